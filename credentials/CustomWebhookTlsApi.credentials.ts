@@ -1,0 +1,54 @@
+import type { ICredentialType, INodeProperties, Icon } from 'n8n-workflow';
+
+/** A client certificate for mutual TLS, or the certificate authority of a private service. */
+export class CustomWebhookTlsApi implements ICredentialType {
+	name = 'customWebhookTlsApi';
+
+	displayName = 'Custom Webhook Client Certificate';
+
+	icon: Icon = {
+		light: 'file:../nodes/CustomWebhook/customWebhook.svg',
+		dark: 'file:../nodes/CustomWebhook/customWebhook.dark.svg',
+	};
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-custom-webhook/n8n-nodes-custom-webhook/blob/main/docs/authentication.md#client-certificate';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Certificate',
+			name: 'cert',
+			type: 'string',
+			typeOptions: { password: true, rows: 4 },
+			default: '',
+			placeholder: '-----BEGIN CERTIFICATE-----',
+			description: 'PEM text; the intermediate certificates may follow',
+		},
+		{
+			displayName: 'Private Key',
+			name: 'key',
+			type: 'string',
+			typeOptions: { password: true, rows: 4 },
+			default: '',
+			placeholder: '-----BEGIN PRIVATE KEY-----',
+			description: 'PEM text of the key that belongs to the certificate',
+		},
+		{
+			displayName: 'Passphrase',
+			name: 'passphrase',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'Leave empty if the key is not encrypted',
+		},
+		{
+			displayName: 'Certificate Authority',
+			name: 'ca',
+			type: 'string',
+			typeOptions: { password: true, rows: 4 },
+			default: '',
+			placeholder: '-----BEGIN CERTIFICATE-----',
+			description: "PEM text of a private authority that the service's certificate comes from",
+		},
+	];
+}

@@ -1,0 +1,75 @@
+import js from '@eslint/js';
+import { n8nCommunityNodesPlugin } from '@n8n/eslint-plugin-community-nodes';
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
+import importX from 'eslint-plugin-import-x';
+import n8nNodesBase from 'eslint-plugin-n8n-nodes-base';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+/**
+ * n8n's own rules for community nodes without cloud support (this node opens its own connections, so it is for
+ * self-hosted n8n), put together as n8n's node CLI does.
+ */
+const community = n8nCommunityNodesPlugin.configs.recommendedWithoutN8nCloudSupport;
+
+export default defineConfig(
+	globalIgnores([
+		'dist',
+		'coverage',
+		'local/n8n',
+		'local/data',
+		'gulpfile.js',
+		'index.js',
+		'jest.config.js',
+	]),
+	{
+		files: ['**/*.ts'],
+		extends: [js.configs.recommended, tseslint.configs.recommended, importX.flatConfigs.recommended],
+		rules: { 'no-console': 'error' },
+	},
+	{
+		files: ['nodes/**/*.ts', 'credentials/**/*.ts'],
+		extends: [community],
+		plugins: { 'n8n-nodes-base': n8nNodesBase },
+		settings: { 'import-x/resolver-next': [createTypeScriptImportResolver()] },
+		rules: { 'import-x/no-cycle': 'error' },
+	},
+	{
+		files: ['package.json'],
+		extends: [community],
+		plugins: { 'n8n-nodes-base': n8nNodesBase },
+		rules: { ...n8nNodesBase.configs.community.rules },
+		languageOptions: { parser: tseslint.parser, parserOptions: { extraFileExtensions: ['.json'] } },
+	},
+	{
+		files: ['credentials/**/*.ts'],
+		rules: {
+			...n8nNodesBase.configs.credentials.rules,
+			'n8n-nodes-base/cred-class-field-documentation-url-miscased': 'off',
+			'n8n-nodes-base/cred-class-field-type-options-password-missing': 'off',
+			// The display names are part of the contract with users: "Custom Webhook Bearer Token".
+			'n8n-nodes-base/cred-class-field-display-name-missing-api': 'off',
+			'n8n-nodes-base/cred-class-field-display-name-missing-oauth2': 'off',
+			// The name of an API key's field, a private key and a private authority say it to people, not to the rule.
+			'@n8n/community-nodes/credential-unnecessary-password': 'off',
+		},
+	},
+	{
+		files: ['nodes/**/*.ts'],
+		rules: {
+			...n8nNodesBase.configs.nodes.rules,
+			'n8n-nodes-base/node-class-description-inputs-wrong-regular-node': 'off',
+			'n8n-nodes-base/node-class-description-outputs-wrong': 'off',
+			'n8n-nodes-base/node-param-type-options-max-value-present': 'off',
+			// The rule sees literals only; defaults come from defaults.ts, and TypeScript asks for each.
+			'n8n-nodes-base/node-param-default-missing': 'off',
+			'n8n-nodes-base/node-param-default-wrong-for-string': 'off',
+			'n8n-nodes-base/node-param-default-wrong-for-number': 'off',
+			// Forms stand in the order in which they are filled in; placeholders show code: {{contact.id}}.
+			'n8n-nodes-base/node-param-fixed-collection-type-unsorted-items': 'off',
+			'n8n-nodes-base/node-param-placeholder-miscased-id': 'off',
+			// Inside, everything that fails an item is a WebhookFailure; n8n's own errors appear at the face.
+			'@n8n/community-nodes/require-node-api-error': 'off',
+		},
+	},
+);

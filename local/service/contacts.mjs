@@ -1,0 +1,79 @@
+/**
+ * A subscriber list, as a newsletter service has it.
+ *
+ * GET /contacts?email=…   one subscriber, 404 where there is none; all of them without `email`
+ * POST /contacts          adds one (201), or brings a known e-mail address up to date (200)
+ * GET, PUT, PATCH, DELETE /contacts/<id>
+ */
+import { emptyAnswer, errorAnswer, jsonAnswer } from './answers.mjs';
+
+/** Ids start high, so that nobody takes one for a count. */
+const FIRST_ID = 1001;
+
+/** @returns {Record<string, import('./server.mjs').Route>} */
+export function contactRoutes() {
+	/** @type {Map<string, Record<string, unknown>>} */
+	const contacts = new Map();
+	let nextId = FIRST_ID;
+
+	const findByEmail = (/** @type {unknown} */ email) =>
+		[...contacts.values()].find(
+			(contact) => String(contact.email).toLowerCase() === String(email).toLowerCase(),
+		);
+
+	const save = (/** @type {string} */ id, /** @type {Record<string, unknown>} */ fields) => {
+		/** @type {Record<string, unknown>} */
+		const contact = { ...fields, id, updatedAt: new Date().toISOString() };
+		contacts.set(id, contact);
+		return contact;
+	};
+
+	return {
+		'/contacts': ({ method, query, json }) => {
+			if (method === 'GET' && query.email === undefined)
+				return jsonAnswer(200, { contacts: [...contacts.values()] });
+			if (method === 'GET') {
+				const contact = findByEmail(query.email);
+				return contact
+					? jsonAnswer(200, { found: true, contact })
+					: jsonAnswer(404, {
+							found: false,
+							message: `Nobody with the address ${query.email} has subscribed.`,
+						});
+			}
+			if (method !== 'POST') return methodNotAllowed('GET, POST');
+			if (!isFields(json) || !json.email)
+				return errorAnswer(422, 'A contact is a JSON object with an "email".');
+			const known = findByEmail(json.email);
+			const { id, email, discountCode } = save(String(known?.id ?? `sub_${nextId++}`), {
+				...known,
+				...json,
+			});
+			return jsonAnswer(known ? 200 : 201, { created: !known, id, email, discountCode });
+		},
+
+		'/contacts/:id': ({ method, path, json }) => {
+			const id = decodeURIComponent(path.split('/')[2] ?? '');
+			const contact = contacts.get(id);
+			if (!contact) return errorAnswer(404, `There is no contact ${id}.`);
+			if (method === 'GET') return jsonAnswer(200, contact);
+			if (method === 'DELETE') {
+				contacts.delete(id);
+				return emptyAnswer();
+			}
+			if (method !== 'PUT' && method !== 'PATCH') return methodNotAllowed('GET, PUT, PATCH, DELETE');
+			if (!isFields(json)) return errorAnswer(422, 'The fields of a contact are a JSON object.');
+			return jsonAnswer(200, save(id, method === 'PUT' ? json : { ...contact, ...json }));
+		},
+	};
+}
+
+/** @param {unknown} value @returns {value is Record<string, unknown>} */
+function isFields(value) {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** @param {string} allow */
+function methodNotAllowed(allow) {
+	return errorAnswer(405, `This address takes ${allow}.`, { allow });
+}

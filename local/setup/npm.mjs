@@ -1,0 +1,82 @@
+/** Runs npm, and turns its failures into sentences. */
+import { dirname, delimiter } from 'node:path';
+import { runChild } from '../support/children.mjs';
+import { Problem } from '../support/problem.mjs';
+
+/** How many lines of a program's output a message shows. */
+const SHOWN_LINES = 15;
+
+/** What npm prints when it cannot reach the registry. */
+const NETWORK =
+	/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ERR_SOCKET_TIMEOUT|ENETUNREACH|network/i;
+
+/**
+ * @param {string[]} args
+ * @param {{ cwd: string, node?: string, env?: NodeJS.ProcessEnv }} options `node`: the Node that runs npm and
+ *   that the scripts of packages find first on the PATH
+ * @returns {Promise<{ code: number, output: string }>}
+ */
+export async function npm(args, { cwd, node = process.execPath, env = {} }) {
+	const path = `${dirname(node)}${delimiter}${process.env.PATH ?? ''}`;
+	const childEnv = { ...process.env, ...env, PATH: path };
+	const cli = process.env.npm_execpath;
+	if (cli?.endsWith('.js')) return await runChild(node, [cli, ...args], { cwd, env: childEnv });
+	return await runChild('npm', args, { cwd, env: childEnv, shell: process.platform === 'win32' });
+}
+
+/**
+ * Installs exactly what the lock file of a folder says; scripts of packages do not run.
+ *
+ * @param {string} folder
+ * @param {string} what for the message
+ * @throws {Problem} where npm cannot
+ */
+export async function npmCi(folder, what) {
+	const args = ['ci', '--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund'];
+	const { code, output } = await npm(args, { cwd: folder });
+	if (code === 0) return;
+	throw new Problem(
+		`${what} could not be installed: npm ci ended with code ${code}.`,
+		wayOut(output),
+		npmErrors(output),
+	);
+}
+
+/** @param {string} output */
+function wayOut(output) {
+	if (/EUSAGE/.test(output)) {
+		return 'package.json and package-lock.json do not belong together. Take both from the repository again, or run "npm install".';
+	}
+	if (/ENOSPC/.test(output)) return 'The disk is full. Free some space and run the command again.';
+	if (/EACCES|EPERM/.test(output))
+		return 'npm may not write here. Make the folder yours and run the command again.';
+	if (/E40[134]|ETARGET/.test(output)) {
+		return 'The package registry does not give a package that the lock file names. See "npm config get registry".';
+	}
+	if (NETWORK.test(output)) {
+		return 'The package registry cannot be reached. Check the connection, "npm config get registry" and "npm config get proxy", and run the command again.';
+	}
+	return 'The lines above say why. Run the command again when that is put right.';
+}
+
+/**
+ * What npm itself says of its failure: the reason first, then advice that does not fit here.
+ *
+ * @param {string} output
+ */
+function npmErrors(output) {
+	const lines = output
+		.split('\n')
+		.filter((line) => /^npm error\s+\S/i.test(line) && !/complete log of this run/.test(line))
+		.slice(0, SHOWN_LINES);
+	return lines.length > 0 ? lines.join('\n') : lastLines(output);
+}
+
+/** @param {string} output */
+export function lastLines(output, count = SHOWN_LINES) {
+	return output
+		.split('\n')
+		.filter((line) => line.trim() !== '')
+		.slice(-count)
+		.join('\n');
+}

@@ -1,0 +1,90 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { properties } from './properties';
+import { inParallel } from './in-parallel';
+import { processItem } from './item';
+import { openRun } from './run';
+import { toOutputs } from './outputs';
+import { testCredential } from './n8n/credential-test';
+
+/** The face: what the panel shows, and the way of a run. */
+export class CustomWebhook implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Custom Webhook',
+		name: 'customWebhook',
+		icon: { light: 'file:customWebhook.svg', dark: 'file:customWebhook.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["method"] + ": " + $parameter["url"] }}',
+		description: 'Send data to any service and go on by what comes back',
+		defaults: { name: 'Custom Webhook' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [
+			{ type: NodeConnectionTypes.Main, displayName: 'Success' },
+			{ type: NodeConnectionTypes.Main, displayName: 'Failure', category: 'error' },
+		],
+		parameterPane: 'wide',
+		credentials: [
+			{
+				name: 'customWebhookBearerApi',
+				required: true,
+				testedBy: 'testCredential',
+				displayOptions: { show: { authentication: ['bearer'] } },
+			},
+			{
+				name: 'customWebhookApiKeyApi',
+				required: true,
+				testedBy: 'testCredential',
+				displayOptions: { show: { authentication: ['apiKey'] } },
+			},
+			{
+				name: 'customWebhookBasicApi',
+				required: true,
+				testedBy: 'testCredential',
+				displayOptions: { show: { authentication: ['basic'] } },
+			},
+			{
+				name: 'customWebhookOAuth2Api',
+				required: true,
+				displayOptions: { show: { authentication: ['oAuth2'] } },
+			},
+			{
+				name: 'customWebhookSigningApi',
+				required: true,
+				testedBy: 'testCredential',
+				displayOptions: { show: { '/options.signing.values.signing': ['hmac', 'standardWebhooks'] } },
+			},
+			{
+				name: 'customWebhookTlsApi',
+				required: true,
+				testedBy: 'testCredential',
+				displayOptions: { show: { '/options.clientCertificate': [true] } },
+			},
+		],
+		properties,
+	};
+
+	methods = { credentialTest: { testCredential } };
+
+	/** settings → template → request → delivery → response → outcome, for each item; each leaves exactly once. */
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const run = await openRun(this);
+		try {
+			const outcomes = await inParallel(
+				this.getInputData(),
+				run.settings.policy.concurrency,
+				async (item, index) => run.settled(await processItem(run, index, item), index),
+			);
+			return toOutputs(outcomes, run.failureRoute);
+		} finally {
+			run.close();
+		}
+	}
+}

@@ -1,0 +1,57 @@
+import type { WebhookFailure } from '../failure';
+
+/** What can be stopped from outside. */
+export interface Stoppable {
+	abort(failure: WebhookFailure): void;
+}
+
+/** The end of an attempt: by its time or by cancelling, whichever comes first. Call `end` when the attempt is over. */
+export class Deadline {
+	private stoppedBy?: WebhookFailure;
+	private readonly watchers = new Set<(failure: WebhookFailure) => void>();
+	private readonly timer: NodeJS.Timeout;
+	private readonly onAbort: () => void;
+
+	/** @param onTimeout what the failure is when the time is over; `onCancel` when the signal is aborted */
+	constructor(
+		ms: number,
+		onTimeout: () => WebhookFailure,
+		onCancel: () => WebhookFailure,
+		private readonly signal?: AbortSignal,
+	) {
+		this.timer = setTimeout(() => this.stop(onTimeout()), ms);
+		this.onAbort = () => this.stop(onCancel());
+		if (signal?.aborted) this.onAbort();
+		signal?.addEventListener('abort', this.onAbort, { once: true });
+	}
+
+	/** Aborts this one too when the attempt ends early. Gives the way to take that back. */
+	watch(target: Stoppable): () => void {
+		const onStop = (failure: WebhookFailure) => target.abort(failure);
+		if (this.stoppedBy) onStop(this.stoppedBy);
+		this.watchers.add(onStop);
+		return () => this.watchers.delete(onStop);
+	}
+
+	/**
+	 * The promise, or the failure, where the attempt ends before it. The promise itself is not ended.
+	 *
+	 * @throws WebhookFailure
+	 */
+	race<T>(promise: Promise<T>): Promise<T> {
+		return new Promise((resolve, reject) => {
+			const unwatch = this.watch({ abort: reject });
+			promise.then(resolve, reject).finally(unwatch);
+		});
+	}
+
+	end(): void {
+		clearTimeout(this.timer);
+		this.signal?.removeEventListener('abort', this.onAbort);
+	}
+
+	private stop(failure: WebhookFailure): void {
+		this.stoppedBy = failure;
+		for (const onStop of [...this.watchers]) onStop(failure);
+	}
+}

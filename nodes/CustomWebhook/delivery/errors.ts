@@ -1,0 +1,94 @@
+/** Errors of Node and undici → failures of the contract, with messages that name the host and nothing secret. Pure. */
+import { WebhookFailure, type FailureDetails } from '../failure';
+import { isTlsError, tlsFailure } from './tls-errors';
+
+type CodedError = Error & { code?: string; errors?: unknown };
+
+const CONNECT_REASONS: Record<string, (where: string) => string> = {
+	ECONNREFUSED: (where) => `Nothing is listening at ${where} (connection refused)`,
+	EHOSTUNREACH: (where) => `${where} cannot be reached from here (no route to the host)`,
+	ENETUNREACH: (where) => `${where} cannot be reached from here (no route to the network)`,
+	ETIMEDOUT: (where) => `${where} does not answer (connection timed out)`,
+	ECONNRESET: (where) => `${where} refused the connection (reset)`,
+};
+
+/** Something that is not an `Error` was thrown: made into one. */
+export function toError(thrown: unknown): CodedError {
+	// not `instanceof`: an error of another realm, such as a sandbox, is an error too
+	const isError = typeof thrown === 'object' && thrown !== null && 'message' in thrown;
+	return isError ? (thrown as CodedError) : new Error(String(thrown));
+}
+
+/** No address for a name. */
+export function dnsFailure(hostname: string, thrown?: unknown): WebhookFailure {
+	const code = thrown === undefined ? undefined : toError(thrown).code;
+	const message =
+		code === 'EAI_AGAIN'
+			? `The name ${hostname} cannot be looked up: the name server does not answer`
+			: `The name ${hostname} has no address`;
+	return new WebhookFailure('dns', message, {
+		description: code === 'EAI_AGAIN' ? undefined : 'Check the spelling of the host in the URL.',
+		cause: thrown,
+	});
+}
+
+/**
+ * No connection to `where` (host and port, or the proxy's name).
+ * Of several addresses that were tried, the first one's reason is told.
+ */
+export function connectFailure(thrown: unknown, where: string, details: FailureDetails = {}): WebhookFailure {
+	const error = toError(thrown);
+	const first = Array.isArray(error.errors) && error.errors.length > 0 ? toError(error.errors[0]) : error;
+	const explain = CONNECT_REASONS[first.code ?? ''];
+	const message = explain?.(where) ?? `No connection to ${where}${first.code ? ` (${first.code})` : ''}`;
+	return new WebhookFailure('connect', message, { ...details, cause: error });
+}
+
+/** An error on a connection that stood: the request was not answered, or not whole. */
+export function exchangeFailure(thrown: unknown, host: string, answerBegan: boolean): WebhookFailure {
+	if (thrown instanceof WebhookFailure) return thrown;
+	const error = toError(thrown);
+	const code = error.code ?? '';
+	const make = (kind: 'network' | 'response' | 'request', message: string, description?: string) =>
+		new WebhookFailure(kind, message, { description, cause: error });
+
+	if (isTlsError(error)) return tlsFailure(error, host);
+	if (code.startsWith('HPE_')) return make('network', `What ${host} answered is not HTTP`, error.message);
+	switch (code) {
+		case 'UND_ERR_HEADERS_OVERFLOW':
+			return make('response', `The headers of the answer of ${host} are too large`);
+		case 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH':
+			return make('network', `${host} sent another number of bytes than it had announced`);
+		case 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH':
+			return make('request', 'The file to send has another length than announced');
+		case 'UND_ERR_INVALID_ARG':
+		case 'UND_ERR_NOT_SUPPORTED':
+			return make('request', `The request cannot be sent: ${error.message}`);
+	}
+	if (error.message.startsWith('bad ')) return make('network', `What ${host} answered is not HTTP`);
+	return make(
+		'network',
+		answerBegan
+			? `${host} broke off the connection in the middle of its answer`
+			: `${host} broke off the connection before it answered`,
+		code && !code.startsWith('UND_') ? code : undefined,
+	);
+}
+
+/** The credential has no new token. */
+export function tokenFailure(thrown: unknown): WebhookFailure {
+	if (thrown instanceof WebhookFailure) return thrown;
+	const error = toError(thrown);
+	return new WebhookFailure('credentials', 'The service refused the token, and no new one can be had', {
+		description: error.message,
+		cause: error,
+	});
+}
+
+/** An attempt took longer than the option allows. */
+export function timedOut(host: string, ms: number, byTotal: boolean): WebhookFailure {
+	const option = byTotal ? 'Total Timeout' : 'Timeout';
+	return new WebhookFailure('timeout', `${host} did not answer within ${Math.round(ms) / 1000} s`, {
+		description: `Raise the option ${option} if the service needs longer.`,
+	});
+}

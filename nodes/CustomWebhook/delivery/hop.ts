@@ -1,0 +1,167 @@
+/** One hop of an attempt: from a request in our terms to an exchange on a connection. */
+import { Readable } from 'node:stream';
+
+import { WebhookFailure } from '../failure';
+import { operatorFailure } from './addresses';
+import { checkBehindProxy, wantsPassword, type Route } from './connector';
+import type { Deadline } from './deadline';
+import { ACCEPT_ENCODING } from './decompress';
+import { toError } from './errors';
+import { Exchange, type Reply } from './exchange';
+import type { Hop } from './redirect';
+import type { Routes } from './routes';
+import { sign } from './signature';
+import type { DeliveryTools, NameValue, RequestBody, Signing, StreamBody } from './types';
+
+/** Sent unless the request has them. Many services refuse a request that does not say who sends it. */
+const DEFAULT_HEADERS: readonly NameValue[] = [
+	['accept', '*/*'],
+	['accept-encoding', ACCEPT_ENCODING],
+	['user-agent', 'n8n-nodes-custom-webhook'],
+];
+const PROXY_WANTS_PASSWORD = 407;
+
+/** What all hops of a run share. */
+export interface HopSettings {
+	routes: Routes;
+	tools: DeliveryTools;
+	signing?: Signing;
+}
+
+/** What all hops of an item share. */
+export interface HopItem {
+	/** `webhook-id` of the signature. */
+	messageId: string;
+}
+
+/** Called once the request can no longer be taken back, so that a failure after it is judged rightly. */
+export type OnWritten = () => void;
+
+/**
+ * Sends one hop. Resolves with the head of the answer.
+ *
+ * @throws WebhookFailure of whatever went wrong before or instead of an answer
+ */
+export async function sendHop(
+	hop: Hop,
+	item: HopItem,
+	settings: HopSettings,
+	deadline: Deadline,
+	onWritten: OnWritten,
+): Promise<{ exchange: Exchange; reply: Reply }> {
+	const { routes, tools } = settings;
+	const route = routes.to(hop.url, hop.leftOrigin);
+	if (tools.egress) await deadline.race(askOperator(hop.url, tools.egress));
+	const forwarded = route.proxy !== undefined && !route.secure;
+	if (forwarded) await deadline.race(checkBehindProxy(route, routes.guard));
+
+	const signature = settings.signing ? await deadline.race(signHop(hop, item, settings)) : [];
+	const body = isStream(hop.body) ? await openStream(hop.body) : toBuffer(hop.body);
+	const exchange = new Exchange(route, routes.guard, {
+		method: hop.method,
+		path: forwarded ? `${hop.url.origin}${pathOf(hop.url)}` : pathOf(hop.url),
+		headers: flatten(hop, signature, forwarded ? route.proxy?.authorization : undefined),
+		...(body === undefined ? {} : { body }),
+	});
+	if (body instanceof Readable) body.once('error', (error) => exchange.abort(unreadableFile(error)));
+
+	const unwatch = deadline.watch(exchange);
+	try {
+		const reply = await exchange.send();
+		if (forwarded && reply.statusCode === PROXY_WANTS_PASSWORD) throw refusedByProxy(route, exchange);
+		return { exchange, reply };
+	} catch (thrown) {
+		unwatch();
+		if (body instanceof Readable) body.destroy();
+		throw thrown;
+	} finally {
+		if (exchange.written) onWritten();
+	}
+}
+
+async function askOperator(url: URL, egress: NonNullable<DeliveryTools['egress']>): Promise<void> {
+	try {
+		await egress.checkUrl(url);
+	} catch (thrown) {
+		throw operatorFailure(url.hostname, thrown);
+	}
+}
+
+/** The signature is meant for the first origin; the body of a file is read once for it. */
+async function signHop(
+	hop: Hop,
+	{ messageId }: HopItem,
+	{ signing, tools }: HopSettings,
+): Promise<NameValue[]> {
+	if (!signing || hop.leftOrigin) return [];
+	try {
+		return await sign(signing, { id: messageId, now: tools.now(), body: hop.body });
+	} catch (thrown) {
+		throw unreadableFile(thrown);
+	}
+}
+
+async function openStream(body: StreamBody): Promise<Readable | undefined> {
+	if (body.length === 0) return undefined;
+	try {
+		return await body.open();
+	} catch (thrown) {
+		throw unreadableFile(thrown);
+	}
+}
+
+function toBuffer(body: string | Buffer | undefined): Buffer | undefined {
+	return typeof body === 'string' ? Buffer.from(body, 'utf8') : body;
+}
+
+function unreadableFile(thrown: unknown): WebhookFailure {
+	if (thrown instanceof WebhookFailure) return thrown;
+	const error = toError(thrown);
+	return new WebhookFailure('request', 'The file to send cannot be read', {
+		description: error.message,
+		cause: error,
+	});
+}
+
+function refusedByProxy(route: Route, exchange: Exchange): WebhookFailure {
+	const { proxy } = route;
+	const failure = new WebhookFailure(
+		'connect',
+		`The proxy ${proxy?.label} ${proxy ? wantsPassword(proxy) : ''}`,
+		{
+			field: proxy?.fromOption ? 'options.proxy' : undefined,
+		},
+	);
+	exchange.abort(failure);
+	return failure;
+}
+
+/** Names and values in turn; a signature replaces what the author typed under its names. */
+function flatten(
+	hop: Hop,
+	signature: readonly NameValue[],
+	proxyAuthorization: string | undefined,
+): string[] {
+	const signed = new Set(signature.map(([name]) => name.toLowerCase()));
+	const present = new Set<string>();
+	const flat: string[] = [];
+	for (const [name, value] of hop.headers) {
+		const lowerCase = name.toLowerCase();
+		if (signed.has(lowerCase)) continue;
+		present.add(lowerCase);
+		flat.push(name, value);
+	}
+	for (const [name, value] of DEFAULT_HEADERS) if (!present.has(name)) flat.push(name, value);
+	for (const [name, value] of signature) flat.push(name, value);
+	if (proxyAuthorization) flat.push('proxy-authorization', proxyAuthorization);
+	if (isStream(hop.body) && hop.body.length > 0) flat.push('content-length', String(hop.body.length));
+	return flat;
+}
+
+function isStream(body: RequestBody | undefined): body is StreamBody {
+	return typeof body === 'object' && !Buffer.isBuffer(body);
+}
+
+function pathOf(url: URL): string {
+	return url.pathname + url.search;
+}

@@ -1,0 +1,260 @@
+/** One item's way: wait for its turn, attempt, decide, and again, until there is an answer to give or a failure. */
+import { randomUUID } from 'node:crypto';
+
+import { WebhookFailure } from '../failure';
+import { cancelled, type Admission } from './admission';
+import { attempt, type AttemptItem, type AttemptSettings, type Outcome } from './attempt';
+import { Deadline } from './deadline';
+import { timedOut, tokenFailure } from './errors';
+import { backoff, backPressure, decide, type AttemptEnd, type Verdict } from './retry';
+import { parseRetryAfter } from './retry-after';
+import type {
+	AnswerHead,
+	Attempt,
+	BodyReader,
+	Delivered,
+	DeliveryPolicy,
+	DeliveryTools,
+	NameValue,
+	OutgoingRequest,
+} from './types';
+
+const UNAUTHORIZED = 401;
+/** Failures of a request that never left: not a sending that goes on record. */
+const BEFORE_SENDING = new Set(['blocked', 'credentials', 'request', 'cancelled']);
+
+/** What the items of a run share. */
+export interface ItemContext {
+	policy: DeliveryPolicy;
+	tools: DeliveryTools;
+	settings: AttemptSettings;
+	admission: Admission;
+}
+
+/** Delivers one request, which has passed the checks before sending. */
+export function deliverItem<B>(
+	request: OutgoingRequest,
+	read: BodyReader<B>,
+	context: ItemContext,
+	signal: AbortSignal | undefined,
+): Promise<Delivered<B>> {
+	return new Item(request, read, context, signal).deliver();
+}
+
+class Item<B> {
+	private readonly message: AttemptItem;
+	private readonly origin: string;
+	private readonly attempts: Attempt[] = [];
+	private readonly startedAt: number;
+	private idleSince: number;
+	/** Of `totalTimeoutMs`; counts from the first attempt. */
+	private endsAt?: number;
+	private retries = 0;
+	private refreshed = false;
+	private last?: Outcome<B>;
+	private retryAfterMs?: number;
+
+	constructor(
+		private readonly request: OutgoingRequest,
+		private readonly read: BodyReader<B>,
+		private readonly context: ItemContext,
+		private readonly signal: AbortSignal | undefined,
+	) {
+		const { method, headers, body } = request;
+		const url = new URL(request.url);
+		this.origin = url.origin;
+		this.message = {
+			request,
+			messageId: request.idempotencyKey ?? `msg_${randomUUID()}`,
+			hop: {
+				method,
+				url,
+				headers,
+				leftOrigin: false,
+				// encoded once, however often it is sent
+				...(body === undefined ? {} : { body: typeof body === 'string' ? Buffer.from(body) : body }),
+			},
+		};
+		this.startedAt = context.tools.now();
+		this.idleSince = this.startedAt;
+	}
+
+	async deliver(): Promise<Delivered<B>> {
+		const { admission } = this.context;
+		while (!this.isOver()) {
+			const entry = await admission.enter(this.origin, { deadline: this.endsAt, signal: this.signal });
+			if (!entry.entered) return await this.giveUp(entry.failure);
+
+			const verdict = await this.attemptOnce(entry.round).finally(() => admission.leave(this.origin));
+			if (verdict === 'refresh') {
+				if (!(await this.refreshToken())) return await this.finish();
+			} else if (!verdict.again) {
+				return await this.finish();
+			} else if (!(await this.wait(verdict.waitMs))) {
+				return await this.giveUp(cancelled());
+			}
+		}
+		return await this.giveUp();
+	}
+
+	/** Whether the total time is over; it begins with the first attempt. */
+	private isOver(): boolean {
+		return this.endsAt !== undefined && this.context.tools.now() >= this.endsAt;
+	}
+
+	/** One attempt, put on record, and what its end means for this item and for the others of its origin. */
+	private async attemptOnce(round: number): Promise<Verdict | 'refresh'> {
+		const { policy, tools, settings } = this.context;
+		const sentAt = tools.now();
+		this.endsAt ??= sentAt + policy.totalTimeoutMs;
+		const backoffMs = backoff(policy.retry, this.retries, tools.random());
+
+		let verdict: Verdict | 'refresh' | undefined;
+		const judge = (end: AttemptEnd) => (verdict = this.judge(end, backoffMs, round));
+		const isFinal = (head: AnswerHead, leftOrigin: boolean) => {
+			if (this.mayRefresh(head, leftOrigin)) verdict = 'refresh';
+			else judge(this.endOf(head));
+			return verdict !== 'refresh' && !(verdict as Verdict).again;
+		};
+		this.last = await attempt(this.message, settings, this.deadline(sentAt), isFinal, this.read);
+
+		const { failure } = this.last;
+		if (failure) judge({ failure: failure.kind, written: this.last.written });
+		this.record(sentAt, this.last);
+		return verdict ?? { again: false, waitMs: 0 };
+	}
+
+	private deadline(sentAt: number): Deadline {
+		const { timeoutMs } = this.context.policy;
+		const remainingMs = (this.endsAt ?? Infinity) - sentAt;
+		const ms = Math.min(timeoutMs, remainingMs);
+		return new Deadline(
+			ms,
+			() => timedOut(this.message.hop.url.host, ms, ms < timeoutMs),
+			cancelled,
+			this.signal,
+		);
+	}
+
+	private endOf(head: AnswerHead): AttemptEnd {
+		const retryAfterMs = parseRetryAfter(head.headers['retry-after'], this.context.tools.now());
+		return {
+			statusCode: head.statusCode,
+			written: true,
+			...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+		};
+	}
+
+	/** Decides, and tells the others of the origin what this end means for them. */
+	private judge(end: AttemptEnd, backoffMs: number, round: number): Verdict {
+		const { policy, tools, admission } = this.context;
+		const pressureMs = backPressure(policy.retry, end, backoffMs);
+		if (end.statusCode !== undefined)
+			admission.answered(this.origin, !policy.retry.isRetryable(end.statusCode));
+		if (pressureMs !== undefined) {
+			const tooLong = pressureMs > policy.retry.maxDelayMs;
+			if (tooLong) admission.shutFor(this.origin, pressureMs);
+			admission.slowDown(this.origin, tooLong ? 0 : pressureMs, round);
+		}
+
+		const verdict = decide(policy.retry, end, {
+			method: this.request.method,
+			keyed: this.request.idempotencyKey !== undefined,
+			retries: this.retries,
+			remainingMs: (this.endsAt ?? Infinity) - tools.now(),
+			backoffMs,
+		});
+		this.retryAfterMs = verdict.retryAfterMs;
+		return verdict;
+	}
+
+	private record(sentAt: number, { head, failure, written }: Outcome<B>): void {
+		const now = this.context.tools.now();
+		if (written || !failure || !BEFORE_SENDING.has(failure.kind)) {
+			this.attempts.push({
+				...(head ? { statusCode: head.statusCode } : {}),
+				...(failure ? { kind: failure.kind } : {}),
+				durationMs: now - sentAt,
+				waitedMs: sentAt - this.idleSince,
+			});
+		}
+		this.idleSince = now;
+	}
+
+	/** Gives false where the execution was stopped meanwhile. */
+	private async wait(ms: number): Promise<boolean> {
+		this.retries++;
+		try {
+			await this.context.tools.sleep(ms, this.signal);
+			return true;
+		} catch (thrown) {
+			if (this.signal?.aborted) return false;
+			throw thrown;
+		}
+	}
+
+	private mayRefresh({ statusCode }: AnswerHead, leftOrigin: boolean): boolean {
+		const { credential } = this.request;
+		return (
+			statusCode === UNAUTHORIZED && !this.refreshed && !leftOrigin && credential?.refresh !== undefined
+		);
+	}
+
+	/** Gives false where there is no new token, so that the 401 is the answer. */
+	private async refreshToken(): Promise<boolean> {
+		this.refreshed = true;
+		try {
+			const fresh = await this.request.credential?.refresh?.(UNAUTHORIZED);
+			if (!fresh) return false;
+			const { hop } = this.message;
+			this.idleSince = this.context.tools.now();
+			this.message.hop = { ...hop, headers: replaceHeaders(hop.headers, fresh) };
+			return true;
+		} catch (thrown) {
+			if (this.last) this.last.failure = tokenFailure(thrown);
+			return false;
+		}
+	}
+
+	/** The end before the next attempt: by the circuit, the total time, or cancelling. What was seen last counts. */
+	private async giveUp(failure?: WebhookFailure): Promise<Delivered<B>> {
+		if (this.last && failure?.kind !== 'cancelled') return await this.finish();
+		const reason =
+			failure ?? timedOut(this.message.hop.url.host, this.context.policy.totalTimeoutMs, true);
+		this.context.admission.itemEnded(this.origin, reason);
+		return {
+			failure: reason,
+			attempts: this.attempts,
+			durationMs: this.context.tools.now() - this.startedAt,
+		};
+	}
+
+	private async finish(): Promise<Delivered<B>> {
+		const { head, redirects = [], failure, readLater } = this.last ?? {};
+		const body = readLater ? await this.readKept(readLater) : this.last?.body;
+		const { retryAfterMs } = this;
+		this.context.admission.itemEnded(this.origin, failure);
+		return {
+			...(head ? { answer: { ...head, redirects, ...(body === undefined ? {} : { body }) } } : {}),
+			...(failure ? { failure } : {}),
+			attempts: this.attempts,
+			durationMs: this.context.tools.now() - this.startedAt,
+			...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+		};
+	}
+
+	/** The body of an answer that turned out to be the last one; where it cannot be read, its status still counts. */
+	private async readKept(readLater: (read: BodyReader<B>) => Promise<B>): Promise<B | undefined> {
+		try {
+			return await readLater(this.read);
+		} catch (thrown) {
+			if (thrown instanceof WebhookFailure) return undefined;
+			throw thrown;
+		}
+	}
+}
+
+function replaceHeaders(headers: readonly NameValue[], fresh: readonly NameValue[]): NameValue[] {
+	const replaced = new Set(fresh.map(([name]) => name.toLowerCase()));
+	return [...headers.filter(([name]) => !replaced.has(name.toLowerCase())), ...fresh];
+}

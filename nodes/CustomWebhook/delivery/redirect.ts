@@ -1,0 +1,170 @@
+/** Where a redirect leads: RFC 9110 section 15.4, the Fetch standard's HTTP-redirect fetch, and this node's rules. Pure. */
+import { WebhookFailure } from '../failure';
+import type { AnswerHead, DeliveryPolicy, NameValue, OutgoingRequest, RequestBody } from './types';
+
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+/** What describes a body, and goes when the body goes (Fetch: request-body-header name). */
+const BODY_HEADERS = [
+	'content-encoding',
+	'content-language',
+	'content-location',
+	'content-type',
+	'content-length',
+];
+/** What is meant for the first origin only, besides what the credential, the key and the signature put there. */
+const PRIVATE_HEADERS = [
+	'authorization',
+	'proxy-authorization',
+	'cookie',
+	'cookie2',
+	'idempotency-key',
+	'webhook-id',
+	'webhook-timestamp',
+	'webhook-signature',
+];
+
+/** One request of an attempt: the first, or one that a redirect led to. */
+export interface Hop {
+	method: string;
+	url: URL;
+	headers: readonly NameValue[];
+	body?: RequestBody;
+	/** Whether the chain has left the first origin: what was left behind then does not come back. */
+	leftOrigin: boolean;
+}
+
+export interface RedirectRules {
+	request: OutgoingRequest;
+	policy: Pick<DeliveryPolicy, 'redirects' | 'httpsOnly'>;
+	/** The header that the signature is in, where there is one. */
+	signatureHeader?: string;
+}
+
+/**
+ * The hop that an answer leads to; undefined where the answer is no redirect to follow.
+ *
+ * @param hopsSoFar redirects followed before this one
+ * @throws WebhookFailure (`redirect`, `credentials`) where the redirect must not be followed
+ */
+export function nextHop(
+	hop: Hop,
+	answer: AnswerHead,
+	hopsSoFar: number,
+	rules: RedirectRules,
+): Hop | undefined {
+	if (!REDIRECTS.has(answer.statusCode) || !rules.policy.redirects.follow) return undefined;
+	const target = locationOf(answer, hop.url);
+	if (!target) return undefined;
+
+	const { max } = rules.policy.redirects;
+	if (hopsSoFar >= max) throw tooMany(hop.url, max);
+	refuseTarget(hop.url, target, rules);
+
+	const leftOrigin = hop.leftOrigin || target.origin !== hop.url.origin;
+	const { method, keepsBody } = methodAfter(answer.statusCode, hop.method);
+	const body = keepsBody ? hop.body : undefined;
+	if (target.origin !== hop.url.origin && hasBytes(body)) throw bodyElsewhere(hop.url, target);
+
+	const url = placeApiKey(target, leftOrigin, rules.request);
+	return { method, url, headers: headersAfter(hop, leftOrigin, keepsBody, rules), body, leftOrigin };
+}
+
+/** The one usable `Location`, resolved; undefined where there is none, or more than one. */
+function locationOf(answer: AnswerHead, base: URL): URL | undefined {
+	const { location } = answer.headers;
+	if (typeof location !== 'string' || location.trim() === '') return undefined;
+	// headers come as Latin-1; a raw UTF-8 Location is read as the browsers do
+	const text = Buffer.from(location, 'latin1').toString('utf8');
+	const readable = text.includes('\uFFFD') ? location : text;
+	if (!URL.canParse(readable, base.href)) return undefined;
+	const target = new URL(readable, base);
+	if (target.protocol !== 'https:' && target.protocol !== 'http:') return undefined;
+	return target;
+}
+
+function refuseTarget(from: URL, target: URL, { request, policy }: RedirectRules): void {
+	const wentTo = `${from.host} redirects to ${target.host}`;
+	if (target.username || target.password) {
+		throw new WebhookFailure('redirect', `${wentTo} with a user name in the URL, which is not followed`);
+	}
+	if (target.protocol === 'http:' && (from.protocol === 'https:' || policy.httpsOnly)) {
+		throw new WebhookFailure('redirect', `${wentTo} over plain http, which is not followed from https`);
+	}
+	if (request.credential?.allowsHost?.(target) === false) {
+		throw new WebhookFailure(
+			'credentials',
+			`${wentTo}, which is not among the credential's allowed domains`,
+		);
+	}
+}
+
+/** 301 and 302 turn POST into GET, 303 everything but HEAD. */
+function methodAfter(statusCode: number, method: string): { method: string; keepsBody: boolean } {
+	const becomesGet =
+		statusCode === 303 ? method !== 'HEAD' && method !== 'GET' : statusCode < 303 && method === 'POST';
+	return becomesGet ? { method: 'GET', keepsBody: false } : { method, keepsBody: true };
+}
+
+function headersAfter(
+	hop: Hop,
+	leftOrigin: boolean,
+	keepsBody: boolean,
+	{ request, signatureHeader }: RedirectRules,
+): readonly NameValue[] {
+	if (!leftOrigin && keepsBody) return hop.headers;
+	const dropped = new Set<string>();
+	if (!keepsBody) for (const name of BODY_HEADERS) dropped.add(name);
+	if (leftOrigin) {
+		const { credential, idempotencyHeader = '' } = request;
+		for (const name of [
+			...PRIVATE_HEADERS,
+			...(credential?.headers ?? []),
+			idempotencyHeader,
+			signatureHeader ?? '',
+		]) {
+			dropped.add(name.toLowerCase());
+		}
+	}
+	return hop.headers.filter(([name]) => !dropped.has(name.toLowerCase()));
+}
+
+/** Puts the API key on a hop of the first origin that lacks it, and takes it off any other. */
+function placeApiKey(target: URL, leftOrigin: boolean, request: OutgoingRequest): URL {
+	const key = request.credential?.query;
+	if (!key) return target;
+	const pieces = target.search.slice(1).split('&').filter(Boolean);
+	const read = (piece: string) => [...new URLSearchParams(piece)][0] ?? ['', ''];
+
+	if (leftOrigin) {
+		const kept = pieces.filter((piece) => read(piece)[1] !== key.value);
+		if (kept.length < pieces.length) target.search = kept.join('&');
+	} else if (!pieces.some((piece) => read(piece)[0] === key.name)) {
+		target.search = [...pieces, `${encodeURIComponent(key.name)}=${encodeURIComponent(key.value)}`].join(
+			'&',
+		);
+	}
+	return target;
+}
+
+function hasBytes(body: RequestBody | undefined): boolean {
+	return body !== undefined && body.length > 0;
+}
+
+function tooMany(from: URL, max: number): WebhookFailure {
+	return new WebhookFailure(
+		'redirect',
+		`${from.host} redirects again after ${max} redirects, the most that are followed`,
+		{
+			description:
+				'Call the final URL directly, or raise the option Max Redirects. It may also be a loop.',
+		},
+	);
+}
+
+function bodyElsewhere(from: URL, target: URL): WebhookFailure {
+	return new WebhookFailure(
+		'redirect',
+		`${from.host} redirects to ${target.host}: a body is not sent on to another origin`,
+		{ description: 'If you trust the other address, put it in the URL field directly.' },
+	);
+}

@@ -1,0 +1,90 @@
+import type { FailureKind } from '../failure';
+import type { DeliveryPolicy } from './types';
+
+/** Methods that may be sent again whatever happened: sending twice has the effect of sending once (RFC 9110 9.2.2). */
+const REPEATABLE = new Set(['GET', 'HEAD', 'PUT', 'DELETE']);
+/** Failures after which the same request may go through. A failed handshake would only fail again. */
+const PASSING_FAILURES: ReadonlySet<FailureKind> = new Set(['dns', 'connect', 'timeout', 'network']);
+const GONE = 410;
+const TOO_MANY_REQUESTS = 429;
+const UNAVAILABLE = 503;
+
+/** How an attempt ended. */
+export interface AttemptEnd {
+	statusCode?: number;
+	/** What the answer's `Retry-After` asks for, from now. */
+	retryAfterMs?: number;
+	failure?: FailureKind;
+	/** Whether anything of the request was handed to a connection, on any hop. */
+	written: boolean;
+}
+
+/** What the decision knows of the item. */
+export interface RetryState {
+	method: string;
+	/** Whether the request has an idempotency key. */
+	keyed: boolean;
+	/** Attempts so far that were repeats by this policy. */
+	retries: number;
+	/** Of the item's `totalTimeoutMs`. */
+	remainingMs: number;
+	/** The wait by the policy alone: see `backoff`. */
+	backoffMs: number;
+}
+
+export interface Verdict {
+	again: boolean;
+	/** Before the next attempt, where there is one. */
+	waitMs: number;
+	/** What the service asked for, where the request ends here although it may go through later. */
+	retryAfterMs?: number;
+}
+
+/** Exponential wait with full jitter: anything from 0 to `baseDelayMs` doubled for each retry, capped. */
+export function backoff(retry: DeliveryPolicy['retry'], retries: number, random: number): number {
+	return Math.round(random * Math.min(retry.maxDelayMs, retry.baseDelayMs * 2 ** retries));
+}
+
+/** Whether, and after how long, a request is sent again. Pure. */
+export function decide(policy: DeliveryPolicy['retry'], end: AttemptEnd, state: RetryState): Verdict {
+	const passing = isPassing(policy, end);
+	const asked = passing && end.retryAfterMs !== undefined ? { retryAfterMs: end.retryAfterMs } : {};
+	const waitMs = end.retryAfterMs ?? state.backoffMs;
+	const tooLong = (end.retryAfterMs ?? 0) > policy.maxDelayMs || waitMs >= state.remainingMs;
+	const again =
+		passing && !tooLong && state.retries < policy.maxRetries && isRepeatable(policy.mode, end, state);
+	return again ? { again, waitMs } : { again, waitMs: 0, ...asked };
+}
+
+/**
+ * How long all requests to an origin have to wait after this answer, in milliseconds; undefined where the answer
+ * does not ask for that. Without a `Retry-After` it is as long as the policy's own wait.
+ */
+export function backPressure(
+	policy: DeliveryPolicy['retry'],
+	end: AttemptEnd,
+	backoffMs: number,
+): number | undefined {
+	if (!isPassing(policy, end) || !asksToWait(end)) return undefined;
+	return end.retryAfterMs ?? backoffMs;
+}
+
+function isPassing(policy: DeliveryPolicy['retry'], end: AttemptEnd): boolean {
+	if (end.failure) return PASSING_FAILURES.has(end.failure);
+	return end.statusCode !== undefined && end.statusCode !== GONE && policy.isRetryable(end.statusCode);
+}
+
+function isRepeatable(mode: DeliveryPolicy['retry']['mode'], end: AttemptEnd, state: RetryState): boolean {
+	if (mode === 'never') return false;
+	if (mode === 'always' || state.keyed || REPEATABLE.has(state.method)) return true;
+	return end.failure ? !end.written : asksToWait(end);
+}
+
+/** The answers that say that the service has not acted on the request. */
+function asksToWait(end: AttemptEnd): boolean {
+	if (end.failure) return false;
+	return (
+		end.statusCode === TOO_MANY_REQUESTS ||
+		(end.statusCode === UNAVAILABLE && end.retryAfterMs !== undefined)
+	);
+}

@@ -1,0 +1,62 @@
+import { Admission } from './admission';
+import type { AttemptSettings } from './attempt';
+import { refuseRequest } from './checks';
+import { deliverItem, type ItemContext } from './item';
+import { Routes } from './routes';
+import type { WebhookFailure } from '../failure';
+import type {
+	BodyReader,
+	Delivered,
+	Delivery,
+	DeliveryPolicy,
+	DeliveryTools,
+	OutgoingRequest,
+} from './types';
+
+/**
+ * Opens the deliveries of one run: they share rate, back-pressure and circuit; connections they share with the
+ * whole process.
+ *
+ * @throws WebhookFailure (`tls`, field `clientCertificate`) where certificate, key or CA cannot be used: a mistake
+ * in the set-up, which is worth finding before the first item
+ */
+export function openDelivery(policy: DeliveryPolicy, tools: DeliveryTools): Delivery {
+	return new Run(policy, tools);
+}
+
+class Run implements Delivery {
+	private readonly routes: Routes;
+	private readonly context: ItemContext;
+
+	constructor(
+		private readonly policy: DeliveryPolicy,
+		tools: DeliveryTools,
+	) {
+		this.routes = new Routes(policy, tools);
+		const settings: AttemptSettings = {
+			routes: this.routes,
+			tools,
+			policy,
+			maxResponseBytes: policy.maxResponseBytes,
+			...(policy.signing ? { signing: policy.signing, signatureHeader: policy.signing.header } : {}),
+		};
+		this.context = { policy, tools, settings, admission: new Admission(policy, tools) };
+	}
+
+	check(request: OutgoingRequest): WebhookFailure | undefined {
+		return refuseRequest(request, this.policy, this.routes);
+	}
+
+	async deliver<B>(
+		request: OutgoingRequest,
+		read: BodyReader<B>,
+		signal?: AbortSignal,
+	): Promise<Delivered<B>> {
+		const refusal = this.check(request);
+		if (refusal) return { failure: refusal, attempts: [], durationMs: 0 };
+		return await deliverItem(request, read, this.context, signal);
+	}
+
+	/** Nothing is held for a run alone: idle connections close by themselves and do not hold up the process. */
+	close(): void {}
+}

@@ -1,0 +1,35 @@
+import type { StatusMatcher } from './types';
+
+const SINGLE = /^[1-5]\d\d$/;
+const CLASS = /^([1-5])xx$/i;
+const RANGE = /^([1-5]\d\d)\s*-\s*([1-5]\d\d)$/;
+
+/**
+ * Reads a list of status codes: codes, classes and ranges, separated by commas (`2xx, 304, 500-599`).
+ * An empty list matches nothing. Gives undefined where any part cannot be read.
+ */
+export function parseStatusCodes(text: string): StatusMatcher | undefined {
+	const codes = new Set<number>();
+	for (const part of text.split(',')) {
+		const range = part.trim() === '' ? emptyRange(text) : readRange(part.trim());
+		if (!range) return undefined;
+		for (let code = range[0]; code <= range[1]; code++) codes.add(code);
+	}
+	return (statusCode) => codes.has(statusCode);
+}
+
+/** Nothing between two commas is a slip of the pen; nothing at all is an empty list. */
+function emptyRange(text: string): [from: number, to: number] | undefined {
+	return text.trim() === '' ? [1, 0] : undefined;
+}
+
+function readRange(part: string): [from: number, to: number] | undefined {
+	if (SINGLE.test(part)) return [Number(part), Number(part)];
+
+	const wholeClass = CLASS.exec(part);
+	if (wholeClass) return [Number(wholeClass[1]) * 100, Number(wholeClass[1]) * 100 + 99];
+
+	const range = RANGE.exec(part);
+	if (!range || Number(range[1]) > Number(range[2])) return undefined;
+	return [Number(range[1]), Number(range[2])];
+}

@@ -1,0 +1,189 @@
+import type { LookupAddress } from 'node:dns';
+import type { Readable } from 'node:stream';
+
+import type { WebhookFailure } from '../failure';
+
+/** A header or a parameter as it is typed; order and repeats are kept. */
+export type NameValue = readonly [name: string, value: string];
+
+/** A body that is streamed, opened anew for each attempt. */
+export interface StreamBody {
+	open(): Readable | Promise<Readable>;
+	/** Bytes; sent as `Content-Length`. */
+	length: number;
+}
+
+/** Text goes out as UTF-8. */
+export type RequestBody = string | Buffer | StreamBody;
+
+/** What a credential put on the request, so that a redirect to another origin can leave it behind. */
+export interface RequestCredential {
+	/** Names of the headers that the credential set. */
+	headers: readonly string[];
+	/** The API key's query parameter; put on a same-origin hop that lacks it, taken off any other. */
+	query?: { name: string; value: string };
+	/** Whether the credential may be used for this host; asked for the first URL and for each hop. */
+	allowsHost?(url: URL): boolean;
+	/**
+	 * Called once when the service refuses the token (401). Gives the headers to put in place of the old ones,
+	 * or nothing where there is no new token; the request is then sent again, as an attempt of its own.
+	 */
+	refresh?(statusCode: number): Promise<readonly NameValue[] | undefined>;
+}
+
+/** One request, ready to be sent: everything rendered, encoded and checked. */
+export interface OutgoingRequest {
+	method: string;
+	/** Absolute, http or https, without user name or password. */
+	url: string;
+	/** As typed. No Host, Content-Length, Transfer-Encoding, Connection. */
+	headers: readonly NameValue[];
+	body?: RequestBody;
+	credential?: RequestCredential;
+	/** The value of the idempotency header, where the request has one: what makes a POST safe to send again. */
+	idempotencyKey?: string;
+	/** Name of the header that carries the key; left behind on another origin. */
+	idempotencyHeader?: string;
+}
+
+/** One sending of a request. */
+export interface Attempt {
+	statusCode?: number;
+	/** Of the failure, where no whole answer came. */
+	kind?: string;
+	durationMs: number;
+	/** What passed before this attempt because of the policy, back-pressure or rate. */
+	waitedMs: number;
+}
+
+export interface Redirect {
+	statusCode: number;
+	/** Where it led to. */
+	url: string;
+}
+
+/** Status line and headers of an answer. */
+export interface AnswerHead {
+	statusCode: number;
+	statusMessage: string;
+	/** Names in lower case; a header that came several times is an array. */
+	headers: Record<string, string | string[]>;
+	/** The URL that answered, after redirects. */
+	url: string;
+	/** Of the request that was answered: `HEAD` has no body whatever the headers say. */
+	method: string;
+}
+
+/** The body of an answer, decompressed, limited in size and time; to be read once, one way or the other. */
+export interface AnswerBody {
+	bytes(): Promise<Buffer>;
+	stream(): Readable;
+}
+
+/** Turns the body of an answer into what the caller works with. Called for the final answer of a delivery. */
+export type BodyReader<B> = (head: AnswerHead, body: AnswerBody) => Promise<B>;
+
+export interface Answer<B> extends AnswerHead {
+	/** Absent where the body could not be read (too large, corrupt, cut off); the failure then says why. */
+	body?: B;
+	redirects: Redirect[];
+}
+
+/**
+ * What became of a request. `answer` is there where a service answered, whatever its status; `failure` where the
+ * delivery itself failed. Both, where an answer's body could not be read.
+ */
+export interface Delivered<B> {
+	answer?: Answer<B>;
+	failure?: WebhookFailure;
+	attempts: Attempt[];
+	durationMs: number;
+	/** How long the service asked to wait, where the answer is one that may go through later but was not tried again. */
+	retryAfterMs?: number;
+}
+
+/** Whether a status code is in a list such as `2xx, 304, 500-599`. */
+export type StatusMatcher = (statusCode: number) => boolean;
+
+export interface Signing {
+	scheme: 'standardWebhooks' | 'hmac';
+	/** For `standardWebhooks`: `whsec_<base64>` or plain text. For `hmac`: as typed. */
+	secret: string;
+	/** `standardWebhooks` only: a second signature, while receivers change over. */
+	previousSecret?: string;
+	/** The rest is for `hmac`. */
+	header: string;
+	algorithm: 'sha1' | 'sha256' | 'sha512';
+	encoding: 'hex' | 'base64';
+	prefix: string;
+}
+
+/** How the requests of one run are delivered. All times in milliseconds, all sizes in bytes. */
+export interface DeliveryPolicy {
+	/** For one attempt, from connecting to the last byte of the body, over all hops. */
+	timeoutMs: number;
+	/** For an item, with all its attempts and waits. */
+	totalTimeoutMs: number;
+	/** After decompression. */
+	maxResponseBytes: number;
+	/** Items in flight at once; also the most connections to one origin. */
+	concurrency: number;
+	/** 0 = no limit. */
+	requestsPerSecond: number;
+	/** Items in a row without an answer that open the circuit; 0 = off. */
+	circuitBreaker: number;
+	retry: {
+		mode: 'safe' | 'always' | 'never';
+		/** Attempts after the first. */
+		maxRetries: number;
+		baseDelayMs: number;
+		maxDelayMs: number;
+		/** Statuses that are tried again. */
+		isRetryable: StatusMatcher;
+	};
+	redirects: { follow: boolean; max: number };
+	allowPrivateNetwork: boolean;
+	httpsOnly: boolean;
+	tls: {
+		ignoreSslIssues: boolean;
+		cert?: string;
+		key?: string;
+		passphrase?: string;
+		ca?: string;
+	};
+	/** URL of a proxy; without it the environment's HTTP_PROXY, HTTPS_PROXY and NO_PROXY hold. */
+	proxy?: string;
+	signing?: Signing;
+}
+
+/** What delivery needs from outside; handed in, so that tests can hold the clock and the dice. */
+export interface DeliveryTools {
+	/** Milliseconds since 1970. */
+	now(): number;
+	/** Resolves after `ms`, rejects with the signal's reason when it is aborted. */
+	sleep(ms: number, signal?: AbortSignal): Promise<void>;
+	/** In [0, 1). */
+	random(): number;
+	lookup(hostname: string): Promise<LookupAddress[]>;
+	environment: Readonly<Record<string, string | undefined>>;
+	/** The operator's own guard, where there is one: throws where the URL or the address is refused. */
+	egress?: EgressGuard;
+}
+
+/** The operator's guard over outgoing connections, beside ours. */
+export interface EgressGuard {
+	/** Rejects or throws where this URL must not be called. Asked for the first URL and for each hop. */
+	checkUrl(url: URL): Promise<void> | void;
+	/** Throws where this address, to which a name resolved, must not be connected to. */
+	checkAddress?(address: string, hostname: string): void;
+}
+
+/** One run's deliveries: they share connections, rate, back-pressure and circuit. */
+export interface Delivery {
+	/** Never throws for what a service or the network does; a thrown error is a bug. */
+	deliver<B>(request: OutgoingRequest, read: BodyReader<B>, signal?: AbortSignal): Promise<Delivered<B>>;
+	/** What a sending would be refused for before it leaves: guard on a literal address, httpsOnly, allowed hosts. */
+	check(request: OutgoingRequest): WebhookFailure | undefined;
+	/** Hands the connections back to the process; they close when they have been idle. */
+	close(): void;
+}

@@ -1,0 +1,78 @@
+/**
+ * What can go wrong with one item, as a closed list, and the one error class that carries it.
+ * The kinds are part of the contract: workflows branch on `failure.kind`.
+ */
+
+/** Every kind, with whether the same request may go through later. `status` depends on the status code. */
+export const FAILURE_KINDS = {
+	template: { transient: false },
+	request: { transient: false },
+	credentials: { transient: false },
+	blocked: { transient: false },
+	dns: { transient: true },
+	connect: { transient: true },
+	tls: { transient: false },
+	timeout: { transient: true },
+	network: { transient: true },
+	circuit: { transient: true },
+	redirect: { transient: false },
+	status: { transient: false },
+	rule: { transient: false },
+	response: { transient: false },
+	mapping: { transient: false },
+	cancelled: { transient: false },
+} as const;
+
+export type FailureKind = keyof typeof FAILURE_KINDS;
+
+/** What a failure may say besides its kind and message; each ends up under the same name in `item.failure`. */
+export interface FailureDetails {
+	/** A longer text: the excerpt with its caret, the likely cause, the way out. */
+	description?: string;
+	/** Overrides the kind's own answer to "may the same request go through later?". */
+	retryable?: boolean;
+	/** How long the service asked to wait, in milliseconds. */
+	retryAfterMs?: number;
+	/** The parameter at fault, as the author knows it: `jsonBody`, `headers.X-Id`, `queryParameters.email`. */
+	field?: string;
+	/** From 1, of the template where its syntax is at fault, else of the rendered text. */
+	line?: number;
+	/** From 1. */
+	column?: number;
+	/** The error underneath, for the log; it never reaches the item. */
+	cause?: unknown;
+}
+
+/**
+ * One item's failure. Everything in this package that fails an item throws this and nothing else;
+ * what else is thrown is a bug.
+ */
+export class WebhookFailure extends Error {
+	readonly description?: string;
+	readonly retryable: boolean;
+	readonly retryAfterMs?: number;
+	readonly field?: string;
+	readonly line?: number;
+	readonly column?: number;
+
+	constructor(
+		readonly kind: FailureKind,
+		message: string,
+		details: FailureDetails = {},
+	) {
+		super(message, details.cause === undefined ? undefined : { cause: details.cause });
+		this.name = 'WebhookFailure';
+		this.retryable = details.retryable ?? FAILURE_KINDS[kind].transient;
+		if (details.description !== undefined) this.description = details.description;
+		if (details.retryAfterMs !== undefined) this.retryAfterMs = details.retryAfterMs;
+		if (details.field !== undefined) this.field = details.field;
+		if (details.line !== undefined) this.line = details.line;
+		if (details.column !== undefined) this.column = details.column;
+	}
+}
+
+/** Whether something thrown is one item's failure; everything else is a bug, is thrown again and must be seen. */
+export function asFailure(error: unknown): WebhookFailure {
+	if (error instanceof WebhookFailure) return error;
+	throw error;
+}

@@ -1,0 +1,73 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import type { OutgoingRequest } from './delivery';
+import { asFailure } from './failure';
+import { logDelivery } from './n8n/log';
+import { filesOf } from './n8n/files';
+import { failed, previewed, succeeded, type Outcome, type OutcomeFrame } from './outcome';
+import { previewRequest, sentRequest, showRequest } from './request';
+import { judge, mapVariables, type MappedVariables } from './response';
+import type { ItemPlan, Run } from './run';
+import type { ItemScope } from './template';
+
+/** One item's way: request → delivery → response → outcome. Never throws, but for a bug. */
+export async function processItem(run: Run, index: number, input: INodeExecutionData): Promise<Outcome> {
+	let plan: ItemPlan;
+	try {
+		plan = await run.planFor(index);
+	} catch (error) {
+		return failed(run.bareFrame(index, input), asFailure(error), []);
+	}
+	const scope = run.scopeFor(index, input.json, plan.settings);
+	const frame: OutcomeFrame = { input, index, settings: plan.settings, redactor: plan.redactor };
+	let request: OutgoingRequest;
+	try {
+		request = await plan.request.build(scope, filesOf(run.context, index));
+		const refused = plan.delivery.check(request);
+		if (refused) throw refused;
+	} catch (error) {
+		return failed(frame, asFailure(error), failureVariables(plan, scope));
+	}
+	if (plan.settings.operation === 'preview')
+		return previewed(frame, previewRequest(await showRequest(request, plan.redactor), scope));
+	return await deliverItem(run, plan, frame, scope, request);
+}
+
+async function deliverItem(
+	run: Run,
+	plan: ItemPlan,
+	frame: OutcomeFrame,
+	scope: ItemScope,
+	request: OutgoingRequest,
+): Promise<Outcome> {
+	const { settings, redactor } = plan;
+	if (settings.logging.requestBody) frame.request = sentRequest(await showRequest(request, redactor));
+	const delivered = await plan.delivery.deliver(request, plan.readBody, run.signal);
+	let outcome: Outcome;
+	try {
+		if (delivered.failure) throw delivered.failure;
+		const answer = { ...delivered.answer!, body: delivered.answer!.body?.body ?? null };
+		const verdict = judge(settings.success, answer, {
+			isRetryable: settings.policy.retry.isRetryable,
+			retryAfterMs: delivered.retryAfterMs,
+		});
+		if (verdict) throw verdict;
+		outcome = succeeded(frame, delivered, mapVariables(plan.responseVariables, answer));
+	} catch (error) {
+		outcome = failed(frame, asFailure(error), failureVariables(plan, scope), delivered);
+	}
+	logDelivery(run.context, plan, request, delivered, outcome.failure, frame.request);
+	return outcome;
+}
+
+/** The failure variables of an item; one that cannot be rendered is left out: the item fails already. */
+function failureVariables({ failureVariables }: ItemPlan, scope: ItemScope): MappedVariables {
+	return failureVariables.flatMap(({ rule, target, value }) => {
+		try {
+			return [{ rule, target, value: value.render(scope) }];
+		} catch (error) {
+			asFailure(error);
+			return [];
+		}
+	});
+}

@@ -1,0 +1,79 @@
+import { createSecureContext } from 'node:tls';
+
+import type {
+	ICredentialsDecrypted,
+	ICredentialTestFunctions,
+	INodeCredentialTestResult,
+} from 'n8n-workflow';
+
+import { openDelivery, systemTools, type OutgoingRequest } from '../delivery';
+import { asFailure } from '../failure';
+import { createRedactor } from '../redact';
+import { applyCredential, type AppliedCredential, type CredentialData } from '../request';
+import { asText, defaultPolicy } from '../settings';
+import { isAllowedHost } from './allowed-domains';
+import { CREDENTIAL_TYPES } from './credentials';
+
+/**
+ * n8n's Test button. A signing secret and a certificate are read as a run would read them. For the others it calls the credential's Test URL with a GET and tells what came back. The address is one that
+ * the owner of the credential typed in, so it may be in the private network; n8n's own guard still holds.
+ */
+export async function testCredential(
+	this: ICredentialTestFunctions,
+	credential: ICredentialsDecrypted,
+): Promise<INodeCredentialTestResult> {
+	const data: CredentialData = credential.data ?? {};
+	if (credential.type === CREDENTIAL_TYPES.tls) return testCertificate(data);
+	if (credential.type === CREDENTIAL_TYPES.signing) return testSecret(data);
+	const url = asText(data.testUrl).trim();
+	if (url === '') return ok('Saved. Fill in a Test URL to try it out.');
+	try {
+		const applied = applyCredential(authenticationOf(credential.type), data);
+		return await call({ ...applied, allowsHost: (host) => isAllowedHost(data, host) }, new URL(url));
+	} catch (error) {
+		if (error instanceof TypeError) return failed(`The Test URL "${url}" is not an address`);
+		return failed(asFailure(error).message);
+	}
+}
+
+async function call(credential: AppliedCredential, url: URL): Promise<INodeCredentialTestResult> {
+	const { query, headerValues, secrets } = credential;
+	if (query) url.searchParams.set(query.name, query.value);
+	const request: OutgoingRequest = { method: 'GET', url: url.href, headers: headerValues, credential };
+	const delivery = openDelivery({ ...defaultPolicy(), allowPrivateNetwork: true }, systemTools());
+	const { answer, failure } = await delivery.deliver(request, async (_head, body) => {
+		await body.bytes();
+	});
+	delivery.close();
+	const { text } = createRedactor(secrets);
+	if (failure) return failed(text(failure.message));
+	if (!answer) return failed('No answer came');
+	const { statusCode, statusMessage } = answer;
+	if (statusCode >= 200 && statusCode < 300) return ok(`The service answered ${statusCode}`);
+	return failed(text(`The service answered ${statusCode} ${statusMessage}`.trim()));
+}
+
+function testCertificate({ cert, key, passphrase, ca }: CredentialData): INodeCredentialTestResult {
+	const given = Object.entries({ cert, key, passphrase, ca }).filter(([, text]) => asText(text) !== '');
+	try {
+		createSecureContext(Object.fromEntries(given));
+		return ok('Certificate, key and authority can be read and belong together');
+	} catch (error) {
+		return failed(`They cannot be used: ${error instanceof Error ? error.message : String(error)}`);
+	}
+}
+
+function testSecret({ secret }: CredentialData): INodeCredentialTestResult {
+	const text = asText(secret);
+	if (text.startsWith('whsec_') && !/^whsec_[A-Za-z0-9+/]+={0,2}$/.test(text))
+		return failed('The secret begins with whsec_, but what follows is not base64: copy it again');
+	return ok('The secret can be used to sign requests');
+}
+
+function authenticationOf(type: string): 'bearer' | 'apiKey' | 'basic' {
+	if (type === CREDENTIAL_TYPES.apiKey) return 'apiKey';
+	return type === CREDENTIAL_TYPES.basic ? 'basic' : 'bearer';
+}
+
+const ok = (message: string): INodeCredentialTestResult => ({ status: 'OK', message });
+const failed = (message: string): INodeCredentialTestResult => ({ status: 'Error', message });

@@ -1,0 +1,97 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { DeliveryPolicy, Signing } from '../delivery';
+import { WebhookFailure } from '../failure';
+import { applyCredential, type AppliedCredential, type CredentialData } from '../request';
+import { asText, type Settings } from '../settings';
+import { isAllowedHost } from './allowed-domains';
+import { readOAuth2 } from './oauth2';
+
+const typeNamed = (name: string) => `customWebhook${name}Api`;
+
+/** The credential type behind each choice of the panel. */
+export const CREDENTIAL_TYPES = {
+	bearer: typeNamed('Bearer'),
+	apiKey: typeNamed('ApiKey'),
+	basic: typeNamed('Basic'),
+	oAuth2: typeNamed('OAuth2'),
+	signing: typeNamed('Signing'),
+	tls: typeNamed('Tls'),
+};
+
+/** Everything that a run takes from n8n's credentials. */
+export interface RunCredentials {
+	authentication: AppliedCredential;
+	signing?: Signing;
+	tls?: Omit<DeliveryPolicy['tls'], 'ignoreSslIssues'>;
+	/** All secrets among them. */
+	secrets: string[];
+}
+
+/**
+ * Reads the credentials that the settings ask for.
+ * @throws WebhookFailure `credentials` where n8n gives none, or where one is not filled in
+ */
+export async function readCredentials(
+	context: IExecuteFunctions,
+	settings: Settings,
+): Promise<RunCredentials> {
+	const authentication = await readAuthentication(context, settings.authentication);
+	const credentials: RunCredentials = { authentication, secrets: [...authentication.secrets] };
+	if (settings.signing) {
+		const data = await read(context, CREDENTIAL_TYPES.signing);
+		const secret = asText(data.secret);
+		const previousSecret = asText(data.previousSecret);
+		if (secret === '')
+			throw refused('The signing credential has no secret: open it in n8n and fill it in');
+		credentials.signing = { ...settings.signing, secret, ...(previousSecret ? { previousSecret } : {}) };
+		credentials.secrets.push(secret, previousSecret);
+	}
+	if (settings.clientCertificate) {
+		const { cert, key, passphrase, ca } = await read(context, CREDENTIAL_TYPES.tls);
+		const texts = Object.entries({ cert, key, passphrase, ca })
+			.map(([name, value]): [string, string] => [name, asText(value)])
+			.filter(([, value]) => value !== '');
+		credentials.tls = Object.fromEntries(texts);
+		credentials.secrets.push(asText(key), asText(passphrase));
+	}
+	credentials.secrets = credentials.secrets.filter((secret) => secret !== '');
+	return credentials;
+}
+
+/** The types of the credentials that the settings need and the node has not been given. */
+export function missingCredentials(context: IExecuteFunctions, settings: Settings): string[] {
+	const given = context.getNode().credentials ?? {};
+	const needed: string[] = [];
+	if (settings.authentication !== 'none') needed.push(CREDENTIAL_TYPES[settings.authentication]);
+	if (settings.signing) needed.push(CREDENTIAL_TYPES.signing);
+	if (settings.clientCertificate) needed.push(CREDENTIAL_TYPES.tls);
+	return needed.filter((type) => given[type] === undefined);
+}
+
+async function readAuthentication(
+	context: IExecuteFunctions,
+	authentication: Settings['authentication'],
+): Promise<AppliedCredential> {
+	if (authentication === 'none') return applyCredential('none', {});
+	const type = CREDENTIAL_TYPES[authentication];
+	const data = await read(context, type);
+	const applied =
+		authentication === 'oAuth2'
+			? await readOAuth2(context, type, data)
+			: applyCredential(authentication, data);
+	return { ...applied, allowsHost: (url) => isAllowedHost(data, url) };
+}
+
+async function read(context: IExecuteFunctions, type: string): Promise<CredentialData> {
+	try {
+		return await context.getCredentials(type);
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		throw refused(`n8n does not give the credential: ${reason}`, error);
+	}
+}
+
+function refused(message: string, cause?: unknown): WebhookFailure {
+	return new WebhookFailure('credentials', message, { field: 'authentication', cause });
+}

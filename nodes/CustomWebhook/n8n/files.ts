@@ -1,0 +1,52 @@
+import { Readable } from 'node:stream';
+
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+
+import { WebhookFailure } from '../failure';
+import type { FileSource } from '../request';
+
+/** What n8n calls a file whose type it does not know. */
+const UNKNOWN_TYPE = 'application/octet-stream';
+
+/** The files of one item, streamed from n8n's binary store where it keeps them on disk. */
+export function filesOf(context: IExecuteFunctions, itemIndex: number): FileSource {
+	return async (property, field) => {
+		const file = binaryOf(context, itemIndex, property, field);
+		const described = { fileName: file.fileName ?? property, mimeType: file.mimeType || UNKNOWN_TYPE };
+		const { id } = file;
+		if (id === undefined) {
+			const content = await context.helpers.getBinaryDataBuffer(itemIndex, property);
+			return { ...described, length: content.length, open: () => Readable.from([content]) };
+		}
+		const { fileSize } = await context.helpers.getBinaryMetadata(id);
+		return { ...described, length: fileSize, open: () => context.helpers.getBinaryStream(id) };
+	};
+}
+
+/** Keeps the content of an answer in n8n's binary store. */
+export async function keepFile(
+	context: IExecuteFunctions,
+	content: Buffer | Readable,
+	fileName: string,
+	mimeType: string,
+): Promise<{ stored: IBinaryData }> {
+	return { stored: await context.helpers.prepareBinaryData(content, fileName, mimeType) };
+}
+
+function binaryOf(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	property: string,
+	field: string,
+): IBinaryData {
+	try {
+		return context.helpers.assertBinaryData(itemIndex, property);
+	} catch (error) {
+		const present = Object.keys(context.getInputData()[itemIndex]?.binary ?? {});
+		throw new WebhookFailure('request', `The item has no file "${property}"`, {
+			field,
+			description: present.length > 0 ? `It has: ${present.join(', ')}` : 'It has no files at all',
+			cause: error,
+		});
+	}
+}

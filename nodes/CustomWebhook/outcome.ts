@@ -1,0 +1,134 @@
+import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import type { Answer, Attempt, Delivered } from './delivery';
+import type { WebhookFailure } from './failure';
+import type { Redactor } from './redact';
+import { addVariables, isObject, setOwn, type JsonObject, type MappedVariables } from './response';
+import type { DecodedBody } from './response/types';
+import type { Settings } from './settings';
+
+/** What became of one item: the item that leaves, and why it failed, if it did. */
+export interface Outcome {
+	item: INodeExecutionData;
+	failure?: WebhookFailure;
+}
+
+type Received = Answer<DecodedBody<IBinaryData>>;
+
+/** What items are made of: the input, what was sent, and what the author wants to see. */
+export interface OutcomeFrame {
+	input: INodeExecutionData;
+	index: number;
+	settings: Settings;
+	redactor: Redactor;
+	/** The sent request, where the author wants it on the item; redacted. */
+	request?: JsonObject;
+}
+
+/** An item for Success. */
+export function succeeded(
+	frame: OutcomeFrame,
+	delivered: Delivered<DecodedBody<IBinaryData>>,
+	variables: MappedVariables,
+): Outcome {
+	const { settings, redactor } = frame;
+	const answer = delivered.answer as Received;
+	const json = withName(
+		addVariables(base(frame), redactor.value(variables)),
+		settings.webhookName,
+		redactor.value(answer.body?.body ?? null),
+	);
+	if (settings.response.output === 'full') json.response = responseOf(frame, answer, delivered, true);
+	return { item: leave(frame, json, answer) };
+}
+
+/** An item that failed, whichever output it leaves on. */
+export function failed(
+	frame: OutcomeFrame,
+	failure: WebhookFailure,
+	variables: MappedVariables,
+	delivered?: Delivered<DecodedBody<IBinaryData>>,
+): Outcome {
+	const answer = delivered?.answer;
+	const json = { ...addVariables(base(frame), frame.redactor.value(variables)) };
+	const described: JsonObject = describe(failure, frame.redactor);
+	if (answer) described.statusCode = answer.statusCode;
+	else if (delivered) described.attempts = attemptsOf(delivered.attempts);
+	json.failure = described;
+	if (answer && delivered) json.response = responseOf(frame, answer, delivered, false);
+	return { item: leave(frame, json, answer), failure };
+}
+
+/** An item of a preview. */
+export function previewed(frame: OutcomeFrame, request: JsonObject): Outcome {
+	return { item: leave(frame, { ...base(frame), request }) };
+}
+
+/** A failure as it stands on the item. */
+function describe(failure: WebhookFailure, redactor: Redactor): JsonObject {
+	const { kind, retryable, retryAfterMs, field, line, column } = failure;
+	const described: JsonObject = { kind, message: redactor.text(failure.message) };
+	if (failure.description !== undefined) described.description = redactor.text(failure.description);
+	described.retryable = retryable;
+	for (const [name, value] of Object.entries({ retryAfterMs, field, line, column }))
+		if (value !== undefined) described[name] = value;
+	return described;
+}
+
+function base({ input, settings, request }: OutcomeFrame): JsonObject {
+	const json = settings.response.includeInput ? { ...(input.json as JsonObject) } : {};
+	if (request) json.request = request;
+	return json;
+}
+
+/** The answer's body under the webhook's name, beside what is there already. */
+function withName(json: JsonObject, name: string, body: JsonObject[string]): JsonObject {
+	if (name === '') return { ...json };
+	const data: JsonObject = isObject(json.data) ? { ...json.data } : {};
+	setOwn(data, name, body);
+	return { ...json, data };
+}
+
+function responseOf(
+	{ settings, redactor }: OutcomeFrame,
+	answer: Received,
+	{ attempts, durationMs }: Delivered<unknown>,
+	ok: boolean,
+): JsonObject {
+	const { statusCode, statusMessage, headers, url, redirects, body: decoded } = answer;
+	const response: JsonObject = {
+		ok,
+		statusCode,
+		statusMessage: redactor.text(statusMessage),
+		headers: redactor.value(headers),
+		body: redactor.value(decoded?.body ?? null),
+		url: redactor.text(url),
+		durationMs,
+		attempts: attemptsOf(attempts),
+		redirects: redirects.map((redirect) => ({ ...redirect, url: redactor.text(redirect.url) })),
+	};
+	if (decoded?.parseError !== undefined) response.parseError = redactor.text(decoded.parseError);
+	if (decoded?.file) {
+		const { fileName, mimeType, bytes } = decoded.file;
+		response.file = { property: settings.response.binaryProperty, fileName, mimeType, bytes };
+	}
+	return response;
+}
+
+const attemptsOf = (attempts: readonly Attempt[]): JsonObject[] =>
+	attempts.map((attempt) => ({ ...attempt }));
+
+function leave(
+	{ input, index, settings }: OutcomeFrame,
+	json: JsonObject,
+	answer?: Received,
+): INodeExecutionData {
+	const item: INodeExecutionData = { json: json as IDataObject, pairedItem: { item: index } };
+	const file = answer?.body?.file;
+	if (input.binary || file)
+		item.binary = {
+			...input.binary,
+			...(file ? { [settings.response.binaryProperty]: file.stored } : {}),
+		};
+	return item;
+}

@@ -1,0 +1,24 @@
+import type { NamedTemplate, QueryArrays } from '../../settings';
+import { renderPairs } from '../pairs';
+import type { BodyBuilder, Compile } from '.';
+
+/** `application/x-www-form-urlencoded` as the URL standard serializes it (section 5.2). */
+export function formBody(
+	settings: readonly NamedTemplate[],
+	compile: Compile,
+	queryArrays: QueryArrays,
+): BodyBuilder {
+	const rows = settings.map(({ name, value }) => ({
+		name,
+		value: compile(value, `formFields.${name}`, 'query'),
+	}));
+	return (scope) => {
+		const fields = new URLSearchParams();
+		for (const [name, value] of renderPairs(rows, scope, queryArrays)) fields.append(name, value);
+		if (fields.size === 0) return undefined;
+		return {
+			content: fields.toString(),
+			contentType: 'application/x-www-form-urlencoded',
+		};
+	};
+}

@@ -1,0 +1,15 @@
+import { checkJson, type ItemScope, type Template } from '../../template';
+import type { BodyBuilder, BuiltBody } from '.';
+
+/** JSON, byte for byte as rendered, after it parsed (RFC 8259). */
+export function jsonBody(template: Template): BodyBuilder {
+	const build = (scope: ItemScope): BuiltBody | undefined => {
+		const content = template.render(scope);
+		if (content.trim() === '') return undefined;
+		checkJson(content, 'jsonBody');
+		return { content, contentType: 'application/json' };
+	};
+	if (!template.isConstant) return build;
+	let constant: { body: BuiltBody | undefined } | undefined;
+	return (scope) => (constant ??= { body: build(scope) }).body;
+}

@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
+
+import type { StreamBody } from '../../delivery/types';
+import { WebhookFailure } from '../../failure';
+
+/** A text field of a form. */
+export interface TextPart {
+	kind: 'text';
+	name: string;
+	value: string;
+}
+
+/** A file of a form. `open` is called once for each sending and must give `length` bytes each time. */
+export interface FilePart {
+	kind: 'file';
+	name: string;
+	fileName: string;
+	/** Empty, or unfit for a header: `application/octet-stream`. */
+	mimeType: string;
+	/** Bytes. */
+	length: number;
+	open(): Readable | Promise<Readable>;
+}
+
+export type MultipartPart = TextPart | FilePart;
+
+const CRLF = '\r\n';
+const UNKNOWN_TYPE = 'application/octet-stream';
+
+/**
+ * A form as `multipart/form-data`, to the byte as the HTML standard encodes it ("multipart/form-data encoding
+ * algorithm"): UTF-8, names and file names with `"`, CR and LF percent-encoded, line ends of names and text values
+ * as CRLF. Without a file it is one buffer, with a file a stream of known length that can be opened again.
+ *
+ * The stream fails with a WebhookFailure `request` where a file cannot be opened or is not as long as it said.
+ */
+export function multipartBody(
+	parts: readonly MultipartPart[],
+	boundary = `----CustomWebhook-${randomUUID()}`,
+): { contentType: string; body: Buffer | StreamBody } {
+	const contentType = `multipart/form-data; boundary=${boundary}`;
+	const pieces = piecesOf(parts, boundary);
+	const texts = pieces.filter((piece) => Buffer.isBuffer(piece));
+	if (texts.length === pieces.length) return { contentType, body: Buffer.concat(texts) };
+	return {
+		contentType,
+		body: {
+			length: pieces.reduce((total, piece) => total + piece.length, 0),
+			open: () => Readable.from(bytesOf(pieces), { objectMode: false }),
+		},
+	};
+}
+
+/** The body as what stands between the files, and the files. */
+function piecesOf(parts: readonly MultipartPart[], boundary: string): Array<Buffer | FilePart> {
+	const pieces: Array<Buffer | FilePart> = [];
+	let text = '';
+	for (const part of parts) {
+		text += `--${boundary}${CRLF}Content-Disposition: form-data; name="${escaped(withCrlf(part.name))}"`;
+		if (part.kind === 'text') {
+			text += `${CRLF}${CRLF}${withCrlf(part.value)}${CRLF}`;
+			continue;
+		}
+		const type = /^[\x20-\x7e]+$/.test(part.mimeType) ? part.mimeType : UNKNOWN_TYPE;
+		text += `; filename="${escaped(part.fileName)}"${CRLF}Content-Type: ${type}${CRLF}${CRLF}`;
+		pieces.push(Buffer.from(text), part);
+		text = CRLF;
+	}
+	pieces.push(Buffer.from(`${text}--${boundary}--${CRLF}`));
+	return pieces;
+}
+
+function withCrlf(text: string): string {
+	return text.replace(/\r\n|\r|\n/g, CRLF);
+}
+
+function escaped(name: string): string {
+	return name.replace(/\n/g, '%0A').replace(/"/g, '%22');
+}
+
+async function* bytesOf(pieces: ReadonlyArray<Buffer | FilePart>): AsyncGenerator<Buffer> {
+	for (const piece of pieces) {
+		if (Buffer.isBuffer(piece)) yield piece;
+		else yield* bytesOfFile(piece);
+	}
+}
+
+/** A file's bytes, as many as it said: with any other number the request would be garbled. */
+async function* bytesOfFile(file: FilePart): AsyncGenerator<Buffer> {
+	let sent = 0;
+	try {
+		for await (const chunk of await file.open()) {
+			const bytes = Buffer.from(chunk as Uint8Array | string);
+			sent += bytes.length;
+			if (sent > file.length) break;
+			yield bytes;
+		}
+	} catch (cause) {
+		if (cause instanceof WebhookFailure) throw cause;
+		throw unreadable(file, 'could not be read', cause);
+	}
+	if (sent !== file.length) throw unreadable(file, `is not ${file.length} bytes long any more`);
+}
+
+function unreadable(file: FilePart, what: string, cause?: unknown): WebhookFailure {
+	return new WebhookFailure('request', `The file "${file.fileName}" of the field "${file.name}" ${what}.`, {
+		field: `multipartFields.${file.name}`,
+		cause,
+	});
+}

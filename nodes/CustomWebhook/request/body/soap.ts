@@ -1,0 +1,88 @@
+import type { NameValue } from '../../delivery/types';
+import { WebhookFailure } from '../../failure';
+import { readProlog } from '../../xml-prolog';
+
+const SOAP_1_1 = 'http://schemas.xmlsoap.org/soap/envelope/';
+const SOAP_1_2 = 'http://www.w3.org/2003/05/soap-envelope';
+
+/** The start tag of an element: its prefix, its local name, its attributes. */
+const START_TAG = /<(?:([^\s:/>]+):)?([^\s:/>]+)((?:[^"'>]|"[^"]*"|'[^']*')*)>/y;
+const ATTRIBUTE = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+
+/** What a header value cannot carry between quotes: quotes, controls other than tab, anything over U+00FF. */
+const UNFIT = /["\0-\x08\x0a-\x1f\x7f]|[^\0-\xff]/;
+
+/** A SOAP request: the envelope, and the headers that say so. */
+export interface SoapMessage {
+	body: string;
+	contentType: string;
+	headers: NameValue[];
+}
+
+/**
+ * Makes a SOAP request of well-formed XML. An envelope in the namespace of SOAP 1.2 is sent as `application/soap+xml`
+ * with the action in the type (SOAP 1.2 part 2, section 7), any other as `text/xml` with a quoted `SOAPAction`
+ * header (SOAP 1.1, section 6). XML without an Envelope is wrapped in one of SOAP 1.1.
+ * @throws WebhookFailure `request` where the action cannot stand in a header, `template` where the XML has a DOCTYPE.
+ */
+export function soapMessage(xml: string, soapAction: string): SoapMessage {
+	const action = unquoted(soapAction);
+	const { doctypeStart, declarationEnd, rootStart } = readProlog(xml);
+	if (doctypeStart >= 0) {
+		throw new WebhookFailure(
+			'template',
+			'A SOAP message must not have a DOCTYPE. Take it out of the XML.',
+			{
+				field: 'xmlBody',
+			},
+		);
+	}
+	const root = readStartTag(xml, rootStart);
+	if (root.localName === 'Envelope' && root.namespace === SOAP_1_2) {
+		const escaped = action.replace(/\\/g, '\\\\');
+		return {
+			body: xml,
+			contentType: `application/soap+xml; charset=utf-8; action="${escaped}"`,
+			headers: [],
+		};
+	}
+	return {
+		body: root.localName === 'Envelope' ? xml : wrapped(xml, declarationEnd),
+		contentType: 'text/xml; charset=utf-8',
+		headers: [['SOAPAction', `"${action}"`]],
+	};
+}
+
+/** The XML declaration may stand in front of everything only, so it stays there. */
+function wrapped(xml: string, declarationEnd: number): string {
+	const declaration = xml.slice(0, declarationEnd).trim();
+	const content = xml.slice(declarationEnd).trim();
+	return (
+		`${declaration}<soap:Envelope xmlns:soap="${SOAP_1_1}"><soap:Body>` +
+		`${content}</soap:Body></soap:Envelope>`
+	);
+}
+
+function readStartTag(xml: string, at: number): { localName: string; namespace?: string } {
+	START_TAG.lastIndex = at;
+	const [, prefix, localName = '', attributes = ''] = START_TAG.exec(xml) ?? [];
+	const declaration = prefix === undefined ? 'xmlns' : `xmlns:${prefix}`;
+	for (const [, name, double, single] of attributes.matchAll(ATTRIBUTE)) {
+		if (name === declaration) return { localName, namespace: (double ?? single ?? '').trim() };
+	}
+	return { localName };
+}
+
+/** The action without the quotes that some authors copy along. */
+function unquoted(soapAction: string): string {
+	const typed = soapAction.trim();
+	const action = /^"[^"]*"$/.test(typed) ? typed.slice(1, -1) : typed;
+	const unfit = UNFIT.exec(action);
+	if (!unfit) return action;
+	const code = unfit[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+	throw new WebhookFailure(
+		'request',
+		`The SOAP action cannot be sent: its character ${unfit.index + 1} (U+${code}) cannot stand in a header.`,
+		{ field: 'soapAction', column: unfit.index + 1 },
+	);
+}

@@ -1,0 +1,30 @@
+import type { BodySettings } from '../../settings';
+import { checkJson, checkXml } from '../../template';
+import type { JsonValue } from '../../response/types';
+import { jsonToXml } from './json-to-xml';
+import { soapMessage } from './soap';
+import type { BodyBuilder, Compile } from '.';
+
+const XML_TYPE = 'application/xml; charset=utf-8';
+
+/** XML as text or built from JSON, and SOAP where an action is given. */
+export function xmlBody(settings: Extract<BodySettings, { type: 'xml' }>, compile: Compile): BodyBuilder {
+	const isJson = settings.source === 'json';
+	const template = compile(settings.text, 'xmlBody', isJson ? 'json' : 'xml');
+	const action = compile(settings.soapAction, 'soapAction', 'header');
+	return (scope) => {
+		const rendered = template.render(scope);
+		if (rendered.trim() === '') return undefined;
+		const xml = isJson ? xmlOfJson(rendered) : rendered;
+		checkXml(xml, 'xmlBody');
+		const soapAction = action.render(scope).trim();
+		if (soapAction === '') return { content: xml, contentType: XML_TYPE };
+		const message = soapMessage(xml, soapAction);
+		return { content: message.body, contentType: message.contentType, headers: message.headers };
+	};
+}
+
+function xmlOfJson(text: string): string {
+	checkJson(text, 'xmlBody');
+	return jsonToXml(JSON.parse(text) as JsonValue, 'xmlBody');
+}

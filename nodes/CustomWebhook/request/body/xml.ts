@@ -1,0 +1,44 @@
+/** The alphabet of XML 1.0: what a name is, what a character is, how text is written. */
+
+const NAME_START =
+	'A-Z_a-z\\u{C0}-\\u{D6}\\u{D8}-\\u{F6}\\u{F8}-\\u{2FF}\\u{370}-\\u{37D}\\u{37F}-\\u{1FFF}\\u{200C}-\\u{200D}' +
+	'\\u{2070}-\\u{218F}\\u{2C00}-\\u{2FEF}\\u{3001}-\\u{D7FF}\\u{F900}-\\u{FDCF}\\u{FDF0}-\\u{FFFD}' +
+	'\\u{10000}-\\u{EFFFF}';
+const PART = `[${NAME_START}][${NAME_START}\\-.\\d\\u{B7}\\u{300}-\\u{36F}\\u{203F}-\\u{2040}]*`;
+const QUALIFIED_NAME = new RegExp(`^${PART}(?::${PART})?$`, 'u');
+
+const FORBIDDEN = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
+
+/**
+ * Carriage returns as references, so that they are still there when the text is parsed; in an attribute tabs and
+ * line feeds too, which would be read as spaces.
+ */
+const WRITTEN: Readonly<Record<string, string>> = {
+	'&': '&amp;',
+	'<': '&lt;',
+	'>': '&gt;',
+	'"': '&quot;',
+	"'": '&apos;',
+	'\t': '&#9;',
+	'\n': '&#10;',
+	'\r': '&#13;',
+};
+
+/** A name with at most one prefix (Namespaces in XML 1.0, `QName`). */
+export function isXmlName(name: string): boolean {
+	return QUALIFIED_NAME.test(name);
+}
+
+/** A value as the text of an element; characters that XML 1.0 forbids are left out. */
+export function xmlText(value: string): string {
+	return value.replace(FORBIDDEN, '').replace(/[&<>"'\r]/g, written);
+}
+
+/** A value as it stands between the quotes of an attribute; characters that XML 1.0 forbids are left out. */
+export function xmlAttribute(value: string): string {
+	return value.replace(FORBIDDEN, '').replace(/[&<>"'\t\n\r]/g, written);
+}
+
+function written(character: string): string {
+	return WRITTEN[character] ?? character;
+}

@@ -1,0 +1,87 @@
+import { WebhookFailure } from '../failure';
+import type { NameValue, RequestCredential } from '../delivery';
+import { DEFAULTS } from '../defaults';
+
+/** What a credential adds to each request of a run. */
+export interface AppliedCredential extends Omit<RequestCredential, 'refresh'> {
+	/** Win over headers of the same name that the author typed. The latest ones, where a token was renewed. */
+	readonly headerValues: readonly NameValue[];
+	/** The texts that must never be seen in anything that this node writes. */
+	readonly secrets: readonly string[];
+	/** Gives the headers with a new token in place of those that a service refused. */
+	renew?(refused: readonly NameValue[]): Promise<readonly NameValue[] | undefined>;
+}
+
+/** The fields of a credential as n8n gives them, decrypted. */
+export type CredentialData = Record<string, unknown>;
+
+/**
+ * @param authentication as the panel has it
+ * @param data the credential's fields
+ * @throws WebhookFailure `credentials` where a field that is needed is empty
+ */
+export function applyCredential(
+	authentication: 'none' | 'bearer' | 'apiKey' | 'basic' | 'oAuth2',
+	data: CredentialData,
+): AppliedCredential {
+	switch (authentication) {
+		case 'none':
+			return { headers: [], headerValues: [], secrets: [] };
+		case 'bearer':
+			return bearer(filled(data.token, 'Token'));
+		case 'oAuth2':
+			return bearer(accessToken(data));
+		case 'basic':
+			return basic(asString(data.username), asString(data.password));
+		case 'apiKey':
+			return apiKey(data);
+	}
+}
+
+/** RFC 6750, section 2.1. A token pasted with its scheme in front is taken without it. */
+function bearer(token: string): AppliedCredential {
+	const bare = token.trim().replace(/^Bearer\s+/i, '');
+	return withHeader('Authorization', `Bearer ${bare}`, [bare]);
+}
+
+/** RFC 7617, in UTF-8. */
+function basic(username: string, password: string): AppliedCredential {
+	if (username.includes(':'))
+		throw refused('The user name of the Basic Auth credential must not hold a colon (RFC 7617)');
+	const pair = Buffer.from(`${username}:${password}`, 'utf8').toString('base64');
+	return withHeader('Authorization', `Basic ${pair}`, [password, pair]);
+}
+
+function apiKey(data: CredentialData): AppliedCredential {
+	const name = asString(data.name).trim() || DEFAULTS.apiKeyHeader;
+	const value = filled(data.value, 'Value');
+	if (data.placement !== 'query') return withHeader(name, value, [value]);
+	return { headers: [], headerValues: [], query: { name, value }, secrets: [value] };
+}
+
+function accessToken(data: CredentialData): string {
+	const tokens = data.oauthTokenData as { access_token?: unknown } | undefined;
+	return filled(tokens?.access_token, 'access token');
+}
+
+function withHeader(name: string, value: string, secrets: string[]): AppliedCredential {
+	return {
+		headers: [name],
+		headerValues: [[name, value]],
+		secrets: secrets.filter((secret) => secret !== ''),
+	};
+}
+
+function filled(value: unknown, field: string): string {
+	const text = asString(value);
+	if (text.trim() !== '') return text;
+	throw refused(`The credential has no ${field}: open it in n8n, fill it in and save it`);
+}
+
+function refused(message: string): WebhookFailure {
+	return new WebhookFailure('credentials', message, { field: 'authentication' });
+}
+
+function asString(value: unknown): string {
+	return value === undefined || value === null ? '' : String(value);
+}

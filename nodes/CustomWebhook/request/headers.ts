@@ -1,0 +1,67 @@
+import { WebhookFailure } from '../failure';
+import type { NameValue } from '../delivery';
+import type { ItemScope, Template } from '../template';
+
+/** RFC 9110, section 5.6.2: what a field name is made of. */
+const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+
+/** They belong to the connection (RFC 9110, section 7.6.1) or follow from the body; the node sets them itself. */
+const OF_THE_CONNECTION = new Set([
+	'connection',
+	'content-length',
+	'expect',
+	'keep-alive',
+	'proxy-connection',
+	'te',
+	'trailer',
+	'transfer-encoding',
+	'upgrade',
+]);
+
+/** A header that the author typed. */
+export interface HeaderTemplate {
+	name: string;
+	value: Template;
+}
+
+/**
+ * The headers of one item, as typed; of two with the same name the last wins.
+ * @throws WebhookFailure `request` for a name or a value that makes no header
+ */
+export function renderHeaders(templates: readonly HeaderTemplate[], scope: ItemScope): NameValue[] {
+	return mergeHeaders(
+		templates.map(({ name, value }): NameValue => [checkedName(name), value.render(scope).trim()]),
+	);
+}
+
+/** The headers of all lists; of two with the same name, compared without case, the last wins. */
+export function mergeHeaders(...lists: ReadonlyArray<readonly NameValue[]>): NameValue[] {
+	const byName = new Map<string, NameValue>();
+	for (const list of lists) for (const header of list) byName.set(header[0].toLowerCase(), header);
+	return [...byName.values()];
+}
+
+/** Whether a header of this name is among them. */
+export function hasHeader(headers: readonly NameValue[], name: string): boolean {
+	return headers.some(([other]) => other.toLowerCase() === name.toLowerCase());
+}
+
+function checkedName(name: string): string {
+	if (!TOKEN.test(name))
+		throw new WebhookFailure(
+			'request',
+			name === ''
+				? 'A header has a value but no name'
+				: `"${name}" cannot be the name of a header: only letters, digits and - are usual there`,
+			{ field: `headers.${name}` },
+		);
+	if (OF_THE_CONNECTION.has(name.toLowerCase()))
+		throw new WebhookFailure(
+			'request',
+			`The header ${name} is set by itself: remove it from the headers`,
+			{
+				field: `headers.${name}`,
+			},
+		);
+	return name;
+}

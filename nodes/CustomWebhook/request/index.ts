@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+
+import type { NameValue, OutgoingRequest, RequestCredential } from '../delivery';
+import { WebhookFailure } from '../failure';
+import type { Settings } from '../settings';
+import type { ItemScope } from '../template';
+import { planBody, type Compile } from './body';
+import type { AppliedCredential } from './credential';
+import type { FileSource } from './files';
+import { hasHeader, mergeHeaders, renderHeaders } from './headers';
+import { renderUrl } from './url';
+
+export { applyCredential, type AppliedCredential, type CredentialData } from './credential';
+export type { FileSource, ItemFile } from './files';
+export { previewRequest, sentRequest, shortened } from './preview';
+export { showRequest } from './shown';
+
+/** What most services expect to see; an author's header of the same name wins. */
+const USUAL_HEADERS: readonly NameValue[] = [
+	['User-Agent', 'n8n-nodes-custom-webhook'],
+	['Accept', '*/*'],
+];
+
+/** Makes the request of one item. Its templates are compiled once a run. */
+export interface RequestPlan {
+	/** @throws WebhookFailure `template` or `request`; then nothing has been sent */
+	build(scope: ItemScope, files: FileSource): Promise<OutgoingRequest>;
+}
+
+/** Settings and credential → the plan by which each item becomes a request. */
+export function planRequest(
+	settings: Settings,
+	credential: AppliedCredential,
+	compile: Compile,
+): RequestPlan {
+	const url = compile(settings.url, 'url', 'url');
+	const parameters = settings.queryParameters.map(({ name, value }) => ({
+		name,
+		value: compile(value, `queryParameters.${name}`, 'query'),
+	}));
+	const headerTemplates = settings.headers.map(({ name, value }) => ({
+		name,
+		value: compile(value, `headers.${name}`, 'header'),
+	}));
+	const buildBody = planBody(settings.body, compile, settings.queryArrays);
+	const keyFor = planIdempotencyKey(settings.idempotency, compile);
+
+	return {
+		async build(scope, files) {
+			const typed = renderHeaders(headerTemplates, scope);
+			const body = await buildBody(scope, files);
+			const key = keyFor(scope) ?? typedKey(typed);
+			const request: OutgoingRequest = {
+				method: settings.method,
+				url: renderUrl(url, parameters, scope, settings.queryArrays, credential.query),
+				headers: mergeHeaders(
+					USUAL_HEADERS,
+					body ? [['Content-Type', body.contentType], ...(body.headers ?? [])] : [],
+					typed,
+					key ? [[key.header, key.value]] : [],
+					credential.headerValues,
+				),
+				credential: credentialOf(credential),
+			};
+			if (body) request.body = body.content;
+			if (key) {
+				request.idempotencyKey = key.value;
+				request.idempotencyHeader = key.header;
+			}
+			return request;
+		},
+	};
+}
+
+/** What the credential means for one request; the token that it was built with is the one to renew. */
+function credentialOf(credential: AppliedCredential): RequestCredential {
+	const { renew, headerValues } = credential;
+	return renew ? { ...credential, refresh: () => renew(headerValues) } : credential;
+}
+
+interface IdempotencyKey {
+	header: string;
+	value: string;
+}
+
+function planIdempotencyKey(
+	{ mode, header, value }: Settings['idempotency'],
+	compile: Compile,
+): (scope: ItemScope) => IdempotencyKey | undefined {
+	if (mode === 'off') return () => undefined;
+	if (mode === 'auto') return () => ({ header, value: randomUUID() });
+	const template = compile(value, 'options.idempotencyKeyValue', 'header');
+	return (scope) => {
+		const key = template.render(scope).trim();
+		if (key !== '') return { header, value: key };
+		throw new WebhookFailure(
+			'request',
+			'The idempotency key of this item is empty: give it a value of its own',
+			{
+				field: 'options.idempotencyKeyValue',
+			},
+		);
+	};
+}
+
+/** The key that an author typed as a header. */
+function typedKey(headers: readonly NameValue[]): IdempotencyKey | undefined {
+	if (!hasHeader(headers, 'Idempotency-Key')) return undefined;
+	const [header, value] = headers.find(([name]) => name.toLowerCase() === 'idempotency-key')!;
+	return value === '' ? undefined : { header, value };
+}

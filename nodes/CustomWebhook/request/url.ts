@@ -1,0 +1,35 @@
+import type { NameValue } from '../delivery';
+import { checkUrl, type ItemScope, type Template } from '../template';
+import type { QueryArrays } from '../settings';
+import { renderPairs, type PairTemplate } from './pairs';
+
+/**
+ * The address of one item: the rendered URL, checked, with the query parameters behind those that it has.
+ * @param key an API key that belongs into the query; it wins over a parameter of the same name
+ * @throws WebhookFailure `template` or `request`
+ */
+export function renderUrl(
+	url: Template,
+	parameters: readonly PairTemplate[],
+	scope: ItemScope,
+	queryArrays: QueryArrays,
+	key?: { name: string; value: string },
+): string {
+	const address = checkUrl(url.render(scope).trim(), 'url');
+	address.hash = '';
+	let pairs = renderPairs(parameters, scope, queryArrays);
+	if (key) {
+		pairs = [...pairs.filter(([name]) => name !== key.name), [key.name, key.value]];
+		if (address.searchParams.has(key.name)) address.searchParams.delete(key.name);
+	}
+	if (pairs.length > 0)
+		address.search = [address.search.slice(1), encodeQuery(pairs)].filter(Boolean).join('&');
+	return address.href;
+}
+
+/** RFC 3986, section 3.4: names and values percent-encoded once, a space as `%20`. */
+export function encodeQuery(pairs: readonly NameValue[]): string {
+	return pairs.map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&');
+}
+
+const encode = (text: string) => encodeURIComponent(text.toWellFormed());

@@ -1,0 +1,61 @@
+import { TextDecoder } from 'node:util';
+
+/** A body's bytes as text, by the charset that holds for them. */
+
+/** `encoding="…"` in an XML declaration; an ASCII-compatible charset shows it whatever it is. */
+const XML_ENCODING = /^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']([A-Za-z][\w.:-]*)["']/;
+/** An XML declaration stands in the first bytes; nobody writes a longer one. */
+const XML_DECLARATION_BYTES = 256;
+
+/** What windows-1252 has at 0x80 to 0x9F, where Latin-1 has controls (WHATWG Encoding, index windows-1252). */
+const WINDOWS_CHARACTERS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ';
+
+/**
+ * Decodes a body. The charset of the header holds, then a byte order mark, then UTF-8. A label that nobody knows
+ * counts as none. Bytes that do not fit become U+FFFD.
+ */
+export function decodeText(bytes: Buffer, charset?: string): string {
+	const named = charset === undefined ? undefined : decoderFor(charset, bytes);
+	const decoder = named ?? decoderOfMark(bytes) ?? new TextDecoder('utf-8');
+	return decoder.encoding === 'windows-1252' ? decodeWindows1252(bytes) : decoder.decode(bytes);
+}
+
+/**
+ * Decodes an XML body: as `decodeText`, but bytes that are not UTF-8, and that no header and no byte order mark
+ * speaks for, are read in the encoding that the XML declaration names. A declaration alone decides nothing: many
+ * services write `encoding="utf-16"` over UTF-8.
+ */
+export function decodeXml(bytes: Buffer, charset?: string): string {
+	if (charset !== undefined && decoderFor(charset, bytes)) return decodeText(bytes, charset);
+	if (decoderOfMark(bytes)) return decodeText(bytes);
+	try {
+		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+	} catch {
+		const head = bytes.subarray(0, XML_DECLARATION_BYTES).toString('latin1');
+		return decodeText(bytes, XML_ENCODING.exec(head)?.[1]);
+	}
+}
+
+function decoderFor(label: string, bytes: Buffer): TextDecoder | undefined {
+	try {
+		// RFC 2781: under the label "utf-16" the byte order mark tells the order.
+		if (/^utf-?16$/i.test(label.trim())) return decoderOfMark(bytes) ?? new TextDecoder('utf-16le');
+		return new TextDecoder(label);
+	} catch {
+		return undefined;
+	}
+}
+
+function decoderOfMark(bytes: Buffer): TextDecoder | undefined {
+	if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return new TextDecoder('utf-8');
+	if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be');
+	if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le');
+	return undefined;
+}
+
+/** Not by TextDecoder: from Node 20.18.3 on, many versions read it as if it were Latin-1 (nodejs/node#56542). */
+function decodeWindows1252(bytes: Buffer): string {
+	return bytes
+		.toString('latin1')
+		.replace(/[\x80-\x9f]/g, (control) => WINDOWS_CHARACTERS[control.charCodeAt(0) - 0x80] ?? control);
+}

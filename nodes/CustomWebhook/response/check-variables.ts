@@ -1,0 +1,58 @@
+import { castTo } from './cast';
+import { checkPath, compilePath, isRefusedName } from './path';
+import { MAX_INDEX } from './set-path';
+import type { VariableRule } from './types';
+
+/**
+ * The first mistake in the rows of Response Variables, as a sentence with the row and what it takes; nothing where
+ * all can be used. Asked once a run, before anything is sent.
+ */
+export function checkVariables(rules: readonly VariableRule[]): string | undefined {
+	for (const [index, rule] of rules.entries()) {
+		const problem = nameProblem(rule) ?? pathProblem(rule) ?? defaultProblem(rule);
+		if (problem !== undefined) {
+			const name = rule.name.trim() === '' ? '' : ` ("${rule.name}")`;
+			return `Response Variables, row ${index + 1}${name}: ${problem}.`;
+		}
+	}
+	return undefined;
+}
+
+function nameProblem(rule: VariableRule): string | undefined {
+	const name = rule.name.trim();
+	if (name === '') return 'the name is empty; write the name under which later steps find the value';
+	if (isRefusedName(name)) {
+		return 'this name is not allowed; any other than __proto__, constructor and prototype can be used';
+	}
+	return rule.type === 'advanced' ? targetProblem(name) : undefined;
+}
+
+/** The name of an advanced variable is a path in the item. */
+function targetProblem(name: string): string | undefined {
+	const problem = checkPath(name);
+	if (problem !== undefined) return `the name is a path in the item, and ${problem}`;
+	const steps = compilePath(name);
+	if (steps.some((step) => step.kind === 'every')) {
+		return 'the name is a path in the item and sets one place, so * cannot stand in it';
+	}
+	if (steps.some((step) => step.kind === 'index' && Number(step.name) > MAX_INDEX)) {
+		return `the name sets a place in a list, and ${MAX_INDEX} is the farthest one`;
+	}
+	return undefined;
+}
+
+function pathProblem(rule: VariableRule): string | undefined {
+	if (rule.source === 'body') {
+		const problem = checkPath(rule.path);
+		return problem && `the path ${problem}`;
+	}
+	if (rule.source === 'header' && isRefusedName(rule.path)) {
+		return `there is no header "${rule.path}"; __proto__, constructor and prototype are refused`;
+	}
+	return undefined;
+}
+
+function defaultProblem(rule: VariableRule): string | undefined {
+	if (rule.defaultValue === '' || castTo(rule.dataType, rule.defaultValue) !== undefined) return undefined;
+	return `the default "${rule.defaultValue}" is no ${rule.dataType}`;
+}

@@ -1,0 +1,17 @@
+/** The answer of a service: decoded, judged, and mapped onto the item. */
+export { checkVariables } from './check-variables';
+export { parseJson, parseJsonAsWritten } from './json';
+export type { KeepFile } from './kept-file';
+export { isObject, setOwn, type JsonObject } from './own';
+export { checkPath, compilePath, getPath, isRefusedName, type Path, type PathStep } from './path';
+export { bodyReader } from './read-body';
+export {
+	addVariables,
+	compileVariables,
+	mapVariables,
+	type CompiledVariable,
+	type MappedAnswer,
+	type MappedVariable,
+	type MappedVariables,
+} from './variables';
+export { judge, type JudgedAnswer, type RetryOutlook } from './verdict';

@@ -1,0 +1,78 @@
+import { Readable } from 'node:stream';
+
+import { WebhookFailure } from '../failure';
+import type { AnswerBody, AnswerHead } from '../delivery/types';
+import { fileNameOf } from './file-name';
+import type { DecodedBody } from './types';
+
+/** Puts a file into n8n's store and gives what the store made of it. */
+export type KeepFile<F> = (
+	content: Buffer | Readable,
+	fileName: string,
+	mimeType: string,
+) => Promise<{ stored: F }>;
+
+const UNKNOWN_TYPE = 'application/octet-stream';
+
+/**
+ * Streams a body into the store, without ever holding it whole. An empty body makes no file.
+ * @throws what the body's stream fails with; WebhookFailure `response` where the store cannot take the file.
+ */
+export async function keepBody<F>(
+	head: AnswerHead,
+	mediaType: string,
+	body: AnswerBody,
+	keepFile: KeepFile<F>,
+): Promise<DecodedBody<F>> {
+	const source = body.stream()[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+	const first = await source.next();
+	if (first.done) return { body: null };
+
+	const fileName = fileNameOf(head, mediaType);
+	const mimeType = mediaType || UNKNOWN_TYPE;
+	const passing = new PassingBytes(first.value, source);
+	try {
+		const { stored } = await keepFile(passing.stream, fileName, mimeType);
+		return { body: null, file: { fileName, mimeType, bytes: passing.bytes, stored } };
+	} catch (error) {
+		if (passing.broken !== undefined) throw passing.broken;
+		if (error instanceof WebhookFailure) throw error;
+		throw new WebhookFailure('response', 'The file that the service sent could not be stored in n8n.', {
+			description: 'Most often the disk of n8n is full, or its folder for files cannot be written.',
+			cause: error,
+		});
+	} finally {
+		passing.stream.destroy();
+		await source.return?.();
+	}
+}
+
+/** Counts the bytes of a stream while they pass, and remembers what broke it. */
+class PassingBytes {
+	bytes = 0;
+	broken: unknown;
+	readonly stream: Readable;
+
+	constructor(first: Buffer, rest: AsyncIterator<Buffer>) {
+		this.stream = Readable.from(this.pass(first, rest), { objectMode: false });
+		// Whoever reads the stream hears of the error there; this keeps it from being nobody's once they let go.
+		this.stream.on('error', () => undefined);
+	}
+
+	private async *pass(first: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
+		for (let chunk: Buffer | undefined = first; chunk !== undefined; chunk = await this.next(rest)) {
+			this.bytes += chunk.length;
+			yield chunk;
+		}
+	}
+
+	private async next(rest: AsyncIterator<Buffer>): Promise<Buffer | undefined> {
+		try {
+			const next = await rest.next();
+			return next.done ? undefined : next.value;
+		} catch (error) {
+			this.broken = error;
+			throw error;
+		}
+	}
+}

@@ -1,0 +1,20 @@
+import type { JsonValue } from './types';
+
+/** An object of JSON. */
+export type JsonObject = { [name: string]: JsonValue };
+
+export function isObject(value: unknown): value is JsonObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Sets a member as plain data. Assigning to `__proto__` would change the object's prototype instead of giving it a
+ * member of that name.
+ */
+export function setOwn(target: JsonObject, name: string, value: JsonValue): void {
+	if (name === '__proto__') {
+		Object.defineProperty(target, name, { value, writable: true, enumerable: true, configurable: true });
+	} else {
+		target[name] = value;
+	}
+}

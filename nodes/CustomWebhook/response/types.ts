@@ -1,0 +1,42 @@
+import type { StatusMatcher } from '../delivery/types';
+
+/** Anything that JSON can say. */
+export type JsonValue = string | number | boolean | null | JsonValue[] | { [name: string]: JsonValue };
+
+export type ResponseFormat = 'auto' | 'json' | 'xml' | 'text' | 'file';
+
+/** An answer's body as the workflow works with it. */
+export interface DecodedBody<F = unknown> {
+	/** `null` for no body and for a file. */
+	body: JsonValue;
+	/** Why a body that claims to be JSON or XML stayed text. */
+	parseError?: string;
+	/** Where the body was kept as a file: what `response.file` says, and the file itself as the store gave it. */
+	file?: { fileName: string; mimeType: string; bytes: number; stored: F };
+}
+
+/** When an answer counts as a success. */
+export interface SuccessRule {
+	isSuccess: StatusMatcher;
+	rule: 'auto' | 'statusOnly' | 'soapFault' | 'graphqlErrors' | 'path';
+	/** For `path`. */
+	path: string;
+	/** For `path`: the value there must equal this as text; empty = it must only exist. */
+	value: string;
+}
+
+export type VariableSource = 'body' | 'header' | 'status' | 'statusMessage' | 'url';
+export type VariableType = 'variable' | 'source' | 'details' | 'routing' | 'linkedId' | 'advanced';
+export type VariableDataType = 'auto' | 'string' | 'number' | 'boolean' | 'json';
+
+/** One row of the panel's Response Variables. */
+export interface VariableRule {
+	name: string;
+	source: VariableSource;
+	path: string;
+	type: VariableType;
+	dataType: VariableDataType;
+	/** Empty = none. */
+	defaultValue: string;
+	required: boolean;
+}

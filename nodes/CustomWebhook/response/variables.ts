@@ -1,0 +1,157 @@
+import type { AnswerHead } from '../delivery/types';
+import { WebhookFailure } from '../failure';
+import { castTo } from './cast';
+import { compilePath, getPath, type Path } from './path';
+import { CopyOnWrite, NotAListIndex } from './set-path';
+import type { JsonObject } from './own';
+import type { JsonValue, VariableRule, VariableType } from './types';
+
+/** Where each type of variable lands in the item; `advanced` names its place itself. */
+const GROUPS: Readonly<Record<Exclude<VariableType, 'advanced'>, string>> = {
+	variable: 'variables',
+	source: 'source',
+	details: 'details',
+	routing: 'routing',
+	linkedId: 'linkedIds',
+};
+
+/** The longest piece of a value that a message shows, in characters. */
+const MAX_SHOWN_VALUE = 40;
+
+/** What variables are taken from. */
+export type MappedAnswer = Pick<AnswerHead, 'statusCode' | 'statusMessage' | 'headers' | 'url'> & {
+	body: JsonValue;
+};
+
+/** A row of Response Variables, made ready once a run. */
+export interface CompiledVariable {
+	rule: VariableRule;
+	/** Takes the raw value out of an answer. */
+	read(answer: MappedAnswer): JsonValue | undefined;
+	/** The default as the row's type, where it has one. */
+	fallback: JsonValue | undefined;
+	target: Path;
+}
+
+/** A variable with its value, and where in the item it goes. */
+export interface MappedVariable {
+	rule: VariableRule;
+	target: Path;
+	value: JsonValue;
+}
+
+export type MappedVariables = readonly MappedVariable[];
+
+/** Compiles the rows of Response Variables; they must have passed `checkVariables`. */
+export function compileVariables(rules: readonly VariableRule[]): readonly CompiledVariable[] {
+	return rules.map((rule) => ({
+		rule,
+		read: readerOf(rule),
+		fallback: rule.defaultValue === '' ? undefined : castTo(rule.dataType, rule.defaultValue),
+		target: targetOf(rule),
+	}));
+}
+
+/**
+ * Takes the variables out of an answer. One that is missing, or does not fit its type, gets its default or is left
+ * out.
+ * @throws WebhookFailure `mapping` where a required one is missing and has no default.
+ */
+export function mapVariables(variables: readonly CompiledVariable[], answer: MappedAnswer): MappedVariables {
+	const mapped: MappedVariable[] = [];
+	for (const { rule, read, fallback, target } of variables) {
+		const raw = read(answer);
+		const fitting = raw === undefined ? undefined : castTo(rule.dataType, raw);
+		// Not `??`: a null in the answer is a value.
+		const value = fitting === undefined ? fallback : fitting;
+		if (value !== undefined) mapped.push({ rule, target, value });
+		else if (rule.required) throw missing(rule, raw);
+	}
+	return mapped;
+}
+
+/**
+ * The item's JSON with the variables in their places; the given JSON is not changed. Groups that are there already
+ * are added to.
+ * @throws WebhookFailure `mapping` where an `advanced` path wants a named member of a list.
+ */
+export function addVariables(json: JsonObject, variables: MappedVariables): JsonObject {
+	if (variables.length === 0) return json;
+	const item = new CopyOnWrite(json);
+	for (const { rule, target, value } of variables) {
+		try {
+			item.set(target, value);
+		} catch (error) {
+			throw error instanceof NotAListIndex ? unsettable(rule, error.member) : error;
+		}
+	}
+	return item.result;
+}
+
+function targetOf(rule: VariableRule): Path {
+	const name = rule.name.trim();
+	if (rule.type === 'advanced') return compilePath(name);
+	return [
+		{ kind: 'name', name: GROUPS[rule.type] },
+		{ kind: 'name', name },
+	];
+}
+
+function readerOf(rule: VariableRule): CompiledVariable['read'] {
+	switch (rule.source) {
+		case 'body': {
+			const path = compilePath(rule.path);
+			return ({ body }) => getPath(body, path);
+		}
+		case 'header': {
+			const name = rule.path.trim().toLowerCase();
+			return ({ headers }) => headerValue(headers, name, rule.dataType === 'auto');
+		}
+		case 'status':
+			return ({ statusCode }) => statusCode;
+		case 'statusMessage':
+			return ({ statusMessage }) => statusMessage;
+		case 'url':
+			return ({ url }) => url;
+	}
+}
+
+/** A repeated header is a list as it is, and one text, joined as RFC 9110 (5.3) has it, where a type is asked for. */
+function headerValue(headers: AnswerHead['headers'], name: string, asIs: boolean): JsonValue | undefined {
+	if (name === '') return { ...headers };
+	const value = Object.hasOwn(headers, name) ? headers[name] : undefined;
+	return Array.isArray(value) && !asIs ? value.join(', ') : value;
+}
+
+function missing(rule: VariableRule, raw: JsonValue | undefined): WebhookFailure {
+	const place = placeOf(rule);
+	const what =
+		raw === undefined
+			? `but the answer has nothing at ${place}`
+			: `but what the answer has at ${place} is no ${rule.dataType}: ${shown(raw)}`;
+	return new WebhookFailure('mapping', `The response variable "${rule.name}" is required, ${what}.`, {
+		description:
+			'Compare the path with the answer under "response" of this item. Where the value may be absent, give the ' +
+			'variable a default, or switch off Required.',
+		field: `responseVariables.${rule.name}`,
+	});
+}
+
+function placeOf(rule: VariableRule): string {
+	if (rule.source === 'header') return `the header "${rule.path}"`;
+	if (rule.source !== 'body') return `its ${rule.source}`;
+	return rule.path.trim() === '' ? 'its body' : `"${rule.path}" of its body`;
+}
+
+function shown(value: JsonValue): string {
+	const text = JSON.stringify(value);
+	return text.length > MAX_SHOWN_VALUE ? `${text.slice(0, MAX_SHOWN_VALUE)}…` : text;
+}
+
+function unsettable(rule: VariableRule, name: string): WebhookFailure {
+	return new WebhookFailure(
+		'mapping',
+		`The response variable "${rule.name}" cannot be set: the item has a list there, and "${name}" is no place in it.`,
+		{ field: `responseVariables.${rule.name}` },
+	);
+}

@@ -1,0 +1,110 @@
+import type { AnswerHead, StatusMatcher } from '../delivery/types';
+import { WebhookFailure } from '../failure';
+import { contentTypeOf, isJsonType, isXmlType } from './content-type';
+import { compilePath, getPath } from './path';
+import { isObject } from './own';
+import { serviceMessage, shorten } from './service-message';
+import { soapFaultIn, type SoapFault } from './soap-fault';
+import { statusFailure } from './status-failure';
+import type { JsonValue, SuccessRule } from './types';
+import { parseXml } from './xml';
+
+/** What a verdict is given on. */
+export type JudgedAnswer = Pick<AnswerHead, 'statusCode' | 'statusMessage'> &
+	Partial<Pick<AnswerHead, 'headers'>> & { body: JsonValue };
+
+/** What is known about sending again, for a failed status. */
+export interface RetryOutlook {
+	/** The statuses of `retryStatusCodes`. */
+	isRetryable: StatusMatcher;
+	/** How long the service asked to wait. */
+	retryAfterMs?: number;
+}
+
+/**
+ * Whether an answer is a success: its status is in the list, and the rule holds. Gives the failure (`status` or
+ * `rule`) where it is none, with what the service itself says, in short.
+ */
+export function judge(
+	rule: SuccessRule,
+	answer: JudgedAnswer,
+	retry: RetryOutlook,
+): WebhookFailure | undefined {
+	if (!rule.isSuccess(answer.statusCode)) return statusFailure(answer, retry);
+	switch (rule.rule) {
+		case 'statusOnly':
+			return undefined;
+		case 'auto':
+			return failureOfFault(isXml(answer) ? faultIn(answer.body) : undefined);
+		case 'soapFault':
+			return failureOfFault(faultIn(answer.body));
+		case 'graphqlErrors':
+			return graphqlFailure(answer.body);
+		case 'path':
+			return pathFailure(rule, answer.body);
+	}
+}
+
+/** An object came out of XML unless the answer says that it is JSON; text is XML where the answer says so. */
+function isXml({ headers = {}, body }: JudgedAnswer): boolean {
+	const { mediaType } = contentTypeOf(headers);
+	return typeof body === 'string' ? isXmlType(mediaType) : !isJsonType(mediaType);
+}
+
+function faultIn(body: JsonValue): SoapFault | undefined {
+	if (typeof body !== 'string') return soapFaultIn(body);
+	if (!body.includes('Envelope') || !body.includes('Fault')) return undefined;
+	try {
+		return soapFaultIn(parseXml(body));
+	} catch {
+		return undefined;
+	}
+}
+
+function failureOfFault(fault: SoapFault | undefined): WebhookFailure | undefined {
+	if (!fault) return undefined;
+	const reason = fault.reason === undefined ? '' : `: "${shorten(fault.reason)}"`;
+	const code = fault.code === undefined ? '' : ` (${shorten(fault.code)})`;
+	return new WebhookFailure('rule', `The service answered with a SOAP Fault${reason}${code}.`);
+}
+
+/** GraphQL, section 7.1: `errors` stands in the answer only where something went wrong. A batch is a list. */
+function graphqlFailure(body: JsonValue): WebhookFailure | undefined {
+	const results = Array.isArray(body) ? body : [body];
+	for (const result of results) {
+		const errors = isObject(result) && Object.hasOwn(result, 'errors') ? result.errors : undefined;
+		if (errors === undefined || !isFilled(errors)) continue;
+		const message = serviceMessage(errors);
+		const count = Array.isArray(errors) && errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
+		return new WebhookFailure(
+			'rule',
+			`The service answered with GraphQL errors${message === undefined ? '' : `: "${message}"`}${count}.`,
+		);
+	}
+	return undefined;
+}
+
+function isFilled(errors: JsonValue): boolean {
+	if (typeof errors !== 'object') return Boolean(errors);
+	return errors !== null && Object.keys(errors).length > 0;
+}
+
+function pathFailure({ path, value }: SuccessRule, body: JsonValue): WebhookFailure | undefined {
+	const steps = compilePath(path);
+	const found = getPath(body, steps);
+	const asked = value === '' ? `"${path}"` : `"${path}" with the value "${shorten(value)}"`;
+	const failure = (what: string) => {
+		const says = serviceMessage(body);
+		const details = says === undefined ? {} : { description: `The service says: "${says}"` };
+		return new WebhookFailure('rule', `A success has ${asked} in its body; ${what}.`, details);
+	};
+	if (found === undefined) return failure('this answer does not have it');
+	if (value === '') return undefined;
+	const isList = steps.some((step) => step.kind === 'every') && Array.isArray(found);
+	const other = (isList ? found : [found]).find((member) => asText(member) !== value);
+	return other === undefined ? undefined : failure(`this answer has "${shorten(asText(other))}" there`);
+}
+
+function asText(value: JsonValue): string {
+	return typeof value === 'string' ? value : JSON.stringify(value);
+}

@@ -1,0 +1,203 @@
+import {
+	NodeOperationError,
+	type IBinaryData,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+} from 'n8n-workflow';
+
+import { openDelivery, systemTools, type BodyReader, type Delivery, type DeliveryPolicy } from './delivery';
+import { asFailure } from './failure';
+import { missingCredentials, readCredentials, type RunCredentials } from './n8n/credentials';
+import { egressOf } from './n8n/egress';
+import { keepFile } from './n8n/files';
+import type { Outcome, OutcomeFrame } from './outcome';
+import { failureRoute, stoppingError, type FailureRoute } from './outputs';
+import { createRedactor, type Redactor } from './redact';
+import { planRequest, type RequestPlan } from './request';
+import { bodyReader, compileVariables, type CompiledVariable } from './response';
+import type { DecodedBody } from './response/types';
+import { mistake, readSettings, type Settings } from './settings';
+import {
+	compileTemplate,
+	createScope,
+	type ItemScope,
+	type RunScope,
+	type Target,
+	type Template,
+} from './template';
+
+/** Everything that one item needs to become a request and its answer an item; shared by all items of a set-up. */
+export interface ItemPlan {
+	settings: Settings;
+	request: RequestPlan;
+	delivery: Delivery;
+	readBody: BodyReader<DecodedBody<IBinaryData>>;
+	responseVariables: readonly CompiledVariable[];
+	failureVariables: readonly CompiledFailureVariable[];
+	redactor: Redactor;
+}
+
+/** A failure variable with its template compiled, and where in the item it goes. */
+export type CompiledFailureVariable = Pick<CompiledVariable, 'rule' | 'target'> & { value: Template };
+
+/**
+ * Reads and checks the set-up, before any item is sent.
+ * @throws NodeOperationError for a mistake in it: an unknown value, a missing credential
+ */
+export async function openRun(context: IExecuteFunctions): Promise<Run> {
+	try {
+		const { settings, dependsOnItem } = firstReadable(context);
+		const [missing] = missingCredentials(context, settings);
+		if (missing)
+			throw mistake(
+				'authentication',
+				`No credential is chosen: "authentication" needs one of ${missing}`,
+			);
+		const run = new Run(context, settings, dependsOnItem);
+		await run.checkCertificate();
+		return run;
+	} catch (error) {
+		const { message, description } = asFailure(error);
+		throw new NodeOperationError(context.getNode(), message, { description });
+	}
+}
+
+/** The settings of the first item whose expressions can be evaluated: the others fail by themselves. */
+function firstReadable(context: IExecuteFunctions): ReturnType<typeof readSettings> {
+	for (let index = 0; ; index++) {
+		try {
+			return readSettings(context, index);
+		} catch (error) {
+			const isLast = index + 1 >= context.getInputData().length;
+			if (isLast || asFailure(error).kind !== 'template') throw error;
+		}
+	}
+}
+
+/** One execution of the node: what is read, compiled and opened once. */
+export class Run {
+	private readonly templates = new Map<string, Template>();
+	private readonly deliveries = new Map<string, Delivery>();
+	private readonly credentials = new Map<string, Promise<RunCredentials>>();
+	private readonly scope: Omit<RunScope, 'dataContext' | 'dataContextPath'>;
+	private readonly egress;
+	private shared: Promise<ItemPlan> | undefined;
+	/** Aborted when somebody stops the execution. */
+	readonly signal: AbortSignal | undefined;
+	readonly failureRoute: FailureRoute;
+
+	/**
+	 * @param settings of the first item
+	 * @param dependsOnItem whether other items may have other settings
+	 */
+	constructor(
+		readonly context: IExecuteFunctions,
+		readonly settings: Settings,
+		private readonly dependsOnItem: boolean,
+	) {
+		const { id, name } = context.getWorkflow();
+		this.scope = {
+			workflow: { id, name },
+			execution: { id: context.getExecutionId(), mode: executionMode(context) },
+		};
+		this.egress = egressOf(context);
+		this.signal = context.getExecutionCancelSignal();
+		this.failureRoute = failureRoute(context, settings.onFailure);
+	}
+
+	/** The plan for an item: one for all, unless a parameter is an n8n expression. */
+	async planFor(itemIndex: number): Promise<ItemPlan> {
+		if (!this.dependsOnItem) return await (this.shared ??= this.plan(this.settings));
+		return await this.plan(readSettings(this.context, itemIndex).settings);
+	}
+
+	/** @throws WebhookFailure where the client certificate cannot be used: then no item can be sent */
+	async checkCertificate(): Promise<void> {
+		if (!this.settings.clientCertificate) return;
+		const credentials = await this.credentialsFor(this.settings);
+		this.deliveryFor(this.settings, credentials);
+	}
+
+	scopeFor(itemIndex: number, json: object, settings: Settings): ItemScope {
+		return createScope({ ...this.scope, ...settings.dataContext }, json, itemIndex, (code) =>
+			this.context.evaluateExpression(`{{${code}}}`, itemIndex),
+		);
+	}
+
+	/** What an item is made of whose own settings cannot be read. */
+	bareFrame(index: number, input: INodeExecutionData): OutcomeFrame {
+		return { input, index, settings: this.settings, redactor: createRedactor([]) };
+	}
+
+	/** The outcome as it is, or the error that stops the workflow where the author asked for that. */
+	settled(outcome: Outcome, itemIndex: number): Outcome {
+		if (outcome.failure && this.failureRoute === 'stop')
+			throw stoppingError(this.context, outcome.failure, itemIndex, outcome.item);
+		return outcome;
+	}
+
+	/** Gives the connections back. */
+	close(): void {
+		for (const delivery of this.deliveries.values()) delivery.close();
+	}
+
+	private async plan(settings: Settings): Promise<ItemPlan> {
+		const credentials = await this.credentialsFor(settings);
+		const compile = (text: string, field: string, target: Target) =>
+			this.compile(text, field, target, settings);
+		return {
+			settings,
+			request: planRequest(settings, credentials.authentication, compile),
+			delivery: this.deliveryFor(settings, credentials),
+			readBody: bodyReader(
+				settings.response.format,
+				async (content, fileName, mimeType) =>
+					await keepFile(this.context, content, fileName, mimeType),
+			),
+			responseVariables: compileVariables(settings.responseVariables),
+			failureVariables: compileVariables(settings.failureVariables.map(({ rule }) => rule)).map(
+				({ rule, target }, row) => ({
+					rule,
+					target,
+					value: compile(
+						settings.failureVariables[row]?.value ?? '',
+						`failureVariables.${rule.name}`,
+						'text',
+					),
+				}),
+			),
+			redactor: createRedactor(credentials.secrets, settings.logging.redactFields),
+		};
+	}
+
+	private credentialsFor(settings: Settings): Promise<RunCredentials> {
+		const key = JSON.stringify([settings.authentication, settings.signing, settings.clientCertificate]);
+		return remembered(this.credentials, key, () => readCredentials(this.context, settings));
+	}
+
+	private deliveryFor(settings: Settings, { signing, tls }: RunCredentials): Delivery {
+		return remembered(this.deliveries, settings.policyKey, () => {
+			const policy: DeliveryPolicy = { ...settings.policy, tls: { ...settings.policy.tls, ...tls } };
+			if (signing) policy.signing = signing;
+			return openDelivery(policy, systemTools(this.egress ? { egress: this.egress } : {}));
+		});
+	}
+
+	private compile(text: string, field: string, target: Target, { templates }: Settings): Template {
+		const key = JSON.stringify([text, field, target, templates]);
+		return remembered(this.templates, key, () => compileTemplate(text, field, target, templates));
+	}
+}
+
+/** n8n's `$execution.mode`: `test` where a person started it in the editor. */
+function executionMode(context: IExecuteFunctions): string {
+	return context.getMode() === 'manual' ? 'test' : 'production';
+}
+
+function remembered<K, V>(known: Map<K, V>, key: K, make: () => V): V {
+	const value = known.get(key);
+	if (value !== undefined) return value;
+	const made = make();
+	known.set(key, made);
+	return made;
+}

@@ -1,0 +1,56 @@
+import { DEFAULTS } from '../defaults';
+import { oneOf } from './checks';
+import { asText, type ParameterReader } from './reader';
+import type { BodySettings, PartSettings } from './types';
+import { namedTemplates } from './rows';
+
+const CONTENT_TYPES = ['json', 'xml', 'form', 'multipart', 'text', 'binary', 'none'] as const;
+
+/** The body's settings. GET and HEAD have none (RFC 9110, section 9.3.1). */
+export function readBody(reader: ParameterReader, method: string): BodySettings {
+	if (method === 'GET' || method === 'HEAD') return { type: 'none' };
+	const type = oneOf('contentType', reader.plain('contentType', 'json'), CONTENT_TYPES);
+	switch (type) {
+		case 'none':
+			return { type };
+		case 'json':
+			return { type, text: reader.template('jsonBody') };
+		case 'xml':
+			return {
+				type,
+				source: oneOf('xmlSource', reader.plain('xmlSource', 'template'), ['template', 'json']),
+				text: reader.template('xmlBody'),
+				soapAction: reader.template('soapAction'),
+			};
+		case 'form':
+			return { type, fields: namedTemplates(reader, 'formFields', 'field') };
+		case 'multipart':
+			return {
+				type,
+				parts: reader.rows('multipartFields', 'field').map((row) => readPart(reader, row)),
+			};
+		case 'text':
+			return {
+				type,
+				text: reader.template('textBody'),
+				contentType: asText(reader.plain('textContentType', DEFAULTS.textContentType)),
+			};
+		case 'binary':
+			return { type, property: asText(reader.plain('binaryProperty', DEFAULTS.binaryProperty)) };
+	}
+}
+
+function readPart(reader: ParameterReader, row: Record<string, unknown>): PartSettings {
+	const field = 'multipartFields';
+	const plain = (name: string, fallback: string) => asText(reader.evaluated(row[name] ?? fallback, field));
+	const kind = oneOf(`${field}.kind`, plain('kind', 'text'), ['text', 'file']);
+	const name = plain('name', '');
+	if (kind === 'text') return { kind, name, value: asText(row.value) };
+	return {
+		kind,
+		name,
+		binaryProperty: plain('binaryProperty', DEFAULTS.binaryProperty),
+		fileName: asText(row.fileName),
+		mimeType: plain('mimeType', ''),
+	};
+}

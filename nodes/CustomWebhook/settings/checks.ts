@@ -1,0 +1,55 @@
+import { parseStatusCodes, type StatusMatcher } from '../delivery';
+import { mistake } from './reader';
+
+/** The value, if it is one of those that the field takes. */
+export function oneOf<T extends string>(field: string, value: unknown, allowed: readonly T[]): T {
+	if (allowed.includes(value as T)) return value as T;
+	throw mistake(field, `"${field}" is ${shown(value)}; it takes one of ${allowed.join(', ')}`);
+}
+
+/** What a number may be; both ends belong to it. */
+export interface NumberRange {
+	min: number;
+	max: number;
+	integer?: boolean;
+	unit: string;
+}
+
+/** A number within its range; text that is a number counts as one. */
+export function numberIn(field: string, value: unknown, range: NumberRange): number {
+	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	const fits =
+		typeof number === 'number' &&
+		number >= range.min &&
+		number <= range.max &&
+		(!range.integer || Number.isInteger(number));
+	if (fits) return number;
+	const kind = range.integer ? 'a whole number' : 'a number';
+	throw mistake(
+		field,
+		`"${field}" is ${shown(value)}; it takes ${kind} of ${range.unit} from ${range.min} to ${range.max}`,
+	);
+}
+
+/** Yes or no; the texts "true" and "false" count. */
+export function flag(field: string, value: unknown): boolean {
+	if (value === true || value === 'true') return true;
+	if (value === false || value === 'false') return false;
+	throw mistake(field, `"${field}" is ${shown(value)}; it takes true or false`);
+}
+
+/** A list of status codes and ranges, such as `2xx, 304, 500-599`. */
+export function statusCodes(field: string, text: string): StatusMatcher {
+	const matcher = parseStatusCodes(text);
+	if (matcher) return matcher;
+	throw mistake(
+		field,
+		`"${field}" is ${shown(text)}; it takes status codes and ranges separated by commas, such as 2xx, 304, 500-599`,
+	);
+}
+
+function shown(value: unknown): string {
+	if (value === '' || value === undefined || value === null) return 'empty';
+	const text = typeof value === 'string' ? `"${value}"` : JSON.stringify(value);
+	return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}

@@ -1,0 +1,117 @@
+import { checkVariables, isRefusedName } from '../response';
+import { flag, oneOf } from './checks';
+import { readBody } from './body';
+import { readOptions } from './options';
+import { namedTemplates } from './rows';
+import { asText, mistake, ParameterReader, type ParameterSource } from './reader';
+import { AUTHENTICATIONS, METHODS, type FailureVariable, type Settings } from './types';
+
+export * from './types';
+export { defaultPolicy } from './options';
+export { asText, mistake } from './reader';
+
+const VARIABLE_TYPES = ['variable', 'source', 'details', 'routing', 'linkedId', 'advanced'] as const;
+
+/**
+ * The node's parameters for one item, typed and checked, and whether they depend on the item at all: where they do
+ * not, the settings of the first item are those of the run.
+ * @throws WebhookFailure that names the field and what it takes.
+ */
+export function readSettings(
+	source: ParameterSource,
+	itemIndex: number,
+): { settings: Settings; dependsOnItem: boolean } {
+	const reader = new ParameterReader(source, itemIndex);
+	const method = oneOf('method', reader.plain('method', 'POST'), METHODS);
+	const settings: Settings = {
+		operation: oneOf('operation', reader.plain('operation', 'send'), ['send', 'preview']),
+		method,
+		url: reader.template('url'),
+		authentication: oneOf('authentication', reader.plain('authentication', 'none'), AUTHENTICATIONS),
+		queryParameters: namedTemplates(reader, 'queryParameters', 'parameter'),
+		headers: namedTemplates(reader, 'headers', 'header'),
+		body: readBody(reader, method),
+		webhookName: webhookName(reader),
+		dataContext: dataContext(reader),
+		responseVariables: responseVariables(reader),
+		failureVariables: failureVariables(reader),
+		onFailure: oneOf('onFailure', reader.plain('onFailure', 'route'), ['route', 'continue', 'stop']),
+		...readOptions(reader),
+	};
+	return { settings, dependsOnItem: reader.dependsOnItem };
+}
+
+function webhookName(reader: ParameterReader): string {
+	const name = asText(reader.plain('webhookName', '')).trim();
+	if (isRefusedName(name))
+		throw mistake('webhookName', `"webhookName" cannot be "${name}": choose another name`);
+	return name;
+}
+
+function dataContext(reader: ParameterReader): Settings['dataContext'] {
+	const dataContext = oneOf('dataContext', reader.plain('dataContext', 'auto'), [
+		'auto',
+		'contact',
+		'opportunity',
+		'ticket',
+		'event',
+		'custom',
+	]);
+	const dataContextPath = asText(reader.plain('dataContextPath', '')).trim();
+	if (dataContext === 'custom' && dataContextPath === '')
+		throw mistake(
+			'dataContextPath',
+			'"dataContextPath" is empty; it takes the path of the record, such as body.customer',
+		);
+	return { dataContext, dataContextPath };
+}
+
+function responseVariables(reader: ParameterReader): Settings['responseVariables'] {
+	const field = 'responseVariables';
+	const rules = reader.rows(field, 'variable').map((row) => {
+		const value = (name: string, fallback: string) => reader.evaluated(row[name] ?? fallback, field);
+		return {
+			name: asText(value('name', '')).trim(),
+			source: oneOf(`${field}.source`, value('source', 'body'), [
+				'body',
+				'header',
+				'status',
+				'statusMessage',
+				'url',
+			]),
+			path: asText(value('path', '')).trim(),
+			type: oneOf(`${field}.type`, value('type', 'variable'), VARIABLE_TYPES),
+			dataType: oneOf(`${field}.dataType`, value('dataType', 'auto'), [
+				'auto',
+				'string',
+				'number',
+				'boolean',
+				'json',
+			]),
+			defaultValue: asText(value('defaultValue', '')),
+			required: flag(`${field}.required`, reader.evaluated(row.required ?? false, field)),
+		};
+	});
+	const problem = checkVariables(rules);
+	if (problem !== undefined) throw mistake(field, problem);
+	return rules;
+}
+
+function failureVariables(reader: ParameterReader): FailureVariable[] {
+	const field = 'failureVariables';
+	const variables = reader.rows(field, 'variable').map((row): FailureVariable => ({
+		rule: {
+			name: asText(reader.evaluated(row.name, field)).trim(),
+			type: oneOf(`${field}.type`, reader.evaluated(row.type ?? 'variable', field), VARIABLE_TYPES),
+			source: 'status',
+			path: '',
+			dataType: 'auto',
+			defaultValue: '',
+			required: false,
+		},
+		value: asText(row.value),
+	}));
+	const problem = checkVariables(variables.map(({ rule }) => rule));
+	if (problem !== undefined) throw mistake(field, problem);
+	return variables;
+}

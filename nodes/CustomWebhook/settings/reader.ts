@@ -1,0 +1,91 @@
+import type { INodeParameters, NodeParameterValueType } from 'n8n-workflow';
+
+import { WebhookFailure } from '../failure';
+
+/** The part of n8n's execution context that parameters are read from. */
+export interface ParameterSource {
+	getNodeParameter(
+		name: string,
+		itemIndex: number,
+		fallback: unknown,
+		options: { rawExpressions: true },
+	): unknown;
+	evaluateExpression(expression: string, itemIndex: number): NodeParameterValueType;
+}
+
+/** A mistake in the set-up: names the field and says what it takes. */
+export function mistake(field: string, message: string): WebhookFailure {
+	return new WebhookFailure('request', message, { field });
+}
+
+/**
+ * Reads the parameters of one item. Template fields are read raw; every other field is a plain value, and where its
+ * author made it an n8n expression, it is evaluated for the item, and `dependsOnItem` is true from then on.
+ */
+export class ParameterReader {
+	dependsOnItem = false;
+
+	constructor(
+		private readonly source: ParameterSource,
+		private readonly itemIndex: number,
+	) {}
+
+	/** The raw text of a template field. */
+	template(name: string): string {
+		return asText(this.raw(name, ''));
+	}
+
+	/** The value of a field that is not a template. */
+	plain(name: string, fallback: unknown): unknown {
+		return this.evaluated(this.raw(name, fallback), name);
+	}
+
+	/** The rows of a fixedCollection with several values, raw. */
+	rows(name: string, entry: string): INodeParameters[] {
+		const collection = this.raw(name, {});
+		if (typeof collection === 'string')
+			throw mistake(name, `"${name}" takes rows, not one expression for all`);
+		const rows = (collection as INodeParameters | null)?.[entry] ?? [];
+		return (Array.isArray(rows) ? rows : [rows]) as INodeParameters[];
+	}
+
+	/** The raw `options`, each group flattened to the names of its fields. */
+	options(): INodeParameters {
+		const flat: INodeParameters = {};
+		for (const [name, value] of Object.entries(this.raw('options', {}) as INodeParameters)) {
+			const values = (value as INodeParameters | null)?.values;
+			if (typeof values === 'object') Object.assign(flat, values);
+			else flat[name] = value as INodeParameters[string];
+		}
+		return flat;
+	}
+
+	/** A raw value with its expression, if it is one, evaluated for the item. */
+	evaluated(raw: unknown, field: string): unknown {
+		if (typeof raw !== 'string' || !raw.startsWith('=')) return raw;
+		this.dependsOnItem = true;
+		try {
+			return this.source.evaluateExpression(raw.slice(1), this.itemIndex);
+		} catch (error) {
+			const reason = error instanceof Error ? error.message : String(error);
+			throw new WebhookFailure(
+				'template',
+				`The expression in "${field}" cannot be evaluated: ${reason}`,
+				{
+					field,
+					cause: error,
+				},
+			);
+		}
+	}
+
+	private raw(name: string, fallback: unknown): unknown {
+		return this.source.getNodeParameter(name, this.itemIndex, fallback, { rawExpressions: true });
+	}
+}
+
+/** What a person meant who put this value into a text field. */
+export function asText(value: unknown): string {
+	if (value === undefined || value === null) return '';
+	return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}

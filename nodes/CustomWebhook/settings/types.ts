@@ -1,0 +1,80 @@
+import type { DeliveryPolicy, Signing } from '../delivery';
+import type { ResponseFormat, SuccessRule, VariableRule } from '../response/types';
+import type { RunScope, TemplateOptions } from '../template';
+
+export const METHODS = ['POST', 'GET', 'PUT', 'PATCH', 'DELETE', 'HEAD'] as const;
+export const AUTHENTICATIONS = ['none', 'bearer', 'apiKey', 'basic', 'oAuth2'] as const;
+
+/** A name and a template for its value: a header, a query parameter, a form field. */
+export interface NamedTemplate {
+	name: string;
+	/** Raw text of the template. */
+	value: string;
+}
+
+export type PartSettings =
+	| { kind: 'text'; name: string; value: string }
+	| { kind: 'file'; name: string; binaryProperty: string; fileName: string; mimeType: string };
+
+/** What the body is made of; the texts are raw templates. */
+export type BodySettings =
+	| { type: 'none' }
+	| { type: 'json'; text: string }
+	| { type: 'xml'; source: 'template' | 'json'; text: string; soapAction: string }
+	| { type: 'form'; fields: NamedTemplate[] }
+	| { type: 'multipart'; parts: PartSettings[] }
+	| { type: 'text'; text: string; contentType: string }
+	| { type: 'binary'; property: string };
+
+export interface FailureVariable {
+	/** Its name and where it goes; the rest of a rule says nothing here. */
+	rule: VariableRule;
+	/** Raw text of the template. */
+	value: string;
+}
+
+export type QueryArrays = 'comma' | 'repeat' | 'brackets';
+
+/** The node's parameters, typed, checked and read-only. */
+export interface Settings {
+	readonly operation: 'send' | 'preview';
+	readonly method: (typeof METHODS)[number];
+	/** Raw text of the template. */
+	readonly url: string;
+	readonly authentication: (typeof AUTHENTICATIONS)[number];
+	readonly queryParameters: readonly NamedTemplate[];
+	readonly headers: readonly NamedTemplate[];
+	readonly body: BodySettings;
+	readonly webhookName: string;
+	readonly dataContext: Pick<RunScope, 'dataContext' | 'dataContextPath'>;
+	readonly responseVariables: readonly VariableRule[];
+	readonly failureVariables: readonly FailureVariable[];
+	readonly onFailure: 'route' | 'continue' | 'stop';
+	readonly clientCertificate: boolean;
+	/** Without what comes from credentials. */
+	readonly policy: DeliveryPolicy;
+	/** Equal for equal policies. */
+	readonly policyKey: string;
+	readonly response: {
+		readonly format: ResponseFormat;
+		readonly binaryProperty: string;
+		readonly output: 'full' | 'variables';
+		readonly includeInput: boolean;
+	};
+	readonly success: SuccessRule;
+	readonly templates: TemplateOptions;
+	readonly queryArrays: QueryArrays;
+	readonly idempotency: {
+		readonly mode: 'off' | 'auto' | 'custom';
+		/** Raw text of the template. */
+		readonly value: string;
+		readonly header: string;
+	};
+	/** Without its secrets. */
+	readonly signing: Omit<Signing, 'secret' | 'previousSecret'> | undefined;
+	readonly logging: {
+		readonly requestBody: boolean;
+		readonly responseBody: boolean;
+		readonly redactFields: readonly string[];
+	};
+}

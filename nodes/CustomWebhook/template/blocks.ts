@@ -1,0 +1,123 @@
+import type { Block } from './ast';
+import {
+	asPathNode,
+	compileExpression,
+	compilePath,
+	compileValue,
+	guarded,
+	isMet,
+	type Read,
+	type Surroundings,
+} from './expressions';
+import { CONDITION_NAMES } from './helpers';
+import { enter, type Frame, type Params, type Run } from './run';
+
+/** Writes a part of a template into the run. */
+export type Write = (run: Run, frame: Frame) => void;
+
+/** A block's two branches, compiled. */
+export interface Branches {
+	program: Write;
+	inverse: Write;
+	/** The block names what it goes through: `as |item key|`. */
+	hasParams: boolean;
+}
+
+/**
+ * Handlebars' own block helpers, and its implicit blocks, with handlebars.js's rules. `eq`, `ne`, `and`, `or` and `not`
+ * open a block as in `{{#eq a b}}…{{/eq}}`.
+ * @throws WebhookFailure `template` for a block that does not exist, or is not opened right
+ */
+export function compileBlock(block: Block, branches: Branches, around: Surroundings): Write {
+	const name = String(block.path.original ?? '');
+	if (name === 'if' || name === 'unless') return conditional(name, block, branches, around);
+	if (name === 'each') return each(valueOf(name, block, around), branches);
+	if (name === 'with') return within(valueOf(name, block, around), branches);
+	if (block.params.length > 0 && CONDITION_NAMES.has(name)) {
+		return condition(guarded(compileValue(block, around), around.spot), branches);
+	}
+	if (block.params.length > 0 || block.hash) {
+		throw around.spot.failure(
+			`there is no block named ${name}`,
+			'Blocks are: if, unless, each, with, and a field alone.',
+		);
+	}
+	return implicit(guarded(compilePath(asPathNode(block.path), around), around.spot), branches);
+}
+
+/** The one value that a block of Handlebars' own takes. */
+function valueOf(name: string, block: Block, around: Surroundings): Read {
+	const [param, ...more] = block.params;
+	if (param === undefined || more.length > 0) {
+		throw around.spot.failure(`a block ${name} takes one value: {{#${name} value}}…{{/${name}}}`);
+	}
+	return guarded(compileExpression(param, around), around.spot);
+}
+
+function conditional(name: 'if' | 'unless', block: Block, branches: Branches, around: Surroundings): Write {
+	if (branches.hasParams) throw around.spot.failure(`a block ${name} has no parameters to name`);
+	const { program, inverse } = branches;
+	const turned = name === 'if' ? branches : { ...branches, program: inverse, inverse: program };
+	return condition(valueOf(name, block, { ...around, mayMiss: true }), turned, includesZero(block, around));
+}
+
+function condition(read: Read, branches: Branches, includeZero: Read = () => false): Write {
+	return (run, frame) => {
+		const met = isMet(read(run, frame), includeZero(run, frame) === true);
+		(met ? branches.program : branches.inverse)(run, frame);
+	};
+}
+
+function includesZero(block: Block, around: Surroundings): Read | undefined {
+	const pair = block.hash?.pairs.find(({ key }) => key === 'includeZero');
+	return pair && guarded(compileExpression(pair.value, around), around.spot);
+}
+
+/** `{{#with}}` looks at 0 too, but not at an empty text or array. */
+function within(read: Read, branches: Branches): Write {
+	return (run, frame) => {
+		const value = read(run, frame);
+		if (!isMet(value, true)) return branches.inverse(run, frame);
+		branches.program(run, enter(frame, value, frame.loop, paramsOf(frame, branches, [value])));
+	};
+}
+
+function each(read: Read, branches: Branches): Write {
+	return (run, frame) => loop(run, frame, read(run, frame), branches);
+}
+
+/** `{{#field}}…{{/field}}`: repeated for an array, once for what is there, else the other branch. */
+function implicit(read: Read, branches: Branches): Write {
+	return (run, frame) => {
+		const value = read(run, frame);
+		if (Array.isArray(value)) return loop(run, frame, value, branches);
+		if (value === false || value === undefined || value === null) return branches.inverse(run, frame);
+		const context = value === true ? frame.context : value;
+		branches.program(run, enter(frame, context, frame.loop, paramsOf(frame, branches, [value])));
+	};
+}
+
+function loop(run: Run, frame: Frame, value: unknown, branches: Branches): void {
+	const rounds = roundsOf(value);
+	if (rounds.length === 0) return branches.inverse(run, frame);
+	rounds.forEach(([key, item], index) => {
+		const variables = {
+			key,
+			index,
+			first: index === 0,
+			last: index === rounds.length - 1,
+			outer: frame.loop,
+		};
+		branches.program(run, enter(frame, item, variables, paramsOf(frame, branches, [item, key])));
+	});
+}
+
+function roundsOf(value: unknown): Array<[string | number, unknown]> {
+	if (Array.isArray(value)) return value.map((item: unknown, index) => [index, item]);
+	if (typeof value !== 'object' || value === null) return [];
+	return Object.entries(value).filter(([, item]) => typeof item !== 'function');
+}
+
+function paramsOf(frame: Frame, branches: Branches, values: readonly unknown[]): Params | undefined {
+	return branches.hasParams ? { values, outer: frame.params } : frame.params;
+}

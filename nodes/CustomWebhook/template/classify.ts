@@ -1,0 +1,98 @@
+import { parse } from 'handlebars/dist/cjs/handlebars/compiler/base';
+import type { Call, Expression, Mustache, Path, Statement } from './ast';
+import { HELPER_NAMES } from './helpers';
+import { rewriteIndexes } from './indexes';
+
+/** Names that begin JavaScript and no field: n8n's own, the language's objects, and its reserved words. */
+const JAVASCRIPT = new Set(
+	(
+		'Array BigInt Boolean Date DateTime Duration Interval JSON Math Number Object RegExp String URL ' +
+		'await break case catch class const continue debugger default delete do else enum export extends false finally ' +
+		'for function if import in instanceof new null return super switch throw true try typeof var void while with yield'
+	)
+		.split(' ')
+		.filter((name) => !HELPER_NAMES.has(name)),
+);
+
+/** `a.b.c` with names that neither language reads in another way; most placeholders are such. */
+const SIMPLE_PATH = /^\s*(?:\$json\.)?(?!\d)[a-zA-Z_]\w*(?:\.[a-zA-Z_]\w*)*\s*$/;
+const PLAIN_SEGMENT = /^(?:[\p{ID_Start}_$][\p{ID_Continue}$]*|\d+)$/u;
+/** A longer placeholder is code: trying to read it as Handlebars could cost the square of its length. */
+const MAX_HANDLEBARS_UNITS = 5000;
+const LEADING_WORD = /^\s*(?:\$json\.)?(\w+)/;
+
+/**
+ * Whether a placeholder reads as Handlebars: then its source with indexes rewritten, else undefined, and it is n8n's.
+ * @param source what stands between the braces
+ */
+export function asHandlebars(source: string): string | undefined {
+	if (SIMPLE_PATH.test(source)) {
+		const head = source.trim().startsWith('$json.') ? '' : LEADING_WORD.exec(source)?.[1];
+		return head !== undefined && JAVASCRIPT.has(head) ? undefined : source;
+	}
+	if (source.length > MAX_HANDLEBARS_UNITS) return undefined;
+	const rewritten = rewriteIndexes(source);
+	const mustache = statementOf(`{{${rewritten}}}`);
+	if (mustache?.type !== 'MustacheStatement') return undefined;
+	return readsAsHandlebars(mustache) ? rewritten : undefined;
+}
+
+/** The one path that `source` is, and nothing else, as Handlebars source; undefined where it is anything else. */
+export function asPath(source: string): string | undefined {
+	const rewritten = rewriteIndexes(source);
+	const mustache = statementOf(`{{${rewritten}}}`);
+	if (mustache?.type !== 'MustacheStatement' || !mustache.escaped) return undefined;
+	const isPath = mustache.path.type === 'PathExpression' && !isCall(mustache);
+	return isPath && isOwnPath(mustache.path as Path) ? rewritten : undefined;
+}
+
+/** A path in a block's opening that only n8n could read, where it has one. */
+export function foreignPath(call: Call): string | undefined {
+	return pathsOf(call).find((path) => !isOwnPath(path))?.original;
+}
+
+/** The only statement of a Handlebars source; undefined where there is none, or its syntax is at fault. */
+export function statementOf(source: string): Statement | undefined {
+	try {
+		const { body } = parse(source);
+		return body.length === 1 ? body[0] : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/** Whether it has a helper's name in front. */
+export function isCall(call: Call): boolean {
+	return call.params.length > 0 || call.hash !== undefined;
+}
+
+function readsAsHandlebars(mustache: Mustache): boolean {
+	const { path } = mustache;
+	if (path.type !== 'PathExpression') return false;
+	if (isCall(mustache) && path.original.startsWith('$json')) return false;
+	return pathsOf(mustache).every((each) => isOwnPath(each) && !isJavaScript(each));
+}
+
+function pathsOf(call: Call): Path[] {
+	const values: Expression[] = [...call.params, ...(call.hash?.pairs.map((pair) => pair.value) ?? [])];
+	const own = call.path.type === 'PathExpression' ? [call.path] : [];
+	return [...own, ...values.flatMap(pathsIn)];
+}
+
+function pathsIn(expression: Expression): Path[] {
+	if (expression.type === 'SubExpression') return pathsOf(expression);
+	return expression.type === 'PathExpression' ? [expression] : [];
+}
+
+/** No `$` in front, other than `$json` with segments that are the same in both languages. */
+function isOwnPath(path: Path): boolean {
+	if (!path.original.startsWith('$')) return true;
+	const [head, ...segments] = path.parts;
+	return (
+		head === '$json' && !path.original.includes('/') && segments.every((name) => PLAIN_SEGMENT.test(name))
+	);
+}
+
+function isJavaScript(path: Path): boolean {
+	return !path.data && path.depth === 0 && JAVASCRIPT.has(path.original.split(/[./]/, 1)[0] ?? '');
+}

@@ -1,0 +1,150 @@
+import type { Block, Content, Mustache, Program, Statement } from './ast';
+import { type Branches, compileBlock, type Write } from './blocks';
+import { foreignPath } from './classify';
+import type { Piece } from './cut';
+import { compileValue, guarded, noteMissing, type Read, type Surroundings } from './expressions';
+import type { Alone } from './json-alone';
+import type { Places } from './places';
+import { evaluate, isStringifyCall } from './n8n-code';
+import type { Parsed } from './skeleton';
+import type { Spot } from './spot';
+import { Encoded, textOf } from './values';
+
+/** A compiled template, before it knows an item. */
+export interface Compiled {
+	write: Write;
+	/** The value of the placeholder, where the template is one placeholder and nothing else. */
+	only?: Read;
+	/** The same where white space around the placeholder does not count, and it is not a raw one. */
+	alone?: Alone;
+}
+
+/**
+ * Compiles a parsed template to functions that write it. The template never becomes JavaScript code.
+ * @throws WebhookFailure `template` for what Handlebars can say and this node does not know
+ */
+export function compileProgram(parsed: Parsed, places: Places, failOnMissing: boolean): Compiled {
+	const compiler = new Compiler(parsed, places, failOnMissing);
+	const { body } = parsed.program;
+	const [only] = body.filter((statement) => !isSpace(statement, parsed));
+	const isOne = body.every((statement) => statement === only || isSpace(statement, parsed));
+	const compiled: Compiled = { write: compiler.program(parsed.program, []) };
+	if (!isOne || only?.type !== 'MustacheStatement') return compiled;
+	const read = compiler.read(only, []);
+	if (body.length === 1) compiled.only = read;
+	if (only.escaped) compiled.alone = { read, spot: parsed.spotOf(parsed.placeholderOf(only)) };
+	return compiled;
+}
+
+function isSpace(statement: Statement, parsed: Parsed): boolean {
+	return statement.type === 'ContentStatement' && parsed.textOf(statement.value).trim() === '';
+}
+
+type ParamNames = Surroundings['params'];
+
+class Compiler {
+	constructor(
+		private readonly parsed: Parsed,
+		private readonly places: Places,
+		private readonly failOnMissing: boolean,
+	) {}
+
+	program(program: Program | undefined, params: ParamNames): Write {
+		const writes = (program?.body ?? []).flatMap((statement) => this.statement(statement, params) ?? []);
+		const [only] = writes;
+		if (writes.length === 1 && only) return only;
+		return (run, frame) => {
+			for (const write of writes) write(run, frame);
+		};
+	}
+
+	/** The typed value of a placeholder, before it is encoded. */
+	read(mustache: Mustache, params: ParamNames): Read {
+		const placeholder = this.parsed.placeholderOf(mustache);
+		const spot = this.parsed.spotOf(placeholder);
+		if (placeholder.kind === 'n8n') return this.expression(placeholder, spot);
+		return guarded(compileValue(mustache, this.around(spot, params)), spot);
+	}
+
+	private statement(statement: Statement, params: ParamNames): Write | undefined {
+		if (statement.type === 'ContentStatement') return this.content(statement);
+		if (statement.type === 'MustacheStatement') return this.mustache(statement, params);
+		if (statement.type === 'BlockStatement') return this.block(statement, params);
+		if (statement.type === 'CommentStatement') return undefined;
+		const spot = this.parsed.spotOf(this.parsed.placeholderOf(statement));
+		throw spot.failure('partials and decorators are not supported');
+	}
+
+	private content(content: Content): Write | undefined {
+		const text = this.parsed.textOf(content.value);
+		if (text === '') return undefined;
+		const { places } = this;
+		const known: number[] = [];
+		return (run) => {
+			run.out += text;
+			run.state = known[run.state] ??= places.after(run.state, text);
+		};
+	}
+
+	private mustache(mustache: Mustache, params: ParamNames): Write {
+		const { places } = this;
+		const read = this.read(mustache, params);
+		if (!mustache.escaped) return raw(read, places);
+		const spot = this.parsed.spotOf(this.parsed.placeholderOf(mustache));
+		return (run, frame) => {
+			const value = read(run, frame);
+			try {
+				run.out += places.encode(run, value);
+			} catch (error) {
+				throw spot.failureOf(error);
+			}
+		};
+	}
+
+	private block(block: Block, params: ParamNames): Write {
+		const spot = this.parsed.spotOf(this.parsed.placeholderOf(block));
+		const foreign = foreignPath(block);
+		if (foreign !== undefined) {
+			const hint =
+				'In a block only $json can be named; put other n8n data into the item with a step before.';
+			throw spot.failure(`${foreign} cannot be used in a block`, hint);
+		}
+		const branches: Branches = {
+			program: this.program(block.program, namesIn(block.program, params)),
+			inverse: this.program(block.inverse, params),
+			hasParams: Boolean(block.program?.blockParams?.length),
+		};
+		return compileBlock(block, branches, this.around(spot, params));
+	}
+
+	private around(spot: Spot, params: ParamNames): Surroundings {
+		return { spot, params, failOnMissing: this.failOnMissing };
+	}
+
+	/** n8n's code, evaluated once for an item and place, however often a loop comes by. */
+	private expression(piece: Extract<Piece, { kind: 'n8n' }>, spot: Spot): Read {
+		const isJson = isStringifyCall(piece.code);
+		const name = piece.code.trim();
+		const { failOnMissing } = this;
+		return (run) => {
+			if (!run.values.has(piece.start)) run.values.set(piece.start, evaluate(run, piece.code, spot));
+			const value = run.values.get(piece.start);
+			if (value === undefined) noteMissing(run, name, spot, failOnMissing);
+			return isJson && typeof value === 'string' ? new Encoded('json', value) : value;
+		};
+	}
+}
+
+/** Put in without encoding, at the author's own risk; what follows is encoded for the place that it leads to. */
+function raw(read: Read, places: Places): Write {
+	return (run, frame) => {
+		const text = textOf(read(run, frame));
+		run.out += text;
+		run.state = places.after(run.state, text);
+		run.baseEnd = run.out.length;
+	};
+}
+
+function namesIn(program: Program | undefined, params: ParamNames): ParamNames {
+	return program?.blockParams?.length ? [program.blockParams, ...params] : params;
+}

@@ -1,0 +1,267 @@
+import { asHandlebars } from './classify';
+import type { WebhookFailure } from '../failure';
+import { shorten } from './excerpt';
+import { rewriteIndexes } from './indexes';
+import { Spot } from './spot';
+
+/** A stretch of a template, in the order in which they stand. */
+export type Piece =
+	| { kind: 'text'; text: string }
+	/** `source` is what Handlebars parses in its stead. */
+	| { kind: 'handlebars'; start: number; end: number; source: string; tag: Tag }
+	/** `code` is what stands between the braces, for n8n's evaluator. */
+	| { kind: 'n8n'; start: number; end: number; code: string; raw: boolean; trim: [string, string] };
+
+/** What a Handlebars placeholder does to the nesting of blocks. */
+export type Tag = 'value' | 'open' | 'else' | 'close' | 'comment';
+
+const CLOSE = '}}';
+/** Characters after `{{{` that make it a brace of the text and a block, comment, or partial. */
+const STRUCTURE = /[#/^!>]/;
+
+/**
+ * Cuts a template into text and placeholders, and tells the two languages apart. Handlebars' rules hold for where a
+ * placeholder begins (`\{{` is text), n8n's for where its code ends: at the first `}}`, `\}}` aside. Linear in the
+ * length of the text.
+ * @param keepBackslashes in JSON a pair of backslashes before a placeholder is one escaped backslash, and stays
+ * @throws WebhookFailure `template` for what is not closed
+ */
+export function cut(text: string, field: string, keepBackslashes: boolean): Piece[] {
+	return new Cutter(text, field, keepBackslashes).cut();
+}
+
+class Cutter {
+	private readonly pieces: Piece[] = [];
+	private at = 0;
+	/** From here on there is no end of a raw block: searching again would cost the length of the text each time. */
+	private rawEndsBefore = Infinity;
+
+	constructor(
+		private readonly text: string,
+		private readonly field: string,
+		private readonly keepBackslashes: boolean,
+	) {}
+
+	cut(): Piece[] {
+		for (let open = this.nextOpen(); open !== -1; open = this.nextOpen()) {
+			const backslashes = this.backslashesBefore(open);
+			if (backslashes === 1) {
+				this.addText(this.text.slice(this.at, open - 1) + '{{');
+				this.at = open + 2;
+				continue;
+			}
+			const dropped = backslashes > 1 && !(this.keepBackslashes && backslashes % 2 === 0) ? 1 : 0;
+			this.addText(this.text.slice(this.at, open - dropped));
+			this.at = open;
+			this.placeholder(open);
+		}
+		this.addText(this.text.slice(this.at));
+		return this.pieces;
+	}
+
+	private nextOpen(): number {
+		return this.text.indexOf('{{', this.at);
+	}
+
+	private backslashesBefore(open: number): number {
+		let first = open;
+		while (first > this.at && this.text[first - 1] === '\\') first -= 1;
+		return open - first;
+	}
+
+	private addText(text: string): void {
+		if (text !== '') this.pieces.push({ kind: 'text', text });
+	}
+
+	private placeholder(open: number): void {
+		const { text } = this;
+		if (text.startsWith('{{{{', open)) {
+			if (!this.rawBlock(open)) this.brace(open);
+			return;
+		}
+		if (/^\{\{~?!/.test(text.slice(open, open + 4))) return this.comment(open);
+		const triple = /^\{\{~?\{/.exec(text.slice(open, open + 4))?.[0].length;
+		if (triple !== undefined && this.triple(open, open + triple)) return;
+		if (text[open + 2] === '{' && !this.isObjectLiteral(open)) {
+			this.brace(open);
+			return this.double(open + 1);
+		}
+		this.double(open);
+	}
+
+	/** The first of several braces is text. */
+	private brace(open: number): void {
+		this.addText('{');
+		this.at = open + 1;
+	}
+
+	/** `{{{a: 1} }}`, as against a brace of the text in front of `{{a}}`. */
+	private isObjectLiteral(open: number): boolean {
+		const code = this.text.slice(open + 2, this.codeEnd(open + 2));
+		return code.split('{').length === code.split('}').length;
+	}
+
+	private comment(open: number): void {
+		const isLong = /^\{\{~?!--/.test(this.text.slice(open, open + 6));
+		const end = isLong ? this.longCommentEnd(open) : this.endOf(CLOSE, open);
+		this.handlebars(open, end, this.commentTrim(open, end), 'comment');
+	}
+
+	private longCommentEnd(open: number): number {
+		const close = /--~?\}\}/g;
+		close.lastIndex = open;
+		const found = close.exec(this.text);
+		if (!found) throw this.unclosed(open, '{{!--');
+		return found.index + found[0].length;
+	}
+
+	/** A comment's own text may hold anything: only its whitespace control matters. */
+	private commentTrim(open: number, end: number): string {
+		const before = this.text[open + 2] === '~' ? '~' : '';
+		const after = this.text[end - 3] === '~' ? '~' : '';
+		return `{{${before}! ${after}}}`;
+	}
+
+	/** `{{{x}}}`; false where it is a brace of the text in front of `{{x}}`. */
+	private triple(open: number, bodyStart: number): boolean {
+		const first = this.text[bodyStart] ?? '';
+		const close = this.codeEnd(bodyStart);
+		if (close === -1) throw this.unclosed(open, '{{{');
+		const ending = /^\}~?\}\}/.exec(this.text.slice(close, close + 4))?.[0];
+		if (STRUCTURE.test(first) || ending === undefined) return false;
+		const trim: [string, string] = [
+			this.text[open + 2] === '~' ? '~' : '',
+			ending.includes('~') ? '~' : '',
+		];
+		this.value(open, close + ending.length, this.text.slice(bodyStart, close), true, trim);
+		return true;
+	}
+
+	private double(open: number): void {
+		const close = this.codeEnd(open + 2);
+		if (close === -1) throw this.unclosed(open, '{{');
+		const inner = this.text.slice(open + 2, close);
+		const [, before = '', body = '', after = ''] = /^(~?)([^]*?)(~?)$/.exec(inner) ?? [];
+		const tag = tagOf(body);
+		if (/^#?[>*]/.test(body))
+			throw this.failure(open, UNKNOWN_FEATURE, 'Write the text itself in its place.');
+		if (tag !== 'value') {
+			const end = this.handlebarsEnd(open, close);
+			const source = `{{${rewriteIndexes(this.text.slice(open + 2, end - 2))}}}`;
+			return this.handlebars(open, end, source, tag);
+		}
+		if (body.startsWith('&')) return this.value(open, close + 2, body.slice(1), true, [before, after]);
+		const longer = this.withBracesInStrings(open, close);
+		if (longer !== undefined) return this.handlebars(open, longer.end, longer.source, 'value');
+		this.value(open, close + 2, body, false, [before, after]);
+	}
+
+	private value(start: number, end: number, code: string, raw: boolean, trim: [string, string]): void {
+		const source = asHandlebars(code);
+		if (source === undefined) {
+			this.pieces.push({ kind: 'n8n', start, end, code, raw, trim });
+			this.at = end;
+			return;
+		}
+		const [open, close] = raw ? ['{{{', '}}}'] : ['{{', '}}'];
+		const [before, after] = trim;
+		const braced = raw ? `{{${before}{${source}}${after}}}` : `${open}${before}${source}${after}${close}`;
+		this.handlebars(start, end, braced, 'value');
+	}
+
+	private handlebars(start: number, end: number, source: string, tag: Tag): void {
+		this.pieces.push({ kind: 'handlebars', start, end, source, tag });
+		this.at = end;
+	}
+
+	/** The first `}}` that no odd number of backslashes stands before; -1 where there is none. */
+	private codeEnd(from: number): number {
+		for (
+			let close = this.text.indexOf(CLOSE, from);
+			close !== -1;
+			close = this.text.indexOf(CLOSE, close + 2)
+		) {
+			let first = close;
+			while (first > from && this.text[first - 1] === '\\') first -= 1;
+			if ((close - first) % 2 === 0) return close;
+		}
+		return -1;
+	}
+
+	/** Handlebars allows `}}` in a string literal. Only up to the next `{{`, which keeps cutting linear. */
+	private withBracesInStrings(open: number, close: number): { end: number; source: string } | undefined {
+		const end = this.handlebarsEnd(open, close);
+		if (end === close + 2) return undefined;
+		const source = asHandlebars(this.text.slice(open + 2, end - 2));
+		return source === undefined ? undefined : { end, source: `{{${source}}}` };
+	}
+
+	private handlebarsEnd(open: number, close: number): number {
+		if (!/["'[]/.test(this.text.slice(open + 2, close))) return close + 2;
+		const limit = this.text.indexOf('{{', close);
+		const reach = this.text.slice(open + 2, limit === -1 ? undefined : limit);
+		const end =
+			/^(?:"(?:\\"|[^"\\]|\\(?!"))*"|'(?:\\'|[^'\\]|\\(?!'))*'|\[[^\]]*\]|(?!\}\})[^"'[])*\}\}/.exec(
+				reach,
+			);
+		return end ? open + 2 + end[0].length : close + 2;
+	}
+
+	/** `{{{{name}}}} … {{{{/name}}}}`; false where the braces are something else. */
+	private rawBlock(open: number): boolean {
+		if (open > this.rawEndsBefore) return false;
+		const head = /^\{\{\{\{\s*([^\s{}/][^{}]*)\}\}\}\}/.exec(
+			this.text.slice(open, open + RAW_HEAD_UNITS),
+		);
+		const name = /^[^\s]+/.exec(head?.[1] ?? '')?.[0];
+		if (!head || name === undefined) return false;
+		const bodyStart = open + head[0].length;
+		const ending = `{{{{/${name}}}}}`;
+		const bodyEnd = this.text.indexOf(ending, bodyStart);
+		if (bodyEnd === -1) {
+			if (this.text.indexOf('{{{{/', open) === -1) this.rawEndsBefore = open;
+			return false;
+		}
+		this.addRawBlock(open, bodyStart, bodyEnd, bodyEnd + ending.length, head[1]?.trim() ?? '');
+		return true;
+	}
+
+	/** `raw` is nobody's helper and shows what it holds; any other name is a block around it. */
+	private addRawBlock(open: number, bodyStart: number, bodyEnd: number, end: number, head: string): void {
+		const body = this.text.slice(bodyStart, bodyEnd);
+		const name = /^\S+/.exec(head)?.[0] ?? '';
+		if (head !== 'raw') this.handlebars(open, bodyStart, `{{#${rewriteIndexes(head)}}}`, 'open');
+		this.addText(body);
+		if (head !== 'raw') this.handlebars(bodyEnd, end, `{{/${name}}}`, 'close');
+		this.at = end;
+	}
+
+	private endOf(close: string, open: number): number {
+		const found = this.text.indexOf(close, open);
+		if (found === -1) throw this.unclosed(open, '{{!');
+		return found + close.length;
+	}
+
+	private unclosed(open: number, braces: string): WebhookFailure {
+		const what = shorten(this.text.slice(open, open + 40), 30);
+		const closing = braces === '{{{' ? '}}}' : braces === '{{!--' ? '--}}' : '}}';
+		const hint = `Close it with ${closing}, or write \\{{ for braces that are text.`;
+		return this.failure(open, `the placeholder ${what} is never closed`, hint);
+	}
+
+	private failure(open: number, message: string, hint: string): WebhookFailure {
+		return new Spot(this.text, this.field, open, '').failure(message, hint);
+	}
+}
+
+const UNKNOWN_FEATURE = 'partials ({{> name}}) and decorators ({{* name}}) are not supported';
+
+/** The longest opening of a raw block, in UTF-16 units, that is looked for. */
+const RAW_HEAD_UNITS = 1000;
+
+function tagOf(body: string): Tag {
+	if (body.startsWith('#')) return 'open';
+	if (/^\/\s*[^\s/()]+\s*$/.test(body)) return 'close';
+	if (/^\^\s*$/.test(body) || /^\s*else\b/.test(body)) return 'else';
+	return body.startsWith('^') ? 'open' : 'value';
+}

@@ -1,0 +1,188 @@
+import type { Call, Expression, Literal, Path, SubExpression } from './ast';
+import { isCall } from './classify';
+import { BUILT_IN_NAMES, HELPER_NAMES, helperOf, type Helper } from './helpers';
+import { type Frame, type Loop, fieldOf, type Params, type Run } from './run';
+import { ownValue } from './scope';
+import { ValueFault, type Spot } from './spot';
+import { isTruthy, textOf } from './values';
+
+/** Works a value out. */
+export type Read = (run: Run, frame: Frame) => unknown;
+
+/** What the compiler knows where an expression stands. */
+export interface Surroundings {
+	spot: Spot;
+	/** Whether a path without a value fails the item. */
+	failOnMissing: boolean;
+	/** The names of the block parameters in sight, innermost block first. */
+	params: ReadonlyArray<readonly string[]>;
+	/** A path without a value is what is being asked about. */
+	mayMiss?: boolean;
+}
+
+/** @throws WebhookFailure `template` for a helper that does not exist, or is not called right */
+export function compileExpression(expression: Expression, around: Surroundings): Read {
+	if (expression.type === 'PathExpression') return compilePath(expression, around);
+	if (expression.type === 'SubExpression') return compileCall(expression, around);
+	const value = literalOf(expression);
+	return () => value;
+}
+
+/** A placeholder's inside: a path where it stands alone, whatever its name; else a helper with its values. */
+export function compileValue(call: Call, around: Surroundings): Read {
+	return isCall(call) ? compileCall(call, around) : compilePath(asPathNode(call.path), around);
+}
+
+/** A block's name may be a literal: `{{#"first name"}}` looks up that field. */
+export function asPathNode(path: Path | Literal): Path {
+	if (path.type === 'PathExpression') return path;
+	const name = String(path.original ?? literalOf(path));
+	return { type: 'PathExpression', data: false, depth: 0, parts: [name], original: name, loc: path.loc };
+}
+
+/** Looks a path up; what is not there is noted, or fails the item. */
+export function compilePath(path: Path, around: Surroundings): Read {
+	const read = lookUp(path, around.params);
+	if (around.mayMiss) return read;
+	const { spot, failOnMissing } = around;
+	return (run, frame) => {
+		const value = read(run, frame);
+		if (value === undefined) noteMissing(run, path.original, spot, failOnMissing);
+		return value;
+	};
+}
+
+/** @throws WebhookFailure `template` where the item must not lack a value */
+export function noteMissing(run: Run, name: string, spot: Spot, fails: boolean): void {
+	run.scope.unresolved.add(name);
+	if (fails) throw spot.failure(`${name} has no value in this item`, MISSING_HINT);
+}
+
+const MISSING_HINT =
+	'Check the name, give a value with {{default name "…"}}, or set Missing Values to Empty.';
+
+function lookUp(path: Path, params: Surroundings['params']): Read {
+	const [head = '', ...rest] = path.parts;
+	if (path.data) return dig(dataOf(head, path.depth), rest);
+	const isScoped = path.depth > 0 || /^(?:\.|this\b)/.test(path.original);
+	if (!isScoped && path.original.startsWith('$json')) return dig((run) => run.scope.root, rest);
+	const depth = params.findIndex((names) => names.includes(head));
+	if (!isScoped && depth !== -1) return dig(paramOf(depth, params[depth]?.indexOf(head) ?? 0), rest);
+	if (path.depth > 0) return field(contextAt(path.depth), path.parts);
+	if (path.parts.length === 0) return (_run, frame) => frame.context;
+	return dig((run, frame) => fieldOf(run.scope, frame.context, head), rest);
+}
+
+function field(context: Read, parts: readonly string[]): Read {
+	const [head, ...rest] = parts;
+	if (head === undefined) return context;
+	return dig((run, frame) => fieldOf(run.scope, context(run, frame), head), rest);
+}
+
+function dig(read: Read, names: readonly string[]): Read {
+	const [first, second] = names;
+	if (first === undefined) return read;
+	if (second === undefined) return (run, frame) => ownValue(read(run, frame), first);
+	return (run, frame) => {
+		let value = read(run, frame);
+		for (const name of names) value = ownValue(value, name);
+		return value;
+	};
+}
+
+function contextAt(depth: number): Read {
+	return (_run, frame) => {
+		let found: Frame | undefined = frame;
+		for (let steps = depth; steps > 0; steps -= 1) found = found?.up;
+		return found?.context;
+	};
+}
+
+const LOOP_NAMES: ReadonlySet<string> = new Set(['index', 'key', 'first', 'last']);
+const RUN_NAMES: ReadonlySet<string> = new Set(['workflow', 'execution', 'now', 'index']);
+
+/** `@name`: a variable of the loop around, `@root`, or one of the run. */
+function dataOf(name: string, depth: number): Read {
+	if (name === 'root') return (run) => run.scope.root;
+	return (run, frame) => {
+		let loop: Loop | undefined = frame.loop;
+		for (let steps = depth; steps > 0; steps -= 1) loop = loop?.outer;
+		if (loop && LOOP_NAMES.has(name)) return loop[name as keyof Loop];
+		return RUN_NAMES.has(name) ? run.scope.data[name] : undefined;
+	};
+}
+
+function paramOf(depth: number, position: number): Read {
+	return (_run, frame) => {
+		let params: Params | undefined = frame.params;
+		for (let steps = depth; steps > 0; steps -= 1) params = params?.outer;
+		return params?.values[position];
+	};
+}
+
+function literalOf(literal: Literal): unknown {
+	if (literal.type === 'NullLiteral') return null;
+	return literal.type === 'UndefinedLiteral' ? undefined : literal.value;
+}
+
+function compileCall(call: Call | SubExpression, around: Surroundings): Read {
+	const name = String(call.path.original ?? '');
+	const helper = name === 'lookup' ? LOOKUP : helperOf(name);
+	if (!helper) throw unknownHelper(name, around.spot);
+	const values = valuesOf(call, helper, around);
+	return (run, frame) => {
+		const given = values.map((value) => value(run, frame));
+		const value = helper.call(...given);
+		if (value === undefined && helper === LOOKUP && !around.mayMiss) {
+			noteMissing(run, `${textOf(given[1])} (lookup)`, around.spot, around.failOnMissing);
+		}
+		return value;
+	};
+}
+
+/** The member of a value whose name is another value. */
+const LOOKUP: Helper = {
+	usage: '{{lookup list name}}',
+	takes: [2, 2],
+	call: (holder, name) => ownValue(holder, textOf(name)),
+};
+
+function valuesOf(call: Call, helper: Helper, around: Surroundings): Read[] {
+	const inside = helper.mayMiss ? { ...around, mayMiss: true } : around;
+	const values = call.params.map((param) => compileExpression(param, inside));
+	for (const { key, value } of call.hash?.pairs ?? []) {
+		const position = helper.named && Object.hasOwn(helper.named, key) ? helper.named[key] : undefined;
+		if (position === undefined) throw around.spot.failure(`${helper.usage} takes nothing named ${key}`);
+		while (values.length < position) values.push(() => undefined);
+		values[position] = compileExpression(value, inside);
+	}
+	const [least, most] = helper.takes;
+	if (values.length < least || values.length > most) {
+		throw around.spot.failure(`a helper gets the wrong number of values: it is used as ${helper.usage}`);
+	}
+	return values;
+}
+
+function unknownHelper(name: string, spot: Spot) {
+	if (BUILT_IN_NAMES.has(name))
+		return spot.failure(`${name} opens a block: it is used as {{#${name} …}}…{{/${name}}}`);
+	const known = [...HELPER_NAMES].sort().join(', ');
+	const hint = `There are: ${known}. For a calculation begin with $json, as in {{ $json.price * 2 }}.`;
+	return spot.failure(`there is no helper named ${name}`, hint);
+}
+
+/** The condition of `{{#if}}`: the number 0 is false, unless `includeZero` says otherwise. */
+export function isMet(value: unknown, includeZero: boolean): boolean {
+	return (includeZero && value === 0) || isTruthy(value);
+}
+
+/** Wraps what goes wrong in working a value out into the failure of its placeholder. */
+export function guarded(read: Read, spot: Spot): Read {
+	return (run, frame) => {
+		try {
+			return read(run, frame);
+		} catch (error) {
+			throw spot.failureOf(error instanceof Error ? error : new ValueFault(String(error)));
+		}
+	};
+}

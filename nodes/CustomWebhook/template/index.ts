@@ -1,0 +1,107 @@
+/**
+ * Text with placeholders → values in their place. `compileTemplate` once a run and field, `createScope` once an item,
+ * then `render`; the check of the field's language on what comes out.
+ */
+import { WebhookFailure } from '../failure';
+import { compileProgram, type Compiled } from './compile';
+import { cut, type Piece } from './cut';
+import { cutDollar } from './dollar';
+import { jsonAlone } from './json-alone';
+import { placesOf, type Places } from './places';
+import { Run } from './run';
+import { parseTemplate } from './skeleton';
+import type { ItemScope, Target, Template, TemplateOptions } from './types';
+import { simplify } from './values';
+
+export { checkJson } from './check-json';
+export { checkUrl } from './check-url';
+export { checkXml } from './check-xml';
+export { createScope } from './scope';
+export { textOf } from './values';
+export type { ItemScope, RunScope, Target, Template, TemplateOptions } from './types';
+
+/**
+ * Compiles the raw value of a template field; one leading `=`, n8n's mark of an expression, is dropped. Never throws:
+ * where the syntax is at fault each render throws the same WebhookFailure `template`, because it is the item that fails.
+ * @param field the parameter's name in messages, such as `jsonBody` or `headers.X-Id`
+ */
+export function compileTemplate(
+	text: string,
+	field: string,
+	target: Target,
+	options: TemplateOptions,
+): Template {
+	const source = text.startsWith('=') ? text.slice(1) : text;
+	try {
+		return compile(source, field, target, options);
+	} catch (error) {
+		return failing(failureOf(error, field));
+	}
+}
+
+function compile(source: string, field: string, target: Target, options: TemplateOptions): Template {
+	const isDollar = options.syntax === 'dollar';
+	const pieces = isDollar ? cutDollar(source) : cut(source, field, target === 'json');
+	const places = placesOf(target);
+	if (pieces.every((piece) => piece.kind === 'text')) return constant(textOfPieces(pieces), field, places);
+	const parsed = parseTemplate(source, field, pieces);
+	const compiled = compileProgram(parsed, places, options.missingValues === 'fail');
+	if (target === 'json' && compiled.alone) return rendered(jsonAlone(compiled.alone), field, places);
+	return rendered(compiled, field, places);
+}
+
+function textOfPieces(pieces: readonly Piece[]): string {
+	return pieces.map((piece) => (piece.kind === 'text' ? piece.text : '')).join('');
+}
+
+function constant(text: string, field: string, places: Places): Template {
+	const check = (scope: ItemScope): string => {
+		const run = new Run(scope, places.start);
+		run.out = text;
+		places.finish?.(run, field);
+		return text;
+	};
+	const render = places.finish ? check : () => text;
+	return { isConstant: true, render, renderValue: render };
+}
+
+function rendered(compiled: Compiled, field: string, places: Places): Template {
+	const render = (scope: ItemScope): string =>
+		orFail(field, () => {
+			const run = new Run(scope, places.start);
+			compiled.write(run, { context: scope.root });
+			places.finish?.(run, field);
+			return run.out;
+		});
+	const { only } = compiled;
+	const renderValue = (scope: ItemScope): unknown =>
+		only
+			? orFail(field, () => simplify(only(new Run(scope, places.start), { context: scope.root })))
+			: render(scope);
+	return { isConstant: false, render, renderValue };
+}
+
+function orFail<T>(field: string, work: () => T): T {
+	try {
+		return work();
+	} catch (error) {
+		throw failureOf(error, field);
+	}
+}
+
+function failing(failure: WebhookFailure): Template {
+	const render = (): never => {
+		throw failure;
+	};
+	return { isConstant: false, render, renderValue: render };
+}
+
+/** What is no failure yet is a limit of the machine, or a bug: the item fails either way, and says so. */
+function failureOf(error: unknown, field: string): WebhookFailure {
+	if (error instanceof WebhookFailure) return error;
+	const message =
+		error instanceof RangeError
+			? `${field}: the template or its data is nested too deeply, or too large`
+			: `${field}: the template cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+	return new WebhookFailure('template', message, { field, cause: error });
+}

@@ -1,0 +1,31 @@
+/** A string, a segment literal, or a word, as Handlebars' lexer sees them between two braces. */
+const TOKEN = /"(?:\\"|[^"])*"|'(?:\\'|[^'])*'|\[(?:\\\]|[^\]])*\]|[^\s"'()=|[\]]+/g;
+const NUMBER = /^-?\d+(\.\d+)?$/;
+const NUMERIC_SEGMENT = /([./])(\d+)(?=$|[./])/g;
+const QUOTED_INDEX = /^\[(["'])([^\]]*)\1\]$/;
+
+/**
+ * Rewrites what Handlebars' grammar does not know in paths, indexes as in code, to its segment literals:
+ * `czCol.15` → `czCol.[15]`, `users[0].title` → `users.[0].title`, `user["first name"]` → `user.[first name]`.
+ * Numbers, strings and what is a segment literal already stay.
+ * @param source what stands between the braces of a Handlebars placeholder
+ */
+export function rewriteIndexes(source: string): string {
+	if (!/[\d[]/.test(source)) return source;
+	let previousEnd = -1;
+	let inPath = false;
+	return source.replace(TOKEN, (token: string, at: number) => {
+		const attached = inPath && at === previousEnd;
+		previousEnd = at + token.length;
+		inPath = token[0] !== '"' && token[0] !== "'";
+		if (token.startsWith('['))
+			return attached && source[at - 1] !== '.' && source[at - 1] !== '/' ? `.${index(token)}` : token;
+		const isPath = inPath && (attached || !NUMBER.test(token));
+		return isPath ? token.replace(NUMERIC_SEGMENT, '$1[$2]') : token;
+	});
+}
+
+function index(literal: string): string {
+	const quoted = QUOTED_INDEX.exec(literal);
+	return quoted ? `[${quoted[2]}]` : literal;
+}

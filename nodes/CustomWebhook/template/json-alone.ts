@@ -1,0 +1,34 @@
+import type { Write } from './blocks';
+import type { Compiled } from './compile';
+import type { Read } from './expressions';
+import type { Spot } from './spot';
+import { jsonOf } from './values';
+
+/** The placeholder of a JSON text that has nothing else. */
+export interface Alone {
+	read: Read;
+	spot: Spot;
+}
+
+/** A JSON text that is one placeholder only is the JSON of its value, and where that is JSON text already, the text. */
+export function jsonAlone({ read, spot }: Alone): Compiled {
+	const write: Write = (run, frame) => {
+		const value = read(run, frame);
+		try {
+			run.out = isJsonText(value) ? value : jsonOf(value);
+		} catch (error) {
+			throw spot.failureOf(error);
+		}
+	};
+	return { write, only: read };
+}
+
+function isJsonText(value: unknown): value is string {
+	if (typeof value !== 'string') return false;
+	try {
+		JSON.parse(value);
+		return true;
+	} catch {
+		return false;
+	}
+}

@@ -1,0 +1,32 @@
+import { WebhookFailure } from '../../failure';
+import { excerptOf } from '../excerpt';
+import type { Places } from './index';
+import { textPlaces } from './text';
+
+/** RFC 9110, section 5.5: control characters end or break a header; beyond Latin-1 there is no byte for a character. */
+const FORBIDDEN = /[\u0000-\u0008\u000a-\u001f\u007f]|[^\u0000-\u00ff]/u;
+
+/** A header's value: text, of which the whole is looked at, also what the author typed. */
+export const headerPlaces: Places = {
+	...textPlaces,
+	finish(run, field) {
+		const found = FORBIDDEN.exec(run.out);
+		if (!found) return;
+		const name = field.replace(/^headers\./, '');
+		throw new WebhookFailure('request', `The header ${name} cannot hold ${nameOf(found[0])}`, {
+			description: `${excerptOf(run.out, found.index)}\nA header takes printable Latin-1 characters and tabs.`,
+			field,
+			line: 1,
+			column: found.index + 1,
+		});
+	},
+};
+
+function nameOf(character: string): string {
+	const code = character.codePointAt(0) ?? 0;
+	const hex = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+	if (character === '\n' || character === '\r') return `a line break (${hex})`;
+	return code < 0x20 || code === 0x7f
+		? `the control character ${hex}`
+		: `the character ${character} (${hex})`;
+}

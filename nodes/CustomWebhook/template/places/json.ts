@@ -1,0 +1,43 @@
+import { escapeJson, jsonOf, textOf } from '../values';
+import type { Places } from './index';
+
+/** JSON has three places: outside of strings, in one, and in one after a backslash. */
+const OUTSIDE = 0;
+const IN_STRING = 1;
+const AFTER_BACKSLASH = 2;
+
+const STRING_EVENT = /["\\]/g;
+
+/** Is the place at the end of the rendered text outside of strings? */
+export function isOutside(state: number): boolean {
+	return state === OUTSIDE;
+}
+
+/** A JSON text: in a string a value is its text, escaped; outside it is JSON itself, with its type. */
+export const jsonPlaces: Places = {
+	start: OUTSIDE,
+	after(state, text) {
+		let at = 0;
+		if (state === AFTER_BACKSLASH && text !== '') {
+			state = IN_STRING;
+			at = 1;
+		}
+		STRING_EVENT.lastIndex = at;
+		for (let event = STRING_EVENT.exec(text); event; event = STRING_EVENT.exec(text)) {
+			if (event[0] === '"') {
+				state = state === OUTSIDE ? IN_STRING : OUTSIDE;
+			} else if (state === IN_STRING) {
+				if (event.index + 1 === text.length) return AFTER_BACKSLASH;
+				STRING_EVENT.lastIndex = event.index + 2;
+			}
+		}
+		return state;
+	},
+	encode(run, value) {
+		if (run.state === OUTSIDE) return jsonOf(value);
+		const escaped = escapeJson(textOf(value));
+		if (run.state === IN_STRING) return escaped;
+		run.state = IN_STRING;
+		return `\\${escaped}`;
+	},
+};

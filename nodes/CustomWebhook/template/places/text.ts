@@ -1,0 +1,9 @@
+import { textOf, wellFormed } from '../values';
+import type { Places } from './index';
+
+/** Plain text: a value stands as it is, in one place. */
+export const textPlaces: Places = {
+	start: 0,
+	after: (state) => state,
+	encode: (_run, value) => wellFormed(textOf(value)),
+};

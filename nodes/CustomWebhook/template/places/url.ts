@@ -1,0 +1,108 @@
+import { WebhookFailure } from '../../failure';
+import { excerptOf } from '../excerpt';
+import type { Run } from '../run';
+import { ValueFault } from '../spot';
+import { Encoded, textOf, wellFormed } from '../values';
+import type { Places } from './index';
+
+/** The parts of a URL, as the WHATWG URL standard splits it. */
+const BEGIN = 0;
+const SCHEME = 1;
+/** After the scheme's colon; browsers and Node skip any number of slashes there. */
+const SLASHES = 2;
+const HOST = 3;
+/** In the brackets of an IPv6 address, where a colon starts no port. */
+const IP6 = 4;
+const PORT = 5;
+const PATH = 6;
+const QUERY = 7;
+const FRAGMENT = 8;
+/** What began the URL was empty: a later value must not become the base URL. */
+const NO_BASE = 9;
+
+/**
+ * A URL: the value that begins it stands as it is; later ones cannot leave the place that the text before them, or
+ * that first value, leads to.
+ */
+export const urlPlaces: Places = {
+	start: BEGIN,
+	after(state, text) {
+		for (let at = 0; at < text.length; at += 1) {
+			if (state === PATH && !/[?#]/.test(text)) break;
+			if (state === FRAGMENT) break;
+			state = next(state, text[at] ?? '');
+		}
+		return state;
+	},
+	encode(run, value) {
+		const text = wellFormed(textOf(value));
+		if (run.state === BEGIN) return beginWith(run, text);
+		if (run.state === HOST || run.state === SLASHES || run.state === IP6) return asHost(run, text);
+		if (run.state === PORT) return checked(run, text, /^\d+$/, 'a port takes digits');
+		if (run.state === SCHEME) return checked(run, text, /^[a-z]*$/i, 'a scheme is http or https');
+		if (run.state === PATH && (text === '.' || text === '..')) run.dots.push(run.out.length);
+		return value instanceof Encoded && value.language === 'url' ? text : encodeURIComponent(text);
+	},
+	finish(run, field) {
+		for (const at of run.dots) checkSegment(run.out, at, field);
+	},
+};
+
+function next(state: number, character: string): number {
+	const isSlash = character === '/' || character === '\\';
+	if (state >= QUERY) return state === QUERY && character === '#' ? FRAGMENT : state;
+	if (state === BEGIN && character <= ' ') return BEGIN;
+	if (state === SLASHES && isSlash) return SLASHES;
+	if (state === SCHEME && character === ':') return SLASHES;
+	if (isSlash) return PATH;
+	if (character === '?') return QUERY;
+	if (character === '#') return FRAGMENT;
+	return state === PATH ? PATH : nextInOrigin(state, character);
+}
+
+function nextInOrigin(state: number, character: string): number {
+	if (state === BEGIN || state === SCHEME) return SCHEME;
+	if (character === '@') return HOST;
+	if (state === IP6) return character === ']' ? HOST : IP6;
+	if (character === '[') return IP6;
+	if (character === ':') return PORT;
+	return state === PORT ? PORT : HOST;
+}
+
+function beginWith(run: Run, text: string): string {
+	run.state = urlPlaces.after(BEGIN, text);
+	if (run.state === BEGIN) run.state = NO_BASE;
+	run.baseEnd = run.out.length + text.length;
+	return text;
+}
+
+function asHost(run: Run, text: string): string {
+	const host = checked(run, text, /^[a-z0-9.-]+$/i, 'a host takes letters, digits, - and .');
+	run.state = HOST;
+	return host;
+}
+
+function checked(run: Run, text: string, allowed: RegExp, rule: string): string {
+	if (run.baseEnd === run.out.length) {
+		if (text === '') return text;
+		throw new ValueFault('follows the base URL with nothing between them: put a / there', 'request');
+	}
+	if (allowed.test(text)) return text;
+	const what =
+		text === '' ? 'is empty where the URL names its host or port' : 'cannot stand here in the URL';
+	throw new ValueFault(`${what}: ${rule}`, 'request');
+}
+
+/** A value must not make its segment a step to the folder above (RFC 3986, section 5.2.4). */
+function checkSegment(url: string, at: number, field: string): void {
+	const before = /[^/\\]*$/.exec(url.slice(0, at))?.[0] ?? '';
+	const after = /^[^/\\?#]*/.exec(url.slice(at))?.[0] ?? '';
+	if (!/^(?:\.|%2e){1,2}$/i.test(before + after)) return;
+	const segment = before + after;
+	throw new WebhookFailure('request', `The URL's path has a segment "${segment}" that a value made`, {
+		description: `${excerptOf(url, at)}\nServers read it as a step to another folder. Check the value.`,
+		field,
+		line: 1,
+		column: at + 1,
+	});
+}

@@ -1,0 +1,61 @@
+import { ownValue } from './scope';
+import type { ItemScope } from './types';
+
+/** One rendering of one template: what is written so far, and where in the target's language that ends. */
+export class Run {
+	out = '';
+	/** The n8n expressions worked out so far, by the place they stand in. */
+	readonly values = new Map<number, unknown>();
+	/** URL only: where in `out` a value stands that could make a dot segment. */
+	readonly dots: number[] = [];
+	/** URL only: where in `out` the value ends that begins the URL. */
+	baseEnd = -1;
+
+	constructor(
+		readonly scope: ItemScope,
+		/** A state of the target's places. */
+		public state: number,
+	) {}
+}
+
+/** The variables of one round of a loop. */
+export interface Loop {
+	key: string | number;
+	index: number;
+	first: boolean;
+	last: boolean;
+	outer?: Loop;
+}
+
+/** The values of block parameters, `as |value key|`. */
+export interface Params {
+	values: readonly unknown[];
+	outer?: Params;
+}
+
+/** What is in sight at one point of a template. */
+export interface Frame {
+	context: unknown;
+	/** What `../` leads to. */
+	up?: Frame;
+	loop?: Loop;
+	params?: Params;
+}
+
+/** A field of the context; at the root the item's fields win over those of the primary record. */
+export function fieldOf(scope: ItemScope, context: unknown, name: string): unknown {
+	const value = ownValue(context, name);
+	if (value !== undefined || context !== scope.root) return value;
+	return Object.hasOwn(context as object, name) ? undefined : ownValue(scope.record, name);
+}
+
+/** The frame for a block that looks at `context`; `../` skips blocks that look at what is around them. */
+export function enter(
+	frame: Frame,
+	context: unknown,
+	loop: Loop | undefined,
+	params: Params | undefined,
+): Frame {
+	const up = context === frame.context ? frame.up : frame;
+	return { context, up, loop, params };
+}

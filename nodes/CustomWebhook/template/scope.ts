@@ -1,0 +1,89 @@
+import type { ItemScope, RunScope } from './types';
+
+/** The records of a marketing suite, in the order in which `auto` looks for them. */
+const RECORDS = ['contact', 'opportunity', 'ticket', 'event'];
+
+/**
+ * What the placeholders of one item can see. Costs a few nanoseconds: the primary record and the time are looked up
+ * only where a placeholder asks for them.
+ * @param run what is the same for all items
+ * @param json the item's JSON
+ * @param index the item's number, from 0
+ * @param evaluate n8n's evaluator for one placeholder's code
+ * @param now the clock; read once an item
+ */
+export function createScope(
+	run: RunScope,
+	json: object,
+	index: number,
+	evaluate: (code: string) => unknown,
+	now: () => Date = () => new Date(),
+): ItemScope {
+	return new Scope(run, json, evaluate, new RunData(run, index, now));
+}
+
+class Scope implements ItemScope {
+	private foundRecord: object | null | undefined;
+	private paths?: Set<string>;
+
+	constructor(
+		private readonly run: RunScope,
+		readonly root: object,
+		readonly evaluate: (code: string) => unknown,
+		readonly data: Readonly<Record<string, unknown>>,
+	) {}
+
+	get unresolved(): Set<string> {
+		return (this.paths ??= new Set());
+	}
+
+	get record(): object | undefined {
+		if (this.foundRecord === undefined) this.foundRecord = recordOf(this.run, this.root) ?? null;
+		return this.foundRecord ?? undefined;
+	}
+}
+
+/** `@workflow`, `@execution`, `@index`, `@now`. */
+class RunData {
+	[name: string]: unknown;
+	readonly #now: () => Date;
+	#time?: string;
+
+	constructor(
+		run: RunScope,
+		readonly index: number,
+		now: () => Date,
+	) {
+		this.workflow = run.workflow;
+		this.execution = run.execution;
+		this.#now = now;
+	}
+
+	get now(): string {
+		return (this.#time ??= this.#now().toISOString());
+	}
+}
+
+/** The primary record of an item, where it has one. */
+function recordOf(run: RunScope, json: object): object | undefined {
+	if (run.dataContext === 'auto') {
+		return RECORDS.map((name) => ownValue(json, name)).find(isRecord);
+	}
+	const path = run.dataContext === 'custom' ? run.dataContextPath.split('.') : [run.dataContext];
+	const found = path.reduce<unknown>((value, name) => ownValue(value, name.trim()), json);
+	return isRecord(found) ? found : undefined;
+}
+
+function isRecord(value: unknown): value is object {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * The value of an own property; undefined for what is inherited, for methods, and where there is nothing to look into.
+ * Texts and arrays have their `length` and their indexes.
+ */
+export function ownValue(holder: unknown, name: string): unknown {
+	if (holder === null || holder === undefined || !Object.hasOwn(holder, name)) return undefined;
+	const value = (holder as Record<string, unknown>)[name];
+	return typeof value === 'function' ? undefined : value;
+}

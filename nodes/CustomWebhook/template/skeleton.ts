@@ -1,0 +1,175 @@
+import { parse } from 'handlebars/dist/cjs/handlebars/compiler/base';
+import type { Program, Statement } from './ast';
+import { statementOf } from './classify';
+import type { Piece } from './cut';
+import { shorten } from './excerpt';
+import { Spot } from './spot';
+
+/** Line breaks to JavaScript, but not to Handlebars' lexer, which would count columns from them wrongly. */
+const UNCOUNTED_BREAK = /[\u2028\u2029]/g;
+
+/** A placeholder with its place. */
+export type Placeholder = Exclude<Piece, { kind: 'text' }>;
+
+/** A parsed template. */
+export interface Parsed {
+	program: Program;
+	/** The text that a content statement stands for. */
+	textOf(value: string): string;
+	/** The placeholder that a statement of the tree came from. */
+	placeholderOf(statement: Statement): Placeholder;
+	spotOf(placeholder: Placeholder): Spot;
+}
+
+/**
+ * Stands around the number of a text. Handlebars gets each text as its number, with the white space around it, which
+ * its whitespace control looks at: so no text can be read as a placeholder, and a long one costs nothing.
+ */
+const MARK = '\ue000';
+/** More white space than this (UTF-16 units) counts as text: Handlebars' own search in it takes the square of it. */
+const MAX_TRIMMED_UNITS = 256;
+
+/**
+ * Parses a template with Handlebars' own parser.
+ * @throws WebhookFailure `template` where a block is not closed, or a placeholder's syntax is at fault
+ */
+export function parseTemplate(text: string, field: string, pieces: readonly Piece[]): Parsed {
+	const spotOf = (placeholder: Placeholder) =>
+		new Spot(text, field, placeholder.start, text.slice(placeholder.start, placeholder.end));
+	checkNesting(pieces, spotOf);
+	const skeleton = new Skeleton();
+	for (const piece of pieces) skeleton.add(piece);
+	return {
+		program: parse(skeleton.source()),
+		textOf: (value) => skeleton.textOf(value),
+		placeholderOf: (statement) => skeleton.placeholderAt(statement),
+		spotOf,
+	};
+}
+
+class Skeleton {
+	private readonly parts: string[] = [];
+	private readonly texts: string[] = [];
+	private readonly placeholders = new Map<string, Placeholder>();
+	private line = 1;
+	private column = 0;
+
+	add(piece: Piece): void {
+		if (piece.kind === 'text') return this.append(this.marked(piece.text));
+		this.placeholders.set(`${this.line}:${this.column}`, piece);
+		this.append(piece.kind === 'n8n' ? standIn(piece) : piece.source.replace(UNCOUNTED_BREAK, ' '));
+	}
+
+	source(): string {
+		return this.parts.join('');
+	}
+
+	textOf(value: string): string {
+		if (!value.includes(MARK)) return value;
+		return value
+			.split(MARK)
+			.map((part, index) => (index % 2 === 1 ? (this.texts[Number(part)] ?? '') : part))
+			.join('');
+	}
+
+	placeholderAt(statement: Statement): Placeholder {
+		const { line, column } = statement.loc.start;
+		const placeholder = this.placeholders.get(`${line}:${column}`);
+		if (!placeholder) throw new Error(`No placeholder at ${line}:${column} of the skeleton`);
+		return placeholder;
+	}
+
+	/** Keeps count as Handlebars' lexer does. */
+	private append(source: string): void {
+		this.parts.push(source);
+		const lines = source.split(/\r\n?|\n/);
+		this.line += lines.length - 1;
+		this.column = (lines.length === 1 ? this.column : 0) + (lines.at(-1) ?? '').length;
+	}
+
+	private marked(text: string): string {
+		const lead = leadingSpace(text);
+		if (lead === text.length && lead <= MAX_TRIMMED_UNITS) return text;
+		const tail = trailingSpace(text);
+		const from = lead <= MAX_TRIMMED_UNITS ? lead : 0;
+		const to = tail <= MAX_TRIMMED_UNITS ? text.length - tail : text.length;
+		const number = this.texts.push(text.slice(from, to)) - 1;
+		return `${text.slice(0, from)}${MARK}${number}${MARK}${text.slice(to)}`;
+	}
+}
+
+function leadingSpace(text: string): number {
+	return /^[ \t\r\n]*/.exec(text)?.[0].length ?? 0;
+}
+
+function trailingSpace(text: string): number {
+	let start = text.length;
+	while (start > 0 && ' \t\r\n'.includes(text.charAt(start - 1))) start -= 1;
+	return text.length - start;
+}
+
+/** What Handlebars parses where n8n's code stands. */
+function standIn({ raw, trim: [before, after] }: { raw: boolean; trim: [string, string] }): string {
+	return `{{${before}${raw ? '&' : ''}n8n${after}}}`;
+}
+
+/** Says which block is not closed, or what closes none, where the parser could only say that something is wrong. */
+function checkNesting(pieces: readonly Piece[], spotOf: (placeholder: Placeholder) => Spot): void {
+	const open: Array<{ name: string; placeholder: Placeholder }> = [];
+	for (const piece of pieces) {
+		if (piece.kind !== 'handlebars' || piece.tag === 'value' || piece.tag === 'comment') continue;
+		const inner = innerOf(piece.source);
+		const spot = spotOf(piece);
+		if (piece.tag === 'open') {
+			open.push({ name: openedName(inner, spot), placeholder: piece });
+		} else if (piece.tag === 'else') {
+			checkElse(inner, open.length, spot);
+		} else {
+			const name = inner.replace(/^\//, '').trim();
+			const last = open.pop();
+			if (!last) throw spot.failure(`${shorten(spot.source)} closes a block that was never opened`);
+			if (last.name !== name) throw mismatch(spot, name, last, spotOf);
+		}
+	}
+	const last = open.pop();
+	if (last) throw unclosedBlock(spotOf(last.placeholder), last.name);
+}
+
+function innerOf(source: string): string {
+	return source.replace(/^\{\{~?/, '').replace(/~?\}\}$/, '');
+}
+
+function openedName(inner: string, spot: Spot): string {
+	const name = /^[#^]\s*([^\s|]+)/.exec(inner)?.[1] ?? '';
+	const plain = name.replace(/^"([^"]*)"$|^'([^']*)'$/, '$1$2');
+	if (statementOf(`{{${inner}}}{{/${name}}}`)?.type !== 'BlockStatement') throw unreadable(spot);
+	return plain;
+}
+
+function checkElse(inner: string, depth: number, spot: Spot): void {
+	if (depth === 0) throw spot.failure(`${shorten(spot.source)} stands outside of a block`);
+	if (statementOf(`{{#if a}}{{${inner}}}{{/if}}`) === undefined) throw unreadable(spot);
+}
+
+function unreadable(spot: Spot) {
+	const curly = /[\u2018-\u201f]/.exec(spot.source)?.[0];
+	const hint = curly
+		? `It has a curly quote (${curly}), as word processors write it: type a straight one.`
+		: 'In a block stand paths and helpers, as in {{#if (eq status "new")}}; JavaScript works only outside of it.';
+	return spot.failure(`${shorten(spot.source)} cannot be read`, hint);
+}
+
+function unclosedBlock(spot: Spot, name: string) {
+	return spot.failure(`the block ${shorten(spot.source)} is never closed`, `Close it with {{/${name}}}.`);
+}
+
+function mismatch(
+	spot: Spot,
+	name: string,
+	last: { name: string; placeholder: Placeholder },
+	spotOf: (placeholder: Placeholder) => Spot,
+) {
+	const opened = spotOf(last.placeholder).source;
+	const message = `{{/${name}}} closes ${shorten(opened)}, which wants {{/${last.name}}}`;
+	return spot.failure(message, `Close each block before the one around it.`);
+}

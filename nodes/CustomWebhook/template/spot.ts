@@ -1,0 +1,64 @@
+import { WebhookFailure, type FailureKind } from '../failure';
+import { excerptOf, positionOf, shorten } from './excerpt';
+
+/** A reason why a value cannot be used; the placeholder around it says where. */
+export class ValueFault extends Error {
+	constructor(
+		message: string,
+		readonly kind: 'template' | 'request' = 'template',
+	) {
+		super(message);
+		this.name = 'ValueFault';
+	}
+}
+
+/** One placeholder of a template, for messages about it. */
+export class Spot {
+	constructor(
+		private readonly template: string,
+		readonly field: string,
+		/** Where it begins in the template, in UTF-16 units. */
+		readonly offset: number,
+		/** The placeholder as it is written, braces included. */
+		readonly source: string,
+	) {}
+
+	/** A failure at this placeholder, with line, column and excerpt of the template. */
+	failure(message: string, hint = '', kind: FailureKind = 'template', cause?: unknown): WebhookFailure {
+		const position = positionOf(this.template, this.offset);
+		const where = `${this.field}, line ${position.line}, column ${position.column}`;
+		return new WebhookFailure(kind, `${where}: ${message}`, {
+			description: [excerptOf(this.template, this.offset), hint]
+				.filter((part) => part !== '')
+				.join('\n'),
+			field: this.field,
+			...position,
+			...(cause === undefined ? {} : { cause }),
+		});
+	}
+
+	/** Turns whatever was thrown while this placeholder was worked out into its failure. */
+	failureOf(error: unknown): WebhookFailure {
+		if (error instanceof WebhookFailure) return error;
+		const source = shorten(this.source);
+		if (error instanceof ValueFault) return this.failure(`${source} ${error.message}`, '', error.kind);
+		if (error instanceof RangeError) {
+			return this.failure(
+				`the value of ${source} is nested too deeply, or too large`,
+				'',
+				'template',
+				error,
+			);
+		}
+		if (error instanceof TypeError) {
+			const message = `the value of ${source} cannot be written as text: it refers to itself`;
+			return this.failure(message, '', 'template', error);
+		}
+		return this.failure(`${source} failed: ${messageOf(error)}`, '', 'template', error);
+	}
+}
+
+/** The message of anything that can be thrown. */
+export function messageOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
+}

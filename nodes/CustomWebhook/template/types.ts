@@ -1,0 +1,50 @@
+/** Where the text of a template field ends up; it decides how a value is encoded. */
+export type Target = 'json' | 'xml' | 'url' | 'query' | 'header' | 'text';
+
+export interface TemplateOptions {
+	/** `handlebars`: `{{a.b}}` and n8n's expressions. `dollar`: `${a.b}` only. */
+	syntax: 'handlebars' | 'dollar';
+	/** `fail`: a placeholder whose path does not exist fails the item. */
+	missingValues: 'empty' | 'fail';
+}
+
+/** What is the same for every item of a run. */
+export interface RunScope {
+	workflow: { id?: string; name?: string };
+	execution: { id?: string; mode?: string };
+	dataContext: 'auto' | 'contact' | 'opportunity' | 'ticket' | 'event' | 'custom';
+	/** With `custom`: dot path of the primary record in the item. */
+	dataContextPath: string;
+}
+
+/** What the placeholders of one item can see. Made once an item, used for all its template fields. */
+export interface ItemScope {
+	/** The item's JSON: what `$json`, `@root` and, outside of blocks, `this` are. */
+	readonly root: object;
+	/** The primary record, whose fields can be named without it; the item's own fields win. */
+	readonly record?: object;
+	/** `@workflow`, `@execution`, `@now`, `@index`. */
+	readonly data: Readonly<Record<string, unknown>>;
+	/** n8n's evaluator for one placeholder: the code between the braces, the value with its type. */
+	evaluate(code: string): unknown;
+	/** Paths that had no value, as they are written, each once; filled while rendering. */
+	readonly unresolved: Set<string>;
+}
+
+/** A compiled template field. */
+export interface Template {
+	/** The raw text has no placeholder: it renders to the same text for each item. */
+	readonly isConstant: boolean;
+	/**
+	 * The text with its placeholders filled in and encoded for the field's target. The result is not yet checked
+	 * for being JSON, XML or a URL.
+	 * @throws WebhookFailure `template` (syntax, unknown helper, missing value) or `request` (a value that cannot
+	 * stand in a URL or a header).
+	 */
+	render(scope: ItemScope): string;
+	/**
+	 * For query and form values: the typed value where the text is one placeholder and nothing else, else the
+	 * rendered text.
+	 */
+	renderValue(scope: ItemScope): unknown;
+}

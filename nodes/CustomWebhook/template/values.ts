@@ -1,0 +1,78 @@
+/** A value of an item, or of an expression, as text and as JSON. */
+
+/** Text that a helper wrote in a language already: where that language stands, it is not encoded again. */
+export class Encoded {
+	constructor(
+		readonly language: 'json' | 'url',
+		readonly text: string,
+	) {}
+}
+
+const NEEDS_JSON_ESCAPE = /["\\\u0000-\u001f\ud800-\udfff]/;
+const SURROGATE = /[\ud800-\udfff]/;
+const LONE_SURROGATES = /\p{Surrogate}/gu;
+
+/**
+ * The text of a value: nothing for null and what is missing; an array as its parts joined by `,`; a date as ISO 8601;
+ * any other object as its JSON.
+ * @throws TypeError for data that refers to itself, RangeError for data that is nested too deeply
+ */
+export function textOf(value: unknown): string {
+	if (typeof value === 'string') return value;
+	if (typeof value === 'object' && value !== null) return textOfObject(value);
+	if (value === undefined || value === null || typeof value === 'function' || typeof value === 'symbol')
+		return '';
+	return String(value);
+}
+
+function textOfObject(value: object): string {
+	if (Array.isArray(value)) return value.map(textOf).join(',');
+	if (value instanceof Encoded) return value.text;
+	const simple = simplify(value);
+	return typeof simple === 'object' && simple !== null ? jsonOf(simple) : textOf(simple);
+}
+
+/**
+ * The value as JSON: `null` for what JSON has no word for (missing, a function, NaN); a bigint as its digits.
+ * @throws TypeError for data that refers to itself, RangeError for data that is nested too deeply
+ */
+export function jsonOf(value: unknown, indent?: number): string {
+	if (value instanceof Encoded && value.language === 'json') return value.text;
+	if (value instanceof Encoded) return JSON.stringify(value.text);
+	if (typeof value === 'bigint') return String(value);
+	try {
+		return JSON.stringify(value, undefined, indent) ?? 'null';
+	} catch (error) {
+		if (!(error instanceof TypeError)) throw error;
+		return JSON.stringify(value, bigintAsText, indent);
+	}
+}
+
+/** JSON's numbers lose the digits of a big integer in most readers: inside an object it goes as text. */
+function bigintAsText(_key: string, value: unknown): unknown {
+	return typeof value === 'bigint' ? String(value) : value;
+}
+
+/** Dates, of JavaScript and of Luxon, and whatever else says how it goes into JSON, as what they say. */
+export function simplify(value: unknown): unknown {
+	if (typeof value === 'function' || typeof value === 'symbol') return undefined;
+	if (typeof value === 'bigint') return String(value);
+	if (value instanceof Encoded) return value.text;
+	if (typeof value !== 'object' || value === null || !('toJSON' in value)) return value;
+	return typeof value.toJSON === 'function' ? (value.toJSON() as unknown) : value;
+}
+
+/** Text as the inside of a JSON string; a lone surrogate becomes its escape. */
+export function escapeJson(text: string): string {
+	return NEEDS_JSON_ESCAPE.test(text) ? JSON.stringify(text).slice(1, -1) : text;
+}
+
+/** The text with each lone surrogate replaced, by default with U+FFFD, as UTF-8 encoders do. */
+export function wellFormed(text: string, replacement = '\ufffd'): string {
+	return SURROGATE.test(text) ? text.replace(LONE_SURROGATES, replacement) : text;
+}
+
+/** Handlebars' idea of a condition: no value, `false`, an empty text and an empty array are false; so is 0. */
+export function isTruthy(value: unknown): boolean {
+	return Array.isArray(value) ? value.length > 0 : Boolean(value);
+}

@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { n8nEnvironment } from '../../local/host/environment.mjs';
+import { readExecution } from '../../local/host/execution.mjs';
+import { parseFlatted } from '../../local/host/flatted.mjs';
+import { isInstalled } from '../../local/setup/lock.mjs';
+import { runChild, startChild, stopChild } from '../../local/support/children.mjs';
+import { nodeTooOld } from '../../local/support/node-version.mjs';
+
+describe('the lock of a folder', () => {
+	let folder = '';
+	before(async () => {
+		folder = await mkdtemp(join(tmpdir(), 'custom-webhook-lock-'));
+		await mkdir(join(folder, 'node_modules'));
+	});
+	after(async () => await rm(folder, { recursive: true }));
+	const lock = (/** @type {object} */ packages) => JSON.stringify({ packages });
+	const write = (/** @type {string} */ file, /** @type {object} */ packages) =>
+		writeFile(join(folder, file), lock(packages));
+
+	it('counts as installed only when npm has finished with exactly these versions', async () => {
+		const wanted = {
+			'': {},
+			'node_modules/a': { version: '1.0.0' },
+			'node_modules/win': { version: '1.0.0', optional: true },
+		};
+		await write('package-lock.json', wanted);
+		assert.equal(await isInstalled(folder), false);
+		await write('node_modules/.package-lock.json', { 'node_modules/a': { version: '1.0.0' } });
+		assert.equal(await isInstalled(folder), true);
+		await write('node_modules/.package-lock.json', { 'node_modules/a': { version: '1.0.1' } });
+		assert.equal(await isInstalled(folder), false);
+		await write('node_modules/.package-lock.json', {});
+		assert.equal(await isInstalled(folder), false);
+	});
+});
+
+describe('the data of an execution', () => {
+	it('is unfolded: shared values, lists, empty texts and circles', () => {
+		const shared = parseFlatted(
+			'[{"a":"1","b":"1","list":"2","n":5,"none":null},{"t":"3"},["3","4"],"text",""]',
+		);
+		const once = { t: 'text' };
+		assert.deepEqual(shared, { a: once, b: once, list: ['text', ''], n: 5, none: null });
+		const circle = /** @type {any} */ (parseFlatted('[{"self":"0"}]'));
+		assert.equal(circle.self, circle);
+	});
+
+	it('gives the items of a node by output, and nothing for a node that did not run', () => {
+		const data =
+			'[{"resultData":"1"},{"runData":"2"},{"N":"3"},["4"],{"data":"5"},{"main":"6"},["7","8"],["9"],[],{"json":"10"},{"x":1}]';
+		const execution = readExecution({ id: '1', status: 'success', data });
+		assert.deepEqual(execution.items('N'), [{ json: { x: 1 } }]);
+		assert.deepEqual(execution.items('N', 1), []);
+		assert.deepEqual(execution.items('other'), []);
+		assert.deepEqual([execution.runs('N'), execution.runs('other')], [1, 0]);
+	});
+});
+
+describe('the environment of n8n', () => {
+	const make = (/** @type {NodeJS.ProcessEnv} */ base) =>
+		n8nEnvironment({ port: 1, brokerPort: 2, userFolder: '/data', base });
+
+	it('takes nothing over from another n8n on the machine', () => {
+		const env = make({
+			PATH: '/bin',
+			N8N_ENCRYPTION_KEY: 'k',
+			DB_TYPE: 'postgresdb',
+			EXECUTIONS_MODE: 'queue',
+		});
+		assert.equal(env.PATH, '/bin');
+		assert.equal(env.N8N_ENCRYPTION_KEY ?? env.DB_TYPE ?? env.EXECUTIONS_MODE, undefined);
+	});
+
+	it('keeps loopback away from a proxy', () => {
+		assert.equal(make({ NO_PROXY: 'intern' }).NO_PROXY, 'intern,127.0.0.1,localhost');
+		assert.equal(make({}).no_proxy, '127.0.0.1,localhost');
+	});
+});
+
+describe('programs that we start', () => {
+	it('end with everything that they started', async () => {
+		const script = `const c = require('child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e3)'], { stdio: 'ignore' });
+			console.log(c.pid); setInterval(() => {}, 1e3)`;
+		const child = startChild(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+		const grandchild = await new Promise((resolve) =>
+			child.stdout?.once('data', (text) => resolve(Number(text))),
+		);
+		await stopChild(child);
+		assert.equal(await endsSoon(grandchild), true);
+	});
+
+	it('are killed when they will not end by themselves', async () => {
+		const script = `process.on('SIGTERM', () => {}); console.log('on'); setInterval(() => {}, 1e3)`;
+		const child = startChild(
+			process.execPath,
+			['-e', script],
+			{ stdio: ['ignore', 'pipe', 'inherit'] },
+			100,
+		);
+		await new Promise((resolve) => child.stdout?.once('data', resolve));
+		await stopChild(child);
+		assert.equal(child.signalCode, 'SIGKILL');
+	});
+
+	it('give their code and their output, also where there is no such program', async () => {
+		const failed = await runChild(process.execPath, ['-e', 'console.error("no"); process.exit(3)'], {});
+		assert.deepEqual(failed, { code: 3, output: 'no' });
+		assert.equal((await runChild('no-such-program-here', [], {})).code, 127);
+	});
+});
+
+describe('the version of Node', () => {
+	it('is complained about only where it is too old', () => {
+		assert.equal(nodeTooOld('20.18.1', '>=20.18.1'), undefined);
+		assert.equal(nodeTooOld('24.0.0', '>=20.18.1'), undefined);
+		assert.match(nodeTooOld('20.9.0', '>=20.18.1') ?? '', /needs Node 20\.18\.1 or later/);
+		assert.match(nodeTooOld('18.20.0', '>=20.18.1') ?? '', /This is Node 18\.20\.0/);
+	});
+});
+
+/** Whether a process is gone within a second. @param {number} pid */
+async function endsSoon(pid) {
+	for (let i = 0; i < 20; i++) {
+		const { output } = await runChild('ps', ['-o', 'stat=', '-p', String(pid)], {});
+		if (output === '' || output.startsWith('Z')) return true;
+		await new Promise((resolve) => setTimeout(resolve, 50));
+	}
+	return false;
+}

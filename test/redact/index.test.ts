@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+
+import { createRedactor, HIDDEN } from '../../nodes/CustomWebhook/redact';
+
+describe('Secrets of credentials', () => {
+	it('are hidden as they are, JSON-escaped, in base64 and percent-encoded, wherever they stand', () => {
+		fc.assert(
+			fc.property(
+				fc.string({ minLength: 4, unit: 'grapheme' }).filter((secret) => !HIDDEN.includes(secret)),
+				fc.array(fc.string(), { maxLength: 3 }),
+				(secret, around) => {
+					const { value } = createRedactor([secret]);
+					const forms = [
+						secret,
+						JSON.stringify(secret).slice(1, -1),
+						Buffer.from(secret).toString('base64'),
+						Buffer.from(secret).toString('base64url'),
+						encodeURIComponent(secret),
+					];
+					const shown = value({
+						list: [...around, ...forms],
+						nested: { text: `x ${forms.join(' y ')} z` },
+					});
+					const texts = [...shown.list, shown.nested.text];
+					for (const form of forms)
+						for (const text of texts.slice(around.length))
+							expect(text.split(HIDDEN).join('')).not.toContain(form);
+				},
+			),
+		);
+	});
+
+	it('are hidden in the names of members too', () => {
+		expect(createRedactor(['abcdef']).value({ 'x-abcdef': 1 })).toEqual({ 'x-***': 1 });
+	});
+
+	it('shorter than four characters are hidden only where they are a whole value', () => {
+		const { value } = createRedactor(['a1']);
+		expect(value({ key: 'a1', text: 'data1 banana1' })).toEqual({ key: HIDDEN, text: 'data1 banana1' });
+	});
+
+	it('that are not there leave the value as it is, the very same object', () => {
+		const original = { a: [1, { b: 'text' }], c: null };
+		expect(createRedactor(['not in it']).value(original)).toBe(original);
+	});
+});
+
+describe('Fields with telling names', () => {
+	it('are hidden in what is shown, in any case, but not in what the workflow works with', () => {
+		const { shown, value } = createRedactor([], ['IBAN']);
+		const original = {
+			Authorization: 'x',
+			nested: [{ password: 'y', iban: 'z', name: 'n', token: null }],
+		};
+		expect(shown(original)).toEqual({
+			Authorization: HIDDEN,
+			nested: [{ password: HIDDEN, iban: HIDDEN, name: 'n', token: null }],
+		});
+		expect(value(original)).toBe(original);
+	});
+
+	it('are hidden in the query of a URL', () => {
+		const { url } = createRedactor(['secret/1']);
+		expect(url('https://example.com/a?x=1&Access%5FToken=abc&k=secret%2F1#f')).toBe(
+			'https://example.com/a?x=1&Access%5FToken=***&k=***#f',
+		);
+	});
+
+	it('of an object named __proto__ do not reach the prototype', () => {
+		const original = JSON.parse('{"__proto__":{"password":"x"},"password":"y"}') as object;
+		const shown = createRedactor([]).shown(original);
+		expect(Object.getPrototypeOf(shown)).toBe(Object.prototype);
+		expect(JSON.stringify(shown)).toBe('{"__proto__":{"password":"***"},"password":"***"}');
+	});
+});

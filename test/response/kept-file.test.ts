@@ -1,0 +1,117 @@
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+
+import type { AnswerHead } from '../../nodes/CustomWebhook/delivery/types';
+import { WebhookFailure } from '../../nodes/CustomWebhook/failure';
+import { keepBody, type KeepFile } from '../../nodes/CustomWebhook/response/kept-file';
+
+const head: AnswerHead = {
+	statusCode: 200,
+	statusMessage: 'OK',
+	headers: { 'content-disposition': 'attachment; filename="a.pdf"' },
+	url: 'https://x.test/',
+	method: 'GET',
+};
+const bodyOf = (stream: Readable) => ({ bytes: async () => await buffer(stream), stream: () => stream });
+const store: KeepFile<string> = async (content) => ({
+	stored: (await buffer(content as Readable)).toString(),
+});
+const keep = async (stream: Readable, keepFile: KeepFile<string> = store, type = 'application/pdf') =>
+	await keepBody(head, type, bodyOf(stream), keepFile);
+
+describe('keepBody', () => {
+	test('hands the bytes on with name and type, and counts them', async () => {
+		const seen: unknown[] = [];
+		const kept = await keep(
+			Readable.from([Buffer.from('ab'), Buffer.from('cde')]),
+			async (content, ...rest) => {
+				seen.push(...rest);
+				return await store(content, ...rest);
+			},
+		);
+		expect(kept).toEqual({
+			body: null,
+			file: { fileName: 'a.pdf', mimeType: 'application/pdf', bytes: 5, stored: 'abcde' },
+		});
+		expect(seen).toEqual(['a.pdf', 'application/pdf']);
+	});
+
+	test('a type that nobody named is octets', async () => {
+		expect((await keep(Readable.from([Buffer.from('a')]), store, '')).file?.mimeType).toBe(
+			'application/octet-stream',
+		);
+	});
+
+	test('an empty body makes no file', async () => {
+		const keepFile = jest.fn(store);
+		expect(await keep(Readable.from([]), keepFile)).toEqual({ body: null });
+		expect(keepFile).not.toHaveBeenCalled();
+	});
+
+	test('what breaks the body is what fails, also where the store wraps it', async () => {
+		const cut = new WebhookFailure('network', 'The connection broke.');
+		const broken = () =>
+			Readable.from(
+				(async function* () {
+					yield Buffer.from('a');
+					await Promise.resolve();
+					throw cut;
+				})(),
+			);
+		await expect(keep(broken())).rejects.toBe(cut);
+		const wrapping: KeepFile<string> = async (...args) =>
+			await store(...args).catch((cause: unknown) => {
+				throw new Error('store', { cause });
+			});
+		await expect(keep(broken(), wrapping)).rejects.toBe(cut);
+		const atOnce = new Readable({ read: () => undefined });
+		atOnce.destroy(cut);
+		await expect(keep(atOnce)).rejects.toBe(cut);
+	});
+
+	test.each([
+		['before it reads', async () => await Promise.reject(new Error('ENOSPC'))],
+		[
+			'while it reads',
+			async (content: Buffer | Readable) => {
+				for await (const chunk of content as Readable) throw new Error(`ENOSPC at ${String(chunk)}`);
+				return { stored: '' };
+			},
+		],
+	])('a store that fails %s is a failure of the answer, and the body is let go', async (_, keepFile) => {
+		const source = Readable.from(
+			(function* () {
+				for (;;) yield Buffer.alloc(1024);
+			})(),
+		);
+		await expect(keep(source, keepFile as KeepFile<string>)).rejects.toMatchObject({
+			kind: 'response',
+			message: 'The file that the service sent could not be stored in n8n.',
+		});
+		expect(source.destroyed).toBe(true);
+	});
+
+	test('of 200 MB only a little is under way at a time', async () => {
+		const chunk = Buffer.alloc(64 * 1024, 'x');
+		const total = chunk.length * 3052;
+		let sent = 0;
+		const source = Readable.from(
+			(function* () {
+				for (; sent < total; sent += chunk.length) yield chunk;
+			})(),
+			{ objectMode: false },
+		);
+		let taken = 0;
+		let mostUnderWay = 0;
+		const kept = await keepBody(head, 'video/mp4', bodyOf(source), async (content) => {
+			for await (const piece of content as Readable) {
+				taken += (piece as Buffer).length;
+				mostUnderWay = Math.max(mostUnderWay, sent - taken);
+			}
+			return { stored: 'done' };
+		});
+		expect(kept.file?.bytes).toBe(total);
+		expect(taken).toBe(total);
+		expect(mostUnderWay).toBeLessThan(1_000_000);
+	});
+});

@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+
+import { checkPath, compilePath, getPath, isRefusedName } from '../../nodes/CustomWebhook/response/path';
+import type { JsonValue } from '../../nodes/CustomWebhook/response/types';
+
+const at = (value: JsonValue, path: string) => getPath(value, compilePath(path));
+
+const answer: JsonValue = {
+	users: [
+		{ title: 'Dr', tags: ['a', 'b'], 'a b': 1, address: null },
+		{ title: 'Ms', tags: ['c'] },
+	],
+	empty: [],
+	lists: [[1], [2, 3]],
+	czCol: { '15': 'x' },
+	'a.b': { '[c]': { 'say "hi"': true, "it's": false } },
+	'*': 'star',
+	'soap:Body': { '@_id': '7', '#text': 't' },
+	'': 'nameless',
+};
+
+describe('getPath', () => {
+	test.each<[string, unknown]>([
+		['', answer],
+		['  ', answer],
+		['users.0.title', 'Dr'],
+		['users[1].title', 'Ms'],
+		[' users [1].title ', undefined],
+		['users[ 1 ].title', 'Ms'],
+		['users.[1].title', 'Ms'],
+		['users[0]["a b"]', 1],
+		["users[0]['a b']", 1],
+		['users.0.a b', 1],
+		['czCol.15', 'x'],
+		['czCol[15]', 'x'],
+		['["a.b"]["[c]"]["say \\"hi\\""]', true],
+		['["a.b"]["[c]"][\'it\\\'s\']', false],
+		['["*"]', 'star'],
+		['[""]', 'nameless'],
+		['soap:Body.@_id', '7'],
+		['soap:Body.#text', 't'],
+		['users.0.address', null],
+		['users.0.address.street', undefined],
+		['users.2', undefined],
+		['users.0.title.length', undefined],
+		['users.*.title', ['Dr', 'Ms']],
+		['users[*].title', ['Dr', 'Ms']],
+		['users.*.tags.*', ['a', 'b', 'c']],
+		['users.*.tags', [['a', 'b'], ['c']]],
+		['users.*.address', [null]],
+		['users.*.a b', [1]],
+		['users.*.nothing', undefined],
+		['lists.*', [[1], [2, 3]]],
+		['lists.*.*', [1, 2, 3]],
+		['empty.*', []],
+		['empty.*.title', []],
+		['czCol.*', ['x']],
+		['nothing.*', undefined],
+		['users.0.title.*', undefined],
+		['*.0.title', ['Dr']],
+	])('%s', (path, value) => {
+		expect(at(answer, path)).toEqual(value);
+	});
+
+	test('sees own members only', () => {
+		for (const path of ['toString', 'hasOwnProperty', 'valueOf', 'users.map', 'users.0.toString']) {
+			expect(at(answer, path)).toBeUndefined();
+		}
+		expect(at(JSON.parse('{"toString":"own","__proto__":{"x":1}}') as JsonValue, '__proto__.x')).toBe(1);
+	});
+
+	test('reaches every member of any JSON by its quoted names', () => {
+		const walk = (value: JsonValue, path: string, root: JsonValue): void => {
+			expect(at(root, path)).toBe(value);
+			if (typeof value !== 'object' || value === null) return;
+			for (const [name, member] of Object.entries(value)) {
+				walk(member as JsonValue, `${path}["${name.replace(/["\\]/g, '\\$&')}"]`, root);
+			}
+		};
+		fc.assert(fc.property(fc.jsonValue(), (value) => walk(value as JsonValue, '', value as JsonValue)));
+	});
+});
+
+describe('checkPath', () => {
+	test.each(['a..b', 'a.', '.a', 'a[', 'a[b]', 'a[-1]', 'a]b', '[0]b', 'a["b]', '.', '[]'])(
+		'%p is no path, and the message says so',
+		(path) => {
+			expect(checkPath(path)).toMatch(/is no path: it cannot be read from character \d+ on/);
+			expect(() => compilePath(path)).toThrow(expect.objectContaining({ kind: 'mapping' }));
+		},
+	);
+
+	test('names the place of the mistake', () => {
+		expect(checkPath('users[x].title')).toContain(
+			'"users[x].title" is no path: it cannot be read from character 6 on',
+		);
+	});
+
+	test.each(['__proto__', 'a.constructor', 'a["prototype"].b', "['__proto__']"])(
+		'%p is refused',
+		(path) => {
+			expect(checkPath(path)).toContain('not allowed');
+		},
+	);
+
+	test.each(['', 'a', 'a.b[0].*', 'constructors', 'my__proto__', '["a.constructor"]'])(
+		'%p is fine',
+		(path) => {
+			expect(checkPath(path)).toBeUndefined();
+		},
+	);
+});
+
+describe('isRefusedName', () => {
+	test.each(['__proto__', ' constructor ', 'prototype', 'a.__proto__.b', 'x["constructor"]'])(
+		'refuses %p',
+		(name) => {
+			expect(isRefusedName(name)).toBe(true);
+		},
+	);
+
+	test.each(['', 'proto', 'constructors', 'a.b', 'the constructor'])('takes %p', (name) => {
+		expect(isRefusedName(name)).toBe(false);
+	});
+});

@@ -1,0 +1,157 @@
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+
+import type { AnswerHead } from '../../nodes/CustomWebhook/delivery/types';
+import { bodyReader } from '../../nodes/CustomWebhook/response/read-body';
+import type { ResponseFormat } from '../../nodes/CustomWebhook/response/types';
+
+interface Given {
+	format?: ResponseFormat;
+	method?: string;
+	statusCode?: number;
+	type?: string;
+	body?: string | Buffer;
+}
+
+const read = async ({ format = 'auto', method = 'GET', statusCode = 200, type, body = '' }: Given) => {
+	const bytes = Buffer.from(body);
+	const head: AnswerHead = {
+		statusCode,
+		statusMessage: '',
+		headers: type === undefined ? {} : { 'content-type': type },
+		url: 'https://x.test/file.bin',
+		method,
+	};
+	const reader = bodyReader(format, async (content) => ({ stored: await buffer(content as Readable) }));
+	return await reader(head, {
+		bytes: async () => await Promise.resolve(bytes),
+		stream: () => Readable.from(bytes.length > 0 ? [bytes] : []),
+	});
+};
+
+describe('bodyReader', () => {
+	test.each<[string, Given, unknown]>([
+		['JSON', { type: 'application/json', body: '{"a":1}' }, { a: 1 }],
+		['JSON with its own type', { type: 'application/vnd.api+json; charset=utf-8', body: '[1]' }, [1]],
+		[
+			'JSON that is one value',
+			{ type: 'application/json', body: '12345678901234567890' },
+			'12345678901234567890',
+		],
+		[
+			'JSON in another charset',
+			{ type: 'application/json; charset=iso-8859-1', body: Buffer.from('"ü"', 'latin1') },
+			'ü',
+		],
+		['JSON with a byte order mark', { type: 'application/json', body: '\uFEFF{"a":1}' }, { a: 1 }],
+		['XML', { type: 'application/xml', body: '<a><b>007</b></a>' }, { a: { b: '007' } }],
+		[
+			'SOAP',
+			{ type: 'application/soap+xml; charset=utf-8; action="x"', body: '<s:E>x</s:E>' },
+			{ 's:E': 'x' },
+		],
+		[
+			'XML in the charset of its declaration',
+			{
+				type: 'text/xml',
+				body: Buffer.from('<?xml version="1.0" encoding="iso-8859-1"?><a>ü</a>', 'latin1'),
+			},
+			{ a: 'ü' },
+		],
+		['text', { type: 'text/html', body: '<p>{"a":1}' }, '<p>{"a":1}'],
+		['text that is JSON, under another type', { type: 'text/csv', body: '{"a":1}' }, '{"a":1}'],
+		['a form', { type: 'application/x-www-form-urlencoded', body: 'a=1&b=2' }, 'a=1&b=2'],
+		['plain text', { type: 'text/plain', body: 'ok' }, 'ok'],
+		['an object in plain text', { type: 'text/plain', body: ' {"a":1}\n' }, { a: 1 }],
+		['a list without a type', { body: '[1,2]' }, [1, 2]],
+		['a number in plain text', { type: 'text/plain', body: '007' }, '007'],
+		['quoted text in plain text', { type: 'text/plain', body: '"a"' }, '"a"'],
+		['a bracket in plain text', { type: 'text/plain', body: '[info] ok' }, '[info] ok'],
+		['XML without a type', { body: '<a/>' }, '<a/>'],
+		['a type that cannot be read', { type: 'nonsense', body: '{"a":1}' }, { a: 1 }],
+		['JSON where the author says so', { format: 'json', type: 'text/html', body: '"a"' }, 'a'],
+		[
+			'XML where the author says so',
+			{ format: 'xml', type: 'application/json', body: '<a/>' },
+			{ a: '' },
+		],
+		[
+			'text where the author says so',
+			{ format: 'text', type: 'application/json', body: '{"a":1}' },
+			'{"a":1}',
+		],
+	])('reads %s', async (_, given, body) => {
+		expect(await read(given)).toEqual({ body });
+	});
+
+	test.each<[string, Given]>([
+		['an answer to HEAD', { method: 'HEAD', type: 'application/json' }],
+		['204', { statusCode: 204 }],
+		['205', { statusCode: 205, body: 'x' }],
+		['304', { statusCode: 304, type: 'image/png' }],
+		['an empty JSON answer', { type: 'application/json' }],
+		['a blank JSON answer', { type: 'application/json', body: ' \n' }],
+		['an empty text answer', { type: 'text/plain' }],
+		['an empty answer without a type', {}],
+		['an empty file', { type: 'image/png' }],
+		['an empty answer that the author wants as a file', { format: 'file', type: 'text/plain' }],
+	])('%s has body null', async (_, given) => {
+		expect(await read(given)).toEqual({ body: null });
+	});
+
+	test('the body of HEAD, 204 and 304 is not even opened', async () => {
+		const untouched = () => {
+			throw new Error('touched');
+		};
+		const reader = bodyReader('file', untouched);
+		const head = { statusMessage: '', headers: {}, url: '', statusCode: 200, method: 'HEAD' };
+		expect(await reader(head, { bytes: untouched, stream: untouched })).toEqual({ body: null });
+	});
+
+	test.each<[string, Given, RegExp]>([
+		[
+			'JSON that is cut off',
+			{ type: 'application/json', body: '{"a":' },
+			/^The answer is not well-formed JSON: .+\.$/,
+		],
+		[
+			'a page instead of JSON',
+			{ type: 'application/json', body: '<html>' },
+			/It looks like HTML or XML\.$/,
+		],
+		[
+			'a JSON bomb',
+			{ type: 'application/json', body: '['.repeat(100_000) + ']'.repeat(100_000) },
+			/deeper than 1000 levels/,
+		],
+		[
+			'XML that is cut off',
+			{ type: 'text/xml', body: '<a><b></a>' },
+			/^The answer is not well-formed XML: line 1, column 7: /,
+		],
+		['an XML bomb', { type: 'text/xml', body: '<!DOCTYPE a [<!ENTITY x "lol">]><a>&x;</a>' }, /DTD/],
+		['a deep XML', { type: 'text/xml', body: '<a>'.repeat(100_000) + '</a>'.repeat(100_000) }, /XML: /],
+	])('%s stays text, with the reason', async (_, given, reason) => {
+		const decoded = await read(given);
+		expect(decoded.body).toBe(given.body);
+		expect(decoded.parseError).toMatch(reason);
+		expect(decoded.parseError?.length).toBeLessThan(300);
+	});
+
+	test('a JSON bomb in plain text is text', async () => {
+		const bomb = '['.repeat(100_000) + ']'.repeat(100_000);
+		expect(await read({ type: 'text/plain', body: bomb })).toEqual({ body: bomb });
+	});
+
+	test('a file is kept as it came, byte by byte', async () => {
+		const bytes = Buffer.from([0, 255, 254, 13, 10]);
+		expect(await read({ type: 'image/png; x=y', body: bytes })).toEqual({
+			body: null,
+			file: { fileName: 'file.bin', mimeType: 'image/png', bytes: 5, stored: bytes },
+		});
+		expect((await read({ format: 'file', type: 'application/json', body: '{}' })).file).toMatchObject({
+			mimeType: 'application/json',
+			bytes: 2,
+		});
+	});
+});

@@ -1,0 +1,51 @@
+import fc from 'fast-check';
+
+import { serviceMessage } from '../../nodes/CustomWebhook/response/service-message';
+import type { JsonValue } from '../../nodes/CustomWebhook/response/types';
+
+describe('serviceMessage', () => {
+	test.each<[string, JsonValue, string | undefined]>([
+		['a message', { message: 'No such contact' }, 'No such contact'],
+		['an error text', { error: 'bad key' }, 'bad key'],
+		['the message of an error', { error: { code: 5, message: 'bad key' } }, 'bad key'],
+		['OAuth', { error: 'invalid_grant', error_description: 'Token expired' }, 'Token expired'],
+		['a problem document', { type: 'about:blank', title: 'Forbidden', detail: 'No rights' }, 'No rights'],
+		['the first of many', { errors: [{ message: 'one' }, { message: 'two' }] }, 'one'],
+		['a list', [{ Message: 'one' }], 'one'],
+		['a wrapped one', { response: { 'error-message': 'deep' } }, 'deep'],
+		['text', ' Not  allowed\n here ', 'Not allowed here'],
+		[
+			'a page',
+			'<!doctype html><html><head><title>502\nBad Gateway</title></head></html>',
+			'502 Bad Gateway',
+		],
+		['a page without a title', '<html></html>', undefined],
+		['a message that is empty', { message: '', detail: 'why' }, 'why'],
+		['an answer that says nothing', { ok: false, id: 7 }, undefined],
+		['a name that is data', { name: 'Miller' }, undefined],
+		['nothing', null, undefined],
+		['empty text', '', undefined],
+		[
+			'a SOAP Fault',
+			{ 's:Envelope': { 's:Body': { 's:Fault': { faultcode: 'c', faultstring: 'No such user' } } } },
+			'No such user',
+		],
+	])('finds %s', (_, body, message) => {
+		expect(serviceMessage(body)).toBe(message);
+	});
+
+	test('is short, on one line, and never fails, whatever came', () => {
+		fc.assert(
+			fc.property(fc.oneof(fc.jsonValue(), fc.string({ minLength: 300 })), (body) => {
+				const message = serviceMessage({ error: body as JsonValue }) ?? '';
+				expect(Array.from(message).length).toBeLessThanOrEqual(201);
+				expect(message).not.toMatch(/[\r\n]/);
+			}),
+		);
+	});
+
+	test('a long text is cut between characters', () => {
+		expect(serviceMessage('😀'.repeat(1000))).toBe(`${'😀'.repeat(200)}…`);
+		expect(serviceMessage('x'.repeat(200))).toBe('x'.repeat(200));
+	});
+});

@@ -1,0 +1,192 @@
+import fc from 'fast-check';
+
+import type { JsonValue, VariableRule, VariableType } from '../../nodes/CustomWebhook/response/types';
+import { parseJson } from '../../nodes/CustomWebhook/response/json';
+import {
+	addVariables,
+	compileVariables,
+	mapVariables,
+	type MappedAnswer,
+} from '../../nodes/CustomWebhook/response/variables';
+
+const rule = (changes: Partial<VariableRule>): VariableRule => ({
+	name: 'x',
+	source: 'body',
+	path: '',
+	type: 'variable',
+	dataType: 'auto',
+	defaultValue: '',
+	required: false,
+	...changes,
+});
+
+const answer: MappedAnswer = {
+	statusCode: 201,
+	statusMessage: 'Created',
+	headers: { 'x-id': '42', link: ['<a>', '<b>'], 'x-flag': 'TRUE' },
+	url: 'https://x.test/end',
+	body: {
+		id: 7,
+		code: '007',
+		none: null,
+		users: [{ title: 'Dr' }, { title: 'Ms' }],
+		deep: { a: { b: 1 } },
+	},
+};
+
+const map = (changes: Partial<VariableRule>, of = answer) =>
+	mapVariables(compileVariables([rule(changes)]), of)[0]?.value;
+const add = (json: { [name: string]: JsonValue }, ...rules: Array<Partial<VariableRule>>) =>
+	addVariables(json, mapVariables(compileVariables(rules.map(rule)), answer));
+
+describe('mapVariables', () => {
+	test.each<[string, Partial<VariableRule>, JsonValue | undefined]>([
+		['the whole body', { path: '' }, answer.body],
+		['a path in the body', { path: 'users.*.title' }, ['Dr', 'Ms']],
+		['a null is a value', { path: 'none', defaultValue: 'd' }, null],
+		['a header, without case', { source: 'header', path: 'X-ID' }, '42'],
+		['a header as a number', { source: 'header', path: 'x-id', dataType: 'number' }, 42],
+		['a header as yes or no', { source: 'header', path: 'x-flag', dataType: 'boolean' }, true],
+		['a repeated header', { source: 'header', path: 'Link' }, ['<a>', '<b>']],
+		['a repeated header as text', { source: 'header', path: 'Link', dataType: 'string' }, '<a>, <b>'],
+		['all headers', { source: 'header', path: '' }, answer.headers],
+		['no header of an object’s own', { source: 'header', path: 'toString' }, undefined],
+		['the status', { source: 'status', path: 'ignored' }, 201],
+		['the status as text', { source: 'status', dataType: 'string' }, '201'],
+		['the status message', { source: 'statusMessage' }, 'Created'],
+		['the URL that answered', { source: 'url' }, 'https://x.test/end'],
+		['text stays text', { path: 'code' }, '007'],
+		['a missing one is left out', { path: 'nothing' }, undefined],
+		['a missing one gets its default, as text', { path: 'nothing', defaultValue: '5' }, '5'],
+		['the default is of its type', { path: 'nothing', dataType: 'number', defaultValue: '5' }, 5],
+		['the default may be JSON', { path: 'nothing', dataType: 'json', defaultValue: '{"a":1}' }, { a: 1 }],
+		['what does not fit counts as missing', { path: 'users', dataType: 'number', defaultValue: '0' }, 0],
+		['a required one with a default', { path: 'nothing', required: true, defaultValue: 'd' }, 'd'],
+	])('%s', (_, changes, value) => {
+		expect(map(changes)).toEqual(value);
+	});
+
+	test('a required one that is missing fails, and the message names it and its path', () => {
+		expect(() => map({ name: 'ticket', path: 'data.id', required: true })).toThrow(
+			expect.objectContaining({
+				kind: 'mapping',
+				retryable: false,
+				field: 'responseVariables.ticket',
+				message:
+					'The response variable "ticket" is required, but the answer has nothing at "data.id" of its body.',
+			}),
+		);
+	});
+
+	test('a required one that does not fit fails, and the message shows what is there, in short', () => {
+		const long = { ...answer, body: { id: 'x'.repeat(1000) } };
+		const failing = () => map({ path: 'id', dataType: 'number', required: true }, long);
+		expect(failing).toThrow(`is no number: "${'x'.repeat(39)}…`);
+		expect(failing).toThrow(/^.{0,200}$/);
+	});
+
+	test('any JSON answer is mapped without loss, as a whole and member by member', () => {
+		const numbers = fc.oneof(
+			fc.bigInt().map(String),
+			fc.double({ noNaN: true, noDefaultInfinity: true }).map(String),
+		);
+		const json = fc.letrec<{ value: string }>((tie) => ({
+			value: fc.oneof(
+				{ maxDepth: 4 },
+				numbers.map((text) => text.replace(/^\+/, '')),
+				fc.string({ unit: 'binary' }).map((text) => JSON.stringify(text)),
+				fc.constantFrom('true', 'false', 'null'),
+				fc.array(tie('value'), { maxLength: 4 }).map((members) => `[${members.join(',')}]`),
+				fc.dictionary(fc.string(), tie('value'), { maxKeys: 4 }).map(
+					(members) =>
+						`{${Object.entries(members)
+							.map(([k, v]) => `${JSON.stringify(k)}:${v}`)
+							.join(',')}}`,
+				),
+			),
+		})).value;
+		// What is left after the digits of numbers are compared as text: the same JSON.
+		const canonical = (value: unknown): unknown =>
+			JSON.parse(JSON.stringify(value), (_, member: unknown) =>
+				typeof member === 'number' ? String(member) : member,
+			);
+		fc.assert(
+			fc.property(json, (text) => {
+				const body = parseJson(text);
+				const item = addVariables(
+					{},
+					mapVariables(compileVariables([rule({ name: 'all' })]), { ...answer, body }),
+				);
+				expect(item).toEqual({ variables: { all: body } });
+				const written = text.replace(/"(?:[^"\\]|\\.)*"|-?\d[-+.eE\d]*/g, (token) =>
+					/^-?\d+$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token,
+				);
+				expect(canonical((item.variables as { all: JsonValue }).all)).toEqual(
+					canonical(JSON.parse(written)),
+				);
+				if (Array.isArray(body)) {
+					body.forEach((member, index) => {
+						expect(map({ path: `[${index}]` }, { ...answer, body })).toEqual(member);
+					});
+				}
+			}),
+			{ numRuns: 300 },
+		);
+	});
+});
+
+describe('addVariables', () => {
+	test.each<[VariableType, string, string]>([
+		['variable', 'x', 'variables'],
+		['source', 'x', 'source'],
+		['details', 'x', 'details'],
+		['routing', 'x', 'routing'],
+		['linkedId', 'x', 'linkedIds'],
+	])('%s lands in its group, beside what the group has', (type, name, group) => {
+		expect(add({}, { type, name, path: 'id' })).toEqual({ [group]: { x: 7 } });
+		const item = { [group]: { old: 1, x: 0 }, other: true };
+		expect(add(item, { type, name, path: 'id' })).toEqual({ [group]: { old: 1, x: 7 }, other: true });
+		expect(item).toEqual({ [group]: { old: 1, x: 0 }, other: true });
+	});
+
+	test('a name with dots is one name, except in an advanced variable', () => {
+		expect(add({}, { name: 'a.b', path: 'id' })).toEqual({ variables: { 'a.b': 7 } });
+		expect(add({}, { name: 'a.b[1].c', type: 'advanced', path: 'id' })).toEqual({
+			a: { b: [null, { c: 7 }] },
+		});
+	});
+
+	test('an advanced variable is set into objects and lists that are there', () => {
+		const item = { users: [{ name: 'A' }, { name: 'B' }] };
+		expect(add(item, { name: 'users.1.id', type: 'advanced', path: 'id' })).toEqual({
+			users: [{ name: 'A' }, { name: 'B', id: 7 }],
+		});
+	});
+
+	test('an advanced variable can add to a group that a row before it filled, and the answer stays as it is', () => {
+		const result = add(
+			{},
+			{ name: 'deep', path: 'deep' },
+			{ name: 'variables.deep.a.c', type: 'advanced', path: 'id' },
+		);
+		expect(result).toEqual({ variables: { deep: { a: { b: 1, c: 7 } } } });
+		expect((answer.body as { deep: JsonValue }).deep).toEqual({ a: { b: 1 } });
+	});
+
+	test('of two rows with one name the last that has a value wins', () => {
+		expect(add({}, { path: 'id' }, { path: 'code' }, { path: 'nothing' })).toEqual({
+			variables: { x: '007' },
+		});
+	});
+
+	test('a named member of a list cannot be set, and the failure says which', () => {
+		expect(() => add({ a: [1] }, { name: 'a.b', type: 'advanced', path: 'id' })).toThrow(
+			expect.objectContaining({ kind: 'mapping', field: 'responseVariables.a.b' }),
+		);
+	});
+
+	test('without variables the item is the same', () => {
+		const item = { a: 1 };
+		expect(addVariables(item, [])).toBe(item);
+	});
+});

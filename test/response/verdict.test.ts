@@ -1,0 +1,164 @@
+import type { JsonValue, SuccessRule } from '../../nodes/CustomWebhook/response/types';
+import { judge } from '../../nodes/CustomWebhook/response/verdict';
+import { parseXml } from '../../nodes/CustomWebhook/response/xml';
+
+const rule = (changes: Partial<SuccessRule> = {}): SuccessRule => ({
+	isSuccess: (status) => status >= 200 && status < 300,
+	rule: 'auto',
+	path: '',
+	value: '',
+	...changes,
+});
+const retry = { isRetryable: (status: number) => status === 503 };
+const verdict = (changes: Partial<SuccessRule>, body: JsonValue, contentType?: string) =>
+	judge(
+		rule(changes),
+		{
+			statusCode: 200,
+			statusMessage: 'OK',
+			body,
+			...(contentType === undefined ? {} : { headers: { 'content-type': contentType } }),
+		},
+		retry,
+	);
+
+const FAULT =
+	'<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><s:Fault>' +
+	'<faultcode>s:Server</faultcode><faultstring>Broken</faultstring></s:Fault></s:Body></s:Envelope>';
+const FINE = FAULT.replaceAll('Fault', 'Done');
+
+describe('judge', () => {
+	test('a status outside the list fails, whatever the rule says', () => {
+		for (const kind of ['auto', 'statusOnly', 'soapFault', 'graphqlErrors', 'path'] as const) {
+			const answer = { statusCode: 503, statusMessage: '', body: parseXml(FAULT) };
+			expect(judge(rule({ rule: kind }), answer, retry)).toMatchObject({
+				kind: 'status',
+				retryable: true,
+				message: 'The service answered 503 Service Unavailable: "Broken"',
+			});
+		}
+	});
+
+	test('a status in the list is a success under statusOnly, whatever the body says', () => {
+		expect(verdict({ rule: 'statusOnly' }, parseXml(FAULT), 'text/xml')).toBeUndefined();
+	});
+
+	test('the list decides what a success is', () => {
+		const answer = { statusCode: 404, statusMessage: '', body: null };
+		expect(judge(rule({ isSuccess: (status) => status === 404 }), answer, retry)).toBeUndefined();
+	});
+
+	describe('auto and soapFault', () => {
+		test.each(['auto', 'soapFault'] as const)(
+			'%s fails on a SOAP Fault, with its text and code',
+			(kind) => {
+				expect(verdict({ rule: kind }, parseXml(FAULT), 'text/xml')).toMatchObject({
+					kind: 'rule',
+					retryable: false,
+					message: 'The service answered with a SOAP Fault: "Broken" (s:Server).',
+				});
+				expect(verdict({ rule: kind }, parseXml(FINE), 'text/xml')).toBeUndefined();
+			},
+		);
+
+		test('XML that the author reads as text is looked into', () => {
+			expect(verdict({}, FAULT, 'application/soap+xml')).toMatchObject({ kind: 'rule' });
+			expect(verdict({}, FINE, 'application/soap+xml')).toBeUndefined();
+			expect(verdict({ rule: 'soapFault' }, FAULT, 'text/plain')).toMatchObject({ kind: 'rule' });
+			expect(verdict({}, FAULT, 'text/plain')).toBeUndefined();
+			expect(verdict({}, `${FAULT}<broken>`, 'text/xml')).toBeUndefined();
+		});
+
+		test('JSON of the same shape is no SOAP Fault for auto', () => {
+			expect(verdict({}, parseXml(FAULT), 'application/json')).toBeUndefined();
+			expect(verdict({}, parseXml(FAULT))).toMatchObject({ kind: 'rule' });
+		});
+	});
+
+	describe('graphqlErrors', () => {
+		test.each<[JsonValue, string]>([
+			[
+				{ data: null, errors: [{ message: 'Field "x" is missing' }] },
+				'GraphQL errors: "Field "x" is missing".',
+			],
+			[{ errors: [{ message: 'one' }, { message: 'two' }, {}] }, 'GraphQL errors: "one" (and 2 more).'],
+			[{ errors: [{}] }, 'GraphQL errors.'],
+			[{ errors: { message: 'odd' } }, 'GraphQL errors: "odd".'],
+			[{ errors: 'odd' }, 'GraphQL errors: "odd".'],
+			[[{ data: {} }, { errors: [{ message: 'second' }] }], 'GraphQL errors: "second".'],
+		])('fails on %j', (body, message) => {
+			const failure = verdict({ rule: 'graphqlErrors' }, body);
+			expect(failure).toMatchObject({ kind: 'rule', message: `The service answered with ${message}` });
+		});
+
+		test.each<[JsonValue]>([
+			[{ data: {} }],
+			[{ errors: [] }],
+			[{ errors: null }],
+			[{ errors: {} }],
+			[[]],
+			[null],
+			['errors'],
+		])('takes %j', (body) => {
+			expect(verdict({ rule: 'graphqlErrors' }, body)).toBeUndefined();
+		});
+	});
+
+	describe('path', () => {
+		test.each<[string, string, JsonValue]>([
+			['ok', '', { ok: null }],
+			['ok', 'true', { ok: true }],
+			['ok', 'true', { ok: 'true' }],
+			['code', '0', { code: 0 }],
+			['code', 'null', { code: null }],
+			['a.0.b', 'x', { a: [{ b: 'x' }] }],
+			['a.*.ok', 'true', { a: [{ ok: true }, { ok: true }] }],
+			['a', '[1]', { a: [1] }],
+			['', '', 'text'],
+		])('%p with the value %p takes %j', (path, value, body) => {
+			expect(verdict({ rule: 'path', path, value }, body)).toBeUndefined();
+		});
+
+		test.each<[string, string, JsonValue, string]>([
+			['ok', '', {}, 'A success has "ok" in its body; this answer does not have it.'],
+			['ok', '', null, 'A success has "ok" in its body; this answer does not have it.'],
+			['ok', '', 'ok', 'A success has "ok" in its body; this answer does not have it.'],
+			[
+				'ok',
+				'true',
+				{ ok: false },
+				'A success has "ok" with the value "true" in its body; this answer has "false" there.',
+			],
+			[
+				'ok',
+				'true',
+				{ ok: 'TRUE' },
+				'A success has "ok" with the value "true" in its body; this answer has "TRUE" there.',
+			],
+			[
+				'a.*.ok',
+				'1',
+				{ a: [{ ok: 1 }, { ok: 2 }] },
+				'A success has "a.*.ok" with the value "1" in its body; this answer has "2" there.',
+			],
+		])('%p with the value %p refuses %j', (path, value, body, message) => {
+			expect(verdict({ rule: 'path', path, value }, body)).toMatchObject({ kind: 'rule', message });
+		});
+
+		test('says what the service says', () => {
+			expect(verdict({ rule: 'path', path: 'ok' }, { message: 'Quota is used up' })?.description).toBe(
+				'The service says: "Quota is used up"',
+			);
+		});
+	});
+
+	test('a failure never carries a long text', () => {
+		const long = 'x'.repeat(100_000);
+		const failures = [
+			verdict({ rule: 'graphqlErrors' }, { errors: [{ message: long }] }),
+			verdict({ rule: 'path', path: 'ok', value: 'true' }, { ok: long }),
+			verdict({ rule: 'soapFault' }, FAULT.replace('Broken', long).replace('s:Server', long)),
+		];
+		for (const failure of failures) expect(failure?.message.length).toBeLessThan(600);
+	});
+});

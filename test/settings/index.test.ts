@@ -1,0 +1,131 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { readSettings, type Settings } from '../../nodes/CustomWebhook/settings';
+
+/** Parameters as n8n gives them, raw; expressions are looked up in a table. */
+function read(parameters: INodeParameters, values: Record<string, unknown> = {}) {
+	return readSettings(
+		{
+			getNodeParameter: (name, _index, fallback) => parameters[name] ?? fallback,
+			evaluateExpression: (code) => {
+				if (!(code in values)) throw new Error(`unknown ${code}`);
+				return values[code] as string;
+			},
+		},
+		0,
+	);
+}
+
+const settingsOf = (parameters: INodeParameters): Settings => read(parameters).settings;
+
+it('has the defaults of the contract where nothing is set', () => {
+	const settings = settingsOf({});
+	expect(settings).toMatchObject({
+		operation: 'send',
+		method: 'POST',
+		authentication: 'none',
+		onFailure: 'route',
+		body: { type: 'json', text: '' },
+		policy: {
+			timeoutMs: 30_000,
+			totalTimeoutMs: 120_000,
+			maxResponseBytes: 10_000_000,
+			concurrency: 10,
+			requestsPerSecond: 0,
+			circuitBreaker: 25,
+			retry: { mode: 'safe', maxRetries: 2, baseDelayMs: 1000, maxDelayMs: 30_000 },
+			redirects: { follow: true, max: 5 },
+			allowPrivateNetwork: false,
+			httpsOnly: false,
+		},
+		response: { format: 'auto', output: 'full', includeInput: true, binaryProperty: 'data' },
+		templates: { syntax: 'handlebars', missingValues: 'empty' },
+		queryArrays: 'comma',
+		signing: undefined,
+	});
+	expect([200, 204, 299, 300, 199].map(settings.success.isSuccess)).toEqual([
+		true,
+		true,
+		true,
+		false,
+		false,
+	]);
+	expect([408, 425, 429, 500, 502, 503, 504, 501].map(settings.policy.retry.isRetryable)).toEqual([
+		...Array<boolean>(7).fill(true),
+		false,
+	]);
+});
+
+it('reads groups of options as small forms, and those without a group directly', () => {
+	const { policy } = settingsOf({
+		options: { timeout: 5, retry: { values: { maxRetries: 7 } }, limits: { values: { concurrency: 3 } } },
+	});
+	expect(policy).toMatchObject({ timeoutMs: 5000, concurrency: 3, retry: { maxRetries: 7 } });
+});
+
+it('does not ask again for an answer that counts as a success', () => {
+	const { policy } = settingsOf({ options: { success: { values: { successStatusCodes: '2xx, 503' } } } });
+	expect(policy.retry.isRetryable(503)).toBe(false);
+});
+
+it('gives GET and HEAD no body, whatever stands in the fields', () => {
+	for (const method of ['GET', 'HEAD'])
+		expect(settingsOf({ method, contentType: 'json', jsonBody: '{}' }).body).toEqual({ type: 'none' });
+});
+
+it('takes template fields raw, and evaluates an expression in any other', () => {
+	const { settings, dependsOnItem } = read(
+		{ method: '={{ m }}', url: '={{ $json.u }}', options: { timeout: '={{ t }}' } },
+		{ '{{ m }}': 'PUT', '{{ t }}': '2.5' },
+	);
+	expect(settings).toMatchObject({ method: 'PUT', url: '={{ $json.u }}', policy: { timeoutMs: 2500 } });
+	expect(dependsOnItem).toBe(true);
+	expect(read({ url: '={{ $json.u }}' }).dependsOnItem).toBe(false);
+});
+
+it('drops rows that are empty as a whole', () => {
+	expect(
+		settingsOf({
+			headers: {
+				header: [
+					{ name: '', value: '' },
+					{ name: ' X ', value: '1' },
+				],
+			},
+		}).headers,
+	).toEqual([{ name: 'X', value: '1' }]);
+});
+
+it.each<[INodeParameters, string, RegExp]>([
+	[{ method: 'FETCH' }, 'method', /it takes one of POST, GET/],
+	[{ authentication: 'digest' }, 'authentication', /it takes one of none, bearer/],
+	[{ contentType: 'yaml' }, 'contentType', /it takes one of json/],
+	[{ options: { timeout: 0 } }, 'options.timeout', /number of seconds from 0.001/],
+	[{ options: { timeout: 'soon' } }, 'options.timeout', /"soon"/],
+	[{ options: { limits: { values: { concurrency: 1.5 } } } }, 'options.concurrency', /whole number/],
+	[{ options: { httpsOnly: 'maybe' } }, 'options.httpsOnly', /true or false/],
+	[
+		{ options: { retry: { values: { retryStatusCodes: 'often' } } } },
+		'options.retryStatusCodes',
+		/such as 2xx/,
+	],
+	[{ options: { success: { values: { successRule: 'path' } } } }, 'options.successPath', /is empty/],
+	[{ options: { proxy: 'proxy:8080' } }, 'options.proxy', /http:\/\/proxy/],
+	[{ dataContext: 'custom' }, 'dataContextPath', /is empty/],
+	[{ webhookName: '__proto__' }, 'webhookName', /another name/],
+	[
+		{ responseVariables: { variable: [{ name: 'a', type: 'nothing' }] } },
+		'responseVariables.type',
+		/variable, source/,
+	],
+	[{ responseVariables: { variable: [{ name: '', path: 'a' }] } }, 'responseVariables', /name/],
+	[
+		{ failureVariables: { variable: [{ name: 'constructor', value: 'a' }] } },
+		'failureVariables',
+		/constructor/,
+	],
+])('%j is a mistake in %s that says what the field takes', (parameters, field, message) => {
+	expect(() => read(parameters)).toThrow(
+		expect.objectContaining({ field, message: expect.stringMatching(message) as string }),
+	);
+});

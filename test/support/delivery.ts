@@ -1,0 +1,80 @@
+/** Deliveries for tests: the contract's defaults, loopback allowed, waits on an injected clock where one is given. */
+import {
+	openDelivery,
+	parseStatusCodes,
+	systemTools,
+	type BodyReader,
+	type Delivered,
+	type Delivery,
+	type DeliveryPolicy,
+	type DeliveryTools,
+	type OutgoingRequest,
+	type StatusMatcher,
+} from '../../nodes/CustomWebhook/delivery';
+
+type PolicyOverrides = Partial<Omit<DeliveryPolicy, 'retry'>> & { retry?: Partial<DeliveryPolicy['retry']> };
+
+export function policyWith(overrides: PolicyOverrides = {}): DeliveryPolicy {
+	const { retry, ...rest } = overrides;
+	return {
+		timeoutMs: 5000,
+		totalTimeoutMs: 120_000,
+		maxResponseBytes: 1_000_000,
+		concurrency: 10,
+		requestsPerSecond: 0,
+		circuitBreaker: 25,
+		retry: {
+			mode: 'safe',
+			maxRetries: 2,
+			baseDelayMs: 1000,
+			maxDelayMs: 30_000,
+			isRetryable: statuses('408, 425, 429, 500, 502, 503, 504'),
+			...retry,
+		},
+		redirects: { follow: true, max: 5 },
+		allowPrivateNetwork: true,
+		httpsOnly: false,
+		tls: { ignoreSslIssues: false },
+		...rest,
+	};
+}
+
+export function statuses(text: string): StatusMatcher {
+	const matcher = parseStatusCodes(text);
+	if (!matcher) throw new Error(`not a list of status codes: ${text}`);
+	return matcher;
+}
+
+/** No waits, no environment, names ending in `.test` on the loopback address; replace what the test is about. */
+export function toolsWith(overrides: Partial<DeliveryTools> = {}): DeliveryTools {
+	return systemTools({
+		sleep: async () => undefined,
+		random: () => 0.5,
+		environment: {},
+		lookup: async (hostname) => {
+			if (hostname.endsWith('.test')) return [{ address: '127.0.0.1', family: 4 }];
+			throw Object.assign(new Error(`getaddrinfo ENOTFOUND ${hostname}`), { code: 'ENOTFOUND' });
+		},
+		...overrides,
+	});
+}
+
+export function deliveryWith(policy: PolicyOverrides = {}, tools: Partial<DeliveryTools> = {}): Delivery {
+	return openDelivery(policyWith(policy), toolsWith(tools));
+}
+
+export const asText: BodyReader<string> = async (_head, body) => (await body.bytes()).toString();
+
+/** A request; POST without a body unless told otherwise. */
+export function requestTo(url: string, overrides: Partial<OutgoingRequest> = {}): OutgoingRequest {
+	return { method: 'POST', url, headers: [], ...overrides };
+}
+
+/** Sends one request by a delivery of its own and reads the answer as text. */
+export function send(
+	request: OutgoingRequest,
+	policy: PolicyOverrides = {},
+	tools: Partial<DeliveryTools> = {},
+): Promise<Delivered<string>> {
+	return deliveryWith(policy, tools).deliver(request, asText);
+}

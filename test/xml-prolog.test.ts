@@ -1,0 +1,43 @@
+import { readProlog } from '../nodes/CustomWebhook/xml-prolog';
+
+const rootIn = (xml: string) => xml.slice(readProlog(xml).rootStart);
+
+describe('readProlog', () => {
+	test.each([
+		'',
+		'\uFEFF  \n',
+		'<?xml version="1.0"?>\n',
+		'<?xml version="1.0"?><?style x="<b>"?><!-- <b/> -- > -->',
+		'<!DOCTYPE a>',
+		'<!DOCTYPE a SYSTEM "x>y[">',
+		'<!-- --><!DOCTYPE a [ <!ENTITY x "]>"> <!-- ]> " --> ]> <!-- -->',
+	])('finds the root behind %p', (prolog) => {
+		expect(rootIn(`${prolog}<a>x</a>`)).toBe('<a>x</a>');
+	});
+
+	test('tells where the XML declaration ends, and takes no other instruction for it', () => {
+		expect(readProlog('<?xml version="1.0"?><a/>').declarationEnd).toBe(21);
+		expect(readProlog('<?xml-stylesheet href="x"?><a/>').declarationEnd).toBe(0);
+	});
+
+	test('tells whether the DOCTYPE declares things itself', () => {
+		expect(readProlog('<a/>')).toMatchObject({ doctypeStart: -1, hasInternalSubset: false });
+		expect(readProlog('<!DOCTYPE a SYSTEM "[">x')).toMatchObject({
+			doctypeEnd: 23,
+			hasInternalSubset: false,
+		});
+		expect(readProlog('<!DOCTYPE a []>x')).toMatchObject({ doctypeEnd: 15, hasInternalSubset: true });
+	});
+
+	test.each(['<?xml', '<!-- x', '<!DOCTYPE a [', '<!DOCTYPE "', '', '   '])('ends with %p', (xml) => {
+		expect(rootIn(xml)).toBe('');
+	});
+
+	test('takes time in proportion to the length', () => {
+		const started = performance.now();
+		for (const piece of ['<?a?>', '<!---->', '<!DOCTYPE a>', '<!DOCTYPE a [<!-- -->]>', ' ', '<']) {
+			readProlog(piece.repeat(100_000));
+		}
+		expect(performance.now() - started).toBeLessThan(2000);
+	});
+});
