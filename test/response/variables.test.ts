@@ -50,7 +50,7 @@ describe('mapVariables', () => {
 		['a repeated header', { source: 'header', path: 'Link' }, ['<a>', '<b>']],
 		['a repeated header as text', { source: 'header', path: 'Link', dataType: 'string' }, '<a>, <b>'],
 		['all headers', { source: 'header', path: '' }, answer.headers],
-		['no header of an object’s own', { source: 'header', path: 'toString' }, undefined],
+		['no header of an object’s own', { source: 'header', path: 'constructor' }, undefined],
 		['the status', { source: 'status', path: 'ignored' }, 201],
 		['the status as text', { source: 'status', dataType: 'string' }, '201'],
 		['the status message', { source: 'statusMessage' }, 'Created'],

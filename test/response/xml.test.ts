@@ -33,6 +33,7 @@ describe('parseXml', () => {
 			{ a: 'x' },
 		],
 		['layout is left out', '<a>\n  <b>x</b>\n\t<c> \n </c>\r\n</a>', { a: { b: 'x', c: '' } }],
+		['space in text beside attributes stays', '<a x="1"> t </a>', { a: { '@_x': '1', '#text': ' t ' } }],
 		['space in text stays', '<a> x\ty </a>', { a: ' x\ty ' }],
 		['line ends are line feeds', '<a>x\r\ny\rz</a>', { a: 'x\ny\nz' }],
 		[
@@ -121,6 +122,7 @@ describe('parseXml', () => {
 	test('what is nested deeper than items can be is refused, without overflowing', () => {
 		const nested = (levels: number) => '<a>'.repeat(levels) + '</a>'.repeat(levels);
 		expect(() => parseXml(nested(MAX_NESTING))).not.toThrow();
-		expect(() => parseXml(nested(100_000))).toThrow();
+		expect(() => parseXml(nested(MAX_NESTING + 2))).toThrow(/nested/i);
+		expect(() => parseXml(nested(100_000))).toThrow(/nested/i);
 	});
 });

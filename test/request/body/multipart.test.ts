@@ -165,6 +165,19 @@ describe('multipartBody', () => {
 			});
 		});
 
+		test('is longer: what is too much is not sent', async () => {
+			const parts = [{ ...file('doc', 'a.pdf', 'content'), length: 3 } as MultipartPart];
+			const { body } = multipartBody(parts);
+			if (Buffer.isBuffer(body)) throw new Error('no stream');
+			let sent = '';
+			const sending = async () => {
+				for await (const chunk of await body.open()) sent += String(chunk);
+			};
+			await expect(sending()).rejects.toThrow('is not 3 bytes long any more');
+			expect(sent).toContain('a.pdf');
+			expect(sent).not.toContain('content');
+		});
+
 		test('cannot be opened: the sending fails and says which file', async () => {
 			await expect(
 				sending(async () => await Promise.reject(new Error('ENOENT')), 7),

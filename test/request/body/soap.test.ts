@@ -96,6 +96,7 @@ describe('soapMessage', () => {
 		['a\nb', 2, 'U+000A'],
 		['a\0', 2, 'U+0000'],
 		['日', 1, 'U+65E5'],
+		['a😀', 2, 'U+1F600'],
 	])('the action %j is refused, with the character at fault', (action, column, code) => {
 		expect(() => soapMessage('<a/>', action)).toThrow(
 			expect.objectContaining({

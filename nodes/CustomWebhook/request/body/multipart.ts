@@ -76,7 +76,7 @@ function withCrlf(text: string): string {
 }
 
 function escaped(name: string): string {
-	return name.replace(/\n/g, '%0A').replace(/"/g, '%22');
+	return name.replace(/\n/g, '%0A').replace(/\r/g, '%0D').replace(/"/g, '%22');
 }
 
 async function* bytesOf(pieces: ReadonlyArray<Buffer | FilePart>): AsyncGenerator<Buffer> {

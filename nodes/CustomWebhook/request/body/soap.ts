@@ -10,7 +10,7 @@ const START_TAG = /<(?:([^\s:/>]+):)?([^\s:/>]+)((?:[^"'>]|"[^"]*"|'[^']*')*)>/y
 const ATTRIBUTE = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 
 /** What a header value cannot carry between quotes: quotes, controls other than tab, anything over U+00FF. */
-const UNFIT = /["\0-\x08\x0a-\x1f\x7f]|[^\0-\xff]/;
+const UNFIT = /(?!\t)["\p{Cc}\u{100}-\u{10FFFF}]/u;
 
 /** A SOAP request: the envelope, and the headers that say so. */
 export interface SoapMessage {
@@ -79,7 +79,7 @@ function unquoted(soapAction: string): string {
 	const action = /^"[^"]*"$/.test(typed) ? typed.slice(1, -1) : typed;
 	const unfit = UNFIT.exec(action);
 	if (!unfit) return action;
-	const code = unfit[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+	const code = (unfit[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
 	throw new WebhookFailure(
 		'request',
 		`The SOAP action cannot be sent: its character ${unfit.index + 1} (U+${code}) cannot stand in a header.`,
