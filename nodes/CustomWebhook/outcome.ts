@@ -1,7 +1,7 @@
 import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { Answer, Attempt, Delivered } from './delivery';
-import type { WebhookFailure } from './failure';
+import { asFailure, type WebhookFailure } from './failure';
 import type { Redactor } from './redact';
 import { addVariables, isObject, setOwn, type JsonObject, type MappedVariables } from './response';
 import type { DecodedBody } from './response/types';
@@ -34,7 +34,7 @@ export function succeeded(
 	const { settings, redactor } = frame;
 	const answer = delivered.answer as Received;
 	const json = withName(
-		addVariables(base(frame), redactor.value(variables)),
+		addVariables(base(frame), redacted(variables, redactor)),
 		settings.webhookName,
 		redactor.value(answer.body?.body ?? null),
 	);
@@ -50,7 +50,7 @@ export function failed(
 	delivered?: Delivered<DecodedBody<IBinaryData>>,
 ): Outcome {
 	const answer = delivered?.answer;
-	const json = { ...addVariables(base(frame), frame.redactor.value(variables)) };
+	const json = { ...withFailureVariables(base(frame), redacted(variables, frame.redactor)) };
 	const described: JsonObject = describe(failure, frame.redactor);
 	if (answer) described.statusCode = answer.statusCode;
 	else if (delivered) described.attempts = attemptsOf(delivered.attempts);
@@ -62,6 +62,21 @@ export function failed(
 /** An item of a preview. */
 export function previewed(frame: OutcomeFrame, request: JsonObject): Outcome {
 	return { item: leave(frame, { ...base(frame), request }) };
+}
+
+const redacted = (variables: MappedVariables, redactor: Redactor): MappedVariables =>
+	variables.map((variable) => ({ ...variable, value: redactor.value(variable.value) }));
+
+/** Each variable that has a place in this item; the item fails already, and for another reason. */
+function withFailureVariables(json: JsonObject, variables: MappedVariables): JsonObject {
+	return variables.reduce((item, variable) => {
+		try {
+			return addVariables(item, [variable]);
+		} catch (error) {
+			asFailure(error);
+			return item;
+		}
+	}, json);
 }
 
 /** A failure as it stands on the item. */

@@ -1,4 +1,5 @@
 import { DEFAULTS } from '../defaults';
+import { checkPath } from '../response';
 import { flag, numberIn, oneOf, statusCodes, type NumberRange } from './checks';
 import { asText, mistake, type ParameterReader } from './reader';
 import type { Settings } from './types';
@@ -147,6 +148,8 @@ function readAnswer(read: OptionReader): Pick<Settings, 'response' | 'success'> 
 			'options.successPath',
 			'"options.successPath" is empty; it takes the path of a value, such as result.status',
 		);
+	const unreadable = checkPath(path);
+	if (unreadable !== undefined) throw mistake('options.successPath', unreadable);
 	return {
 		response: {
 			format: choice(read, 'responseFormat', ['auto', 'json', 'xml', 'text', 'file']),

@@ -1,6 +1,6 @@
 import type { BodySettings } from '../../settings';
 import { checkJson, checkXml } from '../../template';
-import type { JsonValue } from '../../response/types';
+import { parseJsonAsWritten } from '../../response';
 import { jsonToXml } from './json-to-xml';
 import { soapMessage } from './soap';
 import type { BodyBuilder, Compile } from '.';
@@ -26,5 +26,5 @@ export function xmlBody(settings: Extract<BodySettings, { type: 'xml' }>, compil
 
 function xmlOfJson(text: string): string {
 	checkJson(text, 'xmlBody');
-	return jsonToXml(JSON.parse(text) as JsonValue, 'xmlBody');
+	return jsonToXml(parseJsonAsWritten(text), 'xmlBody');
 }
