@@ -1,5 +1,6 @@
 /** n8n's own REST interface, the one that its editor uses, with the login kept. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Problem } from '../support/problem.mjs';
 import { readExecution } from './execution.mjs';
 
 /** How often a running execution is looked at, in milliseconds. */
@@ -56,11 +57,24 @@ export function n8nApi(url) {
 		return Array.isArray(answer) ? answer : (answer.data ?? answer);
 	}
 
-	/** Creates the owner on the first start, logs in on the later ones. */
-	async function logIn(/** @type {import('../settings.mjs')['owner']} */ owner) {
+	/**
+	 * Creates the owner on the first start, logs in on the later ones.
+	 *
+	 * @param {import('../settings.mjs')['owner']} owner
+	 * @throws {Problem} where the owner has another password by now
+	 */
+	async function logIn(owner) {
 		const settings = await call('GET', '/rest/settings');
-		if (settings.userManagement.showSetupOnFirstLoad) await call('POST', '/rest/owner/setup', owner);
-		else await call('POST', '/rest/login', { emailOrLdapLoginId: owner.email, password: owner.password });
+		if (settings.userManagement.showSetupOnFirstLoad)
+			return await call('POST', '/rest/owner/setup', owner);
+		const login = { emailOrLdapLoginId: owner.email, password: owner.password };
+		return await call('POST', '/rest/login', login).catch((error) => {
+			throw new Problem(
+				`n8n does not let ${owner.email} in with the password ${owner.password}.`,
+				'Where the account was changed in the editor, change it back, or delete the folder with the data and start from nothing.',
+				error.message,
+			);
+		});
 	}
 
 	/**
@@ -94,9 +108,9 @@ export function n8nApi(url) {
 		logIn,
 		run,
 		waitForExecution,
-		/** @returns {Promise<Array<{ name: string, displayName: string }>>} every node type that n8n offers */
+		/** @returns {Promise<Array<{ name: string, displayName: string, version: number | number[] }>>} every node type that n8n offers */
 		nodeTypes: () => call('GET', '/types/nodes.json'),
-		/** @returns {Promise<Array<{ packageName: string, failedLoading?: boolean }>>} Settings → Community nodes */
+		/** @returns {Promise<Array<{ packageName: string, failedLoading?: boolean, installedNodes: Array<{ type: string }> }>>} Settings → Community nodes */
 		communityPackages: () => call('GET', '/rest/community-packages'),
 		/** @returns {Promise<Credential[]>} without their secrets */
 		credentials: () => call('GET', '/rest/credentials'),

@@ -17,8 +17,8 @@ import { parseFlatted } from './flatted.mjs';
  * @returns {Execution}
  */
 export function readExecution({ id, status, data }) {
-	/** @type {any} */
-	const { resultData } = parseFlatted(data);
+	const { resultData } = /** @type {any} */ (parseFlatted(data));
+	/** @type {Record<string, Array<{ data?: { main?: Item[][] } }>>} */
 	const runData = resultData.runData ?? {};
 	return {
 		id,

@@ -96,7 +96,8 @@ async function waitUntilReady(child, url) {
 async function answers(/** @type {string} */ url) {
 	try {
 		const response = await fetch(url, { headers: NO_KEEP_ALIVE, signal: AbortSignal.timeout(5_000) });
-		return response.ok && Boolean((await response.json()).data);
+		const answer = /** @type {{ data?: unknown }} */ (await response.json());
+		return response.ok && Boolean(answer.data);
 	} catch {
 		return false;
 	}

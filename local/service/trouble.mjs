@@ -30,6 +30,7 @@ export function troubleRoutes() {
 			if (!Number.isInteger(status) || status < 400 || status > 599) {
 				return errorAnswer(400, 'A failure has a status from 400 to 599: /fail?status=500');
 			}
+			/** @type {Record<string, string>} */
 			const headers = query.retryAfter === undefined ? {} : { 'retry-after': String(query.retryAfter) };
 			return errorAnswer(status, `This address always answers ${status}.`, headers);
 		},

@@ -5,46 +5,26 @@
  *
  * A program of its own: it needs `node:sqlite`, which the Node of n8n has and Node 20 has not.
  *
- * Use: node enter-in-database.mjs <user folder> <package name>
+ * Use: node enter-in-database.mjs <database file> <JSON of { name, version, author, nodes: [{ type, name, version }] }>
  */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { basename, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 /** n8n may be writing at that moment: how long to wait for it, in milliseconds. */
 const BUSY_TIMEOUT_MS = 5_000;
 
-const [userFolder = '', packageName = ''] = process.argv.slice(2);
-const packageFolder = join(userFolder, '.n8n', 'nodes', 'node_modules', packageName);
-const manifest = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8'));
-const require = createRequire(join(packageFolder, 'package.json'));
+const [file = '', json = ''] = process.argv.slice(2);
+const { name, version, author, nodes } = JSON.parse(json);
 
-const database = new DatabaseSync(join(userFolder, '.n8n', 'database.sqlite'));
+const database = new DatabaseSync(file);
 database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}; PRAGMA foreign_keys = ON; BEGIN IMMEDIATE`);
+database.prepare('DELETE FROM installed_packages WHERE packageName = ?').run(name);
 database
-	.prepare(
-		`INSERT INTO installed_packages (packageName, installedVersion, authorName) VALUES (?, ?, ?)
-		 ON CONFLICT (packageName) DO UPDATE SET installedVersion = excluded.installedVersion`,
-	)
-	.run(packageName, manifest.version, manifest.author?.name ?? null);
-for (const { name, displayName, version } of manifest.n8n.nodes.map(describe)) {
+	.prepare('INSERT INTO installed_packages (packageName, installedVersion, authorName) VALUES (?, ?, ?)')
+	.run(name, version, author);
+for (const node of nodes) {
 	database
-		.prepare(
-			`INSERT INTO installed_nodes (name, type, latestVersion, package) VALUES (?, ?, ?, ?)
-			 ON CONFLICT (type) DO UPDATE SET latestVersion = excluded.latestVersion`,
-		)
-		.run(displayName, `${packageName}.${name}`, version, packageName);
+		.prepare('INSERT INTO installed_nodes (name, type, latestVersion, package) VALUES (?, ?, ?, ?)')
+		.run(node.name, node.type, node.version, name);
 }
 database.exec('COMMIT');
 database.close();
-
-/**
- * @param {string} file of a node, relative to the package
- * @returns {{ name: string, displayName: string, version: number }}
- */
-function describe(file) {
-	const NodeClass = require(`./${file}`)[basename(file, '.node.js')]; // As n8n finds it.
-	const { name, displayName, version } = new NodeClass().description;
-	return { name, displayName, version: Array.isArray(version) ? Math.max(...version) : version };
-}

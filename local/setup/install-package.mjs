@@ -12,13 +12,13 @@ import { lastLines, npm } from './npm.mjs';
 
 /**
  * @param {string} userFolder n8n's N8N_USER_FOLDER
- * @returns {Promise<{ name: string, version: string }>}
+ * @returns {Promise<import('./list-package.mjs').InstalledPackage>}
  * @throws {Problem} where the package cannot be packed or unpacked
  */
 export async function installPackage(userFolder) {
 	const nodesFolder = join(userFolder, '.n8n', 'nodes');
 	await mkdir(join(nodesFolder, 'node_modules'), { recursive: true });
-	const { name, version } = await readJson(join(projectFolder, 'package.json'));
+	const { name, version, author } = await readJson(join(projectFolder, 'package.json'));
 
 	const workFolder = await mkdtemp(join(tmpdir(), 'custom-webhook-pack-'));
 	try {
@@ -30,7 +30,7 @@ export async function installPackage(userFolder) {
 	}
 	await enterInLedger(nodesFolder, name, version);
 	await shareWorkflowLibrary(userFolder);
-	return { name, version };
+	return { name, version, author: author?.name ?? null };
 }
 
 /** @param {string} workFolder @returns {Promise<string>} the unpacked folder */

@@ -29,11 +29,12 @@ export async function npm(args, { cwd, node = process.execPath, env = {} }) {
  *
  * @param {string} folder
  * @param {string} what for the message
+ * @param {NodeJS.ProcessEnv} [env] on top of ours
  * @throws {Problem} where npm cannot
  */
-export async function npmCi(folder, what) {
+export async function npmCi(folder, what, env) {
 	const args = ['ci', '--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund'];
-	const { code, output } = await npm(args, { cwd: folder });
+	const { code, output } = await npm(args, { cwd: folder, env });
 	if (code === 0) return;
 	throw new Problem(
 		`${what} could not be installed: npm ci ended with code ${code}.`,

@@ -67,7 +67,7 @@ async function prepareAndRun({ editorPort, servicePort, dataFolder }) {
 	);
 	const workflows = await step('Bringing in the examples and their credentials', async () => {
 		await n8n.api.logIn(owner);
-		await listPackage({ node, userFolder: dataFolder, packageName: installed.name });
+		await listPackage({ api: n8n.api, node, userFolder: dataFolder, installed });
 		return await importExamples(n8n.api, {
 			serviceUrl: service.url,
 			memoryFile: join(dataFolder, 'examples.json'),

@@ -29,10 +29,19 @@ describe('the package in a real n8n', () => {
 	});
 
 	it('is listed under Settings → Community nodes, as loaded', async () => {
-		await listPackage({ node: real.node, userFolder: real.folder, packageName: real.installed.name });
+		await listPackage({
+			api: real.api,
+			node: real.node,
+			userFolder: real.folder,
+			installed: real.installed,
+		});
 		const [listed] = await real.api.communityPackages();
 		assert.equal(listed?.packageName, 'n8n-nodes-custom-webhook');
 		assert.notEqual(listed?.failedLoading, true);
+		assert.deepEqual(
+			listed?.installedNodes.map(({ type }) => type),
+			['n8n-nodes-custom-webhook.customWebhook'],
+		);
 	});
 
 	describe('example 1, deliver a contact', () => {
@@ -145,21 +154,30 @@ describe('the package in a real n8n', () => {
 				status,
 			]);
 			assert.deepEqual(seen.sort(), [
-				['/secure/api-key', real.secrets.apiKey, 200],
-				['/secure/api-key', real.secrets.apiKey, 200],
-				['/secure/basic', `Basic ${basic}`, 200],
-				['/secure/bearer', `Bearer ${real.secrets.token}`, 200],
+				['/secure/api-key/echo', real.secrets.apiKey, 200],
+				['/secure/api-key/echo', real.secrets.apiKey, 200],
+				['/secure/basic/echo', `Basic ${basic}`, 200],
+				['/secure/bearer/echo', `Bearer ${real.secrets.token}`, 200],
 			]);
 			assert.equal(requests.filter(({ query }) => query.api_key !== undefined).length, 1);
 			assert.equal(execution.items('Let in').length, 4);
 			assert.equal(execution.runs('Refused'), 0);
 		});
 
-		it('leaves no secret in the items', async () => {
+		it('leaves no secret in the items, although the service answers with what it saw', async () => {
 			const { execution } = await real.run(real.workflow('04-credentials.json'));
-			const text = JSON.stringify(execution.items('Let in'));
-			const { token, apiKey, password } = real.secrets;
-			for (const secret of [token, apiKey, password]) assert.ok(!text.includes(secret), secret);
+			const items = execution.items('Let in');
+			assert.deepEqual(items.map(({ json }) => json.variables.seen).sort(), [
+				'***',
+				'***',
+				'Basic ***',
+				'Bearer ***',
+			]);
+			const { token, apiKey, username, password } = real.secrets;
+			const basic = Buffer.from(`${username}:${password}`, 'utf8').toString('base64');
+			for (const secret of [token, apiKey, password, basic]) {
+				assert.ok(!JSON.stringify(items).includes(secret), secret);
+			}
 		});
 	});
 

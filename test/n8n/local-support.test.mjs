@@ -7,8 +7,10 @@ import { n8nEnvironment } from '../../local/host/environment.mjs';
 import { readExecution } from '../../local/host/execution.mjs';
 import { parseFlatted } from '../../local/host/flatted.mjs';
 import { isInstalled } from '../../local/setup/lock.mjs';
+import { npmCi } from '../../local/setup/npm.mjs';
 import { runChild, startChild, stopChild } from '../../local/support/children.mjs';
 import { nodeTooOld } from '../../local/support/node-version.mjs';
+import { freePort } from '../../local/support/ports.mjs';
 
 describe('the lock of a folder', () => {
 	let folder = '';
@@ -35,6 +37,36 @@ describe('the lock of a folder', () => {
 		assert.equal(await isInstalled(folder), false);
 		await write('node_modules/.package-lock.json', {});
 		assert.equal(await isInstalled(folder), false);
+	});
+});
+
+describe('an installation that npm cannot finish', () => {
+	let folder = '';
+	before(async () => (folder = await mkdtemp(join(tmpdir(), 'custom-webhook-npm-'))));
+	after(async () => await rm(folder, { recursive: true }));
+
+	async function install() {
+		const registry = `http://127.0.0.1:${await freePort()}`;
+		const env = { npm_config_registry: registry, npm_config_fetch_retries: '0' };
+		return await npmCi(folder, 'The thing', env).catch((error) => error);
+	}
+	const name = 'custom-webhook-no-such-package';
+	const manifest = { name: 'x', version: '1.0.0', dependencies: { [name]: '1.0.0' } };
+	const packages = { '': manifest, [`node_modules/${name}`]: { version: '1.0.0' } };
+
+	it('is told as a matter of the lock file where that does not fit', async () => {
+		await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
+		const problem = await install();
+		assert.match(problem.wayOut, /do not belong together/);
+	});
+
+	it('is told as a matter of the network, with the way out, where the registry cannot be reached', async () => {
+		await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
+		await writeFile(join(folder, 'package-lock.json'), JSON.stringify({ lockfileVersion: 3, packages }));
+		const problem = await install();
+		assert.match(problem.message, /The thing could not be installed/);
+		assert.match(problem.wayOut, /registry cannot be reached/);
+		assert.match(problem.details, /ECONNREFUSED/);
 	});
 });
 

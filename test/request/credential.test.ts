@@ -1,0 +1,48 @@
+import { applyCredential } from '../../nodes/CustomWebhook/request/credential';
+
+it('bearer sends the token, also where it was pasted with its scheme', () => {
+	for (const token of ['abc', 'Bearer abc', ' bearer  abc '])
+		expect(applyCredential('bearer', { token }).headerValues).toEqual([['Authorization', 'Bearer abc']]);
+});
+
+it('basic sends user name and password in UTF-8, either may be empty', () => {
+	const { headerValues, secrets } = applyCredential('basic', { username: 'zoë', password: 'pä:ss' });
+	const pair = Buffer.from('zoë:pä:ss').toString('base64');
+	expect(headerValues).toEqual([['Authorization', `Basic ${pair}`]]);
+	expect(secrets).toEqual(expect.arrayContaining(['pä:ss', pair]));
+	expect(applyCredential('basic', {}).headerValues).toEqual([['Authorization', 'Basic Og==']]);
+});
+
+it('basic refuses a colon in the user name, which no server could tell from the password', () => {
+	expect(() => applyCredential('basic', { username: 'a:b' })).toThrow(
+		expect.objectContaining({ kind: 'credentials' }),
+	);
+});
+
+it('an API key goes into the header or into the query', () => {
+	expect(applyCredential('apiKey', { placement: 'header', value: 'k' })).toMatchObject({
+		headers: ['X-API-Key'],
+		headerValues: [['X-API-Key', 'k']],
+	});
+	expect(applyCredential('apiKey', { placement: 'query', name: 'key', value: 'k' })).toMatchObject({
+		headers: [],
+		query: { name: 'key', value: 'k' },
+	});
+});
+
+it.each([
+	['bearer', { token: ' ' }],
+	['apiKey', { value: '' }],
+	['oAuth2', {}],
+] as const)('%s without its secret is a failure that says where to fill it in', (authentication, data) => {
+	expect(() => applyCredential(authentication, data)).toThrow(
+		expect.objectContaining({
+			kind: 'credentials',
+			message: expect.stringMatching(/fill it in/) as string,
+		}),
+	);
+});
+
+it('none adds nothing', () => {
+	expect(applyCredential('none', {})).toEqual({ headers: [], headerValues: [], secrets: [] });
+});
