@@ -32,12 +32,17 @@ export interface Route {
 	secure: boolean;
 	proxy?: Proxy;
 	tls: TlsSettings;
+	/** For the connection to the proxy itself, which never sees a client certificate. */
+	proxyTls: TlsSettings;
 	allowPrivateNetwork: boolean;
 }
 
-/** TLS sessions, so that a second connection to an origin costs one round trip less. */
-export interface SessionStore {
+/** What is remembered of an origin's TLS, for its next connection. */
+export interface TlsMemory {
+	/** Makes the next handshake one round trip shorter. */
 	session?: Buffer;
+	/** The server asked for a client certificate. */
+	asksForCertificate?: boolean;
 }
 
 /** A connection being opened: what has to be torn down where nobody waits for it any more. */
@@ -54,20 +59,20 @@ export interface Opening {
 export async function openSocket(
 	route: Route,
 	guard: GuardContext,
-	sessions: SessionStore,
+	memory: TlsMemory,
 	opening: Opening,
 ): Promise<net.Socket> {
 	if (!route.proxy) {
 		const addresses = await targetAddresses(route, guard);
 		return route.secure
-			? await connectTls(route, { addresses }, sessions, opening)
+			? await connectTls(route, { addresses }, memory, opening)
 			: await connectTcp(route, addresses, opening, {});
 	}
 	await checkBehindProxy(route, guard);
-	const toProxy = await connectProxy(route.proxy, route.tls, guard, opening);
+	const toProxy = await connectProxy(route.proxy, route.proxyTls, guard, opening);
 	if (!route.secure) return toProxy;
 	await openTunnel(route, route.proxy, toProxy);
-	return await connectTls(route, { socket: toProxy }, sessions, opening);
+	return await connectTls(route, { socket: toProxy }, memory, opening);
 }
 
 /**
@@ -102,7 +107,7 @@ async function connectProxy(
 			? judgeAddresses(proxy.hostname, addresses, guard)
 			: { allowed: addresses };
 		if (judged.refusal && judged.allowed.length === 0) throw judged.refusal;
-		const route = { ...proxy, origin: '', allowPrivateNetwork: true, tls: settings };
+		const route = { ...proxy, tls: settings };
 		return proxy.secure
 			? await connectTls(route, { addresses: judged.allowed }, {}, opening)
 			: await connectTcp(route, judged.allowed, opening, details);
@@ -129,7 +134,7 @@ function connectTcp(
 function connectTls(
 	route: Pick<Route, 'hostname' | 'port' | 'tls'>,
 	over: { addresses: LookupAddress[] } | { socket: net.Socket },
-	sessions: SessionStore,
+	memory: TlsMemory,
 	opening: Opening,
 ): Promise<net.Socket> {
 	const under = 'socket' in over ? { socket: over.socket } : pinned(route, over.addresses);
@@ -141,7 +146,7 @@ function connectTls(
 		ALPNProtocols: ['http/1.1'],
 		secureContext: route.tls.context,
 		rejectUnauthorized: !route.tls.ignoreSslIssues,
-		session: sessions.session,
+		session: memory.session,
 	});
 	socket.setNoDelay(true);
 	let connected = 'socket' in over;
@@ -149,9 +154,11 @@ function connectTls(
 	socket.once('connect', () => (connected = true));
 	// before Node judges the certificate: once it has refused it, nothing can be read from the socket any more
 	socket.prependOnceListener('secure', () => (certificate = socket.getPeerCertificate()));
-	socket.on('session', (session) => (sessions.session = session));
+	socket.on('session', (session) => (memory.session = session));
+	// only a server that asks for a certificate tells a client its signature algorithms
+	socket.once('secureConnect', () => (memory.asksForCertificate ||= socket.getSharedSigalgs().length > 0));
 	return settle(socket, 'secureConnect', opening, (error) => {
-		sessions.session = undefined;
+		memory.session = undefined;
 		return connected
 			? tlsFailure(error, route.hostname, certificate)
 			: connectFailure(error, hostAndPort(route));

@@ -7,12 +7,15 @@ import { parseHeaders } from 'undici/lib/core/util';
 import { WebhookFailure } from '../failure';
 import type { GuardContext } from './addresses';
 import type { Route } from './connector';
-import { exchangeFailure, toError } from './errors';
+import { exchangeFailure } from './errors';
 import { lease, type Connection } from './pools';
 import { ReplyBody } from './reply';
+import { certificateWanted } from './tls-errors';
 
 /** How often a request that never left is put on another connection, after the server had closed an idle one. */
 const MOST_RELAYS = 3;
+/** A request of this size goes to the kernel in one piece: a write that fails has then sent nothing of it. */
+const ONE_WRITE_BYTES = 4096;
 
 export interface Message {
 	method: string;
@@ -20,7 +23,7 @@ export interface Message {
 	path: string;
 	/** Names and values in turn. */
 	headers: string[];
-	body?: string | Buffer | Readable;
+	body?: Buffer | Readable;
 }
 
 export interface Reply {
@@ -93,13 +96,19 @@ export class Exchange implements Dispatcher.DispatchHandler {
 	}
 
 	onError(error: Error): void {
-		if (this.neverLeft(error)) {
-			this.connection?.discard(error);
+		const { connection } = this;
+		if (connection && this.neverLeft(error)) {
+			connection.discard(error);
+			this.written = false;
+			this.abortRequest = undefined;
 			this.relays++;
 			this.dispatch();
 			return;
 		}
-		this.finishWith(exchangeFailure(error, this.route.hostname, this.body !== undefined));
+		const began = this.body !== undefined;
+		const failure = exchangeFailure(error, this.route.hostname, began);
+		const wantsCertificate = failure.kind === 'network' && !began && connection?.mayWantCertificate;
+		this.finishWith(wantsCertificate ? certificateWanted(this.route.hostname, error) : failure);
 	}
 
 	private dispatch(): void {
@@ -119,14 +128,21 @@ export class Exchange implements Dispatcher.DispatchHandler {
 	}
 
 	/**
-	 * An error of a kept-alive connection that was gone before the request was handed to it. Our own failures come
+	 * An error of a connection that was gone before anything of the request left this machine. Our own failures come
 	 * from opening a connection, undici's from the request itself: neither is cured by another connection.
 	 */
 	private neverLeft(error: Error): boolean {
-		const { code = '' } = toError(error);
-		if (this.written || error instanceof WebhookFailure || !this.connection) return false;
-		if (this.message.body instanceof Readable && this.message.body.destroyed) return false;
-		return !/^UND_ERR_(?!SOCKET|INFO)/.test(code) && this.relays < MOST_RELAYS;
+		const { body } = this.message;
+		const { code = '', syscall } = error as NodeJS.ErrnoException;
+		if (error instanceof WebhookFailure || this.relays >= MOST_RELAYS) return false;
+		if (body instanceof Readable) return !this.written && !body.destroyed && !isOfRequest(code);
+		return this.written ? syscall === 'write' && this.fitsOneWrite(body) : !isOfRequest(code);
+	}
+
+	private fitsOneWrite(body: Buffer | undefined): boolean {
+		const { path, headers } = this.message;
+		const headBytes = [path, ...headers].reduce((sum, text) => sum + text.length, 0);
+		return headBytes + (body?.length ?? 0) <= ONE_WRITE_BYTES;
 	}
 
 	private finishWith(failure: WebhookFailure): void {
@@ -138,4 +154,9 @@ export class Exchange implements Dispatcher.DispatchHandler {
 		this.abortRequest?.(failure);
 		connection?.discard(failure);
 	}
+}
+
+/** undici's errors are about the request, but for those that tell of the connection. */
+function isOfRequest(code: string): boolean {
+	return /^UND_ERR_(?!SOCKET|INFO)/.test(code);
 }

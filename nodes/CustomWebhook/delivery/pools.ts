@@ -5,7 +5,7 @@
 import Client from 'undici/lib/dispatcher/client';
 
 import type { GuardContext } from './addresses';
-import { openSocket, type Opening, type Route, type SessionStore } from './connector';
+import { openSocket, type Opening, type Route, type TlsMemory } from './connector';
 
 /** How long an idle connection is kept where the server gives no hint: below the 5 s that many servers wait. */
 const IDLE_MS = 4000;
@@ -16,7 +16,7 @@ const LONGEST_IDLE_MS = 600_000;
 /** All headers of an answer together; what Node itself allows. */
 const MAX_HEADER_BYTES = 16_384;
 
-interface Pool extends SessionStore {
+interface Pool extends TlsMemory {
 	key: string;
 	idle: Connection[];
 	leased: number;
@@ -35,6 +35,7 @@ export class Connection {
 	private guard: GuardContext;
 	private readonly opening: Opening = { cancelled: false };
 	private idle = false;
+	private answered = false;
 
 	constructor(
 		private readonly pool: Pool,
@@ -62,6 +63,11 @@ export class Connection {
 		});
 	}
 
+	/** Whether a connection that breaks now may have been closed for want of a client certificate. */
+	get mayWantCertificate(): boolean {
+		return this.pool.asksForCertificate === true && !this.answered;
+	}
+
 	/** Taken for a request; a new socket, where one is needed, is opened under this run's guard. */
 	take(guard: GuardContext): this {
 		this.guard = guard;
@@ -74,6 +80,7 @@ export class Connection {
 	release(): void {
 		this.pool.leased--;
 		this.idle = true;
+		this.answered = true;
 		this.pool.idle.push(this);
 	}
 

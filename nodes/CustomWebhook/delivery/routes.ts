@@ -47,6 +47,7 @@ export class Routes {
 			secure,
 			...(proxy ? { proxy } : {}),
 			tls,
+			proxyTls: this.tls.elsewhere,
 			allowPrivateNetwork: this.policy.allowPrivateNetwork,
 		};
 	}

@@ -41,6 +41,17 @@ export function tlsFailure(
 	return new WebhookFailure('tls', message, { description: description ?? error.message, cause: error });
 }
 
+/**
+ * The failure (`tls`) for a server that asked for a client certificate and then closed the connection: since TLS 1.3
+ * it does so after the handshake, often without a word.
+ */
+export function certificateWanted(host: string, cause: unknown): WebhookFailure {
+	return new WebhookFailure('tls', `${host} wants another client certificate`, {
+		description: CLIENT_CERTIFICATE_HINT,
+		cause,
+	});
+}
+
 function explain(
 	code: string,
 	host: string,

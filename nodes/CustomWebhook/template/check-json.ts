@@ -40,13 +40,15 @@ function showCharacter(found: string): string {
 
 function named(expected: string): string {
 	if (expected === 'name') return 'a name in double quotes';
+	if (expected === 'name or }') return 'a name in double quotes or }';
 	if (expected === 'value') return 'a value';
-	return expected;
+	if (expected === 'value or ]') return 'a value or ]';
+	return expected === 'the end' ? 'nothing more' : expected;
 }
 
 /** Each likely cause with the sign of it: the text from the fault on, and the text before it. */
 const CAUSES: ReadonlyArray<{ after?: RegExp; before?: RegExp; cause: string }> = [
-	{ after: /^[\u2018-\u201f]/, cause: CURLY('this quote is curly, as word processors write it') },
+	{ after: /^[\u2018-\u201f]/, cause: straight('this quote is curly, as word processors write it') },
 	{
 		after: /^[}\]]/,
 		before: /,\s*$/,
@@ -59,16 +61,19 @@ const CAUSES: ReadonlyArray<{ after?: RegExp; before?: RegExp; cause: string }> 
 	{ after: /^(?:NaN|-?Infinity|undefined)\b/, cause: 'JSON has no word for it: write null.' },
 	{ after: /^(?:True|False|None)\b/, cause: 'In JSON it is true, false and null, in lower case.' },
 	{
-		after: /^(?:[+.]|0\d|-?0\d)/,
-		cause: 'A number in JSON has no plus, no leading zero, and a digit before its point.',
+		after: /^\d/,
+		before: /[[:,\s]-?0$/,
+		cause: 'A number has no leading zero in JSON: put quotes around it.',
 	},
+	{ after: /^[+.]/, cause: 'A number has no plus, and a digit before its point, in JSON.' },
 	{
 		after: /^[\u0000-\u001f]/,
 		cause: 'A line break, a tab or a control character in a text must be escaped, as \\n.',
 	},
 	{ after: /^\\/, cause: 'A backslash in a text must be doubled: \\\\.' },
 	{
-		after: /^\{\{|^\$\{/,
+		after: /^\{/,
+		before: /[{$]$/,
 		cause: 'It looks like a placeholder: the Placeholder Syntax option reads it as text.',
 	},
 	{
@@ -77,7 +82,7 @@ const CAUSES: ReadonlyArray<{ after?: RegExp; before?: RegExp; cause: string }> 
 	},
 ];
 
-function CURLY(reason: string): string {
+function straight(reason: string): string {
 	return `Type straight quotes ("): ${reason}.`;
 }
 
@@ -90,7 +95,7 @@ function likelyCause(text: string, { offset, expected }: JsonFault): string {
 	if (known) return known.cause;
 	if (text.trim() === '') return 'The text is empty.';
 	if (offset >= text.length) return 'Is a bracket or a quote not closed?';
-	if (/[\u2018-\u201f]/.test(before)) return CURLY('there are curly ones just before');
+	if (/[\u2018-\u201f]/.test(before)) return straight('there are curly ones just before');
 	if (expected === 'value' || expected === 'value or ]') {
 		return 'If it is a text, put double quotes around it: "{{name}}".';
 	}

@@ -14,17 +14,18 @@ export function checkUrl(text: string, field: string): URL {
 		const message = `begins with ${shorten(url.protocol)} where only http: and https: can be sent to`;
 		throw failure(text, field, 0, message, likelyStart(source));
 	}
-	if (url.username !== '' || url.password !== '') {
-		const hint = 'Take what stands before the @ out, and choose an authentication above instead.';
-		throw failure(
-			text,
-			field,
-			Math.max(0, text.indexOf('@')),
-			'has a user name or a password in it',
-			hint,
-		);
-	}
+	if (url.username !== '' || url.password !== '') throw credentialsInUrl(field, text.indexOf('//') + 3);
 	return url;
+}
+
+/** Shows nothing of the URL: there may be a password in it. */
+function credentialsInUrl(field: string, column: number): WebhookFailure {
+	return new WebhookFailure('request', 'The URL has a user name or a password in it', {
+		description: 'Take what stands before the @ out, and choose an authentication in the node instead.',
+		field,
+		line: 1,
+		column,
+	});
 }
 
 function unreadable(text: string, source: string, field: string): WebhookFailure {
@@ -32,21 +33,13 @@ function unreadable(text: string, source: string, field: string): WebhookFailure
 		return failure(text, field, 0, `${shorten(source)} is not a URL`, likelyStart(source));
 	}
 	const space = /\s/.exec(source);
-	const curly = /[\u2018-\u201f]/.exec(source);
-	const found = curly ?? space;
-	const what = curly ? `It has a curly quote (${curly[0]}) in it.` : 'It has a space in it, or no host.';
-	const offset = found ? text.indexOf(source) + found.index : 0;
-	return failure(
-		text,
-		field,
-		offset,
-		`${shorten(source)} is not a URL`,
-		found ? what : 'Check its host and port.',
-	);
+	const offset = space ? text.indexOf(source) + space.index : 0;
+	const cause = space ? 'It has a space in it.' : 'Check its host and port.';
+	return failure(text, field, offset, `${shorten(source)} is not a URL`, cause);
 }
 
 function likelyStart(source: string): string {
-	const bare = source.replace(/^[a-z]*:?\/*/i, '');
+	const bare = source.replace(/^(?:[a-z]*:)?\/*/i, '');
 	return `A URL begins with http:// or https://, as in https://${shorten(bare === '' ? 'example.com' : bare, 30)}.`;
 }
 

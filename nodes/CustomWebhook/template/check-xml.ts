@@ -1,6 +1,6 @@
 import { XMLValidator } from 'fast-xml-parser';
 import { WebhookFailure } from '../failure';
-import { excerptOf, positionOf, type Position } from './excerpt';
+import { excerptOf, positionOf, type Position, shorten } from './excerpt';
 import { findXmlFault } from './xml-fault';
 
 /**
@@ -21,7 +21,7 @@ export function checkXml(text: string, field: string): void {
 		field,
 		position,
 		offsetOf(text, position),
-		lowerFirst(msg).replace(/\.$/, ''),
+		lowerFirst(shorten(msg, 200)).replace(/\.$/, ''),
 		hintFor(msg, text),
 	);
 }

@@ -8,7 +8,7 @@ const JAVASCRIPT = new Set(
 	(
 		'Array BigInt Boolean Date DateTime Duration Interval JSON Math Number Object RegExp String URL ' +
 		'await break case catch class const continue debugger default delete do else enum export extends false finally ' +
-		'for function if import in instanceof new null return super switch throw true try typeof var void while with yield'
+		'for function if import in instanceof new null return super switch throw true try typeof undefined var void while with yield'
 	)
 		.split(' ')
 		.filter((name) => !HELPER_NAMES.has(name)),
@@ -69,7 +69,7 @@ export function isCall(call: Call): boolean {
 function readsAsHandlebars(mustache: Mustache): boolean {
 	const { path } = mustache;
 	if (path.type !== 'PathExpression') return false;
-	if (isCall(mustache) && path.original.startsWith('$json')) return false;
+	if (isCall(mustache) && path.parts[0] === '$json') return false;
 	return pathsOf(mustache).every((each) => isOwnPath(each) && !isJavaScript(each));
 }
 

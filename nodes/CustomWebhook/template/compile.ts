@@ -50,7 +50,11 @@ class Compiler {
 	) {}
 
 	program(program: Program | undefined, params: ParamNames): Write {
-		const writes = (program?.body ?? []).flatMap((statement) => this.statement(statement, params) ?? []);
+		const writes: Write[] = [];
+		for (const statement of program?.body ?? []) {
+			const write = this.statement(statement, params);
+			if (write) writes.push(write);
+		}
 		const [only] = writes;
 		if (writes.length === 1 && only) return only;
 		return (run, frame) => {

@@ -12,6 +12,9 @@ export type Piece =
 	/** `code` is what stands between the braces, for n8n's evaluator. */
 	| { kind: 'n8n'; start: number; end: number; code: string; raw: boolean; trim: [string, string] };
 
+/** A placeholder with its place. */
+export type Placeholder = Exclude<Piece, { kind: 'text' }>;
+
 /** What a Handlebars placeholder does to the nesting of blocks. */
 export type Tag = 'value' | 'open' | 'else' | 'close' | 'comment';
 
@@ -33,8 +36,7 @@ export function cut(text: string, field: string, keepBackslashes: boolean): Piec
 class Cutter {
 	private readonly pieces: Piece[] = [];
 	private at = 0;
-	/** From here on there is no end of a raw block: searching again would cost the length of the text each time. */
-	private rawEndsBefore = Infinity;
+	private rawEnds?: Map<string, number>;
 
 	constructor(
 		private readonly text: string,
@@ -209,7 +211,6 @@ class Cutter {
 
 	/** `{{{{name}}}} … {{{{/name}}}}`; false where the braces are something else. */
 	private rawBlock(open: number): boolean {
-		if (open > this.rawEndsBefore) return false;
 		const head = /^\{\{\{\{\s*([^\s{}/][^{}]*)\}\}\}\}/.exec(
 			this.text.slice(open, open + RAW_HEAD_UNITS),
 		);
@@ -217,13 +218,16 @@ class Cutter {
 		if (!head || name === undefined) return false;
 		const bodyStart = open + head[0].length;
 		const ending = `{{{{/${name}}}}}`;
+		if (this.lastRawEnd(name) < bodyStart) return false;
 		const bodyEnd = this.text.indexOf(ending, bodyStart);
-		if (bodyEnd === -1) {
-			if (this.text.indexOf('{{{{/', open) === -1) this.rawEndsBefore = open;
-			return false;
-		}
 		this.addRawBlock(open, bodyStart, bodyEnd, bodyEnd + ending.length, head[1]?.trim() ?? '');
 		return true;
+	}
+
+	/** Where the last `{{{{/name}}}}` stands, or -1; looked up once for all, which keeps cutting linear. */
+	private lastRawEnd(name: string): number {
+		this.rawEnds ??= new Map([...this.text.matchAll(RAW_END)].map((end) => [end[1] ?? '', end.index]));
+		return this.rawEnds.get(name) ?? -1;
 	}
 
 	/** `raw` is nobody's helper and shows what it holds; any other name is a block around it. */
@@ -256,12 +260,13 @@ class Cutter {
 
 const UNKNOWN_FEATURE = 'partials ({{> name}}) and decorators ({{* name}}) are not supported';
 
+const RAW_END = /\{\{\{\{\/([^{}]+)\}\}\}\}/g;
 /** The longest opening of a raw block, in UTF-16 units, that is looked for. */
 const RAW_HEAD_UNITS = 1000;
 
 function tagOf(body: string): Tag {
 	if (body.startsWith('#')) return 'open';
-	if (/^\/\s*[^\s/()]+\s*$/.test(body)) return 'close';
+	if (/^\/\s*(?:\[[^\]]*\]|"[^"]*"|'[^']*'|[^\s()"'[\]])+\s*$/.test(body)) return 'close';
 	if (/^\^\s*$/.test(body) || /^\s*else\b/.test(body)) return 'else';
 	return body.startsWith('^') ? 'open' : 'value';
 }

@@ -42,6 +42,7 @@ export function asPathNode(path: Path | Literal): Path {
 
 /** Looks a path up; what is not there is noted, or fails the item. */
 export function compilePath(path: Path, around: Surroundings): Read {
+	if (/^[\u2018-\u201f]/.test(path.original)) throw curlyQuote(path.original, around.spot);
 	const read = lookUp(path, around.params);
 	if (around.mayMiss) return read;
 	const { spot, failOnMissing } = around;
@@ -58,14 +59,20 @@ export function noteMissing(run: Run, name: string, spot: Spot, fails: boolean):
 	if (fails) throw spot.failure(`${name} has no value in this item`, MISSING_HINT);
 }
 
+function curlyQuote(original: string, spot: Spot) {
+	const message = `${original.charAt(0)} is a curly quote, as word processors write it`;
+	return spot.failure(message, 'Type a straight quote (") in its place.');
+}
+
 const MISSING_HINT =
 	'Check the name, give a value with {{default name "…"}}, or set Missing Values to Empty.';
 
 function lookUp(path: Path, params: Surroundings['params']): Read {
 	const [head = '', ...rest] = path.parts;
+	if (path.data && head === 'root') return field((run) => run.scope.root, rest);
 	if (path.data) return dig(dataOf(head, path.depth), rest);
 	const isScoped = path.depth > 0 || /^(?:\.|this\b)/.test(path.original);
-	if (!isScoped && path.original.startsWith('$json')) return dig((run) => run.scope.root, rest);
+	if (!isScoped && head === '$json') return dig((run) => run.scope.root, rest);
 	const depth = params.findIndex((names) => names.includes(head));
 	if (!isScoped && depth !== -1) return dig(paramOf(depth, params[depth]?.indexOf(head) ?? 0), rest);
 	if (path.depth > 0) return field(contextAt(path.depth), path.parts);
@@ -101,9 +108,8 @@ function contextAt(depth: number): Read {
 const LOOP_NAMES: ReadonlySet<string> = new Set(['index', 'key', 'first', 'last']);
 const RUN_NAMES: ReadonlySet<string> = new Set(['workflow', 'execution', 'now', 'index']);
 
-/** `@name`: a variable of the loop around, `@root`, or one of the run. */
+/** `@name`: a variable of the loop around, or one of the run. */
 function dataOf(name: string, depth: number): Read {
-	if (name === 'root') return (run) => run.scope.root;
 	return (run, frame) => {
 		let loop: Loop | undefined = frame.loop;
 		for (let steps = depth; steps > 0; steps -= 1) loop = loop?.outer;
@@ -127,27 +133,32 @@ function literalOf(literal: Literal): unknown {
 
 function compileCall(call: Call | SubExpression, around: Surroundings): Read {
 	const name = String(call.path.original ?? '');
-	const helper = name === 'lookup' ? LOOKUP : helperOf(name);
+	if (name === 'lookup') return compileLookup(call, around);
+	const helper = helperOf(name);
 	if (!helper) throw unknownHelper(name, around.spot);
 	const values = valuesOf(call, helper, around);
+	return (run, frame) => helper.call(...values.map((value) => value(run, frame)));
+}
+
+/** `lookup`: the member of a value whose name is another value. */
+function compileLookup(call: Call, around: Surroundings): Read {
+	const [holder, name] = valuesOf(call, { usage: '{{lookup list name}}', takes: [2, 2] }, around);
+	const { spot, failOnMissing, mayMiss } = around;
 	return (run, frame) => {
-		const given = values.map((value) => value(run, frame));
-		const value = helper.call(...given);
-		if (value === undefined && helper === LOOKUP && !around.mayMiss) {
-			noteMissing(run, `${textOf(given[1])} (lookup)`, around.spot, around.failOnMissing);
-		}
+		const value = fieldOf(run.scope, holder?.(run, frame), textOf(name?.(run, frame)));
+		if (value === undefined && !mayMiss) noteMissing(run, lookupName(call), spot, failOnMissing);
 		return value;
 	};
 }
 
-/** The member of a value whose name is another value. */
-const LOOKUP: Helper = {
-	usage: '{{lookup list name}}',
-	takes: [2, 2],
-	call: (holder, name) => ownValue(holder, textOf(name)),
-};
+function lookupName(call: Call): string {
+	return [
+		'lookup',
+		...call.params.map((param) => ('original' in param ? String(param.original) : '(…)')),
+	].join(' ');
+}
 
-function valuesOf(call: Call, helper: Helper, around: Surroundings): Read[] {
+function valuesOf(call: Call, helper: Omit<Helper, 'call'>, around: Surroundings): Read[] {
 	const inside = helper.mayMiss ? { ...around, mayMiss: true } : around;
 	const values = call.params.map((param) => compileExpression(param, inside));
 	for (const { key, value } of call.hash?.pairs ?? []) {

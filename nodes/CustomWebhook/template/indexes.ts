@@ -18,11 +18,15 @@ export function rewriteIndexes(source: string): string {
 		const attached = inPath && at === previousEnd;
 		previousEnd = at + token.length;
 		inPath = token[0] !== '"' && token[0] !== "'";
-		if (token.startsWith('['))
-			return attached && source[at - 1] !== '.' && source[at - 1] !== '/' ? `.${index(token)}` : token;
+		if (token.startsWith('[')) return attached && isNameEnd(source[at - 1]) ? `.${index(token)}` : token;
 		const isPath = inPath && (attached || !NUMBER.test(token));
 		return isPath ? token.replace(NUMERIC_SEGMENT, '$1[$2]') : token;
 	});
+}
+
+/** Behind a separator, or what opens a placeholder or a block, a bracket begins a segment literal. */
+function isNameEnd(character = ''): boolean {
+	return !'./#^&@~|'.includes(character);
 }
 
 function index(literal: string): string {

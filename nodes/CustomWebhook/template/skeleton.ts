@@ -1,15 +1,11 @@
 import { parse } from 'handlebars/dist/cjs/handlebars/compiler/base';
 import type { Program, Statement } from './ast';
-import { statementOf } from './classify';
-import type { Piece } from './cut';
-import { shorten } from './excerpt';
+import type { Piece, Placeholder } from './cut';
+import { checkNesting } from './nesting';
 import { Spot } from './spot';
 
 /** Line breaks to JavaScript, but not to Handlebars' lexer, which would count columns from them wrongly. */
 const UNCOUNTED_BREAK = /[\u2028\u2029]/g;
-
-/** A placeholder with its place. */
-export type Placeholder = Exclude<Piece, { kind: 'text' }>;
 
 /** A parsed template. */
 export interface Parsed {
@@ -111,65 +107,4 @@ function trailingSpace(text: string): number {
 /** What Handlebars parses where n8n's code stands. */
 function standIn({ raw, trim: [before, after] }: { raw: boolean; trim: [string, string] }): string {
 	return `{{${before}${raw ? '&' : ''}n8n${after}}}`;
-}
-
-/** Says which block is not closed, or what closes none, where the parser could only say that something is wrong. */
-function checkNesting(pieces: readonly Piece[], spotOf: (placeholder: Placeholder) => Spot): void {
-	const open: Array<{ name: string; placeholder: Placeholder }> = [];
-	for (const piece of pieces) {
-		if (piece.kind !== 'handlebars' || piece.tag === 'value' || piece.tag === 'comment') continue;
-		const inner = innerOf(piece.source);
-		const spot = spotOf(piece);
-		if (piece.tag === 'open') {
-			open.push({ name: openedName(inner, spot), placeholder: piece });
-		} else if (piece.tag === 'else') {
-			checkElse(inner, open.length, spot);
-		} else {
-			const name = inner.replace(/^\//, '').trim();
-			const last = open.pop();
-			if (!last) throw spot.failure(`${shorten(spot.source)} closes a block that was never opened`);
-			if (last.name !== name) throw mismatch(spot, name, last, spotOf);
-		}
-	}
-	const last = open.pop();
-	if (last) throw unclosedBlock(spotOf(last.placeholder), last.name);
-}
-
-function innerOf(source: string): string {
-	return source.replace(/^\{\{~?/, '').replace(/~?\}\}$/, '');
-}
-
-function openedName(inner: string, spot: Spot): string {
-	const name = /^[#^]\s*([^\s|]+)/.exec(inner)?.[1] ?? '';
-	const plain = name.replace(/^"([^"]*)"$|^'([^']*)'$/, '$1$2');
-	if (statementOf(`{{${inner}}}{{/${name}}}`)?.type !== 'BlockStatement') throw unreadable(spot);
-	return plain;
-}
-
-function checkElse(inner: string, depth: number, spot: Spot): void {
-	if (depth === 0) throw spot.failure(`${shorten(spot.source)} stands outside of a block`);
-	if (statementOf(`{{#if a}}{{${inner}}}{{/if}}`) === undefined) throw unreadable(spot);
-}
-
-function unreadable(spot: Spot) {
-	const curly = /[\u2018-\u201f]/.exec(spot.source)?.[0];
-	const hint = curly
-		? `It has a curly quote (${curly}), as word processors write it: type a straight one.`
-		: 'In a block stand paths and helpers, as in {{#if (eq status "new")}}; JavaScript works only outside of it.';
-	return spot.failure(`${shorten(spot.source)} cannot be read`, hint);
-}
-
-function unclosedBlock(spot: Spot, name: string) {
-	return spot.failure(`the block ${shorten(spot.source)} is never closed`, `Close it with {{/${name}}}.`);
-}
-
-function mismatch(
-	spot: Spot,
-	name: string,
-	last: { name: string; placeholder: Placeholder },
-	spotOf: (placeholder: Placeholder) => Spot,
-) {
-	const opened = spotOf(last.placeholder).source;
-	const message = `{{/${name}}} closes ${shorten(opened)}, which wants {{/${last.name}}}`;
-	return spot.failure(message, `Close each block before the one around it.`);
 }

@@ -28,8 +28,8 @@ export const urlPlaces: Places = {
 	start: BEGIN,
 	after(state, text) {
 		for (let at = 0; at < text.length; at += 1) {
-			if (state === PATH && !/[?#]/.test(text)) break;
-			if (state === FRAGMENT) break;
+			if (state === PATH || state === QUERY) at = skipTo(state === PATH ? /[?#]/g : /#/g, text, at);
+			if (state === FRAGMENT || at === text.length) break;
 			state = next(state, text[at] ?? '');
 		}
 		return state;
@@ -47,6 +47,11 @@ export const urlPlaces: Places = {
 		for (const at of run.dots) checkSegment(run.out, at, field);
 	},
 };
+
+function skipTo(delimiter: RegExp, text: string, from: number): number {
+	delimiter.lastIndex = from;
+	return delimiter.exec(text)?.index ?? text.length;
+}
 
 function next(state: number, character: string): number {
 	const isSlash = character === '/' || character === '\\';

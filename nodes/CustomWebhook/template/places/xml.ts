@@ -1,3 +1,4 @@
+import type { Run } from '../run';
 import { ValueFault } from '../spot';
 import { textOf, wellFormed } from '../values';
 import { afterXml, XmlPlace } from './xml-states';
@@ -37,13 +38,13 @@ export const xmlPlaces: Places = {
 			case XmlPlace.Comment:
 			case XmlPlace.CommentDash:
 			case XmlPlace.CommentDashes:
-				return inComment(text);
+				return inComment(run, text);
 			case XmlPlace.Cdata:
 			case XmlPlace.CdataBracket:
 			case XmlPlace.CdataBrackets:
-				return inCdata(text);
+				return inCdata(run, text);
 			default:
-				return inMarkup(run.state, text);
+				return inMarkup(run, text);
 		}
 	},
 };
@@ -57,21 +58,28 @@ function reference(character: string): string {
 }
 
 /** No two dashes in a row, none at the end, and nothing that ends dashes in front of it. */
-function inComment(text: string): string {
-	return text.replace(/-(?=-|$)/g, '- ').replace(/^[->]/, ' $&');
-}
-
-/** Wherever `]]>` could come about, with what stands around it too, the section is closed and opened again. */
-function inCdata(text: string): string {
-	const inside = text.replace(/\]\]>/g, `]]${REOPEN}>`);
-	return (/^\]?>/.test(text) ? REOPEN : '') + inside + (text.endsWith(']') ? REOPEN : '');
+function inComment(run: Run, text: string): string {
+	const isAfterDash = run.state !== XmlPlace.Comment;
+	run.state = XmlPlace.Comment;
+	return text === '' && isAfterDash ? ' ' : text.replace(/-(?=-|$)/g, '- ').replace(/^[->]/, ' $&');
 }
 
 const REOPEN = ']]><![CDATA[';
 
-function inMarkup(state: number, text: string): string {
-	if (state === XmlPlace.TagStart)
+/** Wherever `]]>` could come about, with what stands around it too, the section is closed and opened again. */
+function inCdata(run: Run, text: string): string {
+	if (text === '') return text;
+	run.state = XmlPlace.Cdata;
+	const inside = text.replace(/\]\]>/g, `]]${REOPEN}>`);
+	return (/^\]?>/.test(text) ? REOPEN : '') + inside + (text.endsWith(']') ? REOPEN : '');
+}
+
+function inMarkup(run: Run, text: string): string {
+	const { state } = run;
+	if (state === XmlPlace.TagStart) {
+		run.state = XmlPlace.TagName;
 		return checked(text, NAME, 'must be an XML name there: letters and digits');
+	}
 	if (state === XmlPlace.TagName)
 		return checked(text, NAME_CHARACTERS, 'must be part of an XML name there');
 	if (state === XmlPlace.Tag) return checked(text, NAME, 'must be an attribute name there');

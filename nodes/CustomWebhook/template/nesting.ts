@@ -1,0 +1,109 @@
+import type { WebhookFailure } from '../failure';
+import { statementOf } from './classify';
+import type { Piece, Placeholder } from './cut';
+import { shorten } from './excerpt';
+import type { Spot } from './spot';
+
+/**
+ * Blocks in blocks, each `{{else if}}` counted as one: Handlebars' parser needs the square of the depth in time, and a
+ * call or two of the stack for each.
+ */
+const MAX_NESTING = 1000;
+
+interface Opened {
+	name: string;
+	placeholder: Placeholder;
+	/** How many blocks it counts for. */
+	depth: number;
+}
+
+/**
+ * Says which block is not closed, or what closes none, where Handlebars could only say that something is wrong.
+ * @throws WebhookFailure `template`
+ */
+export function checkNesting(pieces: readonly Piece[], spotOf: (placeholder: Placeholder) => Spot): void {
+	const nesting = new Nesting(spotOf);
+	for (const piece of pieces) {
+		if (piece.kind === 'handlebars') nesting.pass(piece);
+	}
+	nesting.end();
+}
+
+class Nesting {
+	private readonly opened: Opened[] = [];
+	private depth = 0;
+
+	constructor(private readonly spotOf: (placeholder: Placeholder) => Spot) {}
+
+	pass(piece: Extract<Piece, { kind: 'handlebars' }>): void {
+		const inner = piece.source.replace(/^\{\{~?/, '').replace(/~?\}\}$/, '');
+		if (piece.tag === 'open') this.open(piece, inner);
+		if (piece.tag === 'else') this.otherwise(piece, inner);
+		if (piece.tag === 'close') this.close(piece, plainName(inner.slice(1)));
+	}
+
+	end(): void {
+		const last = this.opened.at(-1);
+		if (!last) return;
+		const spot = this.spotOf(last.placeholder);
+		throw spot.failure(
+			`the block ${shorten(spot.source)} is never closed`,
+			`Close it with {{/${last.name}}}.`,
+		);
+	}
+
+	private open(placeholder: Placeholder, inner: string): void {
+		const name = NAME.exec(inner)?.[1] ?? '';
+		if (statementOf(`{{${inner}}}{{/${name}}}`)?.type !== 'BlockStatement')
+			throw this.unreadable(placeholder);
+		this.opened.push({ name: plainName(name), placeholder, depth: 1 });
+		this.deepen(placeholder);
+	}
+
+	private otherwise(placeholder: Placeholder, inner: string): void {
+		const last = this.opened.at(-1);
+		const spot = this.spotOf(placeholder);
+		if (!last) throw spot.failure(`${shorten(spot.source)} stands outside of a block`);
+		if (statementOf(`{{#if a}}{{${inner}}}{{/if}}`) === undefined) throw this.unreadable(placeholder);
+		if (/^\s*(?:else|\^)\s*$/.test(inner)) return;
+		last.depth += 1;
+		this.deepen(placeholder);
+	}
+
+	private close(placeholder: Placeholder, name: string): void {
+		const last = this.opened.pop();
+		const spot = this.spotOf(placeholder);
+		if (!last) throw spot.failure(`${shorten(spot.source)} closes a block that was never opened`);
+		if (last.name !== name) throw this.mismatch(spot, last);
+		this.depth -= last.depth;
+	}
+
+	private deepen(placeholder: Placeholder): void {
+		this.depth += 1;
+		if (this.depth <= MAX_NESTING) return;
+		throw this.spotOf(placeholder).failure(`blocks are nested more than ${MAX_NESTING} deep here`);
+	}
+
+	private mismatch(spot: Spot, last: Opened): WebhookFailure {
+		const opening = shorten(this.spotOf(last.placeholder).source);
+		const message = `${shorten(spot.source)} closes ${opening}, which wants {{/${last.name}}}`;
+		return spot.failure(message, 'Close each block before the one around it.');
+	}
+
+	private unreadable(placeholder: Placeholder): WebhookFailure {
+		const spot = this.spotOf(placeholder);
+		const curly = /[\u2018-\u201f]/.exec(spot.source)?.[0];
+		const hint = curly
+			? `It has a curly quote (${curly}), as word processors write it: type a straight one.`
+			: 'A block takes paths and helpers, as in {{#if (eq status "new")}}; JavaScript works only outside of it.';
+		return spot.failure(`${shorten(spot.source)} cannot be read`, hint);
+	}
+}
+
+/** What a block is opened with, up to its values. */
+const NAME = /^[#^]\s*((?:\[[^\]]*\]|"[^"]*"|'[^']*'|[^\s|"'[\]])+)/;
+
+/** Handlebars compares the names of a block's two ends without the brackets and quotes around their parts. */
+function plainName(name: string): string {
+	return name.trim().replace(/["'[\]]/g, '');
+}

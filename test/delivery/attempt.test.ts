@@ -1,0 +1,250 @@
+import { asText, deliveryWith, requestTo, send } from '../support/delivery';
+import { FaultServer, type Play } from '../support/fault-server';
+
+const TIMEOUT_MS = 400;
+let server: FaultServer;
+afterEach(async () => await server?.stop());
+
+describe('each fault has its kind, keeps its time, and harms no other item', () => {
+	test.each([
+		['reset-before-answer', 'network'],
+		['close-before-answer', 'network'],
+		['reset-in-headers', 'network'],
+		['reset-in-body', 'network'],
+		['cut-short', 'network'],
+		['cut-chunked', 'network'],
+		['garbage', 'network'],
+		['garbage-in-chunks', 'network'],
+		['wrong-length', 'network'],
+		['stall-headers', 'timeout'],
+		['stall-in-headers', 'timeout'],
+		['stall-body', 'timeout'],
+		['drip', 'timeout'],
+		['endless-headers', 'response'],
+		['corrupt-gzip', 'response'],
+		['cut-gzip', 'response'],
+		['bomb', 'response'],
+		['endless', 'response'],
+		['too-large', 'response'],
+		['loop', 'redirect'],
+	])('%s: %s', async (fault, kind) => {
+		server = await FaultServer.start();
+		const delivery = deliveryWith({ timeoutMs: TIMEOUT_MS });
+		const before = Date.now();
+		const delivered = await delivery.deliver(requestTo(server.url(fault)), asText);
+		expect(delivered.failure?.kind).toBe(kind);
+		expect(delivered.failure?.message).toContain('127.0.0.1');
+		expect(Date.now() - before).toBeLessThan(TIMEOUT_MS + 600);
+		expect(delivered.attempts).toMatchObject([{ kind }]);
+		expect(delivered.answer?.body ?? '').toBe('');
+
+		const next = await delivery.deliver(requestTo(server.url('fine')), asText);
+		expect(next.answer).toMatchObject({ statusCode: 200, body: 'ok' });
+	});
+});
+
+test.each(['too-large', 'bomb', 'stall-body', 'cut-short'])('%s keeps status and headers', async (fault) => {
+	server = await FaultServer.start();
+	const { answer } = await send(requestTo(server.url(fault)), { timeoutMs: TIMEOUT_MS });
+	expect(answer).toMatchObject({ statusCode: 200, url: server.url(fault), redirects: [] });
+	expect(Object.keys(answer?.headers ?? {}).length).toBeGreaterThan(0);
+});
+
+test('over the limit the connection is closed', async () => {
+	server = await FaultServer.start();
+	await send(requestTo(server.url('endless')));
+	await new Promise((resolve) => setTimeout(resolve, 30));
+	expect(server.open).toBe(0);
+});
+
+describe('redirects', () => {
+	const to =
+		(location: string, status = 302): Play =>
+		(_request, response) =>
+			void response.writeHead(status, { location }).end();
+
+	test('are followed on the same connection, and the chain is told', async () => {
+		server = await FaultServer.start({ one: to('/two'), two: to('/three', 303) });
+		const { answer, attempts } = await send(requestTo(server.url('one'), { body: '{}' }));
+		expect(answer?.redirects).toEqual([
+			{ statusCode: 302, url: server.url('two') },
+			{ statusCode: 303, url: server.url('three') },
+		]);
+		expect(answer).toMatchObject({ statusCode: 200, url: server.url('three'), method: 'GET' });
+		expect(server.received.map(({ method }) => method)).toEqual(['POST', 'GET', 'GET']);
+		expect(server.connections).toBe(1);
+		expect(attempts).toHaveLength(1);
+	});
+
+	test('a 307 sends the body again, a stream is opened anew', async () => {
+		server = await FaultServer.start({ one: to('/two', 307) });
+		const { Readable } = await import('node:stream');
+		const open = jest.fn(() => Readable.from([Buffer.from('file')]));
+		await send(requestTo(server.url('one'), { body: { length: 4, open } }));
+		expect(server.received.map(({ body }) => body.toString())).toEqual(['file', 'file']);
+		expect(server.received[1]?.headers['content-length']).toBe('4');
+		expect(open).toHaveBeenCalledTimes(2);
+	});
+
+	test('to another origin leave the secrets behind', async () => {
+		server = await FaultServer.start();
+		const first = await FaultServer.start({ go: to(server.url('there')) });
+		await send(
+			requestTo(first.url('go'), {
+				method: 'GET',
+				headers: [
+					['Authorization', 'Bearer t'],
+					['X-Mine', '1'],
+				],
+			}),
+		);
+		expect(server.received[0]?.headers).toMatchObject({ 'x-mine': '1' });
+		expect(server.received[0]?.headers).not.toHaveProperty('authorization');
+		await first.stop();
+	});
+
+	test('the timeout covers all hops', async () => {
+		const slowly: Play = (_request, response) => {
+			setTimeout(() => response.writeHead(302, { location: '/slow' }).end(), 150);
+		};
+		server = await FaultServer.start({ slow: slowly });
+		const before = Date.now();
+		const { failure } = await send(requestTo(server.url('slow'), { method: 'GET' }), {
+			timeoutMs: 400,
+			retry: { mode: 'never' },
+			redirects: { follow: true, max: 50 },
+		});
+		expect(failure?.kind).toBe('timeout');
+		expect(Date.now() - before).toBeLessThan(900);
+	});
+
+	test('one that is not followed keeps the 3xx with its body', async () => {
+		const play: Play = (_request, response) =>
+			void response.writeHead(302, { location: 'http://u:p@x.test/' }).end('see there');
+		server = await FaultServer.start({ play });
+		const { answer, failure } = await send(requestTo(server.url('play')));
+		expect(failure?.kind).toBe('redirect');
+		expect(answer).toMatchObject({ statusCode: 302, body: 'see there', redirects: [] });
+		expect(JSON.stringify(failure) + failure?.message).not.toContain('u:p');
+	});
+
+	test('into a private network are blocked', async () => {
+		server = await FaultServer.start({ go: to('http://169.254.169.254/latest/meta-data') });
+		const lookup = async () => [{ address: '127.0.0.1', family: 4 }];
+		const egress = {
+			checkUrl: () => undefined,
+			checkAddress: (address: string) => {
+				if (address.startsWith('169.')) throw new Error('metadata');
+			},
+		};
+		const { answer, failure } = await send(requestTo(server.url('go', 'a.test')), {}, { lookup, egress });
+		expect(failure).toMatchObject({
+			kind: 'blocked',
+			message: expect.stringContaining('169.254.169.254'),
+		});
+		expect(answer?.statusCode).toBe(302);
+	});
+});
+
+describe('what is sent', () => {
+	test('headers as they were typed, repeats kept, defaults only where they are missing', async () => {
+		server = await FaultServer.start();
+		await send(
+			requestTo(server.url(), {
+				headers: [
+					['X-One', 'a'],
+					['x-oNE', 'b'],
+					['Accept', 'text/xml'],
+				],
+			}),
+		);
+		const { rawHeaders = [], headers } = server.received[0] ?? {};
+		expect(rawHeaders.filter((name) => /^x-one$/i.test(name))).toEqual(['X-One', 'x-oNE']);
+		expect(headers).toMatchObject({ accept: 'text/xml', 'user-agent': 'n8n-nodes-custom-webhook' });
+		expect(headers?.['accept-encoding']).toMatch(/^gzip, deflate, br/);
+	});
+
+	test.each([
+		['text as UTF-8', 'Zoë', Buffer.from('Zoë')],
+		['bytes as they are', Buffer.from([0, 255, 10]), Buffer.from([0, 255, 10])],
+	])('%s, with its length', async (_what, body, expected) => {
+		server = await FaultServer.start();
+		await send(requestTo(server.url(), { body }));
+		expect(server.received[0]?.body).toEqual(expected);
+		expect(server.received[0]?.headers['content-length']).toBe(String(expected.length));
+	});
+
+	test('a POST without a body says so', async () => {
+		server = await FaultServer.start();
+		await send(requestTo(server.url()));
+		expect(server.received[0]?.headers['content-length']).toBe('0');
+	});
+
+	test('a file that cannot be read fails the request, and nothing is sent again', async () => {
+		server = await FaultServer.start();
+		const { Readable } = await import('node:stream');
+		const gone = { length: 4, open: () => Promise.reject(new Error('ENOENT')) };
+		const breaks = {
+			length: 4,
+			open: () =>
+				new Readable({
+					read() {
+						this.destroy(new Error('EIO'));
+					},
+				}),
+		};
+		const short = { length: 9, open: () => Readable.from([Buffer.from('abc')]) };
+		for (const body of [gone, breaks, short]) {
+			const { failure } = await send(requestTo(server.url(), { body, idempotencyKey: 'k' }));
+			expect(failure?.kind).toBe('request');
+		}
+		expect(server.received).toHaveLength(0);
+	});
+
+	test('a header that HTTP does not allow fails the request', async () => {
+		server = await FaultServer.start();
+		const { failure, attempts } = await send(requestTo(server.url(), { headers: [['X-Bad', 'a\nb']] }));
+		expect(failure).toMatchObject({ kind: 'request', message: expect.stringContaining('X-Bad') });
+		expect(attempts).toEqual([]);
+	});
+
+	test('a signature over the bytes of each attempt, with a fresh time and the same id', async () => {
+		const { Webhook } = await import('standardwebhooks');
+		const secret = `whsec_${Buffer.from('a secret of twenty-four b').toString('base64')}`;
+		let count = 0;
+		const failsOnce: Play = (_request, response) => void response.writeHead(count++ ? 200 : 429).end();
+		server = await FaultServer.start({ play: failsOnce });
+		let now = Date.now() - 5000;
+		await send(
+			requestTo(server.url('play'), { body: '{"a":1}', headers: [['Webhook-Id', 'typed']] }),
+			{
+				signing: {
+					scheme: 'standardWebhooks',
+					secret,
+					header: 'X-Signature',
+					algorithm: 'sha256',
+					encoding: 'hex',
+					prefix: '',
+				},
+			},
+			{ now: () => (now += 1000) },
+		);
+		const [first, second] = server.received.map(({ headers }) => headers as Record<string, string>);
+		for (const { headers, body } of server.received) {
+			expect(() => new Webhook(secret).verify(body, headers as Record<string, string>)).not.toThrow();
+		}
+		expect(first?.['webhook-id']).toMatch(/^msg_/);
+		expect(second?.['webhook-id']).toBe(first?.['webhook-id']);
+		expect(second?.['webhook-timestamp']).not.toBe(first?.['webhook-timestamp']);
+	});
+});
+
+test('HEAD, 204 and 304 have no body, whatever their headers say', async () => {
+	const packed: Play = (_request, response) =>
+		void response.writeHead(200, { 'content-encoding': 'gzip', 'content-length': '99999999' }).end();
+	const empty: Play = (_request, response) =>
+		void response.writeHead(204, { 'content-encoding': 'gzip' }).end();
+	server = await FaultServer.start({ packed, empty });
+	expect((await send(requestTo(server.url('packed'), { method: 'HEAD' }))).answer?.body).toBe('');
+	expect((await send(requestTo(server.url('empty')))).answer?.body).toBe('');
+});

@@ -1,0 +1,58 @@
+import { Deadline } from '../../nodes/CustomWebhook/delivery/deadline';
+import { WebhookFailure } from '../../nodes/CustomWebhook/failure';
+
+const late = new WebhookFailure('timeout', 'too late');
+const stopped = new WebhookFailure('cancelled', 'stopped');
+const deadline = (ms: number, signal?: AbortSignal) =>
+	new Deadline(
+		ms,
+		() => late,
+		() => stopped,
+		signal,
+	);
+const never = () => new Promise<never>(() => undefined);
+
+test('ends what it watches when the time is over', async () => {
+	const abort = jest.fn();
+	const one = deadline(10);
+	one.watch({ abort });
+	await expect(one.race(never())).rejects.toBe(late);
+	expect(abort).toHaveBeenCalledWith(late);
+	one.watch({ abort });
+	expect(abort).toHaveBeenCalledTimes(2);
+});
+
+test('ends it at once when the signal is aborted', async () => {
+	const stop = new AbortController();
+	const waiting = deadline(60_000, stop.signal);
+	const racing = waiting.race(never());
+	stop.abort();
+	await expect(racing).rejects.toBe(stopped);
+	await expect(deadline(60_000, stop.signal).race(never())).rejects.toBe(stopped);
+	waiting.end();
+});
+
+test('after its end, and for what is watched no more, nothing happens', async () => {
+	const abort = jest.fn();
+	const stop = new AbortController();
+	const one = deadline(5, stop.signal);
+	one.watch({ abort })();
+	const two = deadline(5, stop.signal);
+	two.watch({ abort });
+	two.end();
+	await new Promise((resolve) => setTimeout(resolve, 20));
+	stop.abort();
+	expect(abort).not.toHaveBeenCalled();
+	expect(await one.race(Promise.resolve(1)).catch((failure: unknown) => failure)).toBe(late);
+});
+
+test('many share one signal without a warning', async () => {
+	const warnings = jest.fn();
+	process.on('warning', warnings);
+	const stop = new AbortController();
+	const all = Array.from({ length: 100 }, () => deadline(60_000, stop.signal));
+	await new Promise(setImmediate);
+	for (const one of all) one.end();
+	process.off('warning', warnings);
+	expect(warnings).not.toHaveBeenCalled();
+});

@@ -1,0 +1,160 @@
+import * as net from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
+
+import { asText, deliveryWith, requestTo } from '../support/delivery';
+
+const never = { retry: { mode: 'never' as const } };
+const OK = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
+const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** A server of bare sockets: `play` is called with each request's head. */
+class Bare {
+	readonly requests: string[] = [];
+	connections = 0;
+	private readonly sockets = new Set<Socket>();
+	private readonly server: net.Server;
+
+	constructor(play: (socket: Socket, count: number) => void) {
+		this.server = net.createServer((socket) => {
+			this.connections++;
+			this.sockets.add(socket);
+			socket.on('error', () => undefined);
+			socket.on('data', (data) => {
+				this.requests.push(data.toString());
+				play(socket, this.requests.length);
+			});
+		});
+	}
+
+	async start(): Promise<string> {
+		await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+		return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/`;
+	}
+
+	stop(): void {
+		for (const socket of this.sockets) socket.destroy();
+		this.server.close();
+	}
+}
+
+let bare: Bare;
+afterEach(() => bare.stop());
+
+describe('a kept-alive connection', () => {
+	test('that the server closes while it is idle is never an error, and no POST is sent twice', async () => {
+		let closing: Socket | undefined;
+		bare = new Bare((socket) => {
+			socket.write(OK);
+			closing = socket;
+		});
+		const delivery = deliveryWith(never);
+		const url = await bare.start();
+		for (let i = 0; i < 200; i++) {
+			const { failure } = await delivery.deliver(requestTo(url, { body: `{"i":${i}}` }), asText);
+			expect(failure).toBeUndefined();
+			// in turn: closed at once, a little later, reset
+			if (i % 4 === 1) closing?.end();
+			if (i % 4 === 2) setTimeout(() => closing?.destroy(), 1);
+			if (i % 4 === 3) closing?.resetAndDestroy();
+			if (i % 4 !== 3) await later(i % 4 === 2 ? 3 : 1);
+		}
+		expect(bare.requests).toHaveLength(200);
+	});
+
+	test('that breaks once the request is on its way is an error, since the service may have acted', async () => {
+		bare = new Bare((socket, count) => {
+			if (count === 1) socket.write(OK);
+			else socket.destroy();
+		});
+		const delivery = deliveryWith(never);
+		const url = await bare.start();
+		await delivery.deliver(requestTo(url), asText);
+		const { failure } = await delivery.deliver(requestTo(url), asText);
+		expect(failure?.kind).toBe('network');
+		expect(bare.requests).toHaveLength(2);
+		expect(bare.connections).toBe(1);
+	});
+
+	test('is used again, also after a DELETE with a body', async () => {
+		bare = new Bare((socket) => socket.write(OK));
+		const delivery = deliveryWith(never);
+		const url = await bare.start();
+		for (const method of ['POST', 'DELETE', 'PATCH', 'PUT', 'GET']) {
+			const body = method === 'GET' ? {} : { body: '{}' };
+			expect((await delivery.deliver(requestTo(url, { method, ...body }), asText)).answer?.body).toBe(
+				'ok',
+			);
+			await later(5);
+		}
+		expect(bare.connections).toBe(1);
+	});
+
+	test('is not used again where the server says that it closes', async () => {
+		bare = new Bare((socket) => socket.write(OK.replace('\r\n\r\n', '\r\nConnection: close\r\n\r\n')));
+		const delivery = deliveryWith(never);
+		const url = await bare.start();
+		for (let i = 0; i < 3; i++) await delivery.deliver(requestTo(url), asText);
+		expect(bare.connections).toBe(3);
+	});
+
+	test('is dropped a second before the time that the server gives', async () => {
+		bare = new Bare((socket) =>
+			socket.write(OK.replace('\r\n\r\n', '\r\nKeep-Alive: timeout=2\r\n\r\n')),
+		);
+		const delivery = deliveryWith(never);
+		const url = await bare.start();
+		await delivery.deliver(requestTo(url), asText);
+		await later(600);
+		await delivery.deliver(requestTo(url), asText);
+		expect(bare.connections).toBe(1);
+		await later(1300);
+		await delivery.deliver(requestTo(url), asText);
+		expect(bare.connections).toBe(2);
+	});
+});
+
+test('informational answers before the final one are passed over', async () => {
+	bare = new Bare((socket) => socket.write(`HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n${OK}`));
+	const { answer } = await deliveryWith(never).deliver(requestTo(await bare.start()), asText);
+	expect(answer).toMatchObject({ statusCode: 200, body: 'ok' });
+	expect(answer?.headers).not.toHaveProperty('link');
+});
+
+test('an answer that comes before the body was sent is the answer', async () => {
+	bare = new Bare((socket, count) => {
+		if (count === 1)
+			socket.end('HTTP/1.1 413 Too Large\r\nContent-Length: 2\r\nConnection: close\r\n\r\nno');
+	});
+	const url = await bare.start();
+	const { Readable } = await import('node:stream');
+	const slow = async function* () {
+		yield Buffer.alloc(10);
+		await later(200);
+		yield Buffer.alloc(10);
+	};
+	const body = { length: 20, open: () => Readable.from(slow()) };
+	const { answer } = await deliveryWith(never).deliver(requestTo(url, { body }), asText);
+	expect(answer).toMatchObject({ statusCode: 413, body: 'no' });
+});
+
+test('repeated headers come as an array, all names in lower case', async () => {
+	bare = new Bare((socket) =>
+		socket.write(OK.replace('\r\n\r\n', '\r\nSet-Cookie: a\r\nset-cookie: b\r\nX-A: c\r\n\r\n')),
+	);
+	const { answer } = await deliveryWith(never).deliver(requestTo(await bare.start()), asText);
+	expect(answer?.headers).toMatchObject({ 'set-cookie': ['a', 'b'], 'x-a': 'c' });
+});
+
+test('a request that was ended before its connection stood leaves no connection behind', async () => {
+	bare = new Bare((socket) => socket.write(OK));
+	const url = await bare.start();
+	const lookup = async () => {
+		await later(100);
+		return [{ address: '127.0.0.1', family: 4 }];
+	};
+	const delivery = deliveryWith({ ...never, timeoutMs: 30 }, { lookup });
+	const { failure } = await delivery.deliver(requestTo(url.replace('127.0.0.1', 'late.test')), asText);
+	expect(failure?.kind).toBe('timeout');
+	await later(150);
+	expect(bare.requests).toHaveLength(0);
+});

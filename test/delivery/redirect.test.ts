@@ -1,0 +1,195 @@
+import { nextHop, type Hop } from '../../nodes/CustomWebhook/delivery/redirect';
+import type { NameValue, OutgoingRequest } from '../../nodes/CustomWebhook/delivery';
+
+const HEADERS: NameValue[] = [
+	['Content-Type', 'application/json'],
+	['X-Mine', '1'],
+	['Authorization', 'Bearer t'],
+	['Cookie', 'a=b'],
+	['X-API-Key', 'k'],
+	['X-Idem', 'key'],
+	['X-Sig', 'abc'],
+];
+const PUBLIC_ONLY = ['Content-Type', 'X-Mine'];
+
+interface Case {
+	method?: string;
+	body?: string;
+	from?: string;
+	status?: number;
+	to: string | string[] | undefined;
+	request?: Partial<OutgoingRequest>;
+	follow?: boolean;
+	max?: number;
+	hops?: number;
+	httpsOnly?: boolean;
+	leftOrigin?: boolean;
+}
+
+function follow(given: Case): Hop | undefined {
+	const { method = 'POST', body, from = 'https://a.test/x?q=1', status = 307, to } = given;
+	const hop = { method, url: new URL(from), headers: HEADERS, leftOrigin: given.leftOrigin ?? false };
+	const answer = {
+		statusCode: status,
+		statusMessage: '',
+		headers: (to === undefined ? {} : { location: to }) as Record<string, string | string[]>,
+		url: from,
+		method,
+	};
+	const request: OutgoingRequest = {
+		method,
+		url: from,
+		headers: HEADERS,
+		idempotencyHeader: 'x-idem',
+		credential: { headers: ['X-Api-Key'] },
+		...given.request,
+	};
+	return nextHop(body === undefined ? hop : { ...hop, body }, answer, given.hops ?? 0, {
+		request,
+		policy: {
+			redirects: { follow: given.follow ?? true, max: given.max ?? 5 },
+			httpsOnly: given.httpsOnly ?? false,
+		},
+		signatureHeader: 'X-Sig',
+	});
+}
+
+const names = (hop: Hop | undefined) => hop?.headers.map(([name]) => name);
+const kindOf = (given: Case) => {
+	try {
+		follow(given);
+		return undefined;
+	} catch (thrown) {
+		return (thrown as { kind: string }).kind;
+	}
+};
+
+describe('method and body', () => {
+	test.each([
+		[301, 'POST', 'GET'],
+		[302, 'POST', 'GET'],
+		[303, 'POST', 'GET'],
+		[303, 'PUT', 'GET'],
+		[303, 'DELETE', 'GET'],
+		[303, 'HEAD', 'HEAD'],
+		[301, 'HEAD', 'HEAD'],
+		[301, 'PUT', 'PUT'],
+		[302, 'DELETE', 'DELETE'],
+		[302, 'PATCH', 'PATCH'],
+		[307, 'POST', 'POST'],
+		[308, 'POST', 'POST'],
+	])('%i turns %s into %s', (status, method, expected) => {
+		const hop = follow({ status, method, body: '{}', to: '/y' });
+		expect(hop?.method).toBe(expected);
+		expect(hop?.body).toBe(method === expected ? '{}' : undefined);
+		expect(names(hop)?.includes('Content-Type')).toBe(method === expected);
+	});
+});
+
+describe('where it leads', () => {
+	test.each([
+		['/y', 'https://a.test/y'],
+		['y?z=1', 'https://a.test/y?z=1'],
+		['//a.test/y', 'https://a.test/y'],
+		['?z', 'https://a.test/x?z'],
+		['https://A.test:443/y', 'https://a.test/y'],
+		[Buffer.from('/ü', 'utf8').toString('latin1'), 'https://a.test/%C3%BC'],
+	])('Location %j', (to, expected) => expect(follow({ to })?.url.href).toBe(expected));
+
+	test.each([undefined, '', ' ', ['/a', '/b'], 'http://[', 'mailto:a@b.test', 'ftp://a.test/'])(
+		'without one usable Location (%j) the 3xx is the answer',
+		(to) => expect(follow({ to })).toBeUndefined(),
+	);
+
+	test.each([200, 300, 304, 305, 404])('%i is the answer', (status) => {
+		expect(follow({ status, to: '/y' })).toBeUndefined();
+	});
+
+	test('with redirects off the 3xx is the answer', () =>
+		expect(follow({ to: '/y', follow: false })).toBeUndefined());
+});
+
+describe('what is refused', () => {
+	test('more redirects than allowed', () => {
+		expect(kindOf({ to: '/y', hops: 4 })).toBeUndefined();
+		expect(kindOf({ to: '/y', hops: 5 })).toBe('redirect');
+		expect(kindOf({ to: '/y', max: 0 })).toBe('redirect');
+	});
+
+	test('https to http, on the same host and on another', () => {
+		expect(kindOf({ to: 'http://a.test/y', method: 'GET' })).toBe('redirect');
+		expect(kindOf({ to: 'http://b.test/y', method: 'GET' })).toBe('redirect');
+	});
+
+	test('plain http where only https is allowed', () => {
+		expect(kindOf({ from: 'http://a.test/', to: '/y', httpsOnly: true })).toBe('redirect');
+	});
+
+	test('a user name or password in Location', () => {
+		expect(kindOf({ to: 'https://u:p@a.test/y' })).toBe('redirect');
+		expect(kindOf({ to: 'https://u@b.test/y', method: 'GET' })).toBe('redirect');
+	});
+
+	test('a body to another origin, be it another port or scheme', () => {
+		expect(kindOf({ to: 'https://b.test/y', body: '{}' })).toBe('redirect');
+		expect(kindOf({ to: 'https://a.test:444/y', body: '{}' })).toBe('redirect');
+		expect(kindOf({ from: 'http://a.test/', to: 'https://a.test/y', body: '{}' })).toBe('redirect');
+		expect(kindOf({ to: 'https://b.test/y' })).toBeUndefined();
+		expect(kindOf({ to: 'https://b.test/y', body: '' })).toBeUndefined();
+		expect(kindOf({ to: 'https://b.test/y', body: '{}', status: 303 })).toBeUndefined();
+	});
+
+	test('a host that the credential does not allow', () => {
+		const credential = { headers: [], allowsHost: (url: URL) => url.hostname === 'a.test' };
+		expect(kindOf({ to: 'https://a.test/y', request: { credential } })).toBeUndefined();
+		expect(kindOf({ to: 'https://b.test/y', request: { credential } })).toBe('credentials');
+	});
+});
+
+describe('secrets', () => {
+	test('stay on the same origin', () => {
+		expect(names(follow({ to: '/y' }))).toEqual(HEADERS.map(([name]) => name));
+	});
+
+	test('are left behind on another host, port or scheme', () => {
+		expect(names(follow({ to: 'https://b.test/y' }))).toEqual(PUBLIC_ONLY);
+		expect(names(follow({ to: 'https://a.test:444/y' }))).toEqual(PUBLIC_ONLY);
+		expect(names(follow({ from: 'http://a.test/', to: 'https://a.test/' }))).toEqual(PUBLIC_ONLY);
+	});
+
+	test('do not come back when the chain does', () => {
+		const back = follow({ from: 'https://b.test/', to: 'https://a.test/y', leftOrigin: true });
+		expect(back?.leftOrigin).toBe(true);
+		expect(names(back)).toEqual(PUBLIC_ONLY);
+	});
+
+	describe('an API key in the query', () => {
+		const request = { credential: { headers: [], query: { name: 'key', value: 's&cret' } } };
+
+		test('is put on a hop of the same origin that lacks it', () => {
+			expect(follow({ to: '/y?a=%20', request })?.url.href).toBe('https://a.test/y?a=%20&key=s%26cret');
+			expect(follow({ to: '/y', request })?.url.href).toBe('https://a.test/y?key=s%26cret');
+			expect(follow({ to: '/y?key=s%26cret', request })?.url.href).toBe(
+				'https://a.test/y?key=s%26cret',
+			);
+		});
+
+		test('is taken off the Location of another origin, and nothing else is', () => {
+			const hop = follow({ to: 'https://b.test/y?a=%20&key=s%26cret&b=+', request });
+			expect(hop?.url.href).toBe('https://b.test/y?a=%20&b=+');
+			expect(follow({ to: 'https://b.test/y?key=s%26cret', request })?.url.href).toBe(
+				'https://b.test/y',
+			);
+		});
+
+		test('does not come back when the chain does', () => {
+			const back = follow({
+				from: 'https://b.test/',
+				to: 'https://a.test/y',
+				leftOrigin: true,
+				request,
+			});
+			expect(back?.url.href).toBe('https://a.test/y');
+		});
+	});
+});

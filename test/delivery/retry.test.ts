@@ -1,0 +1,151 @@
+import * as fc from 'fast-check';
+
+import {
+	backoff,
+	backPressure,
+	decide,
+	type AttemptEnd,
+	type RetryState,
+} from '../../nodes/CustomWebhook/delivery/retry';
+import { policyWith } from '../support/delivery';
+
+const { retry } = policyWith();
+const state: RetryState = { method: 'POST', keyed: false, retries: 0, remainingMs: 120_000, backoffMs: 700 };
+const again = (end: Partial<AttemptEnd>, over: Partial<RetryState> = {}, mode = retry.mode) =>
+	decide({ ...retry, mode }, { written: true, ...end }, { ...state, ...over }).again;
+
+describe('safe', () => {
+	test.each(['GET', 'HEAD', 'PUT', 'DELETE'])(
+		'%s is sent again after a status, a broken connection, a timeout',
+		(method) => {
+			expect(again({ statusCode: 500 }, { method })).toBe(true);
+			expect(again({ failure: 'network' }, { method })).toBe(true);
+			expect(again({ failure: 'timeout' }, { method })).toBe(true);
+		},
+	);
+
+	test.each(['POST', 'PATCH'])('%s is sent again with a key', (method) => {
+		expect(again({ statusCode: 500 }, { method, keyed: true })).toBe(true);
+		expect(again({ failure: 'timeout' }, { method, keyed: true })).toBe(true);
+	});
+
+	test.each(['POST', 'PATCH'])(
+		'%s without a key is not sent again where the service may have acted',
+		(method) => {
+			expect(again({ statusCode: 500 }, { method })).toBe(false);
+			expect(again({ statusCode: 503 }, { method })).toBe(false);
+			expect(again({ failure: 'network' }, { method })).toBe(false);
+			expect(again({ failure: 'timeout' }, { method })).toBe(false);
+		},
+	);
+
+	test.each(['POST', 'PATCH'])(
+		'%s without a key is sent again where the service cannot have acted',
+		(method) => {
+			expect(again({ failure: 'connect', written: false }, { method })).toBe(true);
+			expect(again({ failure: 'dns', written: false }, { method })).toBe(true);
+			expect(again({ failure: 'timeout', written: false }, { method })).toBe(true);
+			expect(again({ statusCode: 429 }, { method })).toBe(true);
+			expect(again({ statusCode: 503, retryAfterMs: 100 }, { method })).toBe(true);
+		},
+	);
+
+	test('a connection that fails after a redirect was answered does not make a POST safe', () => {
+		expect(again({ failure: 'connect', written: true })).toBe(false);
+	});
+});
+
+test('always sends every method again, never sends none', () => {
+	expect(again({ statusCode: 500 }, {}, 'always')).toBe(true);
+	expect(again({ failure: 'network' }, {}, 'always')).toBe(true);
+	expect(again({ statusCode: 500 }, { method: 'GET' }, 'never')).toBe(false);
+	expect(again({ statusCode: 429 }, {}, 'never')).toBe(false);
+});
+
+test.each(['tls', 'blocked', 'credentials', 'redirect', 'response', 'request', 'cancelled'] as const)(
+	'%s is final in every mode',
+	(failure) => expect(again({ failure, written: false }, { method: 'GET' }, 'always')).toBe(false),
+);
+
+test('410 is final whatever the list says', () => {
+	const end = { statusCode: 410, retryAfterMs: 5, written: true };
+	const policy = { ...retry, mode: 'always' as const, isRetryable: () => true };
+	expect(decide(policy, end, state)).toEqual({ again: false, waitMs: 0 });
+	expect(backPressure(policy, end, 5)).toBeUndefined();
+});
+
+test('retries end when they are used up', () => {
+	expect(again({ statusCode: 500 }, { method: 'GET', retries: 1 })).toBe(true);
+	expect(again({ statusCode: 500 }, { method: 'GET', retries: 2 })).toBe(false);
+});
+
+describe('waits', () => {
+	test('Retry-After replaces the wait, to the millisecond', () => {
+		expect(decide(retry, { statusCode: 429, retryAfterMs: 30_000, written: true }, state)).toEqual({
+			again: true,
+			waitMs: 30_000,
+		});
+	});
+
+	test('a Retry-After over the longest wait ends the item and is passed on', () => {
+		expect(decide(retry, { statusCode: 429, retryAfterMs: 30_001, written: true }, state)).toEqual({
+			again: false,
+			waitMs: 0,
+			retryAfterMs: 30_001,
+		});
+	});
+
+	test('a Retry-After past the total time ends the item and is passed on', () => {
+		const end = { statusCode: 503, retryAfterMs: 10_000, written: true };
+		expect(decide(retry, end, { ...state, remainingMs: 9000 })).toMatchObject({
+			again: false,
+			retryAfterMs: 10_000,
+		});
+	});
+
+	test('a wait of the policy past the total time ends the item', () => {
+		expect(again({ statusCode: 500 }, { method: 'GET', backoffMs: 700, remainingMs: 700 })).toBe(false);
+	});
+
+	test('doubles, is capped, and jitters over the whole span', () => {
+		expect([0, 1, 2, 3].map((retries) => backoff(retry, retries, 1))).toEqual([1000, 2000, 4000, 8000]);
+		expect(backoff(retry, 10, 1)).toBe(30_000);
+		expect(backoff(retry, 5000, 0.5)).toBe(15_000);
+		expect(backoff(retry, 3, 0)).toBe(0);
+	});
+
+	test('never exceeds the cap', () => {
+		fc.assert(
+			fc.property(
+				fc.nat(2000),
+				fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+				(retries, random) => {
+					const wait = backoff(retry, retries, random);
+					expect(wait).toBeGreaterThanOrEqual(0);
+					expect(wait).toBeLessThanOrEqual(retry.maxDelayMs);
+				},
+			),
+		);
+	});
+});
+
+describe('back-pressure', () => {
+	test('comes from a 429, and from a 503 with Retry-After', () => {
+		expect(backPressure(retry, { statusCode: 429, written: true }, 700)).toBe(700);
+		expect(backPressure(retry, { statusCode: 429, retryAfterMs: 5, written: true }, 700)).toBe(5);
+		expect(backPressure(retry, { statusCode: 503, retryAfterMs: 5, written: true }, 700)).toBe(5);
+	});
+
+	test('does not come from anything else', () => {
+		expect(backPressure(retry, { statusCode: 503, written: true }, 700)).toBeUndefined();
+		expect(backPressure(retry, { statusCode: 500, retryAfterMs: 5, written: true }, 700)).toBeUndefined();
+		expect(backPressure(retry, { failure: 'network', written: true }, 700)).toBeUndefined();
+	});
+
+	test('does not come from a status that is not tried again', () => {
+		const policy = { ...retry, isRetryable: (status: number) => status === 500 };
+		expect(
+			backPressure(policy, { statusCode: 429, retryAfterMs: 5, written: true }, 700),
+		).toBeUndefined();
+	});
+});

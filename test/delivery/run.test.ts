@@ -1,0 +1,118 @@
+import { systemTools } from '../../nodes/CustomWebhook/delivery';
+import { asText, deliveryWith, requestTo } from '../support/delivery';
+import { FaultServer, type Play } from '../support/fault-server';
+import { ManualClock } from '../support/manual-clock';
+
+let server: FaultServer;
+afterEach(async () => await server?.stop());
+const times = <T>(count: number, make: (i: number) => T): T[] =>
+	Array.from({ length: count }, (_, i) => make(i));
+
+test('the rate holds over all items of the run, retries counted', async () => {
+	const at: number[] = [];
+	const play: Play = (_request, response) => {
+		at.push(performance.now());
+		response.writeHead(at.length <= 3 ? 500 : 200).end();
+	};
+	server = await FaultServer.start({ play });
+	const real = systemTools();
+	const delivery = deliveryWith(
+		{ requestsPerSecond: 25, retry: { baseDelayMs: 0, maxRetries: 5 } },
+		{ sleep: real.sleep },
+	);
+	await Promise.all(
+		times(6, () => delivery.deliver(requestTo(server.url('play'), { method: 'GET' }), asText)),
+	);
+	expect(at).toHaveLength(9);
+	// the first may be late by its connection; after it the spacing is that of the sending
+	expect((at[8] ?? 0) - (at[1] ?? 0)).toBeGreaterThanOrEqual(7 * 40 - 20);
+	for (let i = 2; i < at.length; i++) expect((at[i] ?? 0) - (at[i - 1] ?? 0)).toBeGreaterThan(15);
+});
+
+test('one that is told to wait makes all of its origin wait', async () => {
+	const clock = new ManualClock();
+	const start = clock.now();
+	const at: number[] = [];
+	const play: Play = (_request, response) => {
+		at.push(clock.now() - start);
+		if (at.length === 1) response.writeHead(429, { 'retry-after': '20' }).end();
+		else response.end('ok');
+	};
+	server = await FaultServer.start({ play });
+	const delivery = deliveryWith({ concurrency: 1 }, clock);
+	const all = await Promise.all(times(6, () => delivery.deliver(requestTo(server.url('play')), asText)));
+	expect(all.every(({ answer }) => answer?.statusCode === 200)).toBe(true);
+	expect(at).toHaveLength(7);
+	expect(at.slice(1).every((ms) => ms >= 20_000)).toBe(true);
+	expect(all[5]?.attempts[0]?.waitedMs).toBeGreaterThanOrEqual(20_000);
+});
+
+test('an origin that asks for too long a wait is left alone, with the wait passed on', async () => {
+	const play: Play = (_request, response) => void response.writeHead(429, { 'retry-after': '3600' }).end();
+	server = await FaultServer.start({ play });
+	const delivery = deliveryWith({ concurrency: 2 });
+	const first = await delivery.deliver(requestTo(server.url('play')), asText);
+	expect(first).toMatchObject({ answer: { statusCode: 429 }, retryAfterMs: 3_600_000 });
+	const second = await delivery.deliver(requestTo(server.url('play')), asText);
+	expect(second).toMatchObject({ failure: { kind: 'circuit' }, attempts: [] });
+	expect(second.failure?.retryAfterMs).toBeGreaterThan(3_500_000);
+	expect(server.received).toHaveLength(1);
+});
+
+test('20,000 items do not each wait for a dead host', async () => {
+	const delivery = deliveryWith({ circuitBreaker: 25 });
+	const before = Date.now();
+	const all = await Promise.all(
+		times(20_000, () => delivery.deliver(requestTo('http://127.0.0.1:9/'), asText)),
+	);
+	const kinds = new Map<string, number>();
+	for (const { failure } of all)
+		kinds.set(failure?.kind ?? 'none', (kinds.get(failure?.kind ?? 'none') ?? 0) + 1);
+	expect(kinds.get('connect')).toBeLessThanOrEqual(25 + 10);
+	expect((kinds.get('connect') ?? 0) + (kinds.get('circuit') ?? 0)).toBe(20_000);
+	expect(Date.now() - before).toBeLessThan(10_000);
+});
+
+test('the circuit lets an item through after 30 seconds, and an answer closes it', async () => {
+	const clock = new ManualClock();
+	let dead = true;
+	const play: Play = (_request, response, socket) => {
+		if (dead) socket.destroy();
+		else response.end('back');
+	};
+	server = await FaultServer.start({ play });
+	const delivery = deliveryWith({ circuitBreaker: 2 }, clock);
+	const kindOfNext = async () => {
+		const { failure, answer } = await delivery.deliver(requestTo(server.url('play')), asText);
+		return failure?.kind ?? answer?.body;
+	};
+	expect(await kindOfNext()).toBe('network');
+	expect(await kindOfNext()).toBe('network');
+	expect(await kindOfNext()).toBe('circuit');
+	clock.advance(30_000);
+	expect(await kindOfNext()).toBe('network');
+	expect(await kindOfNext()).toBe('circuit');
+	dead = false;
+	clock.advance(30_000);
+	expect(await kindOfNext()).toBe('back');
+	expect(await kindOfNext()).toBe('back');
+});
+
+test('check says what a sending would be refused for, and sends nothing', async () => {
+	const delivery = deliveryWith({ allowPrivateNetwork: false, httpsOnly: true });
+	const kindOf = (url: string, more = {}) => delivery.check(requestTo(url, more))?.kind;
+	expect(kindOf('https://127.0.0.1/')).toBe('blocked');
+	expect(kindOf('https://localhost/')).toBe('blocked');
+	expect(kindOf('http://a.test/')).toBe('blocked');
+	expect(kindOf('nonsense')).toBe('request');
+	expect(kindOf('ftp://a.test/')).toBe('request');
+	expect(kindOf('https://a.test/', { credential: { headers: [], allowsHost: () => false } })).toBe(
+		'credentials',
+	);
+	expect(kindOf('https://a.test/')).toBeUndefined();
+	const proxied = deliveryWith({ allowPrivateNetwork: false, proxy: 'http://127.0.0.1:3128' });
+	expect(proxied.check(requestTo('https://a.test/'))).toMatchObject({
+		kind: 'blocked',
+		field: 'options.proxy',
+	});
+});

@@ -1,0 +1,104 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
+import { asText, deliveryWith, requestTo } from '../support/delivery';
+import { FAULTS, FaultServer, type Play } from '../support/fault-server';
+
+const status =
+	(code: number): Play =>
+	(_request, response) =>
+		void response.writeHead(code).end(`status ${code}`);
+
+/** Ten ways to fail, each for three in a hundred requests. */
+const WAYS: Play[] = [
+	...[
+		'reset-before-answer',
+		'close-before-answer',
+		'reset-in-headers',
+		'cut-short',
+		'garbage',
+		'corrupt-gzip',
+	].map((name) => FAULTS[name] as Play),
+	status(500),
+	status(503),
+	status(429),
+	status(404),
+];
+const FAIL_OF_100 = 30;
+/** What the engine itself may have kept meanwhile: compiled code, caches. */
+const SLACK_BYTES = 3_000_000;
+
+let server: FaultServer;
+/** By item: how many answers with success the server gave. */
+let successes: Map<string, number>;
+
+beforeAll(async () => {
+	successes = new Map();
+	let count = 0;
+	const play: Play = (request, response, socket) => {
+		// spread over the items by a stride that no method or key shares
+		const turn = (count++ * 37) % 100;
+		if (turn < FAIL_OF_100) {
+			WAYS[turn % WAYS.length]?.(request, response, socket);
+			return;
+		}
+		const item = request.url.split('?')[1] ?? '';
+		successes.set(item, (successes.get(item) ?? 0) + 1);
+		response.end('done');
+	};
+	server = await FaultServer.start({ play });
+});
+afterAll(async () => await server.stop());
+
+async function runItems(count: number, run: number) {
+	const delivery = deliveryWith({ circuitBreaker: 0, retry: { baseDelayMs: 0 } });
+	const all = await Promise.all(
+		Array.from({ length: count }, (_, i) => {
+			const keyed = i % 4 === 0;
+			const request = requestTo(server.url(`play?${run}-${i}${keyed ? '-key' : ''}`), {
+				body: `{"i":${i}}`,
+			});
+			return delivery.deliver(keyed ? { ...request, idempotencyKey: `k${i}` } : request, asText);
+		}),
+	);
+	delivery.close();
+	return all;
+}
+
+test('10,000 items against a server that fails in ten ways: 10,000 out, no POST without a key succeeds twice', async () => {
+	const all = await runItems(10_000, 0);
+	expect(all).toHaveLength(10_000);
+	expect(all.every(({ answer, failure }) => answer !== undefined || failure !== undefined)).toBe(true);
+
+	const kinds = new Set(all.map(({ failure }) => failure?.kind));
+	expect(kinds).toEqual(new Set([undefined, 'network', 'response']));
+	const twice = [...successes].filter(([item, count]) => count > 1 && !item.endsWith('-key'));
+	expect(twice).toEqual([]);
+
+	const done = all.filter(({ answer }) => answer?.body === 'done').length;
+	const counted = [...successes.values()].filter((count) => count > 0).length;
+	expect(done).toBe(counted);
+	expect(done).toBeGreaterThan(6500);
+}, 60_000);
+
+test('memory after many runs is where it was after a few', async () => {
+	setFlagsFromString('--expose-gc');
+	const collect = runInNewContext('gc') as () => void;
+	const settled = async () => {
+		await new Promise((resolve) => setTimeout(resolve, 50));
+		collect();
+		server.received.length = 0;
+		successes.clear();
+		collect();
+		return process.memoryUsage().heapUsed;
+	};
+	for (let run = 1; run <= 5; run++) await runItems(100, run);
+	const before = await settled();
+	for (let run = 6; run <= 100; run++) {
+		await runItems(100, run);
+		server.received.length = 0;
+		successes.clear();
+	}
+	const after = await settled();
+	expect(after - before).toBeLessThan(SLACK_BYTES);
+}, 60_000);

@@ -1,0 +1,47 @@
+import { loadTls } from '../../nodes/CustomWebhook/delivery/tls-settings';
+import { certificate, pem } from '../support/tls-fixtures';
+
+const client = certificate('client');
+const load = (material: object) => () => loadTls({ ignoreSslIssues: false, ...material });
+
+test('without material there is nothing to load, and one setting for all hops', () => {
+	const { first, elsewhere } = loadTls({ ignoreSslIssues: true });
+	expect(first).toBe(elsewhere);
+	expect(first).toMatchObject({ ignoreSslIssues: true });
+	expect(first.context).toBeUndefined();
+});
+
+test('the client certificate is for the first origin, the authority for all', () => {
+	const { first, elsewhere } = loadTls({ ignoreSslIssues: false, ...client, ca: pem('ca.crt') });
+	expect(first.fingerprint).not.toBe(elsewhere.fingerprint);
+	expect(first.context).toBeDefined();
+	expect(elsewhere.context).toBeDefined();
+});
+
+test('the same material has the same fingerprint, in which no key can be read', () => {
+	const [one, two] = [load(client)(), load(client)()];
+	expect(one.first.fingerprint).toBe(two.first.fingerprint);
+	expect(one.first.fingerprint).toMatch(/^[\w+/]{43}=$/);
+	expect(load({ ...client, ca: pem('ca.crt') })().first.fingerprint).not.toBe(one.first.fingerprint);
+});
+
+test('an encrypted key is opened with its passphrase', () => {
+	const encrypted = { cert: client.cert, key: pem('client-encrypted.key') };
+	expect(load({ ...encrypted, passphrase: 'open-sesame' })().first.context).toBeDefined();
+	expect(load({ ...encrypted, passphrase: 'wrong' })).toThrow(
+		expect.objectContaining({
+			kind: 'tls',
+			field: 'clientCertificate',
+			message: expect.stringContaining('passphrase'),
+		}),
+	);
+});
+
+test('a key of another certificate is refused', () => {
+	expect(load({ cert: client.cert, key: certificate('server').key })).toThrow(/does not belong/);
+});
+
+test('what is not PEM is refused', () => {
+	expect(load({ cert: 'abc', key: client.key })).toThrow(/PEM/);
+	expect(load({ ...client, key: 'abc' })).toThrow(expect.objectContaining({ field: 'clientCertificate' }));
+});

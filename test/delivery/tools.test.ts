@@ -1,0 +1,27 @@
+import { systemTools } from '../../nodes/CustomWebhook/delivery';
+
+test('a sleep takes its time, and leaves no listener behind', async () => {
+	const stop = new AbortController();
+	const remove = jest.spyOn(stop.signal, 'removeEventListener');
+	const before = Date.now();
+	await systemTools().sleep(30, stop.signal);
+	expect(Date.now() - before).toBeGreaterThanOrEqual(28);
+	expect(remove).toHaveBeenCalledTimes(1);
+});
+
+test('a sleep is ended by its signal, at once and beforehand', async () => {
+	const stop = new AbortController();
+	const sleeping = systemTools().sleep(60_000, stop.signal);
+	stop.abort(new Error('enough'));
+	await expect(sleeping).rejects.toThrow('enough');
+	await expect(systemTools().sleep(60_000, stop.signal)).rejects.toThrow('enough');
+});
+
+test('a name is looked up for all its addresses', async () => {
+	expect(await systemTools().lookup('127.0.0.1')).toEqual([{ address: '127.0.0.1', family: 4 }]);
+});
+
+test('each tool can be replaced', () => {
+	expect(systemTools({ random: () => 0.25 }).random()).toBe(0.25);
+	expect(systemTools().environment).toBe(process.env);
+});

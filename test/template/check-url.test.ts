@@ -1,0 +1,38 @@
+import { checkUrl } from '../../nodes/CustomWebhook/template';
+import { failureOf } from './render';
+
+describe('checking a URL', () => {
+	it.each([
+		['https://example.com', 'https://example.com/'],
+		[' http://localhost:5678/x?y#z\n', 'http://localhost:5678/x?y#z'],
+		['HTTPS://[::1]/', 'https://[::1]/'],
+	])('takes %j', (text, href) => {
+		expect(checkUrl(text, 'url').href).toBe(href);
+	});
+
+	it.each([
+		['', /is empty/, /begins with http/],
+		['example.com/x', /is not a URL/, /https:\/\/example.com\/x/],
+		['/users', /is not a URL/, /begins with/],
+		['ftp://example.com', /begins with ftp:/, /https:\/\/example.com/],
+		['javascript:alert(1)', /begins with javascript:/, /http/],
+		['file:///etc/passwd', /begins with file:/, /http/],
+		['https://a b/', /is not a URL/, /space/],
+		['https://', /is not a URL/, /host/],
+		['https://a:99999/', /is not a URL/, /port/],
+	])('%j makes no request', (text, message, cause) => {
+		const failure = failureOf(() => checkUrl(text, 'url'));
+		expect(failure).toMatchObject({ kind: 'request', field: 'url', line: 1 });
+		expect(failure.message).toMatch(message);
+		expect(failure.description).toMatch(cause);
+	});
+
+	it.each(['https://user@example.com', 'https://user:secret@example.com', 'https://:secret@example.com'])(
+		'%s has credentials in it, which the failure does not repeat',
+		(text) => {
+			const failure = failureOf(() => checkUrl(text, 'url'));
+			expect(failure).toMatchObject({ kind: 'request', field: 'url', column: 9 });
+			expect(`${failure.message}${failure.description}`).not.toMatch(/secret|user@/);
+		},
+	);
+});

@@ -1,0 +1,57 @@
+import { DateTime } from 'luxon';
+import { formatDate } from '../../nodes/CustomWebhook/template/date';
+
+const ISO = "yyyy-MM-dd'T'HH:mm:ssZZ";
+
+describe('dates', () => {
+	it.each([
+		['ISO text with an offset keeps it', '2026-01-31T10:00:00+02:00', '', '2026-01-31T10:00:00+02:00'],
+		['ISO text without one is UTC', '2026-01-31T10:00:00', '', '2026-01-31T10:00:00+00:00'],
+		[
+			'and is in the zone that is asked for',
+			'2026-01-31',
+			'America/New_York',
+			'2026-01-31T00:00:00-05:00',
+		],
+		[
+			'an offset is turned into the zone',
+			'2026-01-31T10:00:00Z',
+			'Europe/Berlin',
+			'2026-01-31T11:00:00+01:00',
+		],
+		['a basic ISO date is no number', '20260131', '', '2026-01-31T00:00:00+00:00'],
+		['milliseconds', 1769853600000, '', '2026-01-31T10:00:00+00:00'],
+		['milliseconds as text', '1769853600000', '', '2026-01-31T10:00:00+00:00'],
+		['a Date', new Date('2026-01-31T10:00:00Z'), '', '2026-01-31T10:00:00+00:00'],
+		[
+			'a Luxon DateTime',
+			DateTime.fromISO('2026-01-31T10:00:00+03:00', { setZone: true }),
+			'',
+			'2026-01-31T10:00:00+03:00',
+		],
+		['SQL text', '2026-01-31 10:00:00', '', '2026-01-31T10:00:00+00:00'],
+		['an HTTP date', 'Sat, 31 Jan 2026 10:00:00 GMT', '', '2026-01-31T10:00:00+00:00'],
+	])('%s', (_rule, value, zone, expected) => {
+		expect(formatDate(value, ISO, zone)).toBe(expected);
+	});
+
+	it('names of months are English, wherever n8n runs', () => {
+		expect(formatDate('2026-03-01', 'd MMMM yyyy, cccc', '')).toBe('1 March 2026, Sunday');
+	});
+
+	it('nothing gives nothing', () => {
+		expect([undefined, null, ''].map((value) => formatDate(value, '', ''))).toEqual([
+			undefined,
+			undefined,
+			undefined,
+		]);
+	});
+
+	it.each(['soon', '2026-13-01', {}, [], true])('%p is no date', (value) => {
+		expect(() => formatDate(value, '', '')).toThrow('is not a date');
+	});
+
+	it('an unknown zone is named', () => {
+		expect(() => formatDate('2026-01-01', '', 'Mars')).toThrow('unknown time zone: "Mars"');
+	});
+});

@@ -1,0 +1,31 @@
+import { rewriteIndexes } from '../../nodes/CustomWebhook/template/indexes';
+
+describe('indexes as in code', () => {
+	it.each([
+		['czCol.15', 'czCol.[15]'],
+		['a.1.2', 'a.[1].[2]'],
+		['users[0].title', 'users.[0].title'],
+		['users[0][1]', 'users.[0].[1]'],
+		['users.0.title', 'users.[0].title'],
+		['user["first name"].x', 'user.[first name].x'],
+		['#each orders[0].lines as |line|', '#each orders.[0].lines as |line|'],
+		['lookup users[1] (trim a.0)', 'lookup users.[1] (trim a.[0])'],
+		['@root.users[0]', '@root.users.[0]'],
+	])('%s becomes %s', (source, expected) => {
+		expect(rewriteIndexes(source)).toBe(expected);
+	});
+
+	it.each([
+		'number a 1.5',
+		'number a -1.5',
+		'a.[15]',
+		'[0]',
+		'upper "a.15 b[0]"',
+		"upper 'x[0]'",
+		'a15.b2',
+		'join l sep="[1]"',
+		'[a b].[c.1]',
+	])('%s stays', (source) => {
+		expect(rewriteIndexes(source)).toBe(source);
+	});
+});

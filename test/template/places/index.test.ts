@@ -1,0 +1,14 @@
+import { placesOf } from '../../../nodes/CustomWebhook/template/places';
+import { render } from '../render';
+
+describe('the places of a target', () => {
+	it('query values are left to whoever builds the query, which encodes all of it once', () => {
+		expect(placesOf('query')).toBe(placesOf('text'));
+		expect(render('a b {{v}}', { v: 'c&d' }, 'query')).toBe('a b c&d');
+	});
+
+	it('each target begins somewhere', () => {
+		const targets = ['json', 'xml', 'url', 'query', 'header', 'text'] as const;
+		expect(targets.map((target) => typeof placesOf(target).start)).toEqual(targets.map(() => 'number'));
+	});
+});

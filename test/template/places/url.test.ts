@@ -1,0 +1,81 @@
+import { failureOf, render } from '../render';
+
+const url = (text: string, item: object) => render(text, item, 'url');
+
+describe('values in a URL', () => {
+	it('are encoded for their place', () => {
+		expect(
+			url('https://{{t}}.example.com:{{p}}/a/{{x}}?q={{x}}#{{x}}', {
+				t: 'my-t',
+				p: 81,
+				x: 'a/b c&=#?',
+			}),
+		).toBe(
+			'https://my-t.example.com:81/a/a%2Fb%20c%26%3D%23%3F?q=a%2Fb%20c%26%3D%23%3F#a%2Fb%20c%26%3D%23%3F',
+		);
+	});
+
+	it.each([
+		['{{b}}', 'https://a.com/x?y=1&z', 'https://a.com/x?y=1&z'],
+		['{{b}}/v1/{{x}}', 'https://a.com', 'https://a.com/v1/a%2Fb'],
+		['{{b}}{{x}}', 'https://a.com/', 'https://a.com/a%2Fb'],
+		['{{b}}?q={{x}}', 'https://a.com', 'https://a.com?q=a%2Fb'],
+		['{{b}}{{x}}', 'https://a.com?q=', 'https://a.com?q=a%2Fb'],
+		['{{b}}://a.com/{{x}}', 'http', 'http://a.com/a%2Fb'],
+		['{{b}}a.com/{{x}}', 'https://', 'https://a.com/a%2Fb'],
+		[' {{b}}/{{x}}', 'https://a.com', ' https://a.com/a%2Fb'],
+	])('%s: the one that begins it stands as it is (%s)', (template, b, expected) => {
+		expect(url(template, { b, x: 'a/b' })).toBe(expected);
+	});
+
+	it.each([
+		['{{b}}{{x}}', { b: 'https://a.com', x: '.evil.com' }, /put a \/ there/],
+		['{{b}}{{x}}', { b: 'https://a.com:8', x: '0' }, /put a \/ there/],
+		['{{b}}{{x}}', { b: 'https://', x: 'evil.com' }, /put a \/ there/],
+		['{{b}}{{x}}', { b: 'http', x: 's://evil.com' }, /put a \/ there/],
+		['https://{{x}}.a.com', { x: 'evil.com/' }, /letters, digits/],
+		['https://{{x}}.a.com', { x: 'u@h' }, /letters, digits/],
+		['https://{{x}}/', { x: '' }, /is empty/],
+		['https:{{x}}/', { x: '/evil' }, /letters, digits/],
+		['https://a.com:{{x}}/', { x: '80a' }, /digits/],
+		['https://a.com:{{x}}/', {}, /is empty/],
+		['https://a.com{{x}}', { x: '/users' }, /letters, digits/],
+		['http{{x}}://a.com', { x: '1' }, /http or https/],
+		['https://a.com/x/{{x}}', { x: '..' }, /segment ".."/],
+		['https://a.com/{{x}}/y', { x: '.' }, /segment "."/],
+		['https://a.com/{{x}}{{y}}?z', { x: '.', y: '.' }, /segment ".."/],
+		['https://a.com/%2e{{x}}', { x: '.' }, /segment "%2e."/],
+	])('%s with %j is a failure request', (template, item, message) => {
+		const failure = failureOf(() => url(template, item));
+		expect(failure).toMatchObject({ kind: 'request', field: 'field', line: 1 });
+		expect(failure.message).toMatch(message);
+	});
+
+	it('dots among other characters are no steps', () => {
+		expect(url('https://a.com/{{x}}x/..{{y}}', { x: '..', y: 'z' })).toBe('https://a.com/..x/..z');
+		expect(url('https://a.com/?q={{x}}', { x: '..' })).toBe('https://a.com/?q=..');
+	});
+
+	it('an empty base lets no later value become one', () => {
+		expect(url('{{b}}{{x}}', { b: '', x: 'https://evil.com' })).toBe('https%3A%2F%2Fevil.com');
+	});
+
+	it('a lone surrogate is U+FFFD', () => {
+		expect(url('https://a.com/{{x}}', { x: '\ud800' })).toBe('https://a.com/%EF%BF%BD');
+	});
+
+	it('an IPv6 host has no port in its brackets', () => {
+		expect(url('https://[::1]:{{p}}/', { p: 8080 })).toBe('https://[::1]:8080/');
+	});
+
+	it('optional parameters in a block are encoded', () => {
+		const text = 'https://a.com/x{{#if y}}?y={{y}}{{#if z}}&z={{z}}{{/if}}{{/if}}';
+		expect(url(text, { y: '&', z: '#' })).toBe('https://a.com/x?y=%26&z=%23');
+		expect(url(text, {})).toBe('https://a.com/x');
+	});
+
+	it('a long URL takes linear time', () => {
+		const path = 'x/'.repeat(500_000);
+		expect(url(`https://a.com/${path}?${path}{{x}}`, { x: '&' }).endsWith('%26')).toBe(true);
+	});
+});
