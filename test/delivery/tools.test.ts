@@ -1,12 +1,9 @@
 import { systemTools } from '../../nodes/CustomWebhook/delivery';
 
-test('a sleep takes its time, and leaves no listener behind', async () => {
-	const stop = new AbortController();
-	const remove = jest.spyOn(stop.signal, 'removeEventListener');
+test('a sleep takes its time', async () => {
 	const before = Date.now();
-	await systemTools().sleep(30, stop.signal);
+	await systemTools().sleep(30, new AbortController().signal);
 	expect(Date.now() - before).toBeGreaterThanOrEqual(28);
-	expect(remove).toHaveBeenCalledTimes(1);
 });
 
 test('a sleep is ended by its signal, at once and beforehand', async () => {

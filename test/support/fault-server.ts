@@ -20,6 +20,9 @@ export interface Received {
 	at: number;
 }
 
+/** 20 MB of zeroes in 20 KB. */
+const BOMB = gzipSync(Buffer.alloc(20_000_000));
+
 export type Play = (request: Received, response: http.ServerResponse, socket: Socket) => void;
 
 /** What a client can meet. Each ends the connection or leaves it hanging; none is a whole answer. */
@@ -68,7 +71,7 @@ export const FAULTS: Readonly<Record<string, Play>> = {
 		response.writeHead(200, { 'content-encoding': 'gzip' }).end(packed.subarray(0, -20));
 	},
 	bomb: (_request, response) => {
-		response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(20_000_000)));
+		response.writeHead(200, { 'content-encoding': 'gzip' }).end(BOMB);
 	},
 	endless: (_request, response, socket) => {
 		response.writeHead(200);

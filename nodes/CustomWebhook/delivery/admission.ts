@@ -6,6 +6,7 @@
 import { WebhookFailure } from '../failure';
 import { Circuit } from './circuit';
 import { Pressure } from './pressure';
+import { onAbort } from './signals';
 import { Throttle } from './throttle';
 import type { DeliveryPolicy, DeliveryTools } from './types';
 
@@ -120,18 +121,24 @@ export class Admission {
 	private queue(state: OriginState, deadline: number | undefined, signal?: AbortSignal): Promise<Entry> {
 		return new Promise((resolve) => {
 			const queue = deadline === undefined ? state.firsts : state.repeats;
-			const onAbort = () => {
+			const leaveQueue = (entry: Entry) => {
 				queue.splice(queue.indexOf(waiter), 1);
-				resolve({ entered: false, failure: cancelled() });
+				waiter.settle(entry);
 			};
+			const forget = onAbort(signal, () => leaveQueue({ entered: false, failure: cancelled() }));
+			// room comes with requests that take real time, whatever the clock of a test says
+			const timer =
+				deadline === undefined
+					? undefined
+					: setTimeout(leaveQueue, deadline - this.tools.now(), { entered: false });
 			const waiter: Waiter = {
 				deadline: deadline ?? Infinity,
 				settle: (entry) => {
-					signal?.removeEventListener('abort', onAbort);
+					clearTimeout(timer);
+					forget();
 					resolve(entry);
 				},
 			};
-			signal?.addEventListener('abort', onAbort, { once: true });
 			queue.push(waiter);
 			this.waiting.add(state);
 			this.pump();
@@ -167,7 +174,8 @@ export class Admission {
 	private nextChange(): number {
 		let next = Infinity;
 		for (const { pressure, repeats } of this.waiting) {
-			if (pressure.hasRoom) next = Math.min(next, Math.max(pressure.freeAt, this.throttle.freeAt));
+			if (!pressure.hasRoom) continue;
+			next = Math.min(next, Math.max(pressure.freeAt, this.throttle.freeAt));
 			for (const { deadline } of repeats) next = Math.min(next, deadline);
 		}
 		return next;

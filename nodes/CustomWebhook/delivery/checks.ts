@@ -11,7 +11,7 @@ export function refuseRequest(
 	policy: Pick<DeliveryPolicy, 'httpsOnly'>,
 	routes: Routes,
 ): WebhookFailure | undefined {
-	const url = URL.canParse(request.url) ? new URL(request.url) : undefined;
+	const url = readUrl(request.url);
 	if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
 		return new WebhookFailure('request', 'The URL is not an http or https URL', { field: 'url' });
 	}
@@ -39,6 +39,15 @@ export function refuseRequest(
 		);
 	}
 	return refuseProxy(url, routes);
+}
+
+/** What was read last: the items of a run mostly have one URL, and each is checked before it is rendered and sent. */
+let lastRead: { text: string; url: URL | undefined } | undefined;
+
+/** For looking at only: the next one who asks may get the same. */
+function readUrl(text: string): Readonly<URL> | undefined {
+	if (lastRead?.text !== text) lastRead = { text, url: URL.canParse(text) ? new URL(text) : undefined };
+	return lastRead.url;
 }
 
 /** Why this hop must not be followed, as far as can be said before a look-up. */

@@ -1,4 +1,5 @@
 import type { WebhookFailure } from '../failure';
+import { onAbort } from './signals';
 
 /** What can be stopped from outside. */
 export interface Stoppable {
@@ -10,19 +11,18 @@ export class Deadline {
 	private stoppedBy?: WebhookFailure;
 	private readonly watchers = new Set<(failure: WebhookFailure) => void>();
 	private readonly timer: NodeJS.Timeout;
-	private readonly onAbort: () => void;
+	private readonly forget: () => void;
 
 	/** @param onTimeout what the failure is when the time is over; `onCancel` when the signal is aborted */
 	constructor(
 		ms: number,
 		onTimeout: () => WebhookFailure,
 		onCancel: () => WebhookFailure,
-		private readonly signal?: AbortSignal,
+		signal?: AbortSignal,
 	) {
 		this.timer = setTimeout(() => this.stop(onTimeout()), ms);
-		this.onAbort = () => this.stop(onCancel());
-		if (signal?.aborted) this.onAbort();
-		signal?.addEventListener('abort', this.onAbort, { once: true });
+		this.forget = onAbort(signal, () => this.stop(onCancel()));
+		if (signal?.aborted) this.stop(onCancel());
 	}
 
 	/** Aborts this one too when the attempt ends early. Gives the way to take that back. */
@@ -47,10 +47,11 @@ export class Deadline {
 
 	end(): void {
 		clearTimeout(this.timer);
-		this.signal?.removeEventListener('abort', this.onAbort);
+		this.forget();
 	}
 
 	private stop(failure: WebhookFailure): void {
+		if (this.stoppedBy) return;
 		this.stoppedBy = failure;
 		for (const onStop of [...this.watchers]) onStop(failure);
 	}

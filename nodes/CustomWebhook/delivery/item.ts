@@ -65,7 +65,7 @@ class Item<B> {
 		this.origin = url.origin;
 		this.message = {
 			request,
-			messageId: request.idempotencyKey ?? `msg_${randomUUID()}`,
+			messageId: request.idempotencyKey ?? (context.policy.signing ? `msg_${randomUUID()}` : ''),
 			hop: {
 				method,
 				url,
@@ -82,7 +82,10 @@ class Item<B> {
 	async deliver(): Promise<Delivered<B>> {
 		const { admission } = this.context;
 		while (!this.isOver()) {
-			const entry = await admission.enter(this.origin, { deadline: this.endsAt, signal: this.signal });
+			const entering = admission.enter(this.origin, { deadline: this.endsAt, signal: this.signal });
+			const entry = await entering;
+			// Nothing held the first attempt back: what passed until here is not a wait.
+			if (this.attempts.length === 0 && entering === entry) this.idleSince = this.context.tools.now();
 			if (!entry.entered) return await this.giveUp(entry.failure);
 
 			const verdict = await this.attemptOnce(entry.round).finally(() => admission.leave(this.origin));

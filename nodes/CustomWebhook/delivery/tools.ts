@@ -1,5 +1,6 @@
 import { lookup } from 'node:dns/promises';
 
+import { onAbort } from './signals';
 import type { DeliveryTools } from './types';
 
 /** The real clock, dice, resolver and environment of this process; any of them can be replaced. */
@@ -21,14 +22,13 @@ function sleep(ms: number, signal?: AbortSignal): Promise<void> {
 			reject(signal.reason);
 			return;
 		}
-		const onAbort = () => {
-			clearTimeout(timer);
-			reject(signal?.reason);
-		};
 		const timer = setTimeout(() => {
-			signal?.removeEventListener('abort', onAbort);
+			forget();
 			resolve();
 		}, ms);
-		signal?.addEventListener('abort', onAbort, { once: true });
+		const forget = onAbort(signal, () => {
+			clearTimeout(timer);
+			reject(signal?.reason);
+		});
 	});
 }

@@ -1,0 +1,96 @@
+import { requestTo, send } from '../support/delivery';
+import { FaultServer, type Play } from '../support/fault-server';
+
+let server: FaultServer;
+afterEach(async () => await server?.stop());
+
+test('headers as they were typed, repeats kept, defaults only where they are missing', async () => {
+	server = await FaultServer.start();
+	await send(
+		requestTo(server.url(), {
+			headers: [
+				['X-One', 'a'],
+				['x-oNE', 'b'],
+				['Accept', 'text/xml'],
+			],
+		}),
+	);
+	const { rawHeaders = [], headers } = server.received[0] ?? {};
+	expect(rawHeaders.filter((name) => /^x-one$/i.test(name))).toEqual(['X-One', 'x-oNE']);
+	expect(headers).toMatchObject({ accept: 'text/xml', 'user-agent': 'n8n-nodes-custom-webhook' });
+	expect(headers?.['accept-encoding']).toMatch(/^gzip, deflate, br/);
+});
+
+test.each([
+	['text as UTF-8', 'Zoë', Buffer.from('Zoë')],
+	['bytes as they are', Buffer.from([0, 255, 10]), Buffer.from([0, 255, 10])],
+])('%s, with its length', async (_what, body, expected) => {
+	server = await FaultServer.start();
+	await send(requestTo(server.url(), { body }));
+	expect(server.received[0]?.body).toEqual(expected);
+	expect(server.received[0]?.headers['content-length']).toBe(String(expected.length));
+});
+
+test('a POST without a body says so', async () => {
+	server = await FaultServer.start();
+	await send(requestTo(server.url()));
+	expect(server.received[0]?.headers['content-length']).toBe('0');
+});
+
+test('a file that cannot be read fails the request, and nothing is sent again', async () => {
+	server = await FaultServer.start();
+	const { Readable } = await import('node:stream');
+	const gone = { length: 4, open: () => Promise.reject(new Error('ENOENT')) };
+	const breaks = {
+		length: 4,
+		open: () =>
+			new Readable({
+				read() {
+					this.destroy(new Error('EIO'));
+				},
+			}),
+	};
+	const short = { length: 9, open: () => Readable.from([Buffer.from('abc')]) };
+	for (const body of [gone, breaks, short]) {
+		const { failure } = await send(requestTo(server.url(), { body, idempotencyKey: 'k' }));
+		expect(failure?.kind).toBe('request');
+	}
+	expect(server.received).toHaveLength(0);
+});
+
+test('a header that HTTP does not allow fails the request', async () => {
+	server = await FaultServer.start();
+	const { failure, attempts } = await send(requestTo(server.url(), { headers: [['X-Bad', 'a\nb']] }));
+	expect(failure).toMatchObject({ kind: 'request', message: expect.stringContaining('X-Bad') });
+	expect(attempts).toEqual([]);
+});
+
+test('a signature over the bytes of each attempt, with a fresh time and the same id', async () => {
+	const { Webhook } = await import('standardwebhooks');
+	const secret = `whsec_${Buffer.from('a secret of twenty-four b').toString('base64')}`;
+	let count = 0;
+	const failsOnce: Play = (_request, response) => void response.writeHead(count++ ? 200 : 429).end();
+	server = await FaultServer.start({ play: failsOnce });
+	let now = Date.now() - 5000;
+	await send(
+		requestTo(server.url('play'), { body: '{"a":1}', headers: [['Webhook-Id', 'typed']] }),
+		{
+			signing: {
+				scheme: 'standardWebhooks',
+				secret,
+				header: 'X-Signature',
+				algorithm: 'sha256',
+				encoding: 'hex',
+				prefix: '',
+			},
+		},
+		{ now: () => (now += 1000) },
+	);
+	const [first, second] = server.received.map(({ headers }) => headers as Record<string, string>);
+	for (const { headers, body } of server.received) {
+		expect(() => new Webhook(secret).verify(body, headers as Record<string, string>)).not.toThrow();
+	}
+	expect(first?.['webhook-id']).toMatch(/^msg_/);
+	expect(second?.['webhook-id']).toBe(first?.['webhook-id']);
+	expect(second?.['webhook-timestamp']).not.toBe(first?.['webhook-timestamp']);
+});

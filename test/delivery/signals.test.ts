@@ -1,0 +1,22 @@
+import { onAbort } from '../../nodes/CustomWebhook/delivery/signals';
+
+test('all that wait are called, once, and those that took it back are not', () => {
+	const stop = new AbortController();
+	const [one, two, three] = [jest.fn(), jest.fn(), jest.fn()];
+	onAbort(stop.signal, one);
+	onAbort(stop.signal, two);
+	onAbort(stop.signal, three)();
+	stop.abort();
+	expect([one, two, three].map((each) => each.mock.calls.length)).toEqual([1, 1, 0]);
+});
+
+test('however many wait, the signal has one listener', () => {
+	const { signal } = new AbortController();
+	const add = jest.spyOn(signal, 'addEventListener');
+	for (let i = 0; i < 100; i++) onAbort(signal, () => undefined)();
+	expect(add).toHaveBeenCalledTimes(1);
+});
+
+test('without a signal there is nothing to wait for', () => {
+	expect(() => onAbort(undefined, () => undefined)()).not.toThrow();
+});
