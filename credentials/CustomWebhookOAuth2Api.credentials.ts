@@ -16,5 +16,22 @@ export class CustomWebhookOAuth2Api implements ICredentialType {
 	documentationUrl =
 		'https://github.com/n8n-nodes-custom-webhook/n8n-nodes-custom-webhook/blob/main/docs/authentication.md#oauth2';
 
-	properties: INodeProperties[] = [];
+	/** n8n has these two in its own OAuth2 credential, the second under another name, and does not hand them on. */
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Ignore SSL Issues (Insecure)',
+			name: 'ignoreSSLIssues',
+			type: 'boolean',
+			default: false,
+			description: "Whether to get tokens even if the token server's certificate is not valid",
+		},
+		{
+			displayName: 'Token Expired Status Code',
+			name: 'expiredStatusCode',
+			type: 'number',
+			default: 401,
+			description:
+				'Status by which the service says that a token has expired, beside 401. Some say it with 403.',
+		},
+	];
 }

@@ -12,6 +12,7 @@ import { processItem } from './item';
 import { openRun } from './run';
 import { toOutputs } from './outputs';
 import { testCredential } from './n8n/credential-test';
+import { addHints } from './n8n/hints';
 
 /** The face: what the panel shows, and the way of a run. */
 export class CustomWebhook implements INodeType {
@@ -82,7 +83,9 @@ export class CustomWebhook implements INodeType {
 				run.settings.policy.concurrency,
 				async (item, index) => run.settled(await processItem(run, index, item), index),
 			);
-			return toOutputs(outcomes, run.failureRoute);
+			const { settings, failureRoute } = run;
+			addHints(this, { settings, failureRoute, outcomes });
+			return toOutputs(outcomes, failureRoute);
 		} finally {
 			run.close();
 		}

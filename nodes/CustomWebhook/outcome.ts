@@ -96,12 +96,13 @@ function base({ input, settings, request }: OutcomeFrame): JsonObject {
 	return json;
 }
 
-/** The answer's body under the webhook's name, beside what is there already. */
+/** Puts the answer's body under the webhook's name, beside what is there already. */
 function withName(json: JsonObject, name: string, body: JsonObject[string]): JsonObject {
-	if (name === '') return { ...json };
+	if (name === '') return json;
 	const data: JsonObject = isObject(json.data) ? { ...json.data } : {};
 	setOwn(data, name, body);
-	return { ...json, data };
+	json.data = data;
+	return json;
 }
 
 function responseOf(
@@ -117,15 +118,20 @@ function responseOf(
 		statusMessage: redactor.text(statusMessage),
 		headers: redactor.value(headers),
 		body: redactor.value(decoded?.body ?? null),
-		url: redactor.text(url),
+		url: redactor.address(url),
 		durationMs,
 		attempts: attemptsOf(attempts),
-		redirects: redirects.map((redirect) => ({ ...redirect, url: redactor.text(redirect.url) })),
+		redirects: redirects.map((redirect) => ({ ...redirect, url: redactor.address(redirect.url) })),
 	};
 	if (decoded?.parseError !== undefined) response.parseError = redactor.text(decoded.parseError);
 	if (decoded?.file) {
 		const { fileName, mimeType, bytes } = decoded.file;
-		response.file = { property: settings.response.binaryProperty, fileName, mimeType, bytes };
+		response.file = {
+			property: settings.response.binaryProperty,
+			fileName: redactor.text(fileName),
+			mimeType: redactor.text(mimeType),
+			bytes,
+		};
 	}
 	return response;
 }

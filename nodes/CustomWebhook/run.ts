@@ -30,6 +30,8 @@ import {
 export interface ItemPlan {
 	settings: Settings;
 	request: RequestPlan;
+	/** Statuses that ask for a new token, where the credential has one to renew. */
+	expiredStatusCodes: readonly number[] | undefined;
 	delivery: Delivery;
 	readBody: BodyReader<DecodedBody<IBinaryData>>;
 	responseVariables: readonly CompiledVariable[];
@@ -143,16 +145,21 @@ export class Run {
 
 	private async plan(settings: Settings): Promise<ItemPlan> {
 		const credentials = await this.credentialsFor(settings);
+		const redactor = createRedactor(
+			[credentials.authentication.secrets, credentials.secrets],
+			settings.logging.redactFields,
+		);
 		const compile = (text: string, field: string, target: Target) =>
 			this.compile(text, field, target, settings);
 		return {
 			settings,
 			request: planRequest(settings, credentials.authentication, compile),
+			expiredStatusCodes: credentials.authentication.expiredStatusCodes,
 			delivery: this.deliveryFor(settings, credentials),
 			readBody: bodyReader(
 				settings.response.format,
 				async (content, fileName, mimeType) =>
-					await keepFile(this.context, content, fileName, mimeType),
+					await keepFile(this.context, content, redactor.text(fileName), redactor.text(mimeType)),
 			),
 			responseVariables: compileVariables(settings.responseVariables),
 			failureVariables: compileVariables(settings.failureVariables.map(({ rule }) => rule)).map(
@@ -166,12 +173,13 @@ export class Run {
 					),
 				}),
 			),
-			redactor: createRedactor(credentials.secrets, settings.logging.redactFields),
+			redactor,
 		};
 	}
 
 	private credentialsFor(settings: Settings): Promise<RunCredentials> {
-		const key = JSON.stringify([settings.authentication, settings.signing, settings.clientCertificate]);
+		const { authentication, signing, clientCertificate, operation } = settings;
+		const key = JSON.stringify([authentication, signing, clientCertificate, operation]);
 		return remembered(this.credentials, key, () => readCredentials(this.context, settings));
 	}
 

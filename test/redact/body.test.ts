@@ -1,7 +1,7 @@
 import { createRedactor } from '../../nodes/CustomWebhook/redact';
 import { redactBody } from '../../nodes/CustomWebhook/redact/body';
 
-const redactor = createRedactor(['the-secret'], ['iban']);
+const redactor = createRedactor([['the-secret']], ['iban']);
 
 it.each([
 	[

@@ -9,7 +9,7 @@ describe('Secrets of credentials', () => {
 				fc.string({ minLength: 4, unit: 'grapheme' }).filter((secret) => !HIDDEN.includes(secret)),
 				fc.array(fc.string(), { maxLength: 3 }),
 				(secret, around) => {
-					const { value } = createRedactor([secret]);
+					const { value } = createRedactor([[secret]]);
 					const forms = [
 						secret,
 						JSON.stringify(secret).slice(1, -1),
@@ -31,17 +31,17 @@ describe('Secrets of credentials', () => {
 	});
 
 	it('are hidden in the names of members too', () => {
-		expect(createRedactor(['abcdef']).value({ 'x-abcdef': 1 })).toEqual({ 'x-***': 1 });
+		expect(createRedactor([['abcdef']]).value({ 'x-abcdef': 1 })).toEqual({ 'x-***': 1 });
 	});
 
 	it('shorter than four characters are hidden only where they are a whole value', () => {
-		const { value } = createRedactor(['a1']);
+		const { value } = createRedactor([['a1']]);
 		expect(value({ key: 'a1', text: 'data1 banana1' })).toEqual({ key: HIDDEN, text: 'data1 banana1' });
 	});
 
 	it('that are not there leave the value as it is, the very same object', () => {
 		const original = { a: [1, { b: 'text' }], c: null };
-		expect(createRedactor(['not in it']).value(original)).toBe(original);
+		expect(createRedactor([['not in it']]).value(original)).toBe(original);
 	});
 });
 
@@ -60,7 +60,7 @@ describe('Fields with telling names', () => {
 	});
 
 	it('are hidden in the query of a URL', () => {
-		const { url } = createRedactor(['secret/1']);
+		const { url } = createRedactor([['secret/1']]);
 		expect(url('https://example.com/a?x=1&Access%5FToken=abc&k=secret%2F1#f')).toBe(
 			'https://example.com/a?x=1&Access%5FToken=***&k=***#f',
 		);
@@ -71,5 +71,23 @@ describe('Fields with telling names', () => {
 		const shown = createRedactor([]).shown(original);
 		expect(Object.getPrototypeOf(shown)).toBe(Object.prototype);
 		expect(JSON.stringify(shown)).toBe('{"__proto__":{"password":"***"},"password":"***"}');
+	});
+});
+
+describe('Secrets that come later', () => {
+	it('are hidden from then on: a token that was renewed', () => {
+		const secrets = ['first-token'];
+		const { text } = createRedactor([secrets, ['another']]);
+		expect(text('first-token second-token another')).toBe('*** second-token ***');
+		secrets.push('second-token');
+		expect(text('first-token second-token another')).toBe('*** *** ***');
+	});
+});
+
+describe('Short secrets', () => {
+	it('are hidden as a value of a query, and as a bearer token', () => {
+		const { address, text } = createRedactor([['e1']]);
+		expect(address('https://e1.example.com/e1?k=e1&m=e10')).toBe('https://e1.example.com/e1?k=***&m=e10');
+		expect([text('Bearer e1'), text('ZTE='), text('Bearer e10')]).toEqual([HIDDEN, HIDDEN, 'Bearer e10']);
 	});
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { encodeQuery, renderUrl } from '../../nodes/CustomWebhook/request/url';
+import { encodeQuery, planUrl, renderUrl } from '../../nodes/CustomWebhook/request/url';
 import type { QueryArrays } from '../../nodes/CustomWebhook/settings';
 import { compile, scopeOf } from './support';
 
@@ -73,4 +73,30 @@ it('any text as a parameter decodes back to itself, and no value adds a paramete
 
 it('encodes once, a space as %20', () => {
 	expect(encodeQuery([['a b', 'c/d?ü%20']])).toBe('a%20b=c%2Fd%3F%C3%BC%2520');
+});
+
+it('works a URL without placeholders out once', () => {
+	const url = compile('https://example.com/a', 'url', 'url');
+	const render = jest.spyOn(url, 'render');
+	const value = compile('1', 'queryParameters.x', 'query');
+	const urlFor = planUrl(url, [{ name: 'x', value }], 'comma', { name: 'key', value: 'k' });
+	expect([urlFor(scopeOf({})), urlFor(scopeOf({}))]).toEqual(
+		Array(2).fill('https://example.com/a?x=1&key=k'),
+	);
+	expect(render).toHaveBeenCalledTimes(1);
+});
+
+it.each([
+	['https://example.com/{{n}}', '1'],
+	['https://example.com/', '{{n}}'],
+])('works a URL with a placeholder out for each item: %s, %s', (text, parameter) => {
+	const value = compile(parameter, 'queryParameters.x', 'query');
+	const urlFor = planUrl(compile(text, 'url', 'url'), [{ name: 'x', value }], 'comma');
+	expect(urlFor(scopeOf({ n: 1 }))).not.toBe(urlFor(scopeOf({ n: 2 })));
+});
+
+it('says for each item what is wrong with a URL without placeholders', () => {
+	const urlFor = planUrl(compile('example.com', 'url', 'url'), [], 'comma');
+	expect(() => urlFor(scopeOf({}))).toThrow('is not a URL');
+	expect(() => urlFor(scopeOf({}))).toThrow('is not a URL');
 });

@@ -13,6 +13,12 @@ describe('contentTypeOf', () => {
 		expect(contentTypeOf({ 'content-type': header })).toEqual(type);
 	});
 
+	test('reads each answer by its own header, whatever came before', () => {
+		const read = (header: string) => contentTypeOf({ 'content-type': header }).mediaType;
+		const headers = ['text/html', 'text/html', 'json', 'json', 'text/html', 'text/xml'];
+		expect(headers.map(read)).toEqual(['text/html', 'text/html', '', '', 'text/html', 'text/xml']);
+	});
+
 	test('no header is no type', () => {
 		expect(contentTypeOf({})).toEqual({ mediaType: '' });
 	});

@@ -14,9 +14,13 @@ import { asText, defaultPolicy } from '../settings';
 import { isAllowedHost } from './allowed-domains';
 import { CREDENTIAL_TYPES } from './credentials';
 
+/** Statuses that mean the credential, not the address. */
+const REFUSALS = new Set([401, 403]);
+
 /**
- * n8n's Test button. A signing secret and a certificate are read as a run would read them. For the others it calls the credential's Test URL with a GET and tells what came back. The address is one that
- * the owner of the credential typed in, so it may be in the private network; n8n's own guard still holds.
+ * n8n's Test button. A signing secret and a certificate are read as a run would read them. For the others it calls
+ * the credential's Test URL with a GET and tells what came back. The address is one that the owner of the credential
+ * typed in, so it may be in the private network.
  */
 export async function testCredential(
 	this: ICredentialTestFunctions,
@@ -26,12 +30,13 @@ export async function testCredential(
 	if (credential.type === CREDENTIAL_TYPES.tls) return testCertificate(data);
 	if (credential.type === CREDENTIAL_TYPES.signing) return testSecret(data);
 	const url = asText(data.testUrl).trim();
-	if (url === '') return ok('Saved. Fill in a Test URL to try it out.');
 	try {
 		const applied = applyCredential(authenticationOf(credential.type), data);
-		return await call({ ...applied, allowsHost: (host) => isAllowedHost(data, host) }, new URL(url));
+		if (url === '') return ok('It is filled in. Add a Test URL to try it out.');
+		if (!URL.canParse(url)) return failed(`The Test URL "${url}" is not an address`);
+		const allowsHost = (host: URL) => isAllowedHost(data, host);
+		return await call({ ...applied, allowsHost }, new URL(url));
 	} catch (error) {
-		if (error instanceof TypeError) return failed(`The Test URL "${url}" is not an address`);
 		return failed(asFailure(error).message);
 	}
 }
@@ -45,18 +50,24 @@ async function call(credential: AppliedCredential, url: URL): Promise<INodeCrede
 		await body.bytes();
 	});
 	delivery.close();
-	const { text } = createRedactor(secrets);
+	const { text } = createRedactor([secrets]);
 	if (failure) return failed(text(failure.message));
 	if (!answer) return failed('No answer came');
 	const { statusCode, statusMessage } = answer;
 	if (statusCode >= 200 && statusCode < 300) return ok(`The service answered ${statusCode}`);
-	return failed(text(`The service answered ${statusCode} ${statusMessage}`.trim()));
+	const reason = REFUSALS.has(statusCode) ? ': it does not take this credential' : '';
+	return failed(text(`The service answered ${statusCode} ${statusMessage}`.trim()) + reason);
 }
 
-function testCertificate({ cert, key, passphrase, ca }: CredentialData): INodeCredentialTestResult {
-	const given = Object.entries({ cert, key, passphrase, ca }).filter(([, text]) => asText(text) !== '');
+function testCertificate(data: CredentialData): INodeCredentialTestResult {
+	const given = ['cert', 'key', 'passphrase', 'ca'].map((name) => [name, asText(data[name]).trim()]);
+	const { cert, key, passphrase, ca } = Object.fromEntries(given) as Record<string, string>;
+	if (!cert && !key && !ca) return failed('Fill in a certificate and its key, or a certificate authority');
+	if (!cert !== !key) return failed('A client certificate takes both, the certificate and its private key');
+	if (key && /ENCRYPTED/.test(key) && !passphrase)
+		return failed('The private key is encrypted: fill in the passphrase');
 	try {
-		createSecureContext(Object.fromEntries(given));
+		createSecureContext(Object.fromEntries(given.filter(([, text]) => text !== '')));
 		return ok('Certificate, key and authority can be read and belong together');
 	} catch (error) {
 		return failed(`They cannot be used: ${error instanceof Error ? error.message : String(error)}`);
@@ -65,6 +76,7 @@ function testCertificate({ cert, key, passphrase, ca }: CredentialData): INodeCr
 
 function testSecret({ secret }: CredentialData): INodeCredentialTestResult {
 	const text = asText(secret);
+	if (text === '') return failed('Fill in the secret');
 	if (text.startsWith('whsec_') && !/^whsec_[A-Za-z0-9+/]+={0,2}$/.test(text))
 		return failed('The secret begins with whsec_, but what follows is not base64: copy it again');
 	return ok('The secret can be used to sign requests');

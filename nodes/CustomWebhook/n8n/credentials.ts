@@ -24,7 +24,7 @@ export interface RunCredentials {
 	authentication: AppliedCredential;
 	signing?: Signing;
 	tls?: Omit<DeliveryPolicy['tls'], 'ignoreSslIssues'>;
-	/** All secrets among them. */
+	/** The secrets of the last two; those of the authentication are there, and may become more. */
 	secrets: string[];
 }
 
@@ -36,8 +36,8 @@ export async function readCredentials(
 	context: IExecuteFunctions,
 	settings: Settings,
 ): Promise<RunCredentials> {
-	const authentication = await readAuthentication(context, settings.authentication);
-	const credentials: RunCredentials = { authentication, secrets: [...authentication.secrets] };
+	const authentication = await readAuthentication(context, settings);
+	const credentials: RunCredentials = { authentication, secrets: [] };
 	if (settings.signing) {
 		const data = await read(context, CREDENTIAL_TYPES.signing);
 		const secret = asText(data.secret);
@@ -45,7 +45,7 @@ export async function readCredentials(
 		if (secret === '')
 			throw refused('The signing credential has no secret: open it in n8n and fill it in');
 		credentials.signing = { ...settings.signing, secret, ...(previousSecret ? { previousSecret } : {}) };
-		credentials.secrets.push(secret, previousSecret);
+		credentials.secrets.push(...[secret, previousSecret].flatMap(bareAndWhole));
 	}
 	if (settings.clientCertificate) {
 		const { cert, key, passphrase, ca } = await read(context, CREDENTIAL_TYPES.tls);
@@ -71,16 +71,16 @@ export function missingCredentials(context: IExecuteFunctions, settings: Setting
 
 async function readAuthentication(
 	context: IExecuteFunctions,
-	authentication: Settings['authentication'],
+	{ authentication, operation }: Settings,
 ): Promise<AppliedCredential> {
 	if (authentication === 'none') return applyCredential('none', {});
 	const type = CREDENTIAL_TYPES[authentication];
 	const data = await read(context, type);
 	const applied =
 		authentication === 'oAuth2'
-			? await readOAuth2(context, type, data)
+			? await readOAuth2(context, type, data, operation === 'send')
 			: applyCredential(authentication, data);
-	return { ...applied, allowsHost: (url) => isAllowedHost(data, url) };
+	return Object.assign(applied, { allowsHost: (url: URL) => isAllowedHost(data, url) });
 }
 
 async function read(context: IExecuteFunctions, type: string): Promise<CredentialData> {
@@ -91,6 +91,9 @@ async function read(context: IExecuteFunctions, type: string): Promise<Credentia
 		throw refused(`n8n does not give the credential: ${reason}`, error);
 	}
 }
+
+/** A secret of Standard Webhooks is one without its prefix too. */
+const bareAndWhole = (secret: string) => [secret, secret.replace(/^whsec_/, '')];
 
 function refused(message: string, cause?: unknown): WebhookFailure {
 	return new WebhookFailure('credentials', message, { field: 'authentication', cause });

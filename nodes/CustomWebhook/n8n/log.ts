@@ -1,8 +1,9 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Delivered, OutgoingRequest } from '../delivery';
 import type { WebhookFailure } from '../failure';
 import type { Redactor } from '../redact';
+import { redactBody } from '../redact/body';
 import { shortened } from '../request';
 import type { JsonObject } from '../response';
 import type { DecodedBody } from '../response/types';
@@ -24,10 +25,29 @@ export function logDelivery(
 	const line = redactor.text(
 		`${name}: ${request.method} ${redactor.url(request.url)} → ${result}, ${tries}, ${durationMs} ms${reason}`,
 	);
-	const details: JsonObject = {};
+	const details: IDataObject = {};
 	if (sent) details.requestBody = sent.body ?? null;
 	if (settings.logging.responseBody && answer?.body)
-		details.responseBody = shortened(JSON.stringify(redactor.shown(answer.body.body)));
-	if (failure) context.logger.warn(line, details);
-	else context.logger.info(line, details);
+		details.responseBody = loggedBody(answer.body, answer.headers['content-type'], redactor);
+	context.logger[failure ? 'warn' : 'info'](inOneLine(line), details);
+}
+
+/** Text as it is, anything else as JSON, a file by its size; nothing for no body. */
+function loggedBody(
+	{ body, file }: DecodedBody,
+	contentType: string | string[] | undefined,
+	redactor: Redactor,
+): string | null {
+	if (file) return `(${file.bytes} bytes)`;
+	if (body === null) return null;
+	const text =
+		typeof body === 'string'
+			? redactBody(body, String(contentType ?? ''), redactor)
+			: JSON.stringify(redactor.shown(body));
+	return shortened(text);
+}
+
+/** What a service sent must not look like a line of its own. */
+function inOneLine(text: string): string {
+	return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
 }

@@ -1,84 +1,80 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { WebhookFailure } from '../failure';
+import { HIDDEN } from '../redact';
 import { applyCredential, type AppliedCredential, type CredentialData } from '../request';
+import { hasExpired, newTokenFor, secretsOf, tokenOf } from './oauth2-token';
 
-/** Refreshes that are under way in this process, by credential: all items of all runs share one. */
-const underWay = new Map<string, Promise<CredentialData>>();
+/** Milliseconds for which a refresh that failed stands for all items: a dead token server is not asked for each. */
+const FAILURE_STANDS_MS = 10_000;
+
+/** HTTP's own way to say that a token is not, or no longer, good (RFC 9110, section 15.5.2). */
+const UNAUTHORIZED = 401;
 
 /**
  * The OAuth2 token that n8n keeps, and the way to a new one: n8n gets, refreshes and stores tokens itself.
  * @param data the credential's fields
+ * @param mayFetch false for a preview, which calls nobody: it shows no token anyway
  * @throws WebhookFailure `credentials` where n8n cannot get a token
  */
 export async function readOAuth2(
 	context: IExecuteFunctions,
 	type: string,
 	data: CredentialData,
+	mayFetch: boolean,
 ): Promise<AppliedCredential> {
-	let applied = applyCredential('oAuth2', tokenOf(data) ? data : await newToken(context, type, undefined));
-	const secrets = [...applied.secrets, ...storedSecrets(data)];
-	return {
-		headers: applied.headers,
-		secrets,
-		get headerValues() {
-			return applied.headerValues;
-		},
-		async renew(refused) {
-			const refusedToken = refused[0]?.[1].replace(/^Bearer /, '');
-			if (applied.headerValues[0]?.[1] === refused[0]?.[1]) {
-				applied = applyCredential('oAuth2', await newToken(context, type, refusedToken));
-				secrets.push(...applied.secrets);
-			}
-			return applied.headerValues;
-		},
-	};
+	const isUsable = tokenOf(data) !== undefined && !hasExpired(data, Date.now());
+	if (!mayFetch) return withToken(tokenOf(data) ? data : { oauthTokenData: { access_token: HIDDEN } });
+	return new RunToken(context, type, isUsable ? data : await newTokenFor(context, type, undefined));
 }
 
-/** A token other than the refused one: another run may have stored it meanwhile, else n8n gets it. */
-async function newToken(
-	context: IExecuteFunctions,
-	type: string,
-	refusedToken: string | undefined,
-): Promise<CredentialData> {
-	const key = context.getNode().credentials?.[type]?.id ?? type;
-	const running = underWay.get(key);
-	if (running) return await running;
-	const started = fetchToken(context, type, refusedToken).finally(() => underWay.delete(key));
-	underWay.set(key, started);
-	return await started;
-}
+const withToken = (data: CredentialData) => applyCredential('oAuth2', data);
 
-async function fetchToken(
-	context: IExecuteFunctions,
-	type: string,
-	refusedToken: string | undefined,
-): Promise<CredentialData> {
-	try {
-		const stored: CredentialData = await context.getCredentials(type);
-		const token = tokenOf(stored);
-		if (token !== undefined && token !== refusedToken) return stored;
-		const oauthTokenData: unknown = await context.helpers.refreshOAuth2Token.call(context, type);
-		return { ...stored, oauthTokenData };
-	} catch (error) {
-		const reason = error instanceof Error ? error.message : String(error);
-		throw new WebhookFailure('credentials', `n8n could not get an OAuth2 token: ${reason}`, {
-			field: 'authentication',
-			description: 'Open the credential in n8n and connect it again',
-			cause: error,
-		});
+/** The token of a run: the newest one that any of its items got. */
+class RunToken implements AppliedCredential {
+	readonly headers = ['Authorization'];
+	readonly secrets: string[] = [];
+	readonly expiredStatusCodes: readonly number[];
+	headerValues: AppliedCredential['headerValues'] = [];
+	private renewing: Promise<void> | undefined;
+	private failed: { failure: unknown; until: number } | undefined;
+
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly type: string,
+		data: CredentialData,
+	) {
+		const ofCredential = Number(data.expiredStatusCode);
+		this.expiredStatusCodes = ofCredential > 0 ? [UNAUTHORIZED, ofCredential] : [UNAUTHORIZED];
+		this.take(data);
 	}
-}
 
-function tokenOf(data: CredentialData): string | undefined {
-	const token = (data.oauthTokenData as { access_token?: unknown } | undefined)?.access_token;
-	return typeof token === 'string' && token !== '' ? token : undefined;
-}
+	/** One refresh for all items whose requests were refused with the same token. */
+	async renew(refused: AppliedCredential['headerValues']): Promise<AppliedCredential['headerValues']> {
+		const refusedValue = refused[0]?.[1];
+		if (this.headerValues[0]?.[1] === refusedValue) {
+			if (this.failed && Date.now() < this.failed.until) throw this.failed.failure;
+			this.renewing ??= this.fetch(refusedValue?.replace(/^Bearer /, '')).finally(
+				() => (this.renewing = undefined),
+			);
+			await this.renewing;
+		}
+		return this.headerValues;
+	}
 
-/** What else of the credential must never be seen. */
-function storedSecrets(data: CredentialData): string[] {
-	const tokens = data.oauthTokenData as { refresh_token?: unknown } | undefined;
-	return [data.clientSecret, tokens?.refresh_token].filter(
-		(secret): secret is string => typeof secret === 'string' && secret !== '',
-	);
+	private async fetch(refusedToken: string | undefined): Promise<void> {
+		try {
+			this.take(await newTokenFor(this.context, this.type, refusedToken));
+		} catch (failure) {
+			if (failure instanceof WebhookFailure)
+				this.failed = { failure, until: Date.now() + FAILURE_STANDS_MS };
+			throw failure;
+		}
+	}
+
+	private take(data: CredentialData): void {
+		const { headerValues, secrets } = withToken(data);
+		this.headerValues = headerValues;
+		this.secrets.push(...secrets, ...secretsOf(data));
+	}
 }

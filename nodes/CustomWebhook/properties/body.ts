@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { DEFAULTS } from '../defaults';
+import { templateCode, templateLine, templateText } from './template-field';
 
 const METHODS_WITH_BODY = ['POST', 'PUT', 'PATCH', 'DELETE'];
 
@@ -8,16 +9,6 @@ const METHODS_WITH_BODY = ['POST', 'PUT', 'PATCH', 'DELETE'];
 const forContentType = (...contentTypes: string[]) => ({
 	show: { method: METHODS_WITH_BODY, contentType: contentTypes },
 });
-
-const JSON_EXAMPLE = `{
-  "email": "{{contact.email}}",
-  "phones": ["{{contact.phone}}"],
-  "score": {{contact.score}}
-}`;
-
-const XML_EXAMPLE = `<contact id="{{contact.id}}">
-  <email>{{contact.email}}</email>
-</contact>`;
 
 /** The body, a field or two for each content type. */
 export const bodyProperties: INodeProperties[] = [
@@ -51,13 +42,13 @@ export const bodyProperties: INodeProperties[] = [
 		displayName: 'JSON Body',
 		name: 'jsonBody',
 		type: 'string',
-		typeOptions: { editor: 'jsEditor', rows: 10 },
+		typeOptions: templateCode,
 		noDataExpression: true,
 		displayOptions: forContentType('json'),
 		default: '',
-		placeholder: JSON_EXAMPLE,
 		description:
-			"Paste the example from the API's documentation and put {{contact.email}} where a value belongs: inside quotes it is text, without quotes it keeps its type. Quotes and line breaks in a value never break the JSON.",
+			'Inside quotes, as in "{{contact.email}}", a value is text; without quotes, as in {{contact.score}}, it keeps its type. Quotes and line breaks in a value never break the JSON.',
+		hint: "Paste the example from the API's documentation, and put {{contact.email}} or a field from the left where a value belongs",
 	},
 	{
 		displayName: 'XML From',
@@ -79,18 +70,19 @@ export const bodyProperties: INodeProperties[] = [
 		displayName: 'XML Body',
 		name: 'xmlBody',
 		type: 'string',
-		typeOptions: { editor: 'htmlEditor', rows: 10 },
+		typeOptions: templateCode,
 		noDataExpression: true,
 		displayOptions: forContentType('xml'),
 		default: '',
-		placeholder: XML_EXAMPLE,
 		description:
-			'The XML to send, with {{contact.email}} where a value belongs. With XML From set to JSON: one root member; @_name is an attribute, #text the text, an array repeats its element.',
+			'The XML to send; characters such as & and < in a value never break it. With XML From set to JSON: one root member; @_name is an attribute, #text the text, an array repeats its element.',
+		hint: "Paste the example from the API's documentation, and put {{contact.email}} or a field from the left where a value belongs",
 	},
 	{
 		displayName: 'SOAP Action',
 		name: 'soapAction',
 		type: 'string',
+		typeOptions: templateLine,
 		displayOptions: forContentType('xml'),
 		default: '',
 		placeholder: 'e.g. http://example.com/AddContact',
@@ -121,6 +113,7 @@ export const bodyProperties: INodeProperties[] = [
 						displayName: 'Value',
 						name: 'value',
 						type: 'string',
+						typeOptions: templateLine,
 						default: '',
 						placeholder: 'e.g. {{contact.email}}',
 					},
@@ -163,6 +156,7 @@ export const bodyProperties: INodeProperties[] = [
 						displayName: 'Value',
 						name: 'value',
 						type: 'string',
+						typeOptions: templateLine,
 						displayOptions: { show: { kind: ['text'] } },
 						default: '',
 						placeholder: 'e.g. {{contact.email}}',
@@ -180,6 +174,7 @@ export const bodyProperties: INodeProperties[] = [
 						displayName: 'File Name',
 						name: 'fileName',
 						type: 'string',
+						typeOptions: templateLine,
 						displayOptions: { show: { kind: ['file'] } },
 						default: '',
 						placeholder: 'e.g. invoice-{{contact.id}}.pdf',
@@ -202,7 +197,7 @@ export const bodyProperties: INodeProperties[] = [
 		displayName: 'Text Body',
 		name: 'textBody',
 		type: 'string',
-		typeOptions: { rows: 6 },
+		typeOptions: templateText(6),
 		displayOptions: forContentType('text'),
 		default: '',
 		placeholder: 'e.g. New lead: {{contact.first_name}} ({{contact.email}})',

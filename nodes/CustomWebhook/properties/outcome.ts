@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { templateLine } from './template-field';
+
 const VARIABLE_TYPES = [
 	{
 		name: 'Advanced',
@@ -168,6 +170,7 @@ export const outcomeProperties: INodeProperties[] = [
 						displayName: 'Value',
 						name: 'value',
 						type: 'string',
+						typeOptions: templateLine,
 						default: '',
 						placeholder: 'e.g. not delivered to {{contact.email}}',
 					},

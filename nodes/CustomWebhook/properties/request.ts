@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { templateLine } from './template-field';
+
 /** What is called, how, and with which credential. */
 export const requestProperties: INodeProperties[] = [
 	{
@@ -43,6 +45,7 @@ export const requestProperties: INodeProperties[] = [
 		displayName: 'URL',
 		name: 'url',
 		type: 'string',
+		typeOptions: templateLine,
 		default: '',
 		required: true,
 		placeholder: 'e.g. https://api.example.com/contacts/{{contact.id}}',
@@ -88,6 +91,7 @@ export const requestProperties: INodeProperties[] = [
 						displayName: 'Value',
 						name: 'value',
 						type: 'string',
+						typeOptions: templateLine,
 						default: '',
 						placeholder: 'e.g. {{contact.email}}',
 					},
@@ -120,6 +124,7 @@ export const requestProperties: INodeProperties[] = [
 						displayName: 'Value',
 						name: 'value',
 						type: 'string',
+						typeOptions: templateLine,
 						default: '',
 						placeholder: 'e.g. 1.0.0',
 					},

@@ -1,51 +1,38 @@
-import { hidePairs, HIDDEN, type Redactor } from '.';
+import { HIDDEN, type Redactor } from '.';
+import { hideMembers } from './json-text';
+import { hidePairs } from './pairs';
+import { hideElements } from './xml-text';
 
 /**
  * The text of a body without the credentials' secrets and without the values of fields with telling names: JSON
  * members, form and multipart fields, XML elements and attributes. A body that has none stays as it is, byte for byte.
  */
 export function redactBody(body: string, contentType: string, redactor: Redactor): string {
-	return redactor.text(hideFields(body, contentType.toLowerCase(), redactor));
+	return redactor.text(hideFields(body, contentType, redactor));
 }
 
 function hideFields(body: string, contentType: string, redactor: Redactor): string {
-	if (contentType.includes('json')) return hideMembers(body, redactor);
-	if (contentType.includes('xml')) return hideElements(body, redactor);
-	if (contentType.includes('x-www-form-urlencoded')) return hidePairs(body, redactor.hidesName);
-	if (contentType.includes('multipart/form-data')) return hideParts(body, redactor);
+	const mediaType = contentType.toLowerCase();
+	if (mediaType.includes('json')) return hideMembers(body, redactor);
+	if (mediaType.includes('xml')) return hideElements(body, redactor);
+	if (mediaType.includes('x-www-form-urlencoded'))
+		return hidePairs(body, redactor.hidesName, redactor.hidesValue);
+	if (mediaType.includes('multipart/form-data')) return hideParts(body, contentType, redactor);
 	return body;
 }
 
-/** Keeps the author's indentation where the JSON has to be written anew. */
-function hideMembers(body: string, redactor: Redactor): string {
-	try {
-		const value: unknown = JSON.parse(body);
-		const shown = redactor.shown(value);
-		return shown === value
-			? body
-			: JSON.stringify(shown, null, /^[[{]\s*\n([ \t]+)/.exec(body.trim())?.[1]);
-	} catch {
-		return body;
-	}
-}
-
-/** Names with a prefix count by their local part. */
-function hideElements(body: string, { hidesName }: Redactor): string {
-	const isTelling = (name: string) => hidesName(name) || hidesName(name.slice(name.indexOf(':') + 1));
-	return body
-		.replace(
-			/<([\w:.-]+)(\s[^<>]*)?>([^<]+)(?=<\/\1\s*>)/g,
-			(all: string, name: string, attributes = '') =>
-				isTelling(name) ? `<${name}${String(attributes)}>${HIDDEN}` : all,
-		)
-		.replace(/([\w:.-]+)(\s*=\s*)("[^"<]*"|'[^'<]*')/g, (all: string, name: string, equals: string) =>
-			isTelling(name) ? `${name}${equals}"${HIDDEN}"` : all,
-		);
-}
-
-function hideParts(body: string, { hidesName }: Redactor): string {
-	return body.replace(
-		/(name="([^"]*)"[^\r\n]*\r\n(?:[^\r\n]+\r\n)*\r\n)([\s\S]*?)(?=\r\n--)/g,
-		(all: string, head: string, name: string) => (hidesName(name) ? `${head}${HIDDEN}` : all),
-	);
+/** RFC 7578: parts with a head of their own, each behind a line with the boundary. */
+function hideParts(body: string, contentType: string, { hidesName, hidesValue }: Redactor): string {
+	const boundary = /boundary=(?:"([^"]+)"|([^\s;]+))/i.exec(contentType);
+	if (!boundary) return body;
+	const delimiter = `--${boundary[1] ?? boundary[2]}`;
+	const hidden = body.split(delimiter).map((part) => {
+		const headEnd = part.indexOf('\r\n\r\n');
+		if (headEnd < 0) return part;
+		const head = part.slice(0, headEnd + 4);
+		const value = part.slice(headEnd + 4).replace(/\r\n$/, '');
+		const name = /[;\s]name="([^"]*)"/i.exec(head)?.[1] ?? '';
+		return value !== '' && (hidesName(name) || hidesValue(value)) ? `${head}${HIDDEN}\r\n` : part;
+	});
+	return hidden.join(delimiter);
 }

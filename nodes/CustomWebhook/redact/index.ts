@@ -1,3 +1,7 @@
+import { patternsOf, wholeValuesOf } from './forms';
+import { hidePairs } from './pairs';
+import { mapped } from './walk';
+
 /**
  * Keeps secrets out of everything that this node writes. Credentials' secrets are replaced wherever they stand,
  * as they are, JSON-escaped, base64 or percent-encoded; values of fields with telling names are replaced in what is
@@ -10,10 +14,14 @@ export interface Redactor {
 	value<T>(value: T): T;
 	/** As `value`, and without the values of fields with telling names. */
 	shown<T>(value: T): T;
+	/** A URL without the credentials' secrets: for what the workflow works with. */
+	address(url: string): string;
 	/** A URL without the credentials' secrets and without the values of parameters with telling names. */
 	url(url: string): string;
 	/** Whether values under this name are hidden. */
 	hidesName(name: string): boolean;
+	/** Whether this text as a whole is a secret, however short. */
+	hidesValue(text: string): boolean;
 }
 
 export const HIDDEN = '***';
@@ -40,96 +48,60 @@ const TELLING_NAMES = [
 /** A shorter secret stands in too many words: it is hidden only where it is a whole value. */
 const SHORTEST_ANYWHERE = 4;
 
+/** Whether a name tells that its value is a secret; compared without case. */
+export function isTellingName(name: string): boolean {
+	return TELLING_NAMES.includes(name.toLowerCase());
+}
+
 /**
- * @param secrets the credentials' secrets
+ * @param secrets the credentials' secrets, in lists that may grow later: a token that is renewed comes to them
  * @param redactFields more telling names, in any case
  */
-export function createRedactor(secrets: readonly string[], redactFields: readonly string[] = []): Redactor {
-	const names = new Set([...TELLING_NAMES, ...redactFields.map((name) => name.toLowerCase())]);
-	const known = [...new Set(secrets)].filter((secret) => secret !== '');
-	const short = new Set(known.filter((secret) => secret.length < SHORTEST_ANYWHERE));
-	const pattern = patternOf(known.filter((secret) => secret.length >= SHORTEST_ANYWHERE));
+export function createRedactor(
+	secrets: ReadonlyArray<readonly string[]>,
+	redactFields: readonly string[] = [],
+): Redactor {
+	const names = new Set([...TELLING_NAMES, ...redactFields.map((name) => name.trim().toLowerCase())]);
+	let known = knowledgeOf(secrets.flat());
+	const count = () => secrets.reduce((sum, { length }) => sum + length, 0);
+	const current = () => (known.count === count() ? known : (known = knowledgeOf(secrets.flat())));
 
+	const hidesName = (name: string) => names.has(name.toLowerCase());
+	const hidesValue = (value: string) => current().whole.has(value);
 	const text = (original: string) => {
-		if (short.has(original)) return HIDDEN;
+		const { whole, pattern } = current();
+		if (whole.has(original)) return HIDDEN;
 		return pattern ? original.replace(pattern, HIDDEN) : original;
 	};
-	const nothingToHide = known.length === 0;
+	const nothingToHide = () => current().whole.size === 0 && !current().pattern;
 	const never = () => false;
-	const hidesName = (name: string) => names.has(name.toLowerCase());
 	return {
 		text,
-		value: (value) => (nothingToHide ? value : mapped(value, text, never)),
-		shown: (value) => mapped(value, text, hidesName),
-		url: (url) => text(hidePairs(url, hidesName)),
+		value: (value) => (nothingToHide() ? value : mapped(value, { text, hidesName: never })),
+		shown: (value) => mapped(value, { text, hidesName }),
+		address: (url) => text(hidePairs(url, never, hidesValue)),
+		url: (url) => text(hidePairs(url, hidesName, hidesValue)),
 		hidesName,
+		hidesValue,
 	};
 }
 
-/** Hides the values of `name=value` pairs with telling names, as they stand in a query or a form. */
-export function hidePairs(text: string, hidesName: (name: string) => boolean): string {
-	return text.replace(/(^|[?&])([^=&?#]+)=([^&#]+)/g, (pair: string, before: string, name: string) =>
-		hidesName(decoded(name)) ? `${before}${name}=${HIDDEN}` : pair,
-	);
+/** What is made of the secrets once, for all texts. */
+interface Knowledge {
+	count: number;
+	/** Hidden only where they are a whole value. */
+	whole: ReadonlySet<string>;
+	/** All forms of all others, the longest secret first. */
+	pattern: RegExp | undefined;
 }
 
-function decoded(name: string): string {
-	try {
-		return decodeURIComponent(name.replaceAll('+', ' '));
-	} catch {
-		return name;
-	}
-}
-
-/** One pattern for all forms of all secrets, the longest first. */
-function patternOf(secrets: string[]): RegExp | undefined {
-	const forms = new Set(secrets.flatMap(formsOf));
-	if (forms.size === 0) return undefined;
-	const alternatives = [...forms].sort((a, b) => b.length - a.length).map(escapeRegExp);
-	return new RegExp(alternatives.join('|'), 'g');
-}
-
-/** A secret as it may stand in a text. */
-function formsOf(secret: string): string[] {
-	const utf8 = Buffer.from(secret, 'utf8');
-	const percent = encodeURIComponent(secret.toWellFormed());
-	return [
-		secret,
-		JSON.stringify(secret).slice(1, -1),
-		utf8.toString('base64'),
-		utf8.toString('base64').replace(/=+$/, ''),
-		utf8.toString('base64url'),
-		percent,
-		percent.replaceAll('%20', '+'),
-		percent.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()),
-	].filter((form) => form.length >= SHORTEST_ANYWHERE);
-}
-
-const escapeRegExp = (text: string) => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
-
-/** Walks a JSON value without recursion limits of its own; copies only what changes. */
-function mapped<T>(value: T, text: (original: string) => string, hidesName: (name: string) => boolean): T {
-	return walk(value, text, hidesName) as T;
-}
-
-function walk(
-	value: unknown,
-	text: (original: string) => string,
-	hidesName: (name: string) => boolean,
-): unknown {
-	if (typeof value === 'string') return text(value);
-	if (typeof value !== 'object' || value === null) return value;
-	if (Array.isArray(value)) {
-		const parts = value.map((part) => walk(part, text, hidesName));
-		return parts.some((part, index) => part !== value[index]) ? parts : value;
-	}
-	let changed = false;
-	const entries = Object.entries(value).map(([name, member]): [string, unknown] => {
-		const shownName = text(name);
-		const shownMember =
-			hidesName(name) && member !== null && member !== '' ? HIDDEN : walk(member, text, hidesName);
-		if (shownName !== name || shownMember !== member) changed = true;
-		return [shownName, shownMember];
-	});
-	return changed ? Object.fromEntries(entries) : value;
+function knowledgeOf(secrets: readonly string[]): Knowledge {
+	const distinct = [...new Set(secrets)].filter((secret) => secret !== '');
+	const long = distinct.filter((secret) => secret.length >= SHORTEST_ANYWHERE);
+	const patterns = long.sort((a, b) => b.length - a.length).flatMap(patternsOf);
+	return {
+		count: secrets.length,
+		whole: new Set(distinct.filter((secret) => secret.length < SHORTEST_ANYWHERE).flatMap(wholeValuesOf)),
+		pattern: patterns.length > 0 ? new RegExp(patterns.join('|'), 'g') : undefined,
+	};
 }

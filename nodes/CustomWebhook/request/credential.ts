@@ -6,10 +6,12 @@ import { DEFAULTS } from '../defaults';
 export interface AppliedCredential extends Omit<RequestCredential, 'refresh'> {
 	/** Win over headers of the same name that the author typed. The latest ones, where a token was renewed. */
 	readonly headerValues: readonly NameValue[];
-	/** The texts that must never be seen in anything that this node writes. */
+	/** The texts that must never be seen in anything that this node writes; a renewed token comes to them. */
 	readonly secrets: readonly string[];
 	/** Gives the headers with a new token in place of those that a service refused. */
 	renew?(refused: readonly NameValue[]): Promise<readonly NameValue[] | undefined>;
+	/** Statuses by which the service says that a token has expired. */
+	readonly expiredStatusCodes?: readonly number[];
 }
 
 /** The fields of a credential as n8n gives them, decrypted. */

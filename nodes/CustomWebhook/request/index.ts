@@ -8,12 +8,14 @@ import { planBody, type Compile } from './body';
 import type { AppliedCredential } from './credential';
 import type { FileSource } from './files';
 import { hasHeader, mergeHeaders, renderHeaders } from './headers';
-import { renderUrl } from './url';
+import { planUrl } from './url';
 
 export { applyCredential, type AppliedCredential, type CredentialData } from './credential';
+export { saysTokenExpired } from './token-expired';
 export type { FileSource, ItemFile } from './files';
 export { previewRequest, sentRequest, shortened } from './preview';
 export { showRequest } from './shown';
+export { mergeHeaders } from './headers';
 
 /** What most services expect to see; an author's header of the same name wins. */
 const USUAL_HEADERS: readonly NameValue[] = [
@@ -42,6 +44,7 @@ export function planRequest(
 		name,
 		value: compile(value, `headers.${name}`, 'header'),
 	}));
+	const urlFor = planUrl(url, parameters, settings.queryArrays, credential.query);
 	const buildBody = planBody(settings.body, compile, settings.queryArrays);
 	const keyFor = planIdempotencyKey(settings.idempotency, compile);
 
@@ -52,7 +55,7 @@ export function planRequest(
 			const key = keyFor(scope) ?? typedKey(typed);
 			const request: OutgoingRequest = {
 				method: settings.method,
-				url: renderUrl(url, parameters, scope, settings.queryArrays, credential.query),
+				url: urlFor(scope),
 				headers: mergeHeaders(
 					USUAL_HEADERS,
 					body ? [['Content-Type', body.contentType], ...(body.headers ?? [])] : [],
@@ -74,8 +77,13 @@ export function planRequest(
 
 /** What the credential means for one request; the token that it was built with is the one to renew. */
 function credentialOf(credential: AppliedCredential): RequestCredential {
-	const { renew, headerValues } = credential;
-	return renew ? { ...credential, refresh: () => renew(headerValues) } : credential;
+	const { headers, query, headerValues } = credential;
+	return {
+		headers,
+		...(query ? { query } : {}),
+		...(credential.allowsHost ? { allowsHost: (url) => credential.allowsHost!(url) } : {}),
+		...(credential.renew ? { refresh: () => credential.renew!(headerValues) } : {}),
+	};
 }
 
 interface IdempotencyKey {

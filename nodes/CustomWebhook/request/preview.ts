@@ -19,8 +19,8 @@ export type RequestPreview = {
 	unresolved: string[];
 };
 
-/** Longest body that is put on a sent item or into a log, in characters. */
-const LONGEST_LOGGED = 10_000;
+/** Longest body that is put on a sent item or into a log, in bytes. */
+const LONGEST_LOGGED_BYTES = 10_000;
 
 /** The request that an item would send, to be looked at. */
 export function previewRequest(request: ShownRequest, scope: ItemScope): RequestPreview {
@@ -48,9 +48,12 @@ export function sentRequest({ method, url, headers, body }: ShownRequest) {
 	};
 }
 
-/** The text, cut to what a log can take. */
+/** The text, cut to what a log can take; where it is cut, its end says so. */
 export function shortened(text: string): string {
-	return text.length <= LONGEST_LOGGED
-		? text
-		: `${text.slice(0, LONGEST_LOGGED)}… (${text.length} characters)`;
+	const bytes = Buffer.from(text, 'utf8');
+	if (bytes.length <= LONGEST_LOGGED_BYTES) return text;
+	const ending = `… (${bytes.length} bytes)`;
+	// A character that is cut through is left out: it decodes to U+FFFD.
+	const kept = bytes.subarray(0, LONGEST_LOGGED_BYTES - Buffer.byteLength(ending)).toString('utf8');
+	return kept.replace(/\uFFFD$/, '') + ending;
 }

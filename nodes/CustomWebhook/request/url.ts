@@ -27,6 +27,19 @@ export function renderUrl(
 	return address.href;
 }
 
+/** The address of each item: worked out once where nothing in it depends on the item. */
+export function planUrl(
+	url: Template,
+	parameters: readonly PairTemplate[],
+	queryArrays: QueryArrays,
+	key?: { name: string; value: string },
+): (scope: ItemScope) => string {
+	const build = (scope: ItemScope) => renderUrl(url, parameters, scope, queryArrays, key);
+	if (!url.isConstant || !parameters.every(({ value }) => value.isConstant)) return build;
+	let address: string | undefined;
+	return (scope) => (address ??= build(scope));
+}
+
 /** RFC 3986, section 3.4: names and values percent-encoded once, a space as `%20`. */
 export function encodeQuery(pairs: readonly NameValue[]): string {
 	return pairs.map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&');

@@ -7,6 +7,9 @@ const XML_ENCODING = /^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']([A-Za-z][\w.:-]*)[
 /** An XML declaration stands in the first bytes; nobody writes a longer one. */
 const XML_DECLARATION_BYTES = 256;
 
+/** Most answers by far are UTF-8; a decoder costs as much as what it decodes, so this one is for all of them. */
+const UTF_8 = new TextDecoder('utf-8');
+
 /** What windows-1252 has at 0x80 to 0x9F, where Latin-1 has controls (WHATWG Encoding, index windows-1252). */
 const WINDOWS_CHARACTERS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ';
 
@@ -16,7 +19,7 @@ const WINDOWS_CHARACTERS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F
  */
 export function decodeText(bytes: Buffer, charset?: string): string {
 	const named = charset === undefined ? undefined : decoderFor(charset, bytes);
-	const decoder = named ?? decoderOfMark(bytes) ?? new TextDecoder('utf-8');
+	const decoder = named ?? decoderOfMark(bytes) ?? UTF_8;
 	return decoder.encoding === 'windows-1252' ? decodeWindows1252(bytes) : decoder.decode(bytes);
 }
 
@@ -38,6 +41,7 @@ export function decodeXml(bytes: Buffer, charset?: string): string {
 
 function decoderFor(label: string, bytes: Buffer): TextDecoder | undefined {
 	try {
+		if (/^utf-?8$/i.test(label.trim())) return UTF_8;
 		// RFC 2781: under the label "utf-16" the byte order mark tells the order.
 		if (/^utf-?16$/i.test(label.trim())) return decoderOfMark(bytes) ?? new TextDecoder('utf-16le');
 		return new TextDecoder(label);
@@ -47,7 +51,7 @@ function decoderFor(label: string, bytes: Buffer): TextDecoder | undefined {
 }
 
 function decoderOfMark(bytes: Buffer): TextDecoder | undefined {
-	if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return new TextDecoder('utf-8');
+	if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return UTF_8;
 	if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be');
 	if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le');
 	return undefined;

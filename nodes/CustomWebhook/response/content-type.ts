@@ -47,7 +47,15 @@ export function isXmlType(mediaType: string): boolean {
 	return mediaType === 'application/xml' || mediaType === 'text/xml' || mediaType.endsWith('+xml');
 }
 
+/** What was read last: one service answers with one type again and again. */
+let lastRead: { value: string; type: ContentType | undefined } | undefined;
+
 function parseMediaType(value: string): ContentType | undefined {
+	if (lastRead?.value !== value) lastRead = { value, type: readMediaType(value) };
+	return lastRead.type;
+}
+
+function readMediaType(value: string): ContentType | undefined {
 	try {
 		const type = new MIMEType(value);
 		const charset = type.params.get('charset');

@@ -23,7 +23,7 @@ const WAYS_OUT: Readonly<Record<number, string>> = {
 	411: 'The service wants to know the length of the body.',
 	413: 'The body is too large for the service.',
 	414: 'The URL is too long for the service. Send the values in the body.',
-	415: 'The service does not take this type of body. Check the Body Format and the header Content-Type.',
+	415: 'The service does not take this type of body. Check the Content Type of the node, and the header Content-Type.',
 	422: 'The service understood the request but does not accept its values. Compare them with its documentation; the operation "Preview" shows what is sent.',
 	429: 'The service gets too many requests. Lower "Requests per Second" or "Concurrency", or allow more time for retries.',
 	431: 'The headers are too large for the service.',

@@ -1,5 +1,6 @@
 /** By what the service knows a request, and what is written down of it. */
 import { DEFAULTS } from '../../defaults';
+import { templateLine } from '../template-field';
 import { group } from './group';
 
 export const idempotency = group(
@@ -33,6 +34,7 @@ export const idempotency = group(
 			displayName: 'Key',
 			name: 'idempotencyKeyValue',
 			type: 'string',
+			typeOptions: templateLine,
 			displayOptions: { show: { idempotencyKey: ['custom'] } },
 			default: '',
 			placeholder: 'e.g. order-{{order.id}}',

@@ -1,0 +1,95 @@
+import type { IExecuteFunctions, INode, NodeExecutionHint } from 'n8n-workflow';
+
+import type { Outcome } from '../outcome';
+import type { FailureRoute } from '../outputs';
+import { isTellingName } from '../redact';
+import type { Settings } from '../settings';
+
+/** Names of parameters that carry a secret, beyond those that are hidden. Page tokens and sort keys do not. */
+const SECRET_PARAMETER =
+	/^(?:key|auth|pwd|sig)$|(?:api|access|auth|app|secret|private|session)[-_]?(?:key|token)$|password|passwd|secret/i;
+
+/** The second of the node's outputs. */
+const FAILURE_OUTPUT = 1;
+
+/** What a run looked like from outside. */
+export interface RunSeen {
+	settings: Pick<Settings, 'url' | 'queryParameters'>;
+	node: Pick<INode, 'retryOnFail'>;
+	outcomes: readonly Outcome[];
+	failureRoute: FailureRoute;
+	/** Undefined where it cannot be known. */
+	isFailureConnected: boolean | undefined;
+}
+
+/** Shows the hints of a run under the node's output, where this n8n can. */
+export function addHints(
+	context: IExecuteFunctions,
+	run: Omit<RunSeen, 'node' | 'isFailureConnected'>,
+): void {
+	const { addExecutionHints } = context as Partial<Pick<IExecuteFunctions, 'addExecutionHints'>>;
+	const seen = { ...run, node: context.getNode(), isFailureConnected: isFailureConnected(context) };
+	addExecutionHints?.call(context, ...hintsOf(seen));
+}
+
+/** What failed, in one line, and what in the set-up looks wrong. Names only, no values: no secret can be in it. */
+export function hintsOf(run: RunSeen): NodeExecutionHint[] {
+	const messages = [...failuresOf(run), ...secretsInQuery(run.settings)];
+	if (run.node.retryOnFail)
+		messages.push(
+			'The setting Retry On Fail of this node sends all items again, also those that were delivered. ' +
+				'Switch it off: the option Retry repeats single items by itself.',
+		);
+	return messages.map((message) => ({ message, type: 'warning', location: 'outputPane' }));
+}
+
+function failuresOf({ outcomes, failureRoute, isFailureConnected }: RunSeen): string[] {
+	const kinds = outcomes.flatMap(({ failure }) => failure?.kind ?? []);
+	if (kinds.length === 0) return [];
+	const counts = [...new Set(kinds)].map(
+		(kind) => `${kinds.filter((other) => other === kind).length} × ${kind}`,
+	);
+	const messages = [`${kinds.length} of ${outcomes.length} items failed: ${counts.join(', ')}.`];
+	if (failureRoute === 'route' && isFailureConnected === false)
+		messages.push(
+			'Nothing is connected to the Failure output, so the items that failed are lost to this workflow. ' +
+				'Connect it, or set On Failure to Continue or Stop.',
+		);
+	return messages;
+}
+
+function secretsInQuery({ url, queryParameters }: RunSeen['settings']): string[] {
+	const inUrl = [...url.matchAll(/[?&]([\w.%[\]-]+)=[^&#]/g)].map((found) => found[1] ?? '');
+	const inRows = queryParameters.filter(({ value }) => value !== '').map(({ name }) => name);
+	const names = [...new Set([...inUrl, ...inRows])].filter(
+		(name) => /^[\w.%[\]-]+$/.test(name) && (isTellingName(name) || SECRET_PARAMETER.test(name)),
+	);
+	return names.map(
+		(name) =>
+			`The query parameter "${name}" looks like a secret, and addresses end up in the logs of others. ` +
+			'Put it into a Custom Webhook API Key credential, which n8n keeps encrypted.',
+	);
+}
+
+/** n8n's context has it at run time; the types for nodes leave it out. */
+interface WithConnections {
+	/** By input of the destination: where its items come from. */
+	getConnections(
+		destination: { name: string },
+		connectionType: string,
+	): Array<Array<{ node: string; index: number }> | null>;
+}
+
+/**
+ * Whether something is connected to the Failure output. A run from the editor may see only the part of the workflow
+ * that leads to this node, so there it is not known.
+ */
+function isFailureConnected(context: IExecuteFunctions): boolean | undefined {
+	const { getConnections } = context as Partial<WithConnections>;
+	if (context.getMode() === 'manual' || !getConnections) return undefined;
+	const { name } = context.getNode();
+	return context
+		.getChildNodes(name)
+		.flatMap((child) => getConnections.call(context, child, 'main'))
+		.some((sources) => sources?.some(({ node, index }) => node === name && index === FAILURE_OUTPUT));
+}

@@ -1,0 +1,126 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { WebhookFailure } from '../failure';
+import { createRedactor } from '../redact';
+import type { CredentialData } from '../request';
+
+/** Names under which services and n8n keep what must not be seen: `access_token`, `id_token`, `clientSecret`. */
+const SECRET_NAME = /(^|_)(token|secret)$|^(clientSecret|privateKey)$/i;
+
+/** The end of the last refresh of each credential in this process: the next one looks what it left. */
+const turns = new Map<string, Promise<unknown>>();
+
+/** The access token that n8n has stored, where there is one. */
+export function tokenOf(data: CredentialData): string | undefined {
+	const token = tokensOf(data).access_token;
+	return typeof token === 'string' && token !== '' ? token : undefined;
+}
+
+/** Whether the stored token is past the time that its service gave, and n8n has the means to get another. */
+export function hasExpired(data: CredentialData, now: number): boolean {
+	const expiresAt = Number(tokensOf(data).n8n_expires_at ?? NaN);
+	return expiresAt <= now && canBeRenewed(data);
+}
+
+/** All secrets of an OAuth2 credential, wherever in it they are. */
+export function secretsOf(data: object): string[] {
+	return Object.entries(data).flatMap(([name, value]: [string, unknown]) => {
+		if (typeof value === 'object' && value !== null) return secretsOf(value);
+		return typeof value === 'string' && value !== '' && SECRET_NAME.test(name) ? [value] : [];
+	});
+}
+
+/**
+ * The credential with a token other than the refused one. Another item, run or process may have stored it meanwhile;
+ * else n8n gets it and stores it. One at a time for a credential, so that no refresh undoes another.
+ * @param refused the token that a service did not take; nothing where there is none yet, or it has expired
+ * @throws WebhookFailure `credentials` where n8n cannot get a token
+ */
+export async function newTokenFor(
+	context: IExecuteFunctions,
+	type: string,
+	refused: string | undefined,
+): Promise<CredentialData> {
+	const key = context.getNode().credentials?.[type]?.id ?? type;
+	const before = turns.get(key) ?? Promise.resolve();
+	const turn = before.then(async () => await lookOrRefresh(context, type, refused));
+	const ended = turn.catch(() => undefined);
+	turns.set(key, ended);
+	try {
+		return await turn;
+	} finally {
+		if (turns.get(key) === ended) turns.delete(key);
+	}
+}
+
+async function lookOrRefresh(
+	context: IExecuteFunctions,
+	type: string,
+	refused: string | undefined,
+): Promise<CredentialData> {
+	const stored: CredentialData = await context.getCredentials(type);
+	if (isOther(stored, refused)) return stored;
+	if (tokenOf(stored) === undefined && !canBeRenewed(stored)) throw notConnected();
+	try {
+		const oauthTokenData: unknown = await context.helpers.refreshOAuth2Token.call(
+			withTokenData(context, stored),
+			type,
+		);
+		return { ...stored, oauthTokenData };
+	} catch (error) {
+		// A process beside this one may have used up the refresh token just now: then its token is there.
+		const latest: CredentialData = await context.getCredentials(type);
+		if (tokenOf(latest) !== tokenOf(stored) && isOther(latest, refused)) return latest;
+		throw notRenewed(error, stored);
+	}
+}
+
+/** Whether a token is stored that nobody has refused yet. */
+function isOther(data: CredentialData, refused: string | undefined): boolean {
+	const token = tokenOf(data);
+	return token !== undefined && token !== refused && !hasExpired(data, Date.now());
+}
+
+/** n8n's refresh reads the stored tokens without looking whether there are any: a new credential has none. */
+function withTokenData(context: IExecuteFunctions, stored: CredentialData): IExecuteFunctions {
+	if (stored.oauthTokenData !== undefined) return context;
+	const getCredentials = async () => await Promise.resolve({ ...stored, oauthTokenData: {} });
+	return Object.create(context, { getCredentials: { value: getCredentials } }) as IExecuteFunctions;
+}
+
+function canBeRenewed(data: CredentialData): boolean {
+	return data.grantType === 'clientCredentials' || Boolean(tokensOf(data).refresh_token);
+}
+
+function tokensOf(data: CredentialData): Record<string, unknown> {
+	return (data.oauthTokenData ?? {}) as Record<string, unknown>;
+}
+
+function notConnected(): WebhookFailure {
+	return new WebhookFailure('credentials', 'The OAuth2 credential is not connected yet', {
+		field: 'authentication',
+		description: 'Open the credential in n8n and press Connect.',
+	});
+}
+
+function notRenewed(error: unknown, stored: CredentialData): WebhookFailure {
+	const reason = error instanceof Error ? error.message : String(error);
+	const { text } = createRedactor([secretsOf(stored)]);
+	return new WebhookFailure(
+		'credentials',
+		`n8n could not get an OAuth2 token: ${withoutTokens(text(reason))}`,
+		{
+			field: 'authentication',
+			description:
+				stored.grantType === 'clientCredentials'
+					? 'Open the credential in n8n and check the Access Token URL, the Client ID and the Client Secret.'
+					: 'Open the credential in n8n and connect it again.',
+			cause: error,
+		},
+	);
+}
+
+/** A message may quote what the token server sent, with tokens that nobody knows yet. */
+function withoutTokens(message: string): string {
+	return message.replace(/(token"?\s*[=:]\s*"?)[^"&\s,}]+/gi, '$1***');
+}

@@ -1,0 +1,18 @@
+import type { INodePropertyTypeOptions } from 'n8n-workflow';
+
+/**
+ * For a field of one line that takes placeholders. n8n turns an empty field into an expression as soon as
+ * {{…}} is pasted into it, and then shows {{contact.email}} in red with the preview "[undefined]", although it is
+ * right. It lets fields be that name an editor of their own; an empty name brings none. Where an n8n does
+ * not go by this, the field works the same and only looks as it always does there.
+ */
+export const templateLine: INodePropertyTypeOptions = Object.fromEntries([['editor', '']]);
+
+/** The same for a text of some rows. */
+export const templateText = (rows: number): INodePropertyTypeOptions => ({ ...templateLine, rows });
+
+/**
+ * For JSON and XML. The one editor of n8n that colours both, takes a field from the input panel where it is
+ * dropped, and finds no fault with placeholders. Goes with `noDataExpression`: the text stays as it is.
+ */
+export const templateCode: INodePropertyTypeOptions = { editor: 'cssEditor', rows: 10 };

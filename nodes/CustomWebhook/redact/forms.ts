@@ -1,0 +1,90 @@
+/** The ways in which a secret may stand in a text, as sources of regular expressions without back-tracking. Pure. */
+
+/** An escaped character may be escaped again where a text is nested in a text: so many times, and no more. */
+const NESTED = 3;
+/** Each nesting doubles the backslashes in front, and adds one. */
+const MOST_BACKSLASHES = 2 ** NESTED - 1;
+
+/**
+ * A piece of base64 that is found inside a longer one has no padding to tell its place: with fewer characters it
+ * would be found by chance, in the base64 of a picture for example.
+ */
+const SHORTEST_INNER_BASE64 = 6;
+
+const SHORT_ESCAPES: Record<string, string> = { '\b': 'b', '\f': 'f', '\n': 'n', '\r': 'r', '\t': 't' };
+const XML_ENTITIES: Record<string, string> = {
+	'&': 'amp|#38',
+	'<': 'lt|#60',
+	'>': 'gt|#62',
+	'"': 'quot|#34',
+	"'": 'apos|#39|#x27',
+};
+const BACKSLASHES = `\\\\{1,${MOST_BACKSLASHES}}`;
+const PERCENT = `%(?:25){0,${NESTED}}`;
+
+/**
+ * Patterns for a secret as it is, JSON-escaped, percent-encoded or escaped for XML (each character in any of these
+ * ways), and for its base64, also as a part of the base64 of a longer text.
+ */
+export function patternsOf(secret: string): string[] {
+	return [[...secret.toWellFormed()].map(patternOfCharacter).join(''), ...base64PatternsOf(secret)];
+}
+
+/** A secret that is hidden only where it is a whole value, as it may stand there. */
+export function wholeValuesOf(secret: string): string[] {
+	const base64 = Buffer.from(secret, 'utf8').toString('base64');
+	return [secret, base64, base64.replace(/=+$/, ''), encodeURIComponent(secret.toWellFormed())].flatMap(
+		(form) => [form, `Bearer ${form}`],
+	);
+}
+
+function patternOfCharacter(character: string): string {
+	if (/[A-Za-z0-9]/.test(character)) return character;
+	const percent = [...Buffer.from(character, 'utf8')]
+		.map((byte) => PERCENT + anyCase(hex(byte, 2)))
+		.join('');
+	const units = Array.from(
+		{ length: character.length },
+		(_, index) => `${BACKSLASHES}u${anyCase(hex(character.charCodeAt(index), 4))}`,
+	).join('');
+	const ways = [literal(character), percent, units];
+	const short = SHORT_ESCAPES[character];
+	if (short !== undefined) ways.push(BACKSLASHES + short);
+	if (character === '"' || character === '/') ways.push(BACKSLASHES + literal(character));
+	if (character === '\\') ways.push(`\\\\{2,${MOST_BACKSLASHES + 1}}`);
+	if (character === ' ') ways.push('\\+');
+	const entity = XML_ENTITIES[character];
+	if (entity !== undefined) ways.push(`&(?:${entity});`);
+	// the longer ways first: a backslash is also the beginning of its own escape
+	return `(?:${ways.reverse().join('|')})`;
+}
+
+/**
+ * Three bytes make four characters of base64 (RFC 4648), so a secret within a longer text looks in three ways,
+ * by the number of bytes before it. The characters at both ends that it shares with its neighbours go with it.
+ */
+function base64PatternsOf(secret: string): string[] {
+	const bytes = Buffer.from(secret, 'utf8');
+	return [0, 1, 2].flatMap((before) => {
+		const base64 = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
+		const sharedAtStart = Math.ceil((before * 8) / 6);
+		const whole = Math.floor(((before + bytes.length) * 8) / 6);
+		const core = base64.slice(sharedAtStart, whole);
+		if (before > 0 && core.length < SHORTEST_INNER_BASE64) return [];
+		const sharesEnd = ((before + bytes.length) * 8) % 6 !== 0;
+		const end = sharesEnd ? '[A-Za-z0-9+\\/_-]?(?:=|%3[Dd]){0,2}' : '';
+		return [(before > 0 ? '[A-Za-z0-9+\\/_-]' : '') + [...core].map(patternOfBase64).join('') + end];
+	});
+}
+
+/** Either alphabet of RFC 4648, also percent-encoded or JSON-escaped. */
+function patternOfBase64(character: string): string {
+	if (character === '+') return `(?:[+-]|${PERCENT}2[Bb])`;
+	if (character === '/') return `(?:[\\/_]|\\\\\\/|${PERCENT}2[Ff])`;
+	return character;
+}
+
+const hex = (code: number, digits: number) => code.toString(16).padStart(digits, '0');
+const anyCase = (digits: string) =>
+	digits.replace(/[a-f]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
+const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');

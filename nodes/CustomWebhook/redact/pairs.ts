@@ -1,0 +1,25 @@
+import { HIDDEN } from '.';
+
+/**
+ * Hides the values of `name=value` pairs, as they stand in a query or a form, by their name or by what they are;
+ * everything else stays as it is.
+ */
+export function hidePairs(
+	text: string,
+	hidesName: (name: string) => boolean,
+	hidesValue: (value: string) => boolean,
+): string {
+	return text.replace(
+		/(^|[?&])([^=&?#]+)=([^&#]+)/g,
+		(pair: string, before: string, name: string, value: string) =>
+			hidesName(decoded(name)) || hidesValue(decoded(value)) ? `${before}${name}=${HIDDEN}` : pair,
+	);
+}
+
+function decoded(text: string): string {
+	try {
+		return decodeURIComponent(text.replaceAll('+', ' '));
+	} catch {
+		return text;
+	}
+}

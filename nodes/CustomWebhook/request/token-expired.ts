@@ -1,0 +1,59 @@
+/** What an answer says, as far as it matters here. */
+export interface AnswerToToken {
+	statusCode: number;
+	headers: Record<string, string | string[]>;
+	/** Decoded. */
+	body: unknown;
+}
+
+/** Codes of RFC 6750 (section 3.1) and of well-known services, in lower case. */
+const EXPIRED_CODES = new Set([
+	'invalid_token',
+	'token_expired',
+	'expired_token',
+	'access_token_expired',
+	'expired_access_token',
+	'invalid_access_token',
+	'invalidauthenticationtoken',
+	'expired_authentication',
+	'invalid_session_id',
+]);
+
+/** Members that services put such a code in. */
+const CODE_MEMBERS = ['error', 'code', 'errorCode', 'error_code', 'type', 'status'];
+
+/**
+ * Whether a service says that it did nothing, because the access token is no longer good: by its status, by the
+ * `WWW-Authenticate` header (RFC 6750, section 3), or by a code in the body. An answer with a 2xx counts only where
+ * it says besides that it is no success (`"ok": false`).
+ * @param expiredStatusCodes statuses that say so by themselves
+ */
+export function saysTokenExpired(
+	{ statusCode, headers, body }: AnswerToToken,
+	expiredStatusCodes: readonly number[],
+): boolean {
+	if (expiredStatusCodes.includes(statusCode)) return true;
+	const challenge = [headers['www-authenticate'] ?? []].flat().join(', ');
+	if (statusCode >= 400 && /error="?invalid_token\b/i.test(challenge)) return true;
+	const isFailure = statusCode >= 400 || saysFailed(body);
+	return isFailure && codesIn(body).some((code) => EXPIRED_CODES.has(code.toLowerCase()));
+}
+
+function saysFailed(body: unknown): boolean {
+	const { ok, success } = membersOf(body);
+	return ok === false || success === false;
+}
+
+/** `{ error: 'a' }`, `{ error: { code: 'a' } }`, `[{ errorCode: 'a' }]`, `{ errors: [{ code: 'a' }] }`. */
+function codesIn(body: unknown): string[] {
+	const members = membersOf(Array.isArray(body) ? body[0] : body);
+	const { error, errors } = members;
+	const inner = [error, Array.isArray(errors) ? errors[0] : undefined].map(membersOf);
+	return [members, ...inner].flatMap((object) =>
+		CODE_MEMBERS.map((name) => object[name]).filter((code) => typeof code === 'string'),
+	);
+}
+
+function membersOf(value: unknown): Record<string, unknown> {
+	return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}

@@ -1,0 +1,86 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { startWebServer, type WebServer } from '../support/web-server';
+import { runNode, type EngineRun, type EngineSetUp } from './engine';
+
+let server: WebServer;
+beforeAll(async () => {
+	server = await startWebServer((request, response) => {
+		response.statusCode = Number(new URL(request.url, 'http://127.0.0.1').pathname.split('/')[1]);
+		response.end();
+	});
+});
+afterAll(async () => await server.close());
+
+const run = async (parameters: INodeParameters, more: Partial<EngineSetUp> = {}) =>
+	await runNode({
+		parameters: {
+			url: `${server.url}/{{status}}`,
+			options: { allowPrivateNetwork: true, retry: { values: { retryMode: 'never' } } },
+			...parameters,
+		},
+		items: [{ status: 200 }, { status: 404 }, { status: 500 }],
+		...more,
+	});
+
+const hintsOf = ({ run }: EngineRun) =>
+	(run.data.resultData.runData['Custom Webhook']?.[0]?.hints ?? []).map(({ message }) => message);
+
+it('A run with failures says how many of how many failed, and with which kinds', async () => {
+	expect(hintsOf(await run({}))).toEqual(['2 of 3 items failed: 2 × status.']);
+});
+
+it('A run without failures and with nothing odd in the set-up has no hint', async () => {
+	expect(hintsOf(await run({}, { items: [{ status: 200 }] }))).toEqual([]);
+});
+
+it('What looks wrong in the set-up is told, by name and not by value', async () => {
+	const hints = hintsOf(
+		await run(
+			{
+				url: `${server.url}/{{status}}?api_key=4711-0815`,
+				queryParameters: { parameter: [{ name: 'access_token', value: '0815-4711' }] },
+			},
+			{ items: [{ status: 200 }], node: { retryOnFail: true, maxTries: 2 } },
+		),
+	);
+	expect(hints).toEqual([
+		expect.stringContaining('"api_key"'),
+		expect.stringContaining('"access_token"'),
+		expect.stringContaining('Retry On Fail'),
+	]);
+	expect(hints.join()).not.toMatch(/4711|0815/);
+});
+
+describe('As an AI tool', () => {
+	const tool = { node: { type: 'n8n-nodes-custom-webhook.customWebhookTool' } };
+
+	it('a failure comes back on the first output, as data', async () => {
+		const { success, failure, error } = await run({}, tool);
+		expect([success.length, failure.length, error]).toEqual([3, 0, undefined]);
+		expect(success[1]!.json.failure).toMatchObject({ kind: 'status', statusCode: 404 });
+		expect(success[1]!.json).not.toHaveProperty('error');
+	});
+
+	it('$fromAI fills in every template field, in Fixed and in Expression mode', async () => {
+		for (const mode of ['', '=']) {
+			const before = server.requests.length;
+			await run(
+				{
+					url: `${mode}${server.url}/200/{{ $fromAI('id') }}`,
+					queryParameters: {
+						parameter: [{ name: 'q', value: `${mode}{{ $fromAI('email', 'Whom to look up') }}` }],
+					},
+					headers: { header: [{ name: 'X-Id', value: `${mode}{{ $fromAI('id') }}` }] },
+					jsonBody: `${mode}{"email":"{{ $fromAI('email') }}","id":{{ $fromAI('id', '', 'number') }}}`,
+				},
+				{ ...tool, items: [{ id: 7, email: 'zoë@example.com' }] },
+			);
+			expect(server.requests[before]).toMatchObject({
+				url: `/200/7?q=zo%C3%AB%40example.com`,
+				body: '{"email":"zoë@example.com","id":7}',
+			});
+			expect(server.requests[before]!.headers['x-id']).toBe('7');
+		}
+	});
+});

@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+
+import { createRedactor, HIDDEN } from '../../nodes/CustomWebhook/redact';
+
+const SECRET = 'p@ss "wörd"/\\4711+=\n&<x>';
+const { text } = createRedactor([[SECRET]]);
+
+const percent = (value: string) =>
+	[...Buffer.from(value)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
+
+it.each<[string, string]>([
+	['as it is', SECRET],
+	['in JSON', JSON.stringify(SECRET).slice(1, -1)],
+	['in JSON in JSON', JSON.stringify(JSON.stringify(SECRET)).slice(3, -3)],
+	[
+		'in JSON of a server that writes ASCII only',
+		JSON.stringify(SECRET).slice(1, -1).replace('ö', '\\u00F6'),
+	],
+	['in JSON of a server that escapes slashes', JSON.stringify(SECRET).slice(1, -1).replace('/', '\\/')],
+	['percent-encoded', encodeURIComponent(SECRET)],
+	['percent-encoded twice', encodeURIComponent(encodeURIComponent(SECRET))],
+	['percent-encoded in lower case', encodeURIComponent(SECRET).replace(/%../g, (c) => c.toLowerCase())],
+	['as a form has it', new URLSearchParams([['', SECRET]]).toString().slice(1)],
+	['as encodeURI leaves it', encodeURI(SECRET)],
+	['in XML', SECRET.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')],
+	['in base64', Buffer.from(SECRET).toString('base64')],
+	['in base64url', Buffer.from(SECRET).toString('base64url')],
+	['in base64, percent-encoded', encodeURIComponent(Buffer.from(SECRET).toString('base64'))],
+])('A secret is hidden %s', (_how, form) => {
+	expect(text(`before ${form} after`)).toBe(`before ${HIDDEN} after`);
+});
+
+it('Letters and digits have one way to be written: those that are percent-encoded are no secret any more', () => {
+	expect(createRedactor([['abcd']]).text(percent('abcd'))).toBe('%61%62%63%64');
+});
+
+it('A secret is hidden within the base64 of a longer text, wherever it begins there', () => {
+	fc.assert(
+		fc.property(
+			fc.uint8Array({ minLength: 6, maxLength: 40 }).map((bytes) => Buffer.from(bytes).toString('hex')),
+			fc.string({ maxLength: 9 }),
+			fc.string({ maxLength: 9 }),
+			fc.constantFrom<BufferEncoding>('base64', 'base64url'),
+			(secret, before, after, encoding) => {
+				const shown = createRedactor([[secret]]).text(
+					Buffer.from(before + secret + after).toString(encoding),
+				);
+				expect(shown).toContain(HIDDEN);
+				const rest = shown
+					.split(HIDDEN)
+					.map((part) => Buffer.from(part, encoding).toString('latin1'));
+				for (const part of rest) expect(part).not.toContain(secret.slice(1, -1));
+			},
+		),
+	);
+});
+
+it('A long text without the secret is passed over in no time, whatever it is made of', () => {
+	const redactor = createRedactor([[SECRET, `\\${SECRET}`, `%${SECRET}`]]);
+	const started = performance.now();
+	for (const piece of ['a', '\\', '%25', '\\u00', '+', ' ', '"', '&amp;', 'p@ss "w'])
+		redactor.text(piece.repeat(1_000_000 / piece.length));
+	expect(performance.now() - started).toBeLessThan(2_000);
+});

@@ -1,0 +1,29 @@
+import { createRedactor } from '../../nodes/CustomWebhook/redact';
+import { hideElements } from '../../nodes/CustomWebhook/redact/xml-text';
+
+const redactor = createRedactor([['the-secret', 'e1']]);
+const hide = (xml: string) => hideElements(xml, redactor);
+
+it.each([
+	['text', '<a><Password>p</Password><b>q</b></a>', '<a><Password>***</Password><b>q</b></a>'],
+	['with a prefix', '<w:Password Type="x">p</w:Password>', '<w:Password Type="x">***</w:Password>'],
+	['CDATA', '<token><![CDATA[<p>]]></token>', '<token>***</token>'],
+	['elements', '<secret><x>1</x><secret>2</secret></secret><b/>', '<secret>***</secret><b/>'],
+	['in an attribute', `<a b='1' token='x>y'/>`, `<a b='1' token='***'/>`],
+	['a short secret as a whole', '<a b="e1">e1</a><a>e10</a>', '<a b="***">***</a><a>e10</a>'],
+])('What an element with a telling name holds is hidden: %s', (_what, xml, shown) => {
+	expect(hide(xml)).toBe(shown);
+});
+
+it('Everything else stays, byte for byte', () => {
+	const xml =
+		'<?xml version="1.0"?>\n<!-- <password>in a comment</password> -->\n<a  x = "1" ><![CDATA[<token>1</token>]]><password/><token></token></a >';
+	expect(hide(xml)).toBe(xml);
+});
+
+it('A text of beginnings without ends takes no time', () => {
+	const started = performance.now();
+	for (const piece of ['<!--', '<![CDATA[', '<?', '<a ', '<a b="', '<token>', '</token>', "'<"])
+		hide(piece.repeat(1_000_000 / piece.length));
+	expect(performance.now() - started).toBeLessThan(2_000);
+});
