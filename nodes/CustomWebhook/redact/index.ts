@@ -1,6 +1,9 @@
 import { patternsOf, wholeValuesOf } from './forms';
+import { HIDDEN } from './hidden';
 import { hidePairs } from './pairs';
 import { mapped } from './walk';
+
+export { HIDDEN } from './hidden';
 
 /**
  * Keeps secrets out of everything that this node writes. Credentials' secrets are replaced wherever they stand,
@@ -23,8 +26,6 @@ export interface Redactor {
 	/** Whether this text as a whole is a secret, however short. */
 	hidesValue(text: string): boolean;
 }
-
-export const HIDDEN = '***';
 
 /** Names of headers and fields whose values are nobody's business, in lower case. */
 const TELLING_NAMES = [

@@ -1,4 +1,4 @@
-import { HIDDEN } from '.';
+import { HIDDEN } from './hidden';
 
 /** What is done to the texts and the members of a value. */
 export interface Hiding {

@@ -1,4 +1,4 @@
-import type { BodyBuilder } from '.';
+import type { BodyBuilder } from './types';
 
 /** The item's file as it is, streamed from where n8n keeps it. */
 export function binaryBody(property: string): BodyBuilder {

@@ -1,6 +1,6 @@
 import type { NamedTemplate, QueryArrays } from '../../settings';
 import { renderPairs } from '../pairs';
-import type { BodyBuilder, Compile } from '.';
+import type { BodyBuilder, Compile } from './types';
 
 /** `application/x-www-form-urlencoded` as the URL standard serializes it (section 5.2). */
 export function formBody(

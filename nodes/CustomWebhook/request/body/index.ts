@@ -1,30 +1,13 @@
-import type { NameValue, RequestBody } from '../../delivery';
 import type { BodySettings, QueryArrays } from '../../settings';
-import type { ItemScope, Target, Template } from '../../template';
-import type { FileSource } from '../files';
 import { binaryBody } from './binary';
 import { formBody } from './form';
 import { jsonBody } from './json';
 import { multipartFormBody } from './multipart-form';
 import { textBody } from './text';
+import type { BodyBuilder, Compile } from './types';
 import { xmlBody } from './xml-body';
 
-/** A body with the headers that describe it; the author's own headers win over these. */
-export interface BuiltBody {
-	content: RequestBody;
-	contentType: string;
-	/** Besides the content type: `SOAPAction`. */
-	headers?: readonly NameValue[];
-}
-
-/** Makes the body of one item; nothing where there is nothing to send. */
-export type BodyBuilder = (
-	scope: ItemScope,
-	files: FileSource,
-) => BuiltBody | undefined | Promise<BuiltBody | undefined>;
-
-/** Compiles the template of a field, once a run. */
-export type Compile = (text: string, field: string, target: Target) => Template;
+export type { BodyBuilder, BuiltBody, Compile } from './types';
 
 /** The builder for the body format that the settings name. */
 export function planBody(settings: BodySettings, compile: Compile, queryArrays: QueryArrays): BodyBuilder {

@@ -1,5 +1,5 @@
 import { checkJson, type ItemScope, type Template } from '../../template';
-import type { BodyBuilder, BuiltBody } from '.';
+import type { BodyBuilder, BuiltBody } from './types';
 
 /** JSON, byte for byte as rendered, after it parsed (RFC 8259). */
 export function jsonBody(template: Template): BodyBuilder {

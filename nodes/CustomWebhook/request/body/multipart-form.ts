@@ -2,7 +2,7 @@ import type { PartSettings } from '../../settings';
 import type { ItemScope, Template } from '../../template';
 import type { FileSource } from '../files';
 import { multipartBody, type MultipartPart } from './multipart';
-import type { BodyBuilder, Compile } from '.';
+import type { BodyBuilder, Compile } from './types';
 
 type PartPlan = (scope: ItemScope, files: FileSource) => MultipartPart | Promise<MultipartPart>;
 

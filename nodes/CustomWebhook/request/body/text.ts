@@ -1,5 +1,5 @@
 import type { Template } from '../../template';
-import type { BodyBuilder } from '.';
+import type { BodyBuilder } from './types';
 
 /** Text as rendered, with the content type that the author chose. */
 export function textBody(template: Template, contentType: string): BodyBuilder {

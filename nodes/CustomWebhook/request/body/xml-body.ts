@@ -3,7 +3,7 @@ import { checkJson, checkXml } from '../../template';
 import { parseJsonAsWritten } from '../../response';
 import { jsonToXml } from './json-to-xml';
 import { soapMessage } from './soap';
-import type { BodyBuilder, Compile } from '.';
+import type { BodyBuilder, Compile } from './types';
 
 const XML_TYPE = 'application/xml; charset=utf-8';
 

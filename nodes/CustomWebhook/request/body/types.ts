@@ -1,0 +1,20 @@
+import type { NameValue, RequestBody } from '../../delivery';
+import type { ItemScope, Target, Template } from '../../template';
+import type { FileSource } from '../files';
+
+/** A body with the headers that describe it; the author's own headers win over these. */
+export interface BuiltBody {
+	content: RequestBody;
+	contentType: string;
+	/** Besides the content type: `SOAPAction`. */
+	headers?: readonly NameValue[];
+}
+
+/** Makes the body of one item; nothing where there is nothing to send. */
+export type BodyBuilder = (
+	scope: ItemScope,
+	files: FileSource,
+) => BuiltBody | undefined | Promise<BuiltBody | undefined>;
+
+/** Compiles the template of a field, once a run. */
+export type Compile = (text: string, field: string, target: Target) => Template;
