@@ -124,6 +124,10 @@ export function n8nApi(url) {
 		createWorkflow: (workflow) => call('POST', '/rest/workflows', workflow),
 		/** @param {string} id @param {object} workflow @returns {Promise<Workflow>} */
 		updateWorkflow: (id, workflow) => call('PATCH', `/rest/workflows/${id}`, workflow),
+		/** Puts a workflow into n8n's archive, as its editor does before a workflow can be deleted. */
+		archiveWorkflow: (/** @type {string} */ id) => call('POST', `/rest/workflows/${id}/archive`, {}),
+		/** Takes a workflow out of the archive again. @returns {Promise<Workflow>} */
+		restoreWorkflow: (/** @type {string} */ id) => call('POST', `/rest/workflows/${id}/unarchive`, {}),
 		/** Switches on the triggers of a workflow, for one that starts with a Webhook. */
 		activate: (/** @type {Workflow} */ workflow) =>
 			call('POST', `/rest/workflows/${workflow.id}/activate`, { versionId: workflow.versionId }),

@@ -23,7 +23,8 @@ const CREDENTIALS_FILE = 'credentials.json';
  */
 export async function importExamples(api, { serviceUrl, memoryFile }) {
 	const memory = await readMemory(memoryFile);
-	for (const credential of await readCredentials()) await importCredential(api, memory, credential);
+	for (const credential of await readCredentials(serviceUrl))
+		await importCredential(api, memory, credential);
 
 	/** @type {Map<string, import('./api.mjs').Workflow>} */
 	const workflows = new Map();
@@ -39,9 +40,13 @@ export async function listExamples() {
 	return (await readdir(examplesFolder)).filter((file) => /^\d+.*\.json$/.test(file)).sort();
 }
 
-/** @returns {Promise<Array<{ name: string, type: string, data: Record<string, string> }>>} for the local service only */
-export async function readCredentials() {
-	return JSON.parse(await readFile(join(examplesFolder, CREDENTIALS_FILE), 'utf8'));
+/**
+ * @param {string} [serviceUrl] where the local service is, if it is not where the examples have it
+ * @returns {Promise<Array<{ name: string, type: string, data: Record<string, string> }>>} for the local service only
+ */
+export async function readCredentials(serviceUrl = EXAMPLE_SERVICE_URL) {
+	const text = await readFile(join(examplesFolder, CREDENTIALS_FILE), 'utf8');
+	return JSON.parse(text.replaceAll(EXAMPLE_SERVICE_URL, serviceUrl));
 }
 
 /** @param {Api} api @param {Memory} memory @param {{ name: string, type: string, data: Record<string, string> }} credential */
@@ -61,13 +66,16 @@ async function importWorkflow(api, memory, file, serviceUrl) {
 	const example = JSON.parse(text.replaceAll(EXAMPLE_SERVICE_URL, serviceUrl));
 	const hash = hashOf(JSON.stringify(example));
 	const known = memory[file];
-	const present = known && (await api.workflow(known.id));
-	if (present && !present.isArchived && known.hash === hash) return present;
+	// A workflow that others call has an id of its own, so that they find it.
+	const id = known?.id ?? example.id;
+	const present = id && (await api.workflow(id));
+	if (present && !present.isArchived && known?.hash === hash) return present;
 
-	const workflow =
-		present && !present.isArchived
-			? await api.updateWorkflow(present.id, example)
-			: await api.createWorkflow(example);
+	const isKept = present && (!present.isArchived || example.id);
+	if (isKept && present.isArchived) await api.restoreWorkflow(present.id);
+	const workflow = isKept
+		? await api.updateWorkflow(present.id, example)
+		: await api.createWorkflow(example);
 	memory[file] = { id: workflow.id, hash };
 	return workflow;
 }

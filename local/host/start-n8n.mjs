@@ -39,10 +39,20 @@ const KEPT_OUTPUT = 20_000;
  * @param {string} options.userFolder n8n keeps its data in `.n8n` below it
  * @param {string} options.logFile
  * @param {NodeJS.ProcessEnv} [options.env] on top of what n8n needs
+ * @param {string} [options.command] `start`, or another command of n8n that runs until it is ended: `worker`
+ * @param {string} [options.readyPath] answers with JSON as soon as n8n can be used
  * @returns {Promise<RunningN8n>} when it answers
  * @throws {Problem} where it ends, or does not answer in time
  */
-export async function startN8n({ node, port, userFolder, logFile, env = {} }) {
+export async function startN8n({
+	node,
+	port,
+	userFolder,
+	logFile,
+	env = {},
+	command = 'start',
+	readyPath = '/rest/settings',
+}) {
 	await mkdir(userFolder, { recursive: true });
 	await mkdir(dirname(logFile), { recursive: true });
 	const brokerPort = await freePort();
@@ -50,7 +60,7 @@ export async function startN8n({ node, port, userFolder, logFile, env = {} }) {
 	const log = await open(logFile, 'w');
 	const child = startChild(
 		node,
-		['--import', endWithParent(), join(n8nFolder, 'node_modules', 'n8n', 'bin', 'n8n'), 'start'],
+		['--import', endWithParent(), join(n8nFolder, 'node_modules', 'n8n', 'bin', 'n8n'), command],
 		{
 			cwd: userFolder,
 			env: { ...n8nEnvironment({ port, brokerPort, userFolder, base: process.env }), ...env },
@@ -61,7 +71,7 @@ export async function startN8n({ node, port, userFolder, logFile, env = {} }) {
 	await log.close(); // n8n has it open now.
 	const url = `http://${LOOPBACK}:${port}`;
 	try {
-		await waitUntilReady(child, url);
+		await waitUntilReady(child, `${url}${readyPath}`);
 	} catch (error) {
 		await stopChild(child);
 		throw new Problem(
@@ -79,14 +89,14 @@ export async function startN8n({ node, port, userFolder, logFile, env = {} }) {
 	};
 }
 
-/** @param {import('node:child_process').ChildProcess} child @param {string} url */
+/** @param {import('node:child_process').ChildProcess} child @param {string} url that answers when n8n is ready */
 async function waitUntilReady(child, url) {
 	const deadline = Date.now() + START_TIMEOUT_MS;
 	while (Date.now() < deadline) {
 		if (child.exitCode !== null || child.signalCode !== null) {
 			throw new Error(`it ended with ${child.signalCode ?? `code ${child.exitCode}`}`);
 		}
-		if (await answers(`${url}/rest/settings`)) return;
+		if (await answers(url)) return;
 		await sleep(POLL_MS);
 	}
 	throw new Error(`no answer within ${START_TIMEOUT_MS / 1000} seconds`);
@@ -96,8 +106,8 @@ async function waitUntilReady(child, url) {
 async function answers(/** @type {string} */ url) {
 	try {
 		const response = await fetch(url, { headers: NO_KEEP_ALIVE, signal: AbortSignal.timeout(5_000) });
-		const answer = /** @type {{ data?: unknown }} */ (await response.json());
-		return response.ok && Boolean(answer.data);
+		await response.json();
+		return response.ok;
 	} catch {
 		return false;
 	}

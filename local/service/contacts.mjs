@@ -3,12 +3,16 @@
  *
  * GET /contacts?email=…   one subscriber, 404 where there is none; all of them without `email`
  * POST /contacts          adds one (201), or brings a known e-mail address up to date (200)
+ * GET /contacts/find?…     the ones that match id, phone and email, as a list, as some services answer
  * GET, PUT, PATCH, DELETE /contacts/<id>
  */
 import { emptyAnswer, errorAnswer, jsonAnswer } from './answers.mjs';
 
 /** Ids start high, so that nobody takes one for a count. */
 const FIRST_ID = 1001;
+
+/** What /contacts/find looks for. */
+const FIND_BY = ['id', 'phone', 'email'];
 
 /** @returns {Record<string, import('./server.mjs').Route>} */
 export function contactRoutes() {
@@ -50,6 +54,15 @@ export function contactRoutes() {
 				...json,
 			});
 			return jsonAnswer(known ? 200 : 201, { created: !known, id, email, discountCode });
+		},
+
+		'/contacts/find': ({ query }) => {
+			const wanted = Object.entries(query).filter(([name]) => FIND_BY.includes(name));
+			if (wanted.length === 0)
+				return errorAnswer(400, 'Say whom: /contacts/find?email=ann@example.com');
+			const isWanted = (/** @type {Record<string, unknown>} */ contact) =>
+				wanted.every(([name, value]) => String(contact[name]) === value);
+			return jsonAnswer(200, [...contacts.values()].filter(isWanted));
 		},
 
 		'/contacts/:id': ({ method, path, json }) => {

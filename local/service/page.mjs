@@ -9,6 +9,11 @@ const ADDRESSES = [
 	],
 	['POST', '/contacts', 'adds a subscriber: a JSON object with an "email"'],
 	['GET PUT PATCH DELETE', '/contacts/sub_1001', 'one subscriber'],
+	[
+		'GET',
+		'/contacts/find?phone=380441234567',
+		'those with this <code>id</code>, <code>phone</code> or <code>email</code>, as a list',
+	],
 	['GET', '/promocode?city=Kyiv', 'a promo code for a town'],
 	['POST', '/soap', 'the same in SOAP 1.1, for a <code>&lt;city&gt;</code> in the envelope'],
 	['GET …', '/slow?ms=5000', 'answers late'],
@@ -17,6 +22,7 @@ const ADDRESSES = [
 	['GET …', '/secure/bearer', 'wants a token; <code>/secure/bearer/contacts</code> is the list behind it'],
 	['GET …', '/secure/api-key', 'wants an API key, as <code>X-API-Key</code> or <code>?api_key=</code>'],
 	['GET …', '/secure/basic', 'wants a user name and a password'],
+	['POST', '/oauth/token', 'an OAuth2 token for a client ID and a client secret; it opens /secure/bearer'],
 	['GET', '/requests', 'what came in lately'],
 ];
 

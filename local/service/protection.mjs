@@ -5,7 +5,8 @@
 import { errorAnswer, jsonAnswer } from './answers.mjs';
 
 /**
- * @typedef {{ token: string, apiKey: string, username: string, password: string }} Secrets
+ * @typedef {{ token: string, apiKey: string, username: string, password: string,
+ *   clientId: string, clientSecret: string }} Secrets
  */
 
 /** The names that an API key may come under. */

@@ -21,8 +21,9 @@ export function requestRecord() {
 	let count = 0;
 	return {
 		/** @param {import('./request.mjs').Request} request @param {import('./answers.mjs').Answer} answer */
-		add({ method, path, query, headers, text, json }, { status }) {
-			kept.push({ number: ++count, method, path, query, headers, body: json ?? text, text, status });
+		add({ sentAs, path, query, headers, text, json }, { status }) {
+			const body = json ?? text;
+			kept.push({ number: ++count, method: sentAs, path, query, headers, body, text, status });
 			if (kept.length > KEPT) kept.shift();
 		},
 		/** Oldest first. */

@@ -3,6 +3,7 @@
 /**
  * @typedef {object} Request
  * @property {string} method HEAD counts as GET
+ * @property {string} sentAs the method as it came
  * @property {string} path without the query
  * @property {Record<string, string | string[]>} query a name that is repeated has a list
  * @property {import('node:http').IncomingHttpHeaders} headers
@@ -23,6 +24,7 @@ export async function readRequest(incoming, outgoing) {
 	const text = await readBody(incoming);
 	return {
 		method: incoming.method === 'HEAD' ? 'GET' : (incoming.method ?? 'GET'),
+		sentAs: incoming.method ?? 'GET',
 		path: url.pathname,
 		query: readQuery(url.searchParams),
 		headers: incoming.headers,

@@ -10,11 +10,14 @@ export function secretsOf(credentials) {
 		if (!credential) throw new Error(`examples/credentials.json has no ${type}.`);
 		return credential.data;
 	};
+	const { clientId = '', clientSecret = '' } = dataOf('customWebhookOAuth2Api');
 	const { username = '', password = '' } = dataOf('customWebhookBasicApi');
 	return {
 		token: dataOf('customWebhookBearerApi').token ?? '',
 		apiKey: dataOf('customWebhookApiKeyApi').value ?? '',
 		username,
 		password,
+		clientId,
+		clientSecret,
 	};
 }

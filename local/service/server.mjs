@@ -8,6 +8,7 @@ import { Problem } from '../support/problem.mjs';
 import { contactRoutes } from './contacts.mjs';
 import { errorAnswer, jsonAnswer } from './answers.mjs';
 import { readRequest } from './request.mjs';
+import { tokenRoute } from './oauth.mjs';
 import { requestRecord } from './record.mjs';
 import { page } from './page.mjs';
 import { promoCode } from './promo-codes.mjs';
@@ -35,6 +36,7 @@ export async function startService({ port, secrets }) {
 		'/echo': echo,
 		'/promocode': promoCode,
 		'/soap': soap,
+		'/oauth/token': tokenRoute(secrets),
 		...contactRoutes(),
 		...troubleRoutes(),
 	};

@@ -25,6 +25,11 @@ export const FAILURE_KINDS = {
 
 export type FailureKind = keyof typeof FAILURE_KINDS;
 
+/** Whether a value names one of the kinds. */
+export function isKind(value: unknown): value is FailureKind {
+	return typeof value === 'string' && Object.hasOwn(FAILURE_KINDS, value);
+}
+
 /** What a failure may say besides its kind and message; each ends up under the same name in `item.failure`. */
 export interface FailureDetails {
 	/** A longer text: the excerpt with its caret, the likely cause, the way out. */

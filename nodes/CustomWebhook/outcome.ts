@@ -1,7 +1,7 @@
 import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { Answer, Attempt, Delivered } from './delivery';
-import { asFailure, type WebhookFailure } from './failure';
+import { asFailure, isKind, type WebhookFailure } from './failure';
 import type { Redactor } from './redact';
 import { addVariables, isObject, setOwn, type JsonObject, type MappedVariables } from './response';
 import type { DecodedBody } from './response/types';
@@ -91,9 +91,23 @@ function describe(failure: WebhookFailure, redactor: Redactor): JsonObject {
 }
 
 function base({ input, settings, request }: OutcomeFrame): JsonObject {
-	const json = settings.response.includeInput ? { ...(input.json as JsonObject) } : {};
+	const json = settings.response.includeInput ? withoutEarlierReport(input.json as JsonObject) : {};
 	if (request) json.request = request;
 	return json;
+}
+
+/**
+ * A copy of the input's fields, without what an earlier Custom Webhook reported of its own delivery: a failure or an
+ * answer that is not this one's would tell the next steps something false. An author's own fields of these names stay.
+ */
+function withoutEarlierReport(json: JsonObject): JsonObject {
+	const kept = { ...json };
+	const { failure, response } = json;
+	if (isObject(failure) && isKind(failure.kind) && typeof failure.retryable === 'boolean')
+		delete kept.failure;
+	if (isObject(response) && typeof response.ok === 'boolean' && Array.isArray(response.attempts))
+		delete kept.response;
+	return kept;
 }
 
 /** Puts the answer's body under the webhook's name, beside what is there already. */

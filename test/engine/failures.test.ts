@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { startWebServer, type WebServer } from '../support/web-server';
 import { runNode } from './engine';
@@ -206,5 +206,40 @@ describe('A mistake in the set-up ends the run before anything is sent', () => {
 		expect(error?.name).toBe('NodeOperationError');
 		expect(error?.message).toMatch(message);
 		expect(server.requests).toHaveLength(0);
+	});
+});
+
+describe('In a chain of webhooks', () => {
+	const chain = async (first: number, second: number, options: INodeParameters = {}) => {
+		const run = async (status: number, items: IDataObject[]) =>
+			await runNode({
+				parameters: calling({ url: `${server.url}/?status=${status}`, options }),
+				items,
+			});
+		const before = await run(first, [{ id: 1 }]);
+		const [item] = [...before.success, ...before.failure];
+		return await run(second, [item!.json]);
+	};
+
+	it('an item that succeeds no longer carries the failure of an earlier one', async () => {
+		const { success } = await chain(500, 200);
+		expect(success[0]!.json).toMatchObject({ id: 1, response: { ok: true } });
+		expect(success[0]!.json).not.toHaveProperty('failure');
+	});
+
+	it('an item that gets no answer no longer carries the answer of an earlier one', async () => {
+		const before = await runNode({ parameters: calling({ url: `${server.url}/` }), items: [{ id: 1 }] });
+		const { failure } = await runNode({
+			parameters: calling({ url: 'nowhere' }),
+			items: [before.success[0]!.json],
+		});
+		expect(failure[0]!.json).toMatchObject({ id: 1, failure: { kind: 'request' } });
+		expect(failure[0]!.json).not.toHaveProperty('response');
+	});
+
+	it("an author's own fields of these names stay", async () => {
+		const own = { failure: { kind: 'of the heart' }, response: 'mine', request: { a: 1 } };
+		const { failure } = await runNode({ parameters: calling({ url: 'nowhere' }), items: [own] });
+		expect(failure[0]!.json).toMatchObject({ response: 'mine', request: { a: 1 } });
 	});
 });

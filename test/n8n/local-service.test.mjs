@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { startService } from '../../local/service/server.mjs';
 
-const secrets = { token: 't0ken', apiKey: 'k3y', username: 'zoë', password: 'pass' };
+const secrets = {
+	token: 't0ken',
+	apiKey: 'k3y',
+	username: 'zoë',
+	password: 'pass',
+	clientId: 'client',
+	clientSecret: 's3cret',
+};
 
 describe('the local service', () => {
 	/** @type {Awaited<ReturnType<typeof startService>>} */
@@ -53,6 +60,34 @@ describe('the local service', () => {
 		assert.equal((await call(`/contacts/${id}`, { method: 'DELETE' })).status, 204);
 		assert.equal((await call(`/contacts/${id}`)).status, 404);
 		assert.equal((await call('/contacts', send('POST', []))).status, 422);
+	});
+
+	it('finds subscribers by id, phone or e-mail address, as a list', async () => {
+		const { json } = await call('/contacts', send('POST', { email: 'find@example.com', phone: '38044' }));
+		for (const wanted of [`id=${json.id}`, 'phone=38044', 'email=find@example.com']) {
+			const found = JSON.parse((await call(`/contacts/find?${wanted}`)).text);
+			assert.deepEqual(
+				found.map((/** @type {{ id: string }} */ { id }) => id),
+				[json.id],
+			);
+		}
+		assert.equal((await call('/contacts/find?phone=1')).text, '[]');
+		assert.equal((await call('/contacts/find')).status, 400);
+	});
+
+	it('gives a token for a client ID and its secret, and for nothing else', async () => {
+		const ask = (/** @type {string} */ secret) =>
+			call('/oauth/token', {
+				method: 'POST',
+				body: new URLSearchParams({
+					grant_type: 'client_credentials',
+					client_id: secrets.clientId,
+					client_secret: secret,
+				}),
+			});
+		assert.equal((await ask(secrets.clientSecret)).json.access_token, secrets.token);
+		assert.equal((await ask('another')).status, 401);
+		assert.equal((await call('/oauth/token')).status, 400);
 	});
 
 	it('has a promo code for a town, also in SOAP, where a missing town is a Fault', async () => {

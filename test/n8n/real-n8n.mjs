@@ -21,11 +21,26 @@ export async function startRealN8n({ env } = {}) {
 	const secrets = secretsOf(await readCredentials());
 	const service = await startService({ port: 0, secrets });
 	const logFile = join(folder, 'n8n.log');
-	const n8n = await startN8n({ node, port: await freePort(), userFolder: folder, logFile, env });
+	const n8n = await startN8n({ node, port: await freePort(), userFolder: folder, logFile, env }).catch(
+		async (error) => {
+			await service.stop();
+			throw error;
+		},
+	);
 	const memoryFile = join(folder, 'examples.json');
 	const bringInExamples = () => importExamples(n8n.api, { serviceUrl: service.url, memoryFile });
-	await n8n.api.logIn(owner);
-	const workflows = await bringInExamples();
+	const stop = async () => {
+		await n8n.stop();
+		await service.stop();
+		await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+	};
+	// What is left running would keep the test file from ending.
+	const orStop = async (/** @type {unknown} */ error) => {
+		await stop();
+		throw error;
+	};
+	await n8n.api.logIn(owner).catch(orStop);
+	const workflows = await bringInExamples().catch(orStop);
 
 	return {
 		api: n8n.api,
@@ -49,10 +64,6 @@ export async function startRealN8n({ env } = {}) {
 			const execution = await n8n.api.run(workflow);
 			return { execution, requests: service.requests().filter(({ number }) => number > last) };
 		},
-		async stop() {
-			await n8n.stop();
-			await service.stop();
-			await rm(folder, { recursive: true, force: true, maxRetries: 3 });
-		},
+		stop,
 	};
 }

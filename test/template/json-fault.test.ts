@@ -46,5 +46,6 @@ describe('finding where JSON ends', () => {
 	it('depth and length do not matter', () => {
 		expect(findJsonFault('['.repeat(1_000_000))).toEqual({ offset: 1_000_000, expected: 'value or ]' });
 		expect(findJsonFault(`["${'x'.repeat(5_000_000)}`)?.offset).toBe(5_000_002);
+		expect(findJsonFault(`["${'\\n'.repeat(6_000_000)}`)?.offset).toBe(12_000_002);
 	});
 });

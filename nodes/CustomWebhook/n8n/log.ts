@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Delivered, OutgoingRequest } from '../delivery';
 import type { WebhookFailure } from '../failure';
@@ -9,7 +9,10 @@ import type { JsonObject } from '../response';
 import type { DecodedBody } from '../response/types';
 import type { Settings } from '../settings';
 
-/** Writes one line a delivery to n8n's log: `info`, or `warn` for a failure. Secrets are taken out. */
+/**
+ * Writes one line a delivery to n8n's log: `info`, or `warn` for a failure. Secrets are taken out. Bodies stand in
+ * the line itself: n8n's console shows nothing else.
+ */
 export function logDelivery(
 	context: IExecuteFunctions,
 	{ settings, redactor }: { settings: Settings; redactor: Redactor },
@@ -25,21 +28,22 @@ export function logDelivery(
 	const line = redactor.text(
 		`${name}: ${request.method} ${redactor.url(request.url)} → ${result}, ${tries}, ${durationMs} ms${reason}`,
 	);
-	const details: IDataObject = {};
-	if (sent) details.requestBody = sent.body ?? null;
-	if (settings.logging.responseBody && answer?.body)
-		details.responseBody = loggedBody(answer.body, answer.headers['content-type'], redactor);
-	context.logger[failure ? 'warn' : 'info'](inOneLine(line), details);
+	const bodies: string[] = [];
+	if (typeof sent?.body === 'string') bodies.push(`request body: ${sent.body}`);
+	const received = settings.logging.responseBody && answer?.body;
+	if (received)
+		bodies.push(`response body: ${loggedBody(received, answer.headers['content-type'], redactor)}`);
+	context.logger[failure ? 'warn' : 'info'](inOneLine([line, ...bodies].join(', ')));
 }
 
-/** Text as it is, anything else as JSON, a file by its size; nothing for no body. */
+/** Text as it is, anything else as JSON, a file by its size. */
 function loggedBody(
 	{ body, file }: DecodedBody,
 	contentType: string | string[] | undefined,
 	redactor: Redactor,
-): string | null {
+): string {
 	if (file) return `(${file.bytes} bytes)`;
-	if (body === null) return null;
+	if (body === null) return '(none)';
 	const text =
 		typeof body === 'string'
 			? redactBody(body, String(contentType ?? ''), redactor)

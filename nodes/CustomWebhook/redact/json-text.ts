@@ -1,7 +1,7 @@
 import { HIDDEN, type Redactor } from '.';
 
 /** A string, or a character that opens, closes or parts; what stands between is a number, a word or space. */
-const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],:]/gs;
+const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]/gs;
 
 /**
  * JSON text without the values of members with telling names, and without the strings that are secrets as a whole.

@@ -65,7 +65,7 @@ function curlyQuote(original: string, spot: Spot) {
 }
 
 const MISSING_HINT =
-	'Check the name, give a value with {{default name "…"}}, or set Missing Values to Empty.';
+	'Check the name, give a value with {{default name "…"}}, or set Missing Values to Leave Empty.';
 
 function lookUp(path: Path, params: Surroundings['params']): Read {
 	const [head = '', ...rest] = path.parts;

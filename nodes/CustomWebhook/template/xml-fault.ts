@@ -11,7 +11,7 @@ const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surro
 const REFERENCE = /&(?:#[0-9]+|#x[0-9a-fA-F]+|([\p{L}_:][\p{L}\p{N}_:.-]*));/uy;
 const BUILT_IN_ENTITIES: ReadonlySet<string> = new Set(['amp', 'lt', 'gt', 'quot', 'apos']);
 const ATTRIBUTE_VALUE = /"[^"]*"|'[^']*'/g;
-const TAG = /<(\/?)(?:[^<>"']|"[^"]*"|'[^']*')*>/y;
+const TAG = /<(\/?)[^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*>/y;
 
 /** Sections that hold no markup, by how they open, with how they close and what the close is called in a message. */
 const SECTIONS = [

@@ -42,6 +42,7 @@ describe('values in a URL', () => {
 		['https://a.com{{x}}', { x: '/users' }, /letters, digits/],
 		['http{{x}}://a.com', { x: '1' }, /http or https/],
 		['https://a.com/x/{{x}}', { x: '..' }, /segment ".."/],
+		['https://a.com/x/{{x}}..', { x: '' }, /segment ".."/],
 		['https://a.com/{{x}}/y', { x: '.' }, /segment "."/],
 		['https://a.com/{{x}}{{y}}?z', { x: '.', y: '.' }, /segment ".."/],
 		['https://a.com/%2e{{x}}', { x: '.' }, /segment "%2e."/],

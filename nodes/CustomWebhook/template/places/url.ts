@@ -40,7 +40,7 @@ export const urlPlaces: Places = {
 		if (run.state === HOST || run.state === SLASHES || run.state === IP6) return asHost(run, text);
 		if (run.state === PORT) return checked(run, text, /^\d+$/, 'a port takes digits');
 		if (run.state === SCHEME) return checked(run, text, /^[a-z]*$/i, 'a scheme is http or https');
-		if (run.state === PATH && (text === '.' || text === '..')) run.dots.push(run.out.length);
+		if (run.state === PATH && /^\.{0,2}$/.test(text)) run.dots.push(run.out.length);
 		return value instanceof Encoded && value.language === 'url' ? text : encodeURIComponent(text);
 	},
 	finish(run, field) {

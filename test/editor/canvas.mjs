@@ -1,0 +1,105 @@
+/** The canvas, as a person uses it. */
+
+/** @param {import('playwright-core').Page} page */
+export function canvasOf(page) {
+	const byId = (/** @type {string} */ id) => page.getByTestId(id);
+	const node = (/** @type {string} */ name) => page.locator(`[data-node-name="${name}"]`).first();
+
+	return {
+		node,
+		/** Until the workflow is drawn. */
+		ready: () => page.locator('[data-node-name]').first().waitFor(),
+		fit: async () => {
+			await byId('zoom-to-fit').click();
+			await page.waitForTimeout(ANIMATION_MS);
+		},
+
+		/** Types into the list of nodes. @returns the entries it shows then, by name */
+		async search(/** @type {string} */ words) {
+			if (!(await byId('node-creator-search-bar').isVisible()))
+				await byId('node-creator-plus-button').click();
+			await byId('node-creator-search-bar')
+				.locator('input')
+				.or(page.locator('input[data-test-id="node-creator-search-bar"]'))
+				.first()
+				.fill(words);
+			await byId('node-creator-item-name').first().waitFor();
+			await page.waitForTimeout(ANIMATION_MS);
+			return await byId('node-creator-item-name').allInnerTexts();
+		},
+
+		/**
+		 * Chooses an entry of the list and one of its actions, which puts the node on the canvas and opens it.
+		 * n8n marks an entry with actions as not draggable.
+		 */
+		async add(/** @type {string} */ name, /** @type {string} */ action) {
+			await byId('node-creator-item-name').getByText(name, { exact: true }).first().click();
+			await byId('node-creator-item-name').getByText(action, { exact: true }).first().click();
+			await byId('ndv').waitFor();
+			await byId('ndv-close-button').click();
+			await byId('ndv').waitFor({ state: 'hidden' });
+		},
+
+		/** Drags a node to another place. */
+		async move(/** @type {string} */ name, /** @type {{ x: number, y: number }} */ by) {
+			const { x, y } = await centreOf(node(name));
+			await page.mouse.move(x, y);
+			await page.mouse.down();
+			await page.mouse.move(x + by.x, y + by.y, { steps: 8 });
+			await page.mouse.up();
+			await page.waitForTimeout(ANIMATION_MS);
+		},
+
+		/** Draws a line from an output to a node. */
+		async connect(/** @type {string} */ from, /** @type {number} */ output, /** @type {string} */ to) {
+			const start = await centreOf(
+				page.locator(
+					`[data-test-id="canvas-node-output-handle"][data-node-name="${from}"][data-index="${output}"]`,
+				),
+			);
+			const end = await centreOf(
+				page.locator(
+					`[data-test-id="canvas-node-input-handle"][data-node-name="${to}"][data-index="0"]`,
+				),
+			);
+			await page.mouse.move(start.x, start.y);
+			await page.mouse.down();
+			await page.mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2, { steps: 5 });
+			await page.mouse.move(end.x, end.y, { steps: 5 });
+			await page.mouse.up();
+			await page.waitForTimeout(ANIMATION_MS);
+		},
+
+		/** Runs the whole workflow, and waits for its end. */
+		async execute() {
+			const done = page.waitForResponse((response) =>
+				/\/rest\/workflows\/[^/]+\/run$/.test(response.url()),
+			);
+			await byId('execute-workflow-button').click();
+			await done;
+			await byId('execute-workflow-button').filter({ hasText: 'Execute workflow' }).waitFor();
+			await page.waitForTimeout(ANIMATION_MS);
+		},
+
+		open: async (/** @type {string} */ name) => {
+			await node(name).dblclick();
+			await byId('ndv').waitFor();
+		},
+	};
+}
+
+/** n8n slides and fades for a third of a second. Milliseconds. */
+const ANIMATION_MS = 400;
+
+/** @param {import('playwright-core').Locator} locator */
+export async function boxOf(locator) {
+	const box = await locator.first().boundingBox();
+	if (!box) throw new Error(`Not on the page: ${locator}`);
+	return box;
+}
+
+/** @param {import('playwright-core').Locator} locator */
+export async function centreOf(locator) {
+	const { x, y, width, height } = await boxOf(locator);
+	return { x: x + width / 2, y: y + height / 2 };
+}

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { projectFolder } from '../../local/settings.mjs';
+import { choiceTests } from './choices.mjs';
+import { credentialTests } from './credentials.mjs';
+import { fieldTests } from './fields.mjs';
+import { takeImages } from './images.mjs';
+import { journeyTests } from './journey.mjs';
+import { startEditor } from './real-editor.mjs';
+
+/** Of the documentation: taken into it with EDITOR_IMAGES=1, else beside n8n's data, so that a test changes no file. */
+const imagesFolder = join(projectFolder, 'docs', 'images');
+
+/** One n8n and one browser for all of them: a start of n8n is the slow part. */
+describe("the node in n8n's editor", () => {
+	/** @type {Awaited<ReturnType<typeof startEditor>>} */
+	let editor;
+	before(async () => (editor = await startEditor()));
+	after(async () => await editor?.stop());
+
+	describe('from the list of nodes to a delivered contact', () => journeyTests(() => editor));
+	describe('fields with placeholders', () => fieldTests(() => editor));
+	describe('methods, content types and options', () => choiceTests(() => editor));
+	describe('credentials', () => credentialTests(() => editor));
+
+	it('shows its panel in the pictures of the documentation', async () => {
+		const forDocs = process.env.EDITOR_IMAGES === '1';
+		const folder = forDocs ? imagesFolder : join(editor.folder, 'images');
+		await takeImages(editor, folder);
+		const taken = (await readdir(folder)).filter((file) => file.endsWith('.png'));
+		assert.deepEqual(taken.sort(), [
+			'canvas.png',
+			'credential.png',
+			'failure.png',
+			'node.png',
+			'preview.png',
+			'variables.png',
+		]);
+	});
+});

@@ -1,0 +1,119 @@
+/** A fresh n8n with the packed package, and a real Chromium that is logged in to it. */
+import { access } from 'node:fs/promises';
+import { chromium, selectors } from 'playwright-core';
+import { owner } from '../../local/settings.mjs';
+import { startRealN8n } from '../n8n/real-n8n.mjs';
+import { canvasOf } from './canvas.mjs';
+import { panelOf } from './panel.mjs';
+
+/** Where Debian, Fedora and macOS have it; CHROMIUM names another one. */
+const CHROMIUMS = [
+	process.env.CHROMIUM,
+	'/usr/bin/chromium',
+	'/usr/bin/chromium-browser',
+	'/usr/bin/google-chrome',
+	'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+/** No sandbox: containers run as root. The others keep it from talking to anybody but n8n. */
+const FLAGS = [
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+];
+
+/** For anything that one waits for on the page, in milliseconds. */
+const WAIT_MS = 15_000;
+
+/** n8n's editor is large, and comes from a busy server the first time. Milliseconds. */
+const FIRST_LOAD_MS = 45_000;
+
+/** Of the screenshots too. */
+const VIEWPORT = { width: 1400, height: 900 };
+
+export async function startEditor() {
+	selectors.setTestIdAttribute('data-test-id');
+	const real = await startRealN8n();
+	const browser = await chromium.launch({ executablePath: await findChromium(), args: FLAGS });
+	const context = await browser.newContext({ viewport: VIEWPORT });
+	context.setDefaultNavigationTimeout(FIRST_LOAD_MS);
+	await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+	context.setDefaultTimeout(WAIT_MS);
+	await logIn(context, real.n8n.url);
+
+	return {
+		...real,
+		/** Opens a workflow on a new page, and closes the one before. @param {object} workflow as n8n stores it */
+		async open(workflow) {
+			await Promise.all(context.pages().map((page) => page.close()));
+			const { id } = await real.api.createWorkflow(workflow);
+			const page = await context.newPage();
+			await page.goto(`${real.n8n.url}/workflow/${id}`);
+			const canvas = canvasOf(page);
+			await canvas.ready();
+			return { page, canvas, panel: panelOf(page), saved: () => save(page, real.api, id) };
+		},
+		/** What the service received since the last call. */
+		received: receivedSince(real.service),
+		async stop() {
+			await browser.close();
+			await real.stop();
+		},
+	};
+}
+
+async function findChromium() {
+	for (const path of CHROMIUMS) {
+		const found =
+			path &&
+			(await access(path).then(
+				() => true,
+				() => false,
+			));
+		if (found) return path;
+	}
+	throw new Error(
+		'No Chromium found. Install one (Debian: apt-get install chromium) or name it in CHROMIUM.',
+	);
+}
+
+/** @param {import('playwright-core').BrowserContext} context @param {string} url */
+async function logIn(context, url) {
+	const page = await context.newPage();
+	await page.goto(`${url}/signin`);
+	await page.locator('input[type=email]').fill(owner.email);
+	await page.locator('input[type=password]').fill(owner.password);
+	await page.getByRole('button', { name: 'Sign in' }).click();
+	await page.waitForURL((address) => !address.pathname.includes('signin'));
+	await page.close();
+}
+
+/** Saves as a person does, and gives what n8n has stored then. */
+async function save(
+	/** @type {import('playwright-core').Page} */ page,
+	/** @type {import('../../local/host/api.mjs').n8nApi extends (...args: any) => infer T ? T : never} */ api,
+	/** @type {string} */ id,
+) {
+	await page.waitForTimeout(TYPING_SETTLES_MS);
+	await page.keyboard.press('Control+s');
+	await page.waitForTimeout(TYPING_SETTLES_MS);
+	await page.waitForLoadState('networkidle');
+	return await api.workflow(id);
+}
+
+/** The editor waits this long after the last key before it takes a text over, and a little more. Milliseconds. */
+const TYPING_SETTLES_MS = 700;
+
+/** @param {{ requests: () => import('../../local/service/record.mjs').Entry[] }} service */
+function receivedSince(service) {
+	let last = 0;
+	return () => {
+		const requests = service.requests().filter(({ number }) => number > last);
+		last = requests.at(-1)?.number ?? last;
+		return requests;
+	};
+}

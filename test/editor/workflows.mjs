@@ -1,0 +1,71 @@
+/** The workflows that are opened in the editor. */
+
+export const CONTACT = {
+	first_name: 'Zoë',
+	name: 'Zoë "Zo" O\'Neil',
+	email: 'zoe@example.com',
+	score: 42,
+	tags: ['newsletter', 'spring sale'],
+};
+
+const START = 'When clicking ‘Execute workflow’';
+
+/** @param {string} name @param {string} type @param {number[]} position @param {object} [parameters] @param {number} [typeVersion] */
+const node = (name, type, position, parameters = {}, typeVersion = 1) => ({
+	id: crypto.randomUUID(),
+	name,
+	type,
+	typeVersion,
+	position,
+	parameters,
+});
+
+const to = (/** @type {string[]} */ ...names) =>
+	names.map((name) => (name ? [{ node: name, type: 'main', index: 0 }] : []));
+
+const around = () => [
+	node(START, 'n8n-nodes-base.manualTrigger', [0, 0]),
+	node(
+		'Contact',
+		'n8n-nodes-base.set',
+		[224, 0],
+		{ mode: 'raw', jsonOutput: JSON.stringify({ contact: CONTACT }, null, 2), options: {} },
+		3.4,
+	),
+	node('Delivered', 'n8n-nodes-base.noOp', [768, -112]),
+	node('Not delivered', 'n8n-nodes-base.noOp', [768, 112]),
+];
+
+/** Everything but our node. */
+export const withoutNode = () => ({
+	name: 'Deliver a contact',
+	nodes: around(),
+	connections: { [START]: { main: to('Contact') } },
+	settings: { executionOrder: 'v1' },
+});
+
+/**
+ * A contact, our node, and a step behind each of its outputs.
+ *
+ * @param {object} parameters of our node; private addresses are allowed besides
+ */
+export function withNode(parameters) {
+	const webhook = { options: { allowPrivateNetwork: true }, ...parameters };
+	return {
+		name: 'Deliver a contact',
+		nodes: [
+			...around(),
+			node('Custom Webhook', 'n8n-nodes-custom-webhook.customWebhook', [464, 0], webhook),
+		],
+		connections: {
+			[START]: { main: to('Contact') },
+			Contact: { main: to('Custom Webhook') },
+			'Custom Webhook': { main: to('Delivered', 'Not delivered') },
+		},
+		settings: { executionOrder: 'v1' },
+	};
+}
+
+/** The parameters of our node in a stored workflow. @param {any} workflow */
+export const parametersOf = (workflow) =>
+	workflow.nodes.find(({ type }) => type === 'n8n-nodes-custom-webhook.customWebhook').parameters;

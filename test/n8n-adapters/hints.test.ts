@@ -1,0 +1,86 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { WebhookFailure, type FailureKind } from '../../nodes/CustomWebhook/failure';
+import { addHints, hintsOf, type RunSeen } from '../../nodes/CustomWebhook/n8n/hints';
+import { contextWith } from './context';
+
+const outcome = (kind?: FailureKind) =>
+	kind ? { item: { json: {} }, failure: new WebhookFailure(kind, 'no') } : { item: { json: {} } };
+
+const messages = (run: Partial<RunSeen>) =>
+	hintsOf({
+		settings: { url: 'https://example.com/', queryParameters: [] },
+		node: {},
+		outcomes: [outcome()],
+		failureRoute: 'route',
+		isFailureConnected: undefined,
+		...run,
+	}).map(({ message }) => message);
+
+it('Failures are counted by kind', () => {
+	const outcomes = [outcome('status'), outcome(), outcome('timeout'), outcome('status')];
+	expect(messages({ outcomes })).toEqual(['3 of 4 items failed: 2 × status, 1 × timeout.']);
+});
+
+it('An unconnected Failure output is told where items went there', () => {
+	const lost = { outcomes: [outcome('status')], isFailureConnected: false };
+	expect(messages(lost)[1]).toMatch(/Nothing is connected to the Failure output/);
+	expect(messages({ ...lost, failureRoute: 'continue' })).toHaveLength(1);
+	expect(messages({ ...lost, isFailureConnected: undefined })).toHaveLength(1);
+	expect(messages({ isFailureConnected: false })).toEqual([]);
+});
+
+it.each(['?api_key=1', '?a=1&token={{t}}', '?key=1', '?X-Api-Key=1', '?clientSecret=1', '?appKey=1'])(
+	'A secret in the query is told by its name: %s',
+	(query) => {
+		const [message, ...more] = messages({
+			settings: { url: `https://example.com/${query}`, queryParameters: [] },
+		});
+		expect(message).toMatch(/looks like a secret/);
+		expect(more).toEqual([]);
+	},
+);
+
+it.each(['?page_token=1', '?sort_key=1', '?a=token=1', '?token=', '/token=1', '?author=1'])(
+	'What is no secret is not: %s',
+	(query) => {
+		expect(messages({ settings: { url: `https://example.com/${query}`, queryParameters: [] } })).toEqual(
+			[],
+		);
+	},
+);
+
+describe('Whether the Failure output is connected', () => {
+	const hintsIn = (mode: string, index: number, more: object = {}) => {
+		const shown: unknown[] = [];
+		const context = contextWith({
+			getMode: () => mode,
+			getNode: () => ({ name: 'Deliver' }),
+			getChildNodes: () => [{ name: 'Next' }],
+			getConnections: ({ name }: { name: string }, type: string) =>
+				name === 'Next' && type === NodeConnectionTypes.Main
+					? [null, [{ node: 'Deliver', type: 'main', index }]]
+					: [],
+			addExecutionHints: (...hints: unknown[]) => shown.push(...hints),
+			...more,
+		});
+		addHints(context, {
+			settings: { url: '', queryParameters: [] },
+			outcomes: [outcome('status')],
+			failureRoute: 'route',
+		});
+		return shown.length;
+	};
+
+	it('is known in a run that a trigger started', () => {
+		expect([hintsIn('trigger', 0), hintsIn('trigger', 1)]).toEqual([2, 1]);
+	});
+
+	it('is not known in a run from the editor, nor in an n8n that does not tell', () => {
+		expect([hintsIn('manual', 0), hintsIn('trigger', 0, { getConnections: undefined })]).toEqual([1, 1]);
+	});
+
+	it('does not matter to an n8n without hints', () => {
+		expect(hintsIn('trigger', 0, { addExecutionHints: undefined })).toBe(0);
+	});
+});

@@ -1,0 +1,84 @@
+import type { Delivered } from '../../nodes/CustomWebhook/delivery';
+import { WebhookFailure } from '../../nodes/CustomWebhook/failure';
+import { logDelivery } from '../../nodes/CustomWebhook/n8n/log';
+import { createRedactor } from '../../nodes/CustomWebhook/redact';
+import type { DecodedBody } from '../../nodes/CustomWebhook/response/types';
+import type { Settings } from '../../nodes/CustomWebhook/settings';
+import { contextWith } from './context';
+
+const REQUEST = { method: 'POST', url: 'https://example.com/a?token=x&k=the-secret', headers: [] };
+
+function logged(body: DecodedBody | undefined, contentType = 'text/plain', failure?: WebhookFailure) {
+	const lines: unknown[][] = [];
+	const context = contextWith({
+		getNode: () => ({ name: 'Deliver' }),
+		logger: {
+			info: (...line: unknown[]) => lines.push(['info', ...line]),
+			warn: (...line: unknown[]) => lines.push(['warn', ...line]),
+		},
+	});
+	const delivered: Delivered<DecodedBody> = {
+		attempts: [{ durationMs: 1, waitedMs: 0 }],
+		durationMs: 12,
+		...(body
+			? {
+					answer: {
+						statusCode: 200,
+						statusMessage: '',
+						headers: { 'content-type': contentType },
+						url: REQUEST.url,
+						method: 'POST',
+						redirects: [],
+						body,
+					},
+				}
+			: {}),
+	};
+	const settings = {
+		webhookName: '',
+		logging: { requestBody: false, responseBody: true, redactFields: [] },
+	} as unknown as Settings;
+	const redactor = createRedactor([['the-secret']]);
+	logDelivery(context, { settings, redactor }, REQUEST, delivered, failure, undefined);
+	return lines;
+}
+
+it('A delivery is one line, without secrets', () => {
+	expect(logged({ body: null })).toEqual([
+		[
+			'info',
+			'Deliver: POST https://example.com/a?token=***&k=*** → 200, 1 attempt, 12 ms',
+			{ responseBody: null },
+		],
+	]);
+});
+
+it('A failure is a warning with its reason, still in one line', () => {
+	const failure = new WebhookFailure('dns', 'no\r\nINFO: the-secret\u2028x');
+	expect(logged(undefined, '', failure)).toEqual([
+		[
+			'warn',
+			'Deliver: POST https://example.com/a?token=***&k=*** → dns, 1 attempt, 12 ms: no INFO: *** x',
+			{},
+		],
+	]);
+});
+
+it.each<[string, DecodedBody, string, unknown]>([
+	[
+		'JSON, telling names hidden',
+		{ body: { token: 'x', a: ['the-secret'] } },
+		'',
+		'{"token":"***","a":["***"]}',
+	],
+	['a text, as it is', { body: 'a "text"' }, 'text/plain', 'a "text"'],
+	['a form', { body: 'access_token=x&a=1' }, 'application/x-www-form-urlencoded', 'access_token=***&a=1'],
+	[
+		'a file, by its size only',
+		{ body: null, file: { fileName: 'f', mimeType: 'image/png', bytes: 4711, stored: 'x' } },
+		'image/png',
+		'(4711 bytes)',
+	],
+])('The body of an answer is logged: %s', (_what, body, contentType, shown) => {
+	expect(logged(body, contentType)[0]?.[2]).toEqual({ responseBody: shown });
+});

@@ -1,0 +1,137 @@
+import { readOAuth2 } from '../../nodes/CustomWebhook/n8n/oauth2';
+import type { CredentialData } from '../../nodes/CustomWebhook/request';
+import { contextWith } from './context';
+
+/** n8n's store with one credential, and a token server behind it. */
+function store(data: CredentialData) {
+	const state = { data, refreshes: 0, isDown: false };
+	const context = () =>
+		contextWith({
+			getNode: () => ({ credentials: { oauth: { id: 'of-this-test', name: 'n' } } }),
+			getCredentials: async () => await Promise.resolve({ ...state.data }),
+			helpers: {
+				async refreshOAuth2Token(this: { getCredentials(type: string): Promise<CredentialData> }) {
+					state.refreshes++;
+					const { oauthTokenData } = await this.getCredentials('oauth');
+					// n8n itself fails here where there are no tokens
+					void (oauthTokenData as { accessToken?: string }).accessToken;
+					await new Promise((resolve) => setTimeout(resolve, 5));
+					if (state.isDown)
+						throw new Error('down: the-client-secret, {"access_token":"brand-new"}');
+					const fresh = { access_token: `token-${state.refreshes}`, refresh_token: 'refresh' };
+					state.data = { ...state.data, oauthTokenData: fresh };
+					return fresh;
+				},
+			},
+		});
+	return { state, context };
+}
+
+const EXPIRED = { access_token: 'token-0', refresh_token: 'refresh' };
+const AUTHORIZED = {
+	grantType: 'authorizationCode',
+	clientSecret: 'the-client-secret',
+	oauthTokenData: EXPIRED,
+};
+
+it('A hundred items whose token is refused have it refreshed once, and later items get the new one', async () => {
+	const { state, context } = store(AUTHORIZED);
+	const credential = await readOAuth2(context(), 'oauth', state.data, true);
+	const refused = credential.headerValues;
+	const renewed = await Promise.all(Array.from({ length: 100 }, () => credential.renew!(refused)));
+	for (const headers of [...renewed, credential.headerValues])
+		expect(headers).toEqual([['Authorization', 'Bearer token-1']]);
+	expect(state.refreshes).toBe(1);
+	expect(credential.secrets).toEqual(
+		expect.arrayContaining(['token-0', 'token-1', 'refresh', 'the-client-secret']),
+	);
+});
+
+it('Two runs with the same credential refresh it once between them', async () => {
+	const { state, context } = store(AUTHORIZED);
+	const runs = await Promise.all([1, 2].map(() => readOAuth2(context(), 'oauth', { ...AUTHORIZED }, true)));
+	await Promise.all(runs.map((credential) => credential.renew!(credential.headerValues)));
+	expect(state.refreshes).toBe(1);
+	expect(runs.map(({ headerValues }) => headerValues[0]?.[1])).toEqual([
+		'Bearer token-1',
+		'Bearer token-1',
+	]);
+});
+
+it('Client credentials get their first token before anything is sent', async () => {
+	const { state, context } = store({ grantType: 'clientCredentials' });
+	const credential = await readOAuth2(context(), 'oauth', state.data, true);
+	expect(credential.headerValues).toEqual([['Authorization', 'Bearer token-1']]);
+});
+
+it('A token past its time is renewed before anything is sent, where n8n has the means', async () => {
+	const past = { n8n_expires_at: String(Date.now() - 1) };
+	const renewable = store({ ...AUTHORIZED, oauthTokenData: { ...EXPIRED, ...past } });
+	await readOAuth2(renewable.context(), 'oauth', renewable.state.data, true);
+	expect(renewable.state.refreshes).toBe(1);
+	const fixed = store({ ...AUTHORIZED, oauthTokenData: { access_token: 'token-0', ...past } });
+	const credential = await readOAuth2(fixed.context(), 'oauth', fixed.state.data, true);
+	expect([fixed.state.refreshes, credential.headerValues[0]?.[1]]).toEqual([0, 'Bearer token-0']);
+});
+
+it('A refresh that fails is "credentials", says the way out, shows no secret, and is not tried for each item', async () => {
+	const { state, context } = store(AUTHORIZED);
+	state.isDown = true;
+	const credential = await readOAuth2(context(), 'oauth', state.data, true);
+	for (let item = 0; item < 3; item++) {
+		const failure: unknown = await credential.renew!(credential.headerValues).catch((error) => error);
+		expect(failure).toMatchObject({
+			kind: 'credentials',
+			field: 'authentication',
+			message: 'n8n could not get an OAuth2 token: down: ***, {"access_token":"***"}',
+			description: expect.stringContaining('connect it again') as string,
+		});
+	}
+	expect(state.refreshes).toBe(1);
+});
+
+it('A refresh that failed does not keep the next run from trying', async () => {
+	const { state, context } = store(AUTHORIZED);
+	state.isDown = true;
+	const first = await readOAuth2(context(), 'oauth', state.data, true);
+	await expect(first.renew!(first.headerValues)).rejects.toThrow();
+	state.isDown = false;
+	const second = await readOAuth2(context(), 'oauth', state.data, true);
+	await expect(second.renew!(second.headerValues)).resolves.toEqual([['Authorization', 'Bearer token-2']]);
+});
+
+it('A refresh that fails because another process was faster gives the token of that one', async () => {
+	const { state, context } = store(AUTHORIZED);
+	const credential = await readOAuth2(context(), 'oauth', state.data, true);
+	state.isDown = true;
+	const renewing = credential.renew!(credential.headerValues);
+	setTimeout(() => (state.data = { ...AUTHORIZED, oauthTokenData: { access_token: 'theirs' } }), 1);
+	await expect(renewing).resolves.toEqual([['Authorization', 'Bearer theirs']]);
+});
+
+it('A credential that nobody connected is told so, without asking n8n for what it does not have', async () => {
+	const { state, context } = store({ grantType: 'authorizationCode' });
+	await expect(readOAuth2(context(), 'oauth', state.data, true)).rejects.toMatchObject({
+		kind: 'credentials',
+		message: expect.stringContaining('not connected') as string,
+	});
+	expect(state.refreshes).toBe(0);
+});
+
+it('A preview asks nobody for a token', async () => {
+	const { state, context } = store({ grantType: 'clientCredentials' });
+	const { headerValues, renew } = await readOAuth2(context(), 'oauth', state.data, false);
+	expect([headerValues, renew, state.refreshes]).toEqual([[['Authorization', 'Bearer ***']], undefined, 0]);
+});
+
+it("The credential's own status for an expired token counts beside 401", async () => {
+	for (const [given, codes] of [
+		[498, [401, 498]],
+		['403', [401, 403]],
+		[undefined, [401]],
+	] as const) {
+		const { state, context } = store({ ...AUTHORIZED, expiredStatusCode: given });
+		const credential = await readOAuth2(context(), 'oauth', state.data, true);
+		expect(credential.expiredStatusCodes).toEqual(codes);
+	}
+});
