@@ -24,7 +24,6 @@ async function code() {
 		target: 'node20',
 		format: 'cjs',
 		external: ['n8n-workflow'],
-		keepNames: true,
 		legalComments: 'none',
 		metafile: true,
 		logLevel: 'warning',

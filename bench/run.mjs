@@ -1,0 +1,195 @@
+/**
+ * Custom Webhook side by side with n8n's own HTTP Request node, in the real n8n, in one run.
+ *
+ *   npm run bench                        everything, about twenty-five minutes; writes RESULTS.md and results.svg
+ *   npm run bench -- --quick             fewer pairs, about ten minutes; writes them too, and says so there
+ *   npm run bench -- --only https-1000   one case (or `memory`, `latency` …: all whose names begin so); writes nothing
+ */
+import { loadavg } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { buildPackage } from '../local/setup/build.mjs';
+import { installN8n } from '../local/setup/install-n8n.mjs';
+import { stopChildren } from '../local/support/children.mjs';
+import { CASES, MEMORY } from './cases.mjs';
+import { startBenchN8n } from './n8n.mjs';
+import { median } from './numbers.mjs';
+import { machine, writeResults } from './report.mjs';
+import { startServer } from './server.mjs';
+import { startUndici } from './undici-alone.mjs';
+
+/** Between two runs. Milliseconds. */
+const REST_MS = 500;
+
+/** After HTTP Request: n8n clears away its thousands of sockets, which must not be in the next one's time. Milliseconds. */
+const REST_AFTER_HTTP_REQUEST_MS = 3_000;
+
+/** Each contender runs so many items first, unmeasured: a long-running n8n has its code compiled. */
+const WARM_UP_ITEMS = 1_000;
+
+/** After this long HTTP Request is no longer waited for. Milliseconds. */
+const RUN_TIMEOUT_MS = 300_000;
+
+const NAMES = {
+	noop: 'No-Op',
+	httpRequest: 'HTTP Request',
+	customWebhook: 'Custom Webhook',
+	undici: 'undici alone',
+};
+const startedAt = Date.now();
+let rest = REST_MS;
+
+/**
+ * @typedef {import('./cases.mjs').Case} Case
+ * @typedef {import('./cases.mjs').Contender} Contender
+ * @typedef {import('./n8n.mjs').Run & Partial<import('./server.mjs').Counts>} Measured
+ * @typedef {{ pairs: Array<Partial<Record<Contender, Measured>>>, once?: Measured }} CaseResult
+ */
+
+const { values: flags } = parseArgs({
+	options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } },
+});
+const isExact = CASES.some(({ name }) => name === flags.only);
+const isWanted = (/** @type {{ name: string }} */ { name }) =>
+	!flags.only || (isExact ? name === flags.only : name.startsWith(flags.only));
+
+await installN8n();
+await buildPackage();
+const server = await startServer();
+/** @type {ReturnType<typeof startUndici> | undefined} */
+let undici;
+try {
+	await main();
+} finally {
+	undici?.stop();
+	server.stop();
+	await stopChildren();
+}
+
+async function main() {
+	const loadBefore = loadavg();
+	let n8n = await startBenchN8n();
+	undici = startUndici(n8n.node);
+	const about = {
+		...machine(),
+		loadBefore,
+		n8nVersion: n8n.version,
+		httpRequestVersion: n8n.httpRequestVersion,
+		quick: flags.quick,
+	};
+	/** @type {Record<string, CaseResult>} */
+	const results = {};
+	const wanted = CASES.filter(isWanted);
+	for (const each of wanted.filter(({ logLevel }) => !logLevel))
+		results[each.name] = await runPairs(n8n, each);
+	await n8n.stop();
+
+	const unlogged = wanted.filter(({ logLevel }) => logLevel);
+	if (unlogged.length > 0) n8n = await startBenchN8n({ logLevel: 'warn' });
+	for (const each of unlogged) results[each.name] = await runPairs(n8n, each);
+	await n8n.stop();
+
+	for (const each of wanted.filter((one) => one.once && !(flags.quick && one.slow))) {
+		n8n = await startBenchN8n();
+		const once = await measure(n8n, each, 'httpRequest');
+		say(`${each.name}, HTTP Request, once: ${shown(once)}`);
+		const result = results[each.name];
+		if (result) result.once = once;
+		await n8n.stop();
+	}
+	const memory = isWanted(MEMORY) ? await measureMemory() : undefined;
+	if (flags.only || !memory) return;
+	await writeResults({ about, results, memory, tookMs: Date.now() - startedAt });
+	say('bench/RESULTS.md and bench/results.svg are written');
+}
+
+/** @param {import('./n8n.mjs').BenchN8n} n8n @param {Case} each @returns {Promise<CaseResult>} */
+async function runPairs(n8n, each) {
+	const count = flags.quick ? each.quickPairs : each.pairs;
+	/** @type {CaseResult['pairs']} */
+	const pairs = [];
+	const warmUp = { ...each, items: Math.min(each.items, WARM_UP_ITEMS) };
+	for (const contender of each.contenders) await measure(n8n, warmUp, contender);
+	for (let at = 0; at < count; at++) {
+		/** @type {CaseResult['pairs'][number]} */
+		const pair = {};
+		const order = at % 2 === 0 ? each.contenders : [...each.contenders].reverse();
+		for (const contender of order) pair[contender] = await measure(n8n, each, contender);
+		pairs.push(pair);
+		const line = each.contenders.map(
+			(one) => `${NAMES[one]} ${shown(/** @type {Measured} */ (pair[one]))}`,
+		);
+		say(`${each.name}, pair ${at + 1} of ${count}: ${line.join('; ')}`);
+	}
+	return { pairs };
+}
+
+/** @param {import('./n8n.mjs').BenchN8n} n8n @param {Case} each @param {Contender} contender */
+async function prepare(n8n, each, contender) {
+	if (contender !== 'undici') await n8n.prepare(setupOf(each, contender));
+}
+
+/**
+ * @param {import('./n8n.mjs').BenchN8n} n8n
+ * @param {Case} each
+ * @param {Contender} contender
+ * @returns {Promise<Measured>}
+ */
+async function measure(n8n, each, contender) {
+	await prepare(n8n, each, contender);
+	await sleep(rest);
+	rest = contender === 'httpRequest' ? REST_AFTER_HTTP_REQUEST_MS : REST_MS;
+	await server.take();
+	const run =
+		contender === 'undici'
+			? { ok: true, ...(await undici?.run(urlOf(each), each.items, each.concurrency)) }
+			: await n8n.run(setupOf(each, contender), each.items, RUN_TIMEOUT_MS);
+	const measured = /** @type {Measured} */ ({ ...run, ...(await server.take()) });
+	const isWhole = contender === 'noop' || measured.requests === each.items;
+	if (measured.ok && !isWhole) return { ...measured, ok: false, error: 'not every item was delivered' };
+	return measured;
+}
+
+/** The growth of n8n's memory, each time in a fresh n8n. */
+async function measureMemory() {
+	const rounds = flags.quick ? MEMORY.quickRounds : MEMORY.rounds;
+	/** @type {Record<string, number>} */
+	const growth = {};
+	for (const contender of /** @type {const} */ (['noop', 'httpRequest', 'customWebhook'])) {
+		const seen = [];
+		for (let round = 0; round < rounds; round++) {
+			const n8n = await startBenchN8n();
+			const run = await measure(n8n, { ...MEMORY, contenders: [], pairs: 0, quickPairs: 0 }, contender);
+			await n8n.stop();
+			say(`memory at ${MEMORY.items} items, ${NAMES[contender]}: ${shown(run)}`);
+			seen.push(run.growthMb ?? NaN);
+		}
+		growth[contender] = median(seen);
+	}
+	return { growth, rounds };
+}
+
+/** @param {Case} each @param {Exclude<Contender, 'undici'>} under */
+function setupOf(each, under) {
+	const { concurrency, expressions = false } = each;
+	return { under, url: urlOf(each), expressions, concurrency };
+}
+
+/** @param {Case} each */
+function urlOf({ protocol, latencyMs }) {
+	return `${server[protocol]}/${latencyMs ? `wait/${latencyMs}` : ''}`;
+}
+
+/** @param {Measured} run */
+function shown({ ok, error, ms, connections, growthMb }) {
+	const memory = growthMb === undefined ? '' : `, +${growthMb.toFixed(0)} MB`;
+	const outcome = ok ? '' : ` FAILED (${error})`;
+	return `${(ms / 1000).toFixed(2)} s (${connections} connections${memory})${outcome}`;
+}
+
+/** @param {string} text */
+function say(text) {
+	const seconds = Math.round((Date.now() - startedAt) / 1000);
+	const clock = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+	console.log(`[${clock}] ${text}`);
+}

@@ -1,0 +1,130 @@
+/** What the node is to reach, as ratios in one run, and whether it did. */
+import { CASES } from './cases.mjs';
+import { isWhole, median, most, timeOnce, timesOf } from './numbers.mjs';
+import { REASONS } from './reasons.mjs';
+
+/** With n8n's log as it is by default, and without the node's line for each delivery in it. */
+const TO_UNDICI = ['http-1000', 'https-1000', 'http-10000', 'https-10000', 'http-100000'].flatMap((name) => {
+	const unlogged = `unlogged-${name}`;
+	return CASES.some((each) => each.name === unlogged) ? [name, unlogged] : [name];
+});
+
+/**
+ * @typedef {Record<string, import('./run.mjs').CaseResult>} Results
+ * @typedef {{ id: string, target: string, measured: string, reached: boolean, reason: string }} Verdict
+ *
+ * @param {Results} results
+ * @param {{ growth: Record<string, number> }} memory
+ * @returns {Verdict[]}
+ */
+export function judgeTargets(results, { growth }) {
+	return [
+		speed(results, 'https-1000', 10),
+		speed(results, 'http-1000', 5),
+		...bulk(results),
+		atMost(
+			'memory',
+			'Peak memory growth at 10,000 items over HTTPS: at most an eighth of HTTP Request’s',
+			(growth.customWebhook ?? NaN) / (growth.httpRequest ?? NaN),
+			1 / 8,
+		),
+		...TO_UNDICI.map((name) => toUndici(results, name)),
+		atMost(
+			'linear',
+			'Time an item at 100,000 items: at most 1.3 times that at 10,000 (HTTP)',
+			ownTime(results, 'http-100000') / 100_000 / (ownTime(results, 'http-10000') / 10_000),
+			1.3,
+		),
+		...['latency-1000', 'latency-10000'].map((name) => latency(results, name)),
+	];
+}
+
+/** @param {Results} results @param {string} name @param {number} times */
+function speed(results, name, times) {
+	const ratio = timeOf(results, name, 'httpRequest') / ownTime(results, name);
+	return verdict(
+		name,
+		`${titleOf(name)}: at least ${times} times HTTP Request’s speed`,
+		`${ratio.toFixed(1)} times`,
+		ratio >= times,
+	);
+}
+
+/** @param {Results} results @returns {Verdict[]} */
+function bulk(results) {
+	const name = 'https-20000';
+	const result = resultOf(results, name);
+	const connections = most(result, 'customWebhook', 'connections');
+	const { concurrency } = caseOf(name);
+	const once = timeOnce(result);
+	const end = result.once?.ok ? 'which delivered all' : `which failed: ${result.once?.error}`;
+	const share = once / ownTime(results, name);
+	return [
+		verdict(
+			'delivered',
+			`${titleOf(name)}: every item delivered, on at most ${concurrency} connections`,
+			`${isWhole(result, 'customWebhook') ? 'every item' : 'NOT every item'}, ${connections} connections`,
+			isWhole(result, 'customWebhook') && connections <= concurrency,
+		),
+		verdict(
+			'bulk',
+			`${titleOf(name)}: less than a fifteenth of HTTP Request’s time`,
+			`1/${share.toFixed(0)} of its ${(once / 1000).toFixed(0)} s (run once, ${end})`,
+			share > 15,
+		),
+	];
+}
+
+/** @param {Results} results @param {string} name */
+function toUndici(results, name) {
+	const ratio = ownTime(results, name) / timeOf(results, name, 'undici');
+	return atMost(
+		`undici-${name}`,
+		`${titleOf(name)}: at most twice undici’s own time at the same concurrency`,
+		ratio,
+		2,
+	);
+}
+
+/** @param {Results} results @param {string} name */
+function latency(results, name) {
+	const { items, concurrency, latencyMs = 0 } = caseOf(name);
+	const ratio = ownTime(results, name) / ((latencyMs * items) / concurrency);
+	return atMost(name, `${titleOf(name)}: within 1.2 of latency × items / concurrency`, ratio, 1.2);
+}
+
+/** @param {string} id @param {string} target @param {number} ratio @param {number} limit */
+function atMost(id, target, ratio, limit) {
+	const shown = ratio > 0 && ratio < 1 ? `1/${(1 / ratio).toFixed(1)}` : ratio.toFixed(2);
+	return verdict(id, target, shown, ratio <= limit);
+}
+
+/** @param {string} id @param {string} target @param {string} measured @param {boolean} reached @returns {Verdict} */
+function verdict(id, target, measured, reached) {
+	return { id, target, measured, reached, reason: reached ? '' : (REASONS[id] ?? '') };
+}
+
+/** @param {Results} results @param {string} name */
+function ownTime(results, name) {
+	return timeOf(results, name, 'customWebhook');
+}
+
+/** @param {Results} results @param {string} name @param {import('./cases.mjs').Contender} contender */
+function timeOf(results, name, contender) {
+	return median(timesOf(resultOf(results, name), contender));
+}
+
+/** @param {Results} results @param {string} name */
+function resultOf(results, name) {
+	return /** @type {import('./run.mjs').CaseResult} */ (results[name]);
+}
+
+/** @param {string} name */
+function caseOf(name) {
+	return /** @type {import('./cases.mjs').Case} */ (CASES.find((each) => each.name === name));
+}
+
+/** @param {string} name */
+function titleOf(name) {
+	return caseOf(name).title;
+}
