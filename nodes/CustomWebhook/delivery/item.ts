@@ -84,11 +84,11 @@ class Item<B> {
 		while (!this.isOver()) {
 			const entering = admission.enter(this.origin, { deadline: this.endsAt, signal: this.signal });
 			const entry = await entering;
-			// Nothing held the first attempt back: what passed until here is not a wait.
-			if (this.attempts.length === 0 && entering === entry) this.idleSince = this.context.tools.now();
 			if (!entry.entered) return await this.giveUp(entry.failure);
 
-			const verdict = await this.attemptOnce(entry.round).finally(() => admission.leave(this.origin));
+			const isHeldBack = this.attempts.length > 0 || entering !== entry;
+			const attempting = this.attemptOnce(entry.round, isHeldBack);
+			const verdict = await attempting.finally(() => admission.leave(this.origin));
 			if (verdict === 'refresh') {
 				if (!(await this.refreshToken())) return await this.finish();
 			} else if (!verdict.again) {
@@ -106,9 +106,11 @@ class Item<B> {
 	}
 
 	/** One attempt, put on record, and what its end means for this item and for the others of its origin. */
-	private async attemptOnce(round: number): Promise<Verdict | 'refresh'> {
+	private async attemptOnce(round: number, isHeldBack: boolean): Promise<Verdict | 'refresh'> {
 		const { policy, tools, settings } = this.context;
 		const sentAt = tools.now();
+		// What the machine needed to come here is not a wait.
+		if (!isHeldBack) this.idleSince = sentAt;
 		this.endsAt ??= sentAt + policy.totalTimeoutMs;
 		const backoffMs = backoff(policy.retry, this.retries, tools.random());
 
