@@ -17,6 +17,7 @@ export default defineConfig(
 		'dist',
 		'coverage',
 		'local/n8n',
+		'local/n8n-oldest',
 		'local/data',
 		'gulpfile.js',
 		'index.js',

@@ -40,6 +40,7 @@ const KEPT_OUTPUT = 20_000;
  * @param {string} options.logFile
  * @param {NodeJS.ProcessEnv} [options.env] on top of what n8n needs
  * @param {string} [options.command] `start`, or another command of n8n that runs until it is ended: `worker`
+ * @param {string} [options.program] folder that n8n is installed in, where it is not the one of `npm start`
  * @param {string} [options.readyPath] answers with JSON as soon as n8n can be used
  * @returns {Promise<RunningN8n>} when it answers
  * @throws {Problem} where it ends, or does not answer in time
@@ -51,6 +52,7 @@ export async function startN8n({
 	logFile,
 	env = {},
 	command = 'start',
+	program = n8nFolder,
 	readyPath = '/rest/settings',
 }) {
 	await mkdir(userFolder, { recursive: true });
@@ -60,7 +62,7 @@ export async function startN8n({
 	const log = await open(logFile, 'w');
 	const child = startChild(
 		node,
-		['--import', endWithParent(), join(n8nFolder, 'node_modules', 'n8n', 'bin', 'n8n'), command],
+		['--import', endWithParent(), join(program, 'node_modules', 'n8n', 'bin', 'n8n'), command],
 		{
 			cwd: userFolder,
 			env: { ...n8nEnvironment({ port, brokerPort, userFolder, base: process.env }), ...env },

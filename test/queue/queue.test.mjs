@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import { after, before, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { allExecutions, callWebhook, waitUntilOver } from './executions.mjs';
+import { startQueueN8n } from './queue-n8n.mjs';
+import { startReceiver } from './receiver.mjs';
+import { DELIVER, deliveringWorkflow, keyOf } from './workflow.mjs';
+
+const EXECUTIONS = 200;
+const ITEMS = 50;
+/** Items of one execution in flight at once. */
+const CONCURRENCY = 5;
+/** Executions that a worker runs at once: n8n's default. */
+const EXECUTIONS_PER_WORKER = 10;
+/** The receiver takes so long for an answer that a worker is always in the middle of something. Milliseconds. */
+const HOLD_MS = 300;
+/** So much has arrived when a worker is killed. */
+const ARRIVED_BEFORE_KILL = (EXECUTIONS * ITEMS) / 5;
+/** A minute on an idle machine; others may be using this one. Milliseconds. */
+const RUN_TIMEOUT_MS = 180_000;
+const POLL_MS = 5;
+
+/** @type {Awaited<ReturnType<typeof startQueueN8n>>} */
+let queue;
+/** @type {Array<Awaited<ReturnType<typeof startReceiver>>>} */
+const receivers = [];
+before(async () => {
+	queue = await startQueueN8n({ workers: 2 });
+});
+after(async () => {
+	await queue?.stop();
+	await Promise.all(receivers.map((receiver) => receiver.stop()));
+});
+
+/** A workflow that is called at `path`, and the receiver that it delivers to. */
+async function setUp(/** @type {string} */ path, /** @type {object} */ options) {
+	const receiver = await startReceiver();
+	receivers.push(receiver);
+	const workflow = await queue.api.createWorkflow(
+		deliveringWorkflow({ path, receiverUrl: receiver.url, options }),
+	);
+	await queue.api.activate(workflow);
+	return { receiver, workflow, url: `${queue.url}/webhook/${path}` };
+}
+
+const numbers = (/** @type {number} */ length) => Array.from({ length }, (_, index) => index);
+
+/** Four executions of twelve items at once. */
+const FOUR = ['a', 'b', 'c', 'd'];
+const TWELVE = 12;
+
+it('concurrency holds for one execution: four at once have more in flight than one may', async () => {
+	const limits = { values: { concurrency: 2 } };
+	const { receiver, workflow, url } = await setUp('concurrency', { limits });
+	await callWebhook(
+		url,
+		FOUR.map((batch) => ({ batch, items: TWELVE, holdMs: 800 })),
+	);
+	await waitUntilOver(queue.api, workflow.id, RUN_TIMEOUT_MS);
+
+	assert.equal(receiver.arrivals.length, FOUR.length * TWELVE);
+	assert.equal(receiver.most.ofBatch, 2);
+	assert.ok(receiver.most.ofAll > 2, `${receiver.most.ofAll} at once`);
+});
+
+it('a rate holds for one execution: four at once send faster than one may', async () => {
+	const perSecond = 4;
+	const limits = { values: { requestsPerSecond: perSecond } };
+	const { receiver, workflow, url } = await setUp('rate', { limits });
+	await callWebhook(
+		url,
+		FOUR.map((batch) => ({ batch, items: TWELVE, holdMs: 0 })),
+	);
+	await waitUntilOver(queue.api, workflow.id, RUN_TIMEOUT_MS);
+
+	assert.equal(receiver.arrivals.length, FOUR.length * TWELVE);
+	for (const batch of FOUR) {
+		const times = receiver.arrivals.filter((arrival) => arrival.batch === batch).map(({ at }) => at);
+		const tookMs = Math.max(...times) - Math.min(...times);
+		// Evenly spaced from the first on, but for what a busy machine delays the first by.
+		assert.ok(tookMs > ((TWELVE - 1) / perSecond) * 1000 - 700, `${tookMs} ms`);
+	}
+	const inOneSecond = receiver.arrivals.map(
+		({ at }) => receiver.arrivals.filter((other) => other.at >= at && other.at < at + 1000).length,
+	);
+	// One of the two borders of a second may be a request of its own.
+	assert.ok(Math.max(...inOneSecond) > perSecond + 1, `${Math.max(...inOneSecond)} in a second`);
+});
+
+it('a killed worker loses nothing silently, and a second run with keys delivers each item exactly once', async (t) => {
+	const { receiver, workflow, url } = await setUp('orders', {
+		limits: { values: { concurrency: CONCURRENCY } },
+	});
+	const batches = numbers(EXECUTIONS).map((index) => `order${index}`);
+	const bodies = batches.map((batch) => ({ batch, items: ITEMS, holdMs: HOLD_MS }));
+	const sending = callWebhook(url, bodies);
+
+	// More under way than one worker can have: so both are in the middle of deliveries.
+	const deadline = Date.now() + RUN_TIMEOUT_MS;
+	while (
+		receiver.arrivals.length < ARRIVED_BEFORE_KILL ||
+		receiver.underWay() <= EXECUTIONS_PER_WORKER * CONCURRENCY
+	) {
+		assert.ok(Date.now() < deadline, `only ${receiver.arrivals.length} have arrived`);
+		await sleep(POLL_MS);
+	}
+	await queue.workers[0].kill();
+	await sending;
+	await waitUntilOver(queue.api, workflow.id, RUN_TIMEOUT_MS);
+
+	// What n8n reports: every execution is there, and a dead worker's are no success.
+	const executions = await allExecutions(queue.api, workflow.id);
+	const successes = executions.filter(({ status }) => status === 'success');
+	const failures = executions.filter(({ status }) => status !== 'success');
+	assert.equal(executions.length, EXECUTIONS);
+	assert.ok(failures.length > 0 && failures.length <= EXECUTIONS_PER_WORKER, `${failures.length} failed`);
+	for (const failure of failures) {
+		assert.match(failure.status, /^(error|crashed)$/);
+		assert.equal(failure.items(DELIVER).length, 0);
+	}
+
+	// Nothing is reported as delivered that did not arrive: each item has the receiver's own receipt.
+	for (const success of successes) assertDelivered(success, receiver.orders);
+	const done = new Set(successes.map((success) => success.items(DELIVER)[0].json.batch));
+	assert.equal(done.size, successes.length);
+
+	// What a dead worker had sent has arrived, although nobody reports it. Nothing was sent twice.
+	const unfinished = bodies.filter(({ batch }) => !done.has(batch));
+	const unreported = receiver.arrivals.filter(({ batch }) => !done.has(batch)).length;
+	assert.ok(unreported > 0 && unreported < unfinished.length * ITEMS, `${unreported} unreported`);
+	assert.equal(receiver.arrivals.length, successes.length * ITEMS + unreported);
+	assert.equal(receiver.orders.size, receiver.arrivals.length);
+	// Executions share a worker's connections: each for itself would have needed more.
+	assert.ok(receiver.connections() < EXECUTIONS * CONCURRENCY, `${receiver.connections()} connections`);
+
+	// n8n's own Retry has no input to run with any more, and sends nothing.
+	await queue.api
+		.call('POST', `/rest/executions/${failures[0].id}/retry`, { loadWorkflow: false })
+		.catch(() => undefined);
+	assert.equal(receiver.arrivals.length, receiver.orders.size);
+
+	// The same input once more: what had arrived arrives again, and counts once.
+	await callWebhook(url, unfinished);
+	await waitUntilOver(queue.api, workflow.id, RUN_TIMEOUT_MS);
+	const again = (await allExecutions(queue.api, workflow.id)).filter(
+		({ id, status }) => status === 'success' && !successes.some((success) => success.id === id),
+	);
+	assert.equal(again.length, unfinished.length);
+	for (const success of again) assertDelivered(success, receiver.orders);
+	const wanted = batches.flatMap((batch) => numbers(ITEMS).map((n) => keyOf(batch, n)));
+	assert.equal(receiver.orders.size, wanted.length);
+	assert.ok(wanted.every((key) => receiver.orders.has(key)));
+	assert.equal(receiver.arrivals.length - receiver.orders.size, unreported);
+
+	t.diagnostic(
+		`${successes.length} executions succeeded, ${failures.length} died with their worker; ` +
+			`${unreported} of their ${unfinished.length * ITEMS} items had arrived and came a second time; ` +
+			`${receiver.connections()} connections for ${receiver.arrivals.length} requests`,
+	);
+});
+
+/**
+ * @param {import('../../local/host/execution.mjs').Execution} execution
+ * @param {Map<string, string>} orders the receipt that the receiver gave out for each key
+ */
+function assertDelivered(execution, orders) {
+	const items = execution.items(DELIVER);
+	assert.equal(items.length, ITEMS, `execution ${execution.id}`);
+	assert.equal(execution.items(DELIVER, 1).length, 0);
+	for (const { json } of items) {
+		const receipt = orders.get(keyOf(json.batch, json.n));
+		assert.ok(receipt);
+		assert.equal(json.response.body.receipt, receipt);
+	}
+}

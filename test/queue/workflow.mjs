@@ -1,0 +1,52 @@
+/** The workflow of these tests: a call to its webhook → so many items → Custom Webhook. */
+
+export const DELIVER = 'Deliver';
+
+const MAKE_ITEMS = `
+const { batch, items, holdMs } = $input.first().json.body;
+return Array.from({ length: items }, (_, n) => ({ json: { batch, n, holdMs } }));`;
+
+/** What one item is at the other end, whichever execution brings it there. */
+export const keyOf = (/** @type {string} */ batch, /** @type {number} */ n) => `${batch}-${n}`;
+
+/**
+ * @param {{ path: string, receiverUrl: string, options?: object }} parts `path` of the webhook; `options` of the
+ *   node under test
+ */
+export function deliveringWorkflow({ path, receiverUrl, options = {} }) {
+	return {
+		name: `Queue mode: ${path}`,
+		nodes: [
+			node('Called', 'n8n-nodes-base.webhook', 2, 0, {
+				path,
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				options: {},
+			}),
+			node('Make items', 'n8n-nodes-base.code', 2, 200, { jsCode: MAKE_ITEMS }),
+			node(DELIVER, 'n8n-nodes-custom-webhook.customWebhook', 1, 400, {
+				method: 'POST',
+				url: receiverUrl,
+				contentType: 'json',
+				jsonBody: '{"batch":"{{batch}}","n":{{n}},"holdMs":{{holdMs}}}',
+				options: {
+					allowPrivateNetwork: true,
+					idempotency: {
+						values: { idempotencyKey: 'custom', idempotencyKeyValue: '{{batch}}-{{n}}' },
+					},
+					...options,
+				},
+			}),
+		],
+		connections: { Called: to('Make items'), 'Make items': to(DELIVER) },
+		settings: { executionOrder: 'v1' },
+	};
+}
+
+/** @param {string} name @param {string} type @param {number} typeVersion @param {number} x @param {object} parameters */
+function node(name, type, typeVersion, x, parameters) {
+	const webhook = type.endsWith('.webhook') ? { webhookId: parameters.path } : {};
+	return { id: name, name, type, typeVersion, position: [x, 0], parameters, ...webhook };
+}
+
+const to = (/** @type {string} */ name) => ({ main: [[{ node: name, type: 'main', index: 0 }]] });
