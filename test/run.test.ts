@@ -1,0 +1,61 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { processItem } from '../nodes/CustomWebhook/item';
+import { openRun } from '../nodes/CustomWebhook/run';
+import * as template from '../nodes/CustomWebhook/template';
+import { contextWith } from './n8n-adapters/context';
+
+jest.mock('../nodes/CustomWebhook/template', () => {
+	const actual = jest.requireActual<typeof template>('../nodes/CustomWebhook/template');
+	return { ...actual, compileTemplate: jest.fn(actual.compileTemplate) };
+});
+
+const ITEMS = Array.from({ length: 50 }, (_, id) => ({ json: { contact: { id, method: 'PUT' } } }));
+
+/** A run that previews, so that nothing leaves. */
+async function preview(parameters: INodeParameters) {
+	const all: INodeParameters = {
+		operation: 'preview',
+		url: 'https://example.com/{{contact.id}}',
+		...parameters,
+	};
+	const context = contextWith({
+		getNode: () => ({ name: 'Custom Webhook', type: 'customWebhook' }),
+		getWorkflow: () => ({ id: '1', name: 'W' }),
+		getExecutionId: () => '1',
+		getMode: () => 'manual',
+		getInputData: () => ITEMS,
+		getExecutionCancelSignal: () => undefined,
+		continueOnFail: () => false,
+		getNodeParameter: (name: string, _index: number, fallback: unknown) => all[name] ?? fallback,
+		evaluateExpression: () => 'PUT',
+		helpers: {},
+	});
+	const run = await openRun(context);
+	return await Promise.all(ITEMS.map(async (item, index) => await processItem(run, index, item)));
+}
+
+const compile = jest.mocked(template.compileTemplate);
+beforeEach(() => compile.mockClear());
+
+it('each template is compiled once a run, however many items there are', async () => {
+	const outcomes = await preview({
+		jsonBody: '{"id":{{contact.id}}}',
+		headers: { header: [{ name: 'X-Id', value: '{{contact.id}}' }] },
+	});
+	expect(compile.mock.calls.map(([, field]) => field).sort()).toEqual(['headers.X-Id', 'jsonBody', 'url']);
+	expect(outcomes.map(({ item }) => (item.json.request as { body: string }).body)).toEqual(
+		ITEMS.map((_, id) => `{"id":${id}}`),
+	);
+});
+
+it('also where another parameter is an expression, which is evaluated for each item', async () => {
+	const outcomes = await preview({
+		method: '={{ $json.contact.method }}',
+		jsonBody: '{"id":{{contact.id}}}',
+	});
+	expect(compile.mock.calls.map(([, field]) => field).sort()).toEqual(['jsonBody', 'url']);
+	expect(outcomes.every(({ item }) => (item.json.request as { method: string }).method === 'PUT')).toBe(
+		true,
+	);
+});
