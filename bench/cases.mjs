@@ -10,7 +10,7 @@
  * @property {number} items
  * @property {number} [latencyMs] of the server
  * @property {number} concurrency of Custom Webhook and undici; HTTP Request sends all items at once
- * @property {boolean} [expressions] whether Custom Webhook's body is made by n8n's expressions, not by Handlebars
+ * @property {boolean} [expressions] whether every field comes by an n8n expression, for both nodes
  * @property {Contender[]} contenders in each pair
  * @property {number} pairs
  * @property {number} quickPairs with `--quick`
@@ -36,7 +36,7 @@ export const CASES = [
 	{
 		...plain('http', 1_000),
 		name: 'expressions-1000',
-		title: '1,000 items, HTTP, body by n8n expressions',
+		title: '1,000 items, HTTP, body of four n8n expressions',
 		expressions: true,
 		contenders: ALL,
 		pairs: 5,
@@ -45,7 +45,7 @@ export const CASES = [
 	{
 		...plain('http', 10_000),
 		name: 'expressions-10000',
-		title: '10,000 items, HTTP, body by n8n expressions',
+		title: '10,000 items, HTTP, body of four n8n expressions',
 		expressions: true,
 		contenders: OURS,
 		pairs: 5,

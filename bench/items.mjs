@@ -20,9 +20,14 @@ export const ITEMS_EXPRESSION =
 /** The body as Handlebars, for Custom Webhook. */
 export const HANDLEBARS_BODY = '{"id": {{id}}, "email": "{{email}}", "name": "{{name}}", "score": {{score}}}';
 
-/** The body by n8n's expressions, for either node: with JSON.stringify, since HTTP Request escapes nothing. */
-export const EXPRESSION_BODY =
+/** The body by n8n's expressions, for HTTP Request, which escapes nothing: with JSON.stringify where it is needed. */
+export const SPARING_EXPRESSION_BODY =
 	'={"id": {{ $json.id }}, "email": "{{ $json.email }}", "name": {{ JSON.stringify($json.name) }}, "score": {{ $json.score }}}';
+
+/** The same by an author who trusts no field: four expressions, none of which is a plain path. */
+export const EXPRESSION_BODY = `={${['id', 'email', 'name', 'score']
+	.map((field) => `"${field}": {{ JSON.stringify($json.${field}) }}`)
+	.join(', ')}}`;
 
 /** The body as the limit makes it, in plain JavaScript. @param {ReturnType<typeof makeItems>[number]} item */
 export function bodyOf({ id, email, name, score }) {

@@ -1,5 +1,5 @@
 /** The workflows of the benchmark: a Webhook starts them, items are made, and the node under test stands between. */
-import { EXPRESSION_BODY, HANDLEBARS_BODY, ITEMS_EXPRESSION } from './items.mjs';
+import { EXPRESSION_BODY, HANDLEBARS_BODY, ITEMS_EXPRESSION, SPARING_EXPRESSION_BODY } from './items.mjs';
 
 /** What stands in the place of the node under test. @typedef {'noop' | 'httpRequest' | 'customWebhook'} Under */
 
@@ -8,7 +8,7 @@ import { EXPRESSION_BODY, HANDLEBARS_BODY, ITEMS_EXPRESSION } from './items.mjs'
  * @param {Under} options.under
  * @param {string} options.path of the webhook that starts it
  * @param {string} options.url that is called
- * @param {boolean} options.expressions whether Custom Webhook's body is made by n8n's expressions, else by Handlebars
+ * @param {boolean} options.expressions whether every field comes by an n8n expression, for both nodes
  * @param {number} options.concurrency of Custom Webhook
  * @param {number} options.httpRequestVersion
  */
@@ -52,7 +52,7 @@ function underTest({ under, url, expressions, concurrency, httpRequestVersion })
 				url,
 				sendBody: true,
 				specifyBody: 'json',
-				jsonBody: EXPRESSION_BODY,
+				jsonBody: expressions ? EXPRESSION_BODY : SPARING_EXPRESSION_BODY,
 				options: { allowUnauthorizedCerts: true },
 			});
 		case 'customWebhook':

@@ -1,6 +1,9 @@
+import fc from 'fast-check';
+
 import { isStringifyCall } from '../../nodes/CustomWebhook/template/n8n-code';
-import { compileTemplate, createScope } from '../../nodes/CustomWebhook/template';
-import { failureOf, OPTIONS, render, RUN } from './render';
+import { compileTemplate, createScope, type TemplateOptions } from '../../nodes/CustomWebhook/template';
+import { WebhookFailure } from '../../nodes/CustomWebhook/failure';
+import { failureOf, OPTIONS, render, RUN, scopeOf } from './render';
 
 describe('n8n expressions', () => {
 	it.each([
@@ -25,13 +28,12 @@ describe('n8n expressions', () => {
 		expect(isStringifyCall(code)).toBe(false);
 	});
 
-	it('get the code between the braces, one placeholder at a time, once for each place', () => {
+	it('one that stands alone is evaluated as it is written, once for each place, however often a loop comes by', () => {
 		const evaluate = jest.fn((code: string) => code.length);
 		const scope = createScope(RUN, { list: [1, 2, 3] }, 0, evaluate);
-		const text =
-			'{{#each list}}{{ $now.x() }}{{/each}}-{{ $now.x() }}-{{ "\\}}" }}{{#if no}}{{ $never() }}{{/if}}';
-		expect(compileTemplate(text, 'f', 'text', OPTIONS).render(scope)).toBe('101010-10-7');
-		expect(evaluate.mock.calls.map(([code]) => code)).toEqual([' $now.x() ', ' $now.x() ', ' "\\}}" ']);
+		const text = '{{#each list}}{{ $now.x("\\}}") }}{{/each}}';
+		expect(compileTemplate(text, 'f', 'text', OPTIONS).render(scope)).toBe('151515');
+		expect(evaluate.mock.calls).toEqual([[' $now.x("\\}}") ']]);
 	});
 
 	it('a direct path never goes to n8n', () => {
@@ -58,3 +60,98 @@ describe('n8n expressions', () => {
 		expect(failureOf(() => render(template, {})).description).toMatch(cause);
 	});
 });
+
+describe('the n8n expressions of a field', () => {
+	/** A field's text, rendered for each item in turn; what n8n was asked, item by item. */
+	function renderAll(text: string, items: readonly object[], options: Partial<TemplateOptions> = {}) {
+		const template = compileTemplate(text, 'f', 'text', { ...OPTIONS, ...options });
+		return items.map((json) => {
+			const scope = scopeOf(json);
+			const evaluate = jest.spyOn(scope, 'evaluate');
+			const result = resultOf(() => template.render(scope));
+			return { result, asked: evaluate.mock.calls.length };
+		});
+	}
+
+	it('are all evaluated in one go, whatever their types', () => {
+		const text =
+			'{{ $json.n + 1 }}|{{ [$json.n, null] }}|{{ {a:1} }}|{{ $json.s.trim() }}|{{ $json.no && 1 }}';
+		expect(renderAll(text, [{ n: 1, s: ' x ' }])).toEqual([{ result: '2|1,|{"a":1}|x|', asked: 1 }]);
+	});
+
+	it('may end in a comment or a semicolon', () => {
+		const text = '{{ $json.n + 1 // one more }}|{{ $json.n - 1; }}|{{ `;` + $json.n ; ; }}';
+		expect(renderAll(text, [{ n: 1 }])).toEqual([{ result: '2|0|;1', asked: 1 }]);
+	});
+
+	it('give what they give one by one', () => {
+		const code = fc.constantFrom(
+			'$json.a + 1',
+			'$json.a.b.c',
+			'[$json.a].concat(null)',
+			'{a:1}.a',
+			'undefined',
+			'Math.max',
+			'(1',
+			'"),("',
+			'$json.a // ),(',
+			'JSON.stringify($json)',
+			'($json.a, 2)',
+		);
+		const item = fc.record({ a: fc.constantFrom(1, 'x', { b: { c: [true] } }, null) });
+		const texts = (codes: string[]) => codes.map((one) => `{{ ${one} }}`);
+		fc.assert(
+			fc.property(fc.array(code, { minLength: 2, maxLength: 5 }), item, (codes, json) => {
+				const singly = texts(codes).map((text) => resultOf(() => render(text, json)));
+				const [together] = renderAll(texts(codes).join(''), [json]);
+				const fails = singly.some((one) => one instanceof WebhookFailure);
+				expect(together?.result instanceof WebhookFailure).toBe(fails);
+				if (!fails) expect(together?.result).toBe(singly.join(''));
+			}),
+		);
+	});
+
+	it('fail each by itself: one that is not needed fails nothing, one that is says its own place', () => {
+		const text = '{{ $json.n + 1 }}{{#if bad}} {{ $json.x.y() }}{{/if}}';
+		const [good, bad] = renderAll(text, [{ n: 1 }, { n: 1, bad: true }]);
+		expect(good).toEqual({ result: '2', asked: 2 });
+		expect(bad?.result).toMatchObject({ kind: 'template', column: 30 });
+	});
+
+	it('a function as a value is left to n8n to refuse', () => {
+		const refuse = jest.fn((code: string) => {
+			if (code.startsWith('[')) return [() => 1, 2];
+			throw new Error('this is a function, please add ()');
+		});
+		const scope = createScope(RUN, {}, 0, refuse);
+		const template = compileTemplate('{{ $json.f && f }}{{ 1 + 1 }}', 'f', 'text', OPTIONS);
+		expect(failureOf(() => template.render(scope)).message).toContain('please add ()');
+	});
+
+	it('are not tried together for ever where one of them always fails', () => {
+		const text = '{{ $json.n + 1 }}{{#if no}}{{ $json.x.y() }}{{/if}}';
+		const items = Array.from({ length: 6 }, () => ({ n: 1 }));
+		expect(renderAll(text, items).map(({ asked }) => asked)).toEqual([2, 2, 2, 1, 1, 1]);
+	});
+
+	it('are tried together again after items for which one of them fails', () => {
+		const text = '{{ $json.n + 1 }}{{#if $json.x}}{{ $json.x.y + "" }}{{/if}}';
+		const items = [
+			{ n: 1 },
+			{ n: 2 },
+			{ n: 3, x: { y: 'z' } },
+			{ n: 1 },
+			{ n: 2 },
+			{ n: 4, x: { y: 'z' } },
+		];
+		expect(renderAll(text, items).map(({ asked }) => asked)).toEqual([2, 2, 1, 2, 2, 1]);
+	});
+});
+
+function resultOf(work: () => unknown): unknown {
+	try {
+		return work();
+	} catch (error) {
+		return error;
+	}
+}

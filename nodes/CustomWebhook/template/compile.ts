@@ -5,7 +5,7 @@ import type { Piece } from './cut';
 import { compileValue, guarded, noteMissing, type Read, type Surroundings } from './expressions';
 import type { Alone } from './json-alone';
 import type { Places } from './places';
-import { evaluate, isStringifyCall } from './n8n-code';
+import { FieldExpressions, isStringifyCall } from './n8n-code';
 import type { Parsed } from './skeleton';
 import type { Spot } from './spot';
 import { Encoded, textOf } from './values';
@@ -43,6 +43,8 @@ function isSpace(statement: Statement, parsed: Parsed): boolean {
 type ParamNames = Surroundings['params'];
 
 class Compiler {
+	private readonly expressions = new FieldExpressions();
+
 	constructor(
 		private readonly parsed: Parsed,
 		private readonly places: Places,
@@ -125,14 +127,13 @@ class Compiler {
 		return { spot, params, failOnMissing: this.failOnMissing };
 	}
 
-	/** n8n's code, evaluated once for an item and place, however often a loop comes by. */
-	private expression(piece: Extract<Piece, { kind: 'n8n' }>, spot: Spot): Read {
-		const isJson = isStringifyCall(piece.code);
-		const name = piece.code.trim();
-		const { failOnMissing } = this;
+	private expression({ start, code }: Extract<Piece, { kind: 'n8n' }>, spot: Spot): Read {
+		const isJson = isStringifyCall(code);
+		const name = code.trim();
+		const { expressions, failOnMissing } = this;
+		expressions.add(start, code);
 		return (run) => {
-			if (!run.values.has(piece.start)) run.values.set(piece.start, evaluate(run, piece.code, spot));
-			const value = run.values.get(piece.start);
+			const value = expressions.valueOf(run, start, code, spot);
 			if (value === undefined) noteMissing(run, name, spot, failOnMissing);
 			return isJson && typeof value === 'string' ? new Encoded('json', value) : value;
 		};
