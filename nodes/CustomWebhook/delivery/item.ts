@@ -176,12 +176,10 @@ class Item<B> {
 	private record(sentAt: number, { head, failure, written }: Outcome<B>): void {
 		const now = this.context.tools.now();
 		if (written || !failure || !BEFORE_SENDING.has(failure.kind)) {
-			this.attempts.push({
-				...(head ? { statusCode: head.statusCode } : {}),
-				...(failure ? { kind: failure.kind } : {}),
-				durationMs: now - sentAt,
-				waitedMs: sentAt - this.idleSince,
-			});
+			const end: Pick<Attempt, 'statusCode' | 'kind'> = {};
+			if (head) end.statusCode = head.statusCode;
+			if (failure) end.kind = failure.kind;
+			this.attempts.push({ ...end, durationMs: now - sentAt, waitedMs: sentAt - this.idleSince });
 		}
 		this.idleSince = now;
 	}
@@ -237,15 +235,15 @@ class Item<B> {
 	private async finish(): Promise<Delivered<B>> {
 		const { head, redirects = [], failure, readLater } = this.last ?? {};
 		const body = readLater ? await this.readKept(readLater) : this.last?.body;
-		const { retryAfterMs } = this;
 		this.context.admission.itemEnded(this.origin, failure);
-		return {
-			...(head ? { answer: { ...head, redirects, ...(body === undefined ? {} : { body }) } } : {}),
-			...(failure ? { failure } : {}),
+		const delivered: Delivered<B> = {
 			attempts: this.attempts,
 			durationMs: this.context.tools.now() - this.startedAt,
-			...(retryAfterMs === undefined ? {} : { retryAfterMs }),
 		};
+		if (head) delivered.answer = body === undefined ? { ...head, redirects } : { ...head, redirects, body };
+		if (failure) delivered.failure = failure;
+		if (this.retryAfterMs !== undefined) delivered.retryAfterMs = this.retryAfterMs;
+		return delivered;
 	}
 
 	/** The body of an answer that turned out to be the last one; where it cannot be read, its status still counts. */

@@ -19,8 +19,9 @@ export type Reading = 'json' | 'xml' | 'text' | 'textOrJson' | 'file';
  * standard has it ("extract a MIME type").
  */
 export function contentTypeOf(headers: AnswerHead['headers']): ContentType {
-	const values = [headers['content-type'] ?? []].flat();
-	for (const value of values.reverse()) {
+	const header = headers['content-type'] ?? [];
+	const values = typeof header === 'string' ? [header] : header.toReversed();
+	for (const value of values) {
 		const type = parseMediaType(value);
 		if (type) return type;
 	}
