@@ -50,7 +50,7 @@ export const requestProperties: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. https://api.example.com/contacts/{{contact.id}}',
 		description:
-			'The address to call, http or https. Put in values with {{contact.ID}}, or drag a field here. They are encoded for their place.',
+			'The address to call, http or https. Put in values with {{contact.email}}, or drag a field here. They are encoded for their place.',
 	},
 	{
 		displayName: 'Authentication',

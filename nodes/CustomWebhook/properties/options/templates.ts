@@ -31,9 +31,9 @@ export const templates = group('Templates', 'templates', 'How placeholders are r
 		type: 'options',
 		noDataExpression: true,
 		options: [
-			{ name: 'Brackets: Tags[]=a&tags[]=b', value: 'brackets' },
-			{ name: 'Comma: Tags=a,b', value: 'comma' },
-			{ name: 'Repeat: Tags=a&tags=b', value: 'repeat' },
+			{ name: 'Brackets', value: 'brackets', description: 'As in tags[]=a&tags[]=b' },
+			{ name: 'Comma', value: 'comma', description: 'As in tags=a,b' },
+			{ name: 'Repeat', value: 'repeat', description: 'As in tags=a&tags=b' },
 		],
 		default: 'comma',
 		description: 'How a list is sent that stands alone in a query or form value',

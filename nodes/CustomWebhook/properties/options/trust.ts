@@ -69,7 +69,7 @@ export const signing = group(
 				{
 					name: 'Standard Webhooks',
 					value: 'standardWebhooks',
-					description: 'The headers webhook-ID, webhook-timestamp and webhook-signature',
+					description: 'Three headers that begin with webhook-, as standardwebhooks.com describes them',
 				},
 			],
 			default: 'none',
