@@ -1,0 +1,24 @@
+import { CustomWebhookApiKeyApi } from '../../credentials/CustomWebhookApiKeyApi.credentials';
+import { CustomWebhookBasicApi } from '../../credentials/CustomWebhookBasicApi.credentials';
+import { CustomWebhookBearerApi } from '../../credentials/CustomWebhookBearerApi.credentials';
+import { CustomWebhookOAuth2Api } from '../../credentials/CustomWebhookOAuth2Api.credentials';
+import { CustomWebhookSigningApi } from '../../credentials/CustomWebhookSigningApi.credentials';
+import { CustomWebhookTlsApi } from '../../credentials/CustomWebhookTlsApi.credentials';
+import { CustomWebhook } from '../../nodes/CustomWebhook/CustomWebhook.node';
+import type { Panel } from './parameters';
+
+const { properties, credentials = [] } = new CustomWebhook().description;
+
+/** The node's own description and that of its credentials. */
+export const panel: Panel = {
+	properties,
+	credentials,
+	credentialTypes: [
+		new CustomWebhookBearerApi(),
+		new CustomWebhookApiKeyApi(),
+		new CustomWebhookBasicApi(),
+		new CustomWebhookOAuth2Api(),
+		new CustomWebhookSigningApi(),
+		new CustomWebhookTlsApi(),
+	],
+};
