@@ -28,23 +28,34 @@ async function code() {
 		metafile: true,
 		logLevel: 'warning',
 	});
-	await writeFile(path.join(OUT, 'THIRD_PARTY_NOTICES.txt'), await notices(Object.keys(metafile.inputs)));
+	await writeFile(
+		path.join(OUT, 'THIRD_PARTY_NOTICES.txt'),
+		await notices(Object.values(metafile.outputs)),
+	);
 }
 
-/** The licence of each package that is in the bundle. */
-async function notices(inputs) {
+/** The licence of each package that a line of the bundles comes from. */
+async function notices(bundles) {
+	const files = bundles.flatMap((bundle) => Object.keys(bundle.inputs));
 	const folders = new Set(
-		inputs.flatMap((file) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []),
+		files.flatMap((file) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []),
 	);
 	const texts = await Promise.all([...folders].sort().map(noticeOf));
 	return `This package contains the following libraries.\n\n${texts.join(`\n${'-'.repeat(78)}\n\n`)}`;
 }
 
 async function noticeOf(folder) {
-	const { name, version, license } = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8'));
-	const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
-	const text = file ? await readFile(path.join(folder, file), 'utf8') : '';
-	return `${name} ${version} (${license})\n\n${text.trim()}\n`;
+	const manifest = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8'));
+	const file = (await readdir(folder)).sort().find((entry) => /^licen[cs]e/i.test(entry));
+	const text = file ? await readFile(path.join(folder, file), 'utf8') : await licenceWithoutFile(manifest);
+	return `${manifest.name} ${manifest.version} (${manifest.license})\n\n${text.trim()}\n`;
+}
+
+/** For a package that names the MIT licence and does not bring its text: the text is this package's own, too. */
+async function licenceWithoutFile({ name, license, author }) {
+	if (license !== 'MIT' || !author) throw new Error(`${name} is bundled and brings no text of its licence`);
+	const own = await readFile('LICENSE', 'utf8');
+	return own.replace(/^Copyright .*$/m, `Copyright (c) ${author.name ?? author}`);
 }
 
 /** Icons and codex, as they are. */
