@@ -240,7 +240,8 @@ class Item<B> {
 			attempts: this.attempts,
 			durationMs: this.context.tools.now() - this.startedAt,
 		};
-		if (head) delivered.answer = body === undefined ? { ...head, redirects } : { ...head, redirects, body };
+		if (head)
+			delivered.answer = body === undefined ? { ...head, redirects } : { ...head, redirects, body };
 		if (failure) delivered.failure = failure;
 		if (this.retryAfterMs !== undefined) delivered.retryAfterMs = this.retryAfterMs;
 		return delivered;

@@ -69,7 +69,8 @@ export const signing = group(
 				{
 					name: 'Standard Webhooks',
 					value: 'standardWebhooks',
-					description: 'Three headers that begin with webhook-, as standardwebhooks.com describes them',
+					description:
+						'Three headers that begin with webhook-, as standardwebhooks.com describes them',
 				},
 			],
 			default: 'none',
