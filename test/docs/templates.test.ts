@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
+import { checkJson, type Target } from '../../nodes/CustomWebhook/template';
+import { blocks, code, rowsOf, tablesOf } from './pages';
+import { rendered } from './request';
 
-import { checkJson, compileTemplate, createScope, type Target } from '../../nodes/CustomWebhook/template';
-
-const page = readFileSync(path.resolve(__dirname, '../../docs/templates.md'), 'utf8');
-const item = JSON.parse(/```json\n([\s\S]*?)```/.exec(page)![1]!) as object;
+const PAGE = 'docs/templates.md';
+const item = JSON.parse(blocks(PAGE, 'json')[0]!) as object;
 
 /** What stands in the head of a table → the place that its templates are for. */
 const PLACES: Record<string, Target> = {
@@ -14,59 +13,31 @@ const PLACES: Record<string, Target> = {
 	'in the URL': 'url',
 };
 
-/** An n8n expression on this page uses `$json` only. */
-function evaluate(code: string): unknown {
-	return (new Function('$json', `return (${code});`) as (json: object) => unknown)(item);
-}
+const examples = tablesOf(PAGE).flatMap(({ head: [place], rows }) =>
+	place! in PLACES
+		? rows.map(([template, sent]) => ({ place: PLACES[place!]!, template: template!, sent: sent! }))
+		: [],
+);
+const alone = examples.filter(({ sent }) => sent === 'the JSON of its value');
+const asWritten = examples.filter((example) => !alone.includes(example));
 
-function rendered(template: string, target: Target): string {
-	const options = { syntax: 'handlebars', missingValues: 'empty' } as const;
-	const scope = createScope(
-		{
-			workflow: { id: '1', name: 'Docs' },
-			execution: { id: '1', mode: 'test' },
-			dataContext: 'auto',
-			dataContextPath: '',
-		},
-		item,
-		0,
-		evaluate,
-	);
-	return compileTemplate(template, 'docs', target, options).render(scope);
-}
+it('has its tables', () => expect(asWritten.length).toBeGreaterThan(40));
 
-/** The rows of the page's tables, with the first cell of the table's head. */
-function rows(): Array<{ head: string; first: string; second: string }> {
-	let head: string | undefined;
-	return page.split('\n').flatMap((line) => {
-		const cells = /^\| (.*) \| (.*) \|$/.exec(line);
-		if (!cells) head = undefined;
-		if (!cells || /^-+$/.test(cells[1]!)) return [];
-		if (head !== undefined) return [{ head, first: cells[1]!, second: cells[2]! }];
-		head = cells[1]!;
-		return [];
-	});
-}
+it.each(asWritten)('$template is sent as the page says', ({ place, template, sent }) => {
+	const text = rendered(code(template)!, place, item);
+	expect(text).toBe(code(sent));
+	if (place === 'json') checkJson(text, 'docs');
+});
 
-const code = (cell: string) => /^`(.*)`$/.exec(cell)?.[1];
+it.each(alone)('$template is sent as the JSON of its value', ({ place, template }) => {
+	const { contact } = item as { contact: object };
+	expect(JSON.parse(rendered(/`(.+)` alone/.exec(template)![1]!, place, item))).toEqual(contact);
+});
 
-describe('docs/templates.md', () => {
-	const examples = rows().filter(
-		({ head, first, second }) => head in PLACES && code(first) && code(second),
-	);
+it.each(rowsOf(PAGE, 'template', 'message'))('%s fails the item as the page says', (template, message) => {
+	expect(() => rendered(code(template!)!, 'text', item)).toThrow(message);
+});
 
-	it('has its tables', () => expect(examples.length).toBeGreaterThan(40));
-
-	it.each(examples)('says what is sent for $first', ({ head, first, second }) => {
-		const text = rendered(code(first)!, PLACES[head]!);
-		expect(text).toBe(code(second));
-		if (head === 'in JSON') checkJson(text, 'docs');
-	});
-
-	it.each(rows().filter(({ head }) => head === 'template'))(
-		'says what is wrong with $first',
-		({ first, second }) => {
-			expect(() => rendered(code(first)!, 'text')).toThrow(second);
-		},
-	);
+it('braces behind a backslash are text', () => {
+	expect(rendered('\\{{contact.email}}', 'text', item)).toBe('{{contact.email}}');
 });
