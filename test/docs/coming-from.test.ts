@@ -1,4 +1,6 @@
-import { fencesOf, linksOf, pages, textOf } from './pages';
+import type { WebhookFailure } from '../../nodes/CustomWebhook/failure';
+import { codesIn, fencesOf, linksOf, pages, rowsOf, tablesOf, textOf } from './pages';
+import { requestOf } from './request';
 
 /** Every text in a workflow, wherever it stands. */
 function textsIn(value: unknown): string[] {
@@ -24,4 +26,42 @@ it.each(withExample)('%s shows what stands in its example', (page) => {
 	expect(shown.length).toBeGreaterThan(0);
 	for (const { text: snippet } of shown)
 		expect(texts.filter((text) => text.includes(snippet))).not.toEqual([]);
+});
+
+describe('tables', () => {
+	/** Rows that say what is filled in: their code stands in the example word for word. */
+	const FILLED_IN = [
+		['name', 'value'],
+		['name', 'from', 'path', 'type'],
+	];
+	const rows = withExample.flatMap((page) =>
+		tablesOf(page)
+			.filter(({ head }) => FILLED_IN.some((one) => one.join() === head.join()))
+			.flatMap((table) => table.rows.map((row) => ({ page, codes: row.flatMap(codesIn) }))),
+	);
+
+	it('there are some', () => expect(rows.length).toBeGreaterThan(10));
+
+	it.each(rows)('$page: $codes stand in its example', ({ page, codes }) => {
+		const texts = examplesOf(page).flatMap((file) => textsIn(JSON.parse(textOf(file))));
+		for (const code of codes) expect(texts).toContain(code);
+	});
+});
+
+it('curly quotes fail as the page says', async () => {
+	const page = 'docs/coming-from/patient-copilot.md';
+	const said = Object.fromEntries(rowsOf(page, 'field', 'value').map(([field, value]) => [field, value!]));
+	const jsonBody = fencesOf(page).find(({ text }) => text.includes('“'))!.text;
+	const failing = requestOf(
+		{ url: 'https://api.example.com/', jsonBody },
+		{ contact: { email: 'a@example.com' } },
+	);
+	const failure = await failing.then(
+		() => undefined,
+		(error: WebhookFailure) => error,
+	);
+	expect(`\`${failure!.kind}\``).toBe(said['`failure.kind`']);
+	expect(failure!.message).toBe(said['`failure.message`']);
+	expect(failure!.description).toContain(said['`failure.description`']!.split('and: ')[1]);
+	expect(failure!.description).toMatch(/^.*“email”.*\n\s*\^/m);
 });

@@ -1,0 +1,91 @@
+import { compilePath, getPath } from '../../nodes/CustomWebhook/response';
+import { readingOf } from '../../nodes/CustomWebhook/response/content-type';
+import type { JsonValue, VariableType } from '../../nodes/CustomWebhook/response/types';
+import { addVariables, compileVariables, mapVariables } from '../../nodes/CustomWebhook/response/variables';
+import { judge } from '../../nodes/CustomWebhook/response/verdict';
+import { parseXml } from '../../nodes/CustomWebhook/response/xml';
+import { statuses } from '../support/delivery';
+import { code, codesIn, rowsOf, tablesOf, textOf } from './pages';
+import { valueOf } from './panel';
+
+const PAGE = 'docs/responses.md';
+const text = textOf(PAGE);
+
+it('the XML example becomes the object that stands beside it', () => {
+	const [, xml, json] = /`(<a id[^`]+)` is `([^`]+)`/.exec(text)!;
+	expect(parseXml(xml!)).toEqual(JSON.parse(json!));
+});
+
+describe('paths', () => {
+	const { head, rows } = tablesOf(PAGE).find(({ head: [first] }) => first === 'path')!;
+	const body = JSON.parse(codesIn(head[1]!)[0]!) as JsonValue;
+
+	it.each(rows)('%s is %s', (path, value) => {
+		expect(getPath(body, compilePath(code(path!)!))).toEqual(JSON.parse(code(value!)!));
+	});
+});
+
+it.each(rowsOf(PAGE, 'Type', 'lands in'))('a variable of type %s lands in %s', (name, place) => {
+	const type = valueOf('Type', name!) as VariableType;
+	const rule = { source: 'body', path: '', dataType: 'auto', defaultValue: '', required: false } as const;
+	const answer = { statusCode: 200, statusMessage: '', headers: {}, url: '', body: 'x' };
+	const item = addVariables({}, mapVariables(compileVariables([{ ...rule, name: 'a', type }]), answer));
+	const path = codesIn(place!)[0]!.replace('<name>', 'a');
+	expect(getPath(item, compilePath(path))).toBe('x');
+});
+
+describe('formats', () => {
+	const READS: Record<string, string> = {
+		'the value': 'json',
+		'an object': 'xml',
+		'the text; an object or list, where it is JSON': 'textOrJson',
+		'the text': 'text',
+		'anything else': 'file',
+	};
+	const rows = rowsOf(PAGE, 'type', '`response.body`').filter(([types]) => !types!.startsWith('HEAD'));
+	const cases = rows.flatMap(([types, read]) =>
+		(types === 'anything else'
+			? ['image/png']
+			: [...codesIn(types!), ...(types!.includes('no type') ? [''] : [])]
+		).map((type) => [
+			type.replace('…', types!.includes('text/…') ? 'csv' : 'application/vnd.x'),
+			READS[read!] ?? 'file',
+		]),
+	);
+
+	it.each(cases)('%s is read as %s', (type, reading) => expect(readingOf('auto', type!)).toBe(reading));
+});
+
+describe('rules', () => {
+	const fault = { 'soap:Envelope': { 'soap:Body': { 'soap:Fault': { faultstring: 'no' } } } };
+	const BODIES: Record<string, { body: JsonValue; type: string }> = {
+		'an XML answer with a SOAP Fault': { body: fault, type: 'text/xml' },
+		'an answer with a SOAP Fault, whatever its type says': { body: fault, type: 'application/json' },
+		'an answer with `errors`': { body: { errors: [{ message: 'no' }] }, type: 'application/json' },
+		'an answer without a value at **Path**, or with another one than **Equals**': {
+			body: { state: 'bad' },
+			type: 'application/json',
+		},
+	};
+	const failureOf = (rule: string, { body, type }: { body: JsonValue; type: string }) =>
+		judge(
+			{
+				isSuccess: statuses('2xx'),
+				rule: valueOf('Rule', rule) as 'auto',
+				path: 'state',
+				value: 'ok',
+			},
+			{ statusCode: 200, statusMessage: 'OK', headers: { 'content-type': type }, body },
+			{ isRetryable: statuses('503') },
+		)?.kind;
+
+	it.each(rowsOf(PAGE, 'Rule', 'fails').filter(([, what]) => what !== 'nothing else'))(
+		'%s fails %s',
+		(rule, what) => {
+			expect(failureOf(rule!, BODIES[what!]!)).toBe('rule');
+			expect(failureOf('Status Only', BODIES[what!]!)).toBeUndefined();
+			if (rule === 'Automatic')
+				expect(failureOf(rule, { body: fault, type: 'application/json' })).toBeUndefined();
+		},
+	);
+});
