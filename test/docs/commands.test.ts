@@ -46,6 +46,7 @@ it('every fenced example is one that a test runs', () => {
 		'README.md': ['bash', 'json'],
 		'CONTRIBUTING.md': ['bash'],
 		'docs/bodies.md': ['json'],
+		'docs/logs-and-privacy.md': ['text'],
 		'docs/queue-mode.md': ['bash'],
 		'docs/templates.md': ['json'],
 		'docs/coming-from/http-request.md': ['js'],

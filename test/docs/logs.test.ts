@@ -1,0 +1,67 @@
+import { timedOut } from '../../nodes/CustomWebhook/delivery/errors';
+import { logDelivery } from '../../nodes/CustomWebhook/n8n/log';
+import { createRedactor, isTellingName } from '../../nodes/CustomWebhook/redact';
+import { shortened } from '../../nodes/CustomWebhook/request';
+import type { Settings } from '../../nodes/CustomWebhook/settings';
+import { contextWith } from '../n8n-adapters/context';
+import { blocks, codesIn, textOf } from './pages';
+
+const PAGE = 'docs/logs-and-privacy.md';
+const settings = { webhookName: 'WH5', logging: { responseBody: false } } as unknown as Settings;
+
+/** The line that a delivery leaves in the log. */
+function lineOf(
+	method: string,
+	url: string,
+	attempts: number,
+	durationMs: number,
+	statusCode?: number,
+	hidden = '',
+) {
+	const lines: string[] = [];
+	const keep = (line: string) => lines.push(line);
+	const request = { method, url, headers: [] };
+	const answer = { statusCode: statusCode!, statusMessage: '', headers: {}, url, method, redirects: [] };
+	const delivered = {
+		attempts: Array.from({ length: attempts }, () => ({ durationMs: 1, waitedMs: 0 })),
+		durationMs,
+		...(statusCode === undefined ? {} : { answer }),
+	};
+	logDelivery(
+		contextWith({ logger: { info: keep, warn: keep } }),
+		{ settings, redactor: createRedactor([], [hidden]) },
+		request,
+		delivered,
+		statusCode === undefined ? timedOut(new URL(url).host, 30_000, false) : undefined,
+		undefined,
+	);
+	return lines[0]!;
+}
+
+it('the log has the lines that docs/logs-and-privacy.md shows', () => {
+	expect(blocks(PAGE, 'text')).toEqual([
+		[
+			lineOf('GET', 'https://api.example.com/codes?town=Kyiv&token=x', 1, 84, 200),
+			lineOf('POST', 'https://api.example.com/orders', 3, 92_014),
+		].join('\n'),
+	]);
+});
+
+it('an address of a person is in the log with the query, unless its field is hidden', () => {
+	const url = 'https://api.example.com/?email=ann@example.com';
+	expect(lineOf('GET', url, 1, 1, 200)).toContain('ann@example.com');
+	expect(lineOf('GET', url, 1, 1, 200, 'email')).not.toContain('ann');
+});
+
+it('the page names the telling names', () => {
+	const [, listed] = /The names, in capitals or not: ([^]*?), and\s+those/.exec(textOf(PAGE))!;
+	const names = codesIn(listed!);
+	expect(names).toHaveLength(15);
+	expect(names.filter((name) => !isTellingName(name) || !isTellingName(name.toUpperCase()))).toEqual([]);
+});
+
+it('a body is cut where the page says', () => {
+	const [, kilobytes] = /A body is cut at (\d+) KB/.exec(textOf(PAGE))!;
+	const bytes = Buffer.byteLength(shortened('x'.repeat(100_000)));
+	expect(Math.floor(bytes / 1000)).toBe(Number(kilobytes));
+});
