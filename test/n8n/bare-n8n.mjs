@@ -11,11 +11,14 @@ import { freePort } from '../../local/support/ports.mjs';
 /** The node under test in every workflow of these tests. */
 export const NODE = 'Deliver';
 
-/** @param {{ env?: NodeJS.ProcessEnv }} [options] on top of n8n's environment */
-export async function startBareN8n({ env } = {}) {
+/**
+ * @param {{ env?: NodeJS.ProcessEnv, install?: (userFolder: string) => Promise<unknown> }} [options]
+ *   `env`: on top of n8n's environment; `install`: puts the package where n8n finds it
+ */
+export async function startBareN8n({ env, install = installPackage } = {}) {
 	const folder = await mkdtemp(join(tmpdir(), 'custom-webhook-n8n-'));
 	const { node } = await findNodeRuntime();
-	await installPackage(folder);
+	await install(folder);
 	const logFile = join(folder, 'n8n.log');
 	const n8n = await startN8n({ node, port: await freePort(), userFolder: folder, logFile, env });
 	await n8n.api.logIn(owner);
