@@ -1,8 +1,12 @@
 import { FAILURE_KINDS } from '../../nodes/CustomWebhook/failure';
-import { blocks, codesIn, textOf } from './pages';
+import { blocks, codesIn, rowsOf, tablesOf, textOf } from './pages';
 import { rendered, requestOf } from './request';
 
 const PAGE = 'README.md';
+
+interface Manifest {
+	dependencies: { n8n: string };
+}
 
 it('the first workflow sends what a reader would expect', async () => {
 	const [jsonBody] = blocks(PAGE, 'json');
@@ -31,4 +35,54 @@ it('a quote in a name stays a quote in a name, whichever language puts it in', (
 	const item = { name: 'Ann "Annie" O\'Neil' };
 	for (const placeholder of ['{{name}}', '{{ $json.name.trim() }}'])
 		expect(JSON.parse(rendered(`{"name":"${placeholder}"}`, 'json', item))).toEqual(item);
+});
+
+it('names the oldest and the newest n8n that the tests run in', () => {
+	const versionIn = (folder: string) => {
+		const { dependencies } = JSON.parse(textOf(`local/${folder}/package.json`)) as Manifest;
+		return dependencies.n8n;
+	};
+	expect(textOf(PAGE).replaceAll('\n', ' ')).toContain(
+		`n8n ${versionIn('n8n-oldest')} is the oldest that it is tested in, ${versionIn('n8n')} the newest`,
+	);
+});
+
+describe('its numbers are those of bench/RESULTS.md', () => {
+	const CASES: Record<string, string> = {
+		'1,000 items over HTTPS': '1,000 items, HTTPS',
+		'1,000 items over HTTP': '1,000 items, HTTP',
+		'20,000 items over HTTPS': '20,000 items, HTTPS',
+	};
+	const results = tablesOf('bench/RESULTS.md');
+	const times = results.find(({ head }) => head[0] === 'case')!.rows;
+	const memory = results.find(({ head }) => head.length === 2 && head[1] === 'growth')!.rows;
+	const timesOf = (what: string, node: string) => times.find(([one, by]) => one === what && by === node)!;
+	const numbersIn = (cell: string) =>
+		[...cell.replaceAll(',', '').matchAll(/(\d+(?:\.\d+)?) (s|MB|connections)/g)].map(([text]) => text);
+
+	it.each(rowsOf(PAGE, '', 'HTTP Request', 'Custom Webhook'))('%s: %s, %s', (what, ...cells) => {
+		for (const [index, node] of ['HTTP Request', 'Custom Webhook'].entries()) {
+			const shown = numbersIn(cells[index]!);
+			const measured = what!.includes('memory')
+				? numbersIn(memory.find(([one]) => one === node)![1]!)
+				: measuredTimes(timesOf(CASES[what!]!, node));
+			expect(shown.length).toBeGreaterThan(0);
+			expect(measured).toEqual(expect.arrayContaining(shown));
+			expect(cells[index]!.includes('fails')).toBe(measured.includes('failed'));
+		}
+	});
+
+	/** What a row of the table of times says: `1.47 s`, `1000 connections`, and whether the run failed. */
+	function measuredTimes([, , time, , , connections]: string[]): string[] {
+		return [
+			/^[\d.]+ s/.exec(time!)![0],
+			`${connections} connections`,
+			...(time!.includes('failed') ? ['failed'] : []),
+		];
+	}
+
+	it('the version of n8n is the one that was measured', () => {
+		const [, version] = /- n8n ([\d.]+) on/.exec(textOf('bench/RESULTS.md'))!;
+		expect(textOf(PAGE)).toContain(`Measured in n8n ${version} on`);
+	});
 });
