@@ -1,0 +1,157 @@
+import type { ICredentialDataDecryptedObject, ICredentialTestFunctions } from 'n8n-workflow';
+
+import { testCredential } from '../../nodes/CustomWebhook/n8n/credential-test';
+import { certificate, pem } from '../support/tls-fixtures';
+import { startWebServer, type Answer, type WebServer } from '../support/web-server';
+
+let server: WebServer | undefined;
+afterEach(async () => {
+	await server?.close();
+	server = undefined;
+});
+
+/** Presses the Test button of a credential. */
+const press = async (type: string, data?: ICredentialDataDecryptedObject) =>
+	await testCredential.call({} as ICredentialTestFunctions, {
+		id: '1',
+		name: 'n',
+		type: `customWebhook${type}Api`,
+		...(data ? { data } : {}),
+	});
+
+/** Presses it for a credential whose Test URL is a server that answers like this. */
+async function pressAgainst(
+	answer: Answer,
+	type: string,
+	data: ICredentialDataDecryptedObject,
+	path = '/me',
+) {
+	server = await startWebServer(answer);
+	return await press(type, { ...data, testUrl: ` ${server.url}${path} ` });
+}
+
+const status =
+	(code: number, message = ''): Answer =>
+	(_request, response) => {
+		response.writeHead(code, message).end('body');
+	};
+
+describe('The Test button calls the Test URL', () => {
+	it.each<[string, ICredentialDataDecryptedObject, object]>([
+		['Bearer', { token: 'tok-1' }, { authorization: 'Bearer tok-1' }],
+		['Basic', { username: 'u', password: 'p' }, { authorization: `Basic ${btoa('u:p')}` }],
+		['ApiKey', { placement: 'header', name: 'X-Key', value: 'key-1' }, { 'x-key': 'key-1' }],
+	])('with a GET that carries the credential: %s', async (type, data, headers) => {
+		expect(await pressAgainst(status(204), type, data)).toEqual({
+			status: 'OK',
+			message: 'The service answered 204',
+		});
+		expect(server!.requests[0]).toMatchObject({ method: 'GET', url: '/me', headers });
+	});
+
+	it('with an API key in the query in place of one that stands there', async () => {
+		const data = { placement: 'query', name: 'key', value: 'a b' };
+		expect(await pressAgainst(status(200), 'ApiKey', data, '/me?key=old&x=1')).toMatchObject({
+			status: 'OK',
+		});
+		expect(server!.requests[0]!.url).toBe('/me?key=a+b&x=1');
+	});
+
+	it.each([
+		[401, 'Unauthorized', 'The service answered 401 Unauthorized: it does not take this credential'],
+		[403, 'no tok-1', 'The service answered 403 no ***: it does not take this credential'],
+		[404, 'Not Found', 'The service answered 404 Not Found'],
+		[302, 'Found', 'The service answered 302 Found'],
+		[300, 'Many', 'The service answered 300 Many'],
+		[400, ' ', 'The service answered 400'],
+	])('and tells what came back, without the secret: %s %s', async (code, reason, message) => {
+		expect(await pressAgainst(status(code, reason), 'Bearer', { token: 'tok-1' })).toEqual({
+			status: 'Error',
+			message,
+		});
+	});
+
+	it('and tells where nobody answers', async () => {
+		server = await startWebServer();
+		const testUrl = server.url;
+		await server.close();
+		const result = await press('Bearer', { token: 't', testUrl });
+		expect(result.status).toBe('Error');
+		expect(result.message).toMatch(/^No connection to 127\.0\.0\.1|refused/);
+	});
+
+	it('but none outside the domains of the credential', async () => {
+		const data = { token: 't', allowedHttpRequestDomains: 'domains', allowedDomains: 'example.com' };
+		expect(await pressAgainst(status(200), 'Bearer', data)).toMatchObject({ status: 'Error' });
+		expect(server!.requests).toEqual([]);
+	});
+
+	it('nor anything that is no address', async () => {
+		expect(await press('Bearer', { token: 't', testUrl: 'example' })).toEqual({
+			status: 'Error',
+			message: 'The Test URL "example" is not an address',
+		});
+	});
+});
+
+it('Without a Test URL a credential is right when it is filled in', async () => {
+	expect(await press('Bearer', { token: 't' })).toMatchObject({
+		status: 'OK',
+		message: expect.stringContaining('Test URL') as string,
+	});
+	expect(await press('Bearer')).toMatchObject({ status: 'Error' });
+	expect(await press('ApiKey', { placement: 'header', name: 'X-Key', value: '' })).toMatchObject({
+		status: 'Error',
+	});
+});
+
+describe('The Test button reads a certificate', () => {
+	const { cert, key } = certificate('client');
+	const encrypted = pem('client-encrypted.key');
+
+	it.each<[string, ICredentialDataDecryptedObject]>([
+		['a certificate with its key', { cert, key }],
+		['an authority alone', { ca: pem('ca.crt') }],
+	])('and takes %s', async (_what, data) => {
+		expect(await press('Tls', { passphrase: '', ...data })).toMatchObject({ status: 'OK' });
+	});
+
+	it.each<[string, ICredentialDataDecryptedObject, RegExp]>([
+		['nothing', {}, /^Fill in a certificate and its key/],
+		['a passphrase alone', { passphrase: 'x' }, /^Fill in a certificate and its key/],
+		['a certificate without a key', { cert }, /takes both/],
+		['a key without a certificate', { key }, /takes both/],
+		['an encrypted key without a passphrase', { cert, key: encrypted }, /fill in the passphrase/],
+		[
+			'an encrypted key with a wrong passphrase',
+			{ cert, key: encrypted, passphrase: 'x' },
+			/^They cannot be used/,
+		],
+		['a key of another certificate', { cert, key: certificate('server').key }, /^They cannot be used/],
+		['what is no certificate', { cert: 'x', key: 'y' }, /^They cannot be used/],
+	])('and says what is wrong with %s', async (_what, data, message) => {
+		expect(await press('Tls', data)).toEqual({
+			status: 'Error',
+			message: expect.stringMatching(message) as string,
+		});
+	});
+});
+
+describe('The Test button reads a signing secret', () => {
+	it.each(['plain text', 'whsec_YQ==', 'whsec_YWI=', 'whsec_YWJj'])('and takes %s', async (secret) => {
+		expect(await press('Signing', { secret })).toMatchObject({ status: 'OK' });
+	});
+
+	it.each([
+		['', /Fill in/],
+		['whsec_', /not base64/],
+		['whsec_a b', /not base64/],
+		['whsec_YQ===', /not base64/],
+		['whsec_YQ==x', /not base64/],
+	])('and says what is wrong with "%s"', async (secret, message) => {
+		expect(await press('Signing', { secret })).toEqual({
+			status: 'Error',
+			message: expect.stringMatching(message) as string,
+		});
+	});
+});

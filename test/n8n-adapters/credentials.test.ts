@@ -1,0 +1,103 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import { missingCredentials, readCredentials } from '../../nodes/CustomWebhook/n8n/credentials';
+import type { Settings } from '../../nodes/CustomWebhook/settings';
+import { contextWith } from './context';
+
+type Asked = Partial<Pick<Settings, 'authentication' | 'signing' | 'clientCertificate' | 'operation'>>;
+
+const settingsWith = (asked: Asked) =>
+	({ authentication: 'none', operation: 'send', clientCertificate: false, ...asked }) as Settings;
+
+const SIGNING: Settings['signing'] = {
+	scheme: 'hmac',
+	header: 'X-Signature',
+	algorithm: 'sha256',
+	encoding: 'hex',
+	prefix: '',
+};
+
+/** Reads what the settings ask for out of a node with these credentials, by short name. */
+async function read(asked: Asked, stored: Record<string, ICredentialDataDecryptedObject>) {
+	const context = contextWith({
+		getCredentials: async (type: string) => {
+			const data = stored[type.replace(/^customWebhook|Api$/g, '')];
+			if (!data) throw new Error(`no ${type}`);
+			return await Promise.resolve(data);
+		},
+	});
+	return await readCredentials(context, settingsWith(asked));
+}
+
+it('Nothing is asked of n8n where the settings ask for nothing', async () => {
+	const { authentication, signing, tls, secrets } = await read({}, {});
+	expect([authentication.headerValues, signing, tls, secrets]).toEqual([[], undefined, undefined, []]);
+});
+
+it('A credential is only for the hosts that it allows', async () => {
+	const { authentication } = await read(
+		{ authentication: 'bearer' },
+		{ Bearer: { token: 't', allowedHttpRequestDomains: 'domains', allowedDomains: 'a.test' } },
+	);
+	expect(authentication.headerValues).toEqual([['Authorization', 'Bearer t']]);
+	const allows = (url: string) => authentication.allowsHost!(new URL(url));
+	expect([allows('https://a.test/'), allows('https://b.test/')]).toEqual([true, false]);
+});
+
+it('An OAuth2 credential is read with the token that n8n keeps; a preview shows none', async () => {
+	const data = { oauthTokenData: { access_token: 'the-token' } };
+	const { authentication } = await read({ authentication: 'oAuth2' }, { OAuth2: data });
+	expect(authentication.headerValues).toEqual([['Authorization', 'Bearer the-token']]);
+	const preview = await read({ authentication: 'oAuth2', operation: 'preview' }, { OAuth2: {} });
+	expect(preview.authentication.headerValues).toEqual([['Authorization', 'Bearer ***']]);
+});
+
+it('A signing secret is hidden in both forms, also the previous one', async () => {
+	const { signing, secrets } = await read(
+		{ signing: SIGNING },
+		{ Signing: { secret: 'whsec_bmV3', previousSecret: 'whsec_b2xk' } },
+	);
+	expect(signing).toEqual({ ...SIGNING, secret: 'whsec_bmV3', previousSecret: 'whsec_b2xk' });
+	expect(secrets).toEqual(['whsec_bmV3', 'bmV3', 'whsec_b2xk', 'b2xk']);
+});
+
+it('A signing credential without a previous secret signs once, and one without a secret is refused', async () => {
+	const { signing, secrets } = await read({ signing: SIGNING }, { Signing: { secret: 'plain' } });
+	expect(signing).toEqual({ ...SIGNING, secret: 'plain' });
+	expect(secrets).toEqual(['plain', 'plain']);
+	await expect(read({ signing: SIGNING }, { Signing: { secret: '' } })).rejects.toMatchObject({
+		kind: 'credentials',
+		field: 'authentication',
+		message: expect.stringContaining('no secret') as string,
+	});
+});
+
+it('Of a certificate credential what is filled in is used, and its key and passphrase are hidden', async () => {
+	const { tls, secrets } = await read(
+		{ clientCertificate: true },
+		{ Tls: { cert: 'C', key: 'K', passphrase: 'P', ca: '' } },
+	);
+	expect(tls).toEqual({ cert: 'C', key: 'K', passphrase: 'P' });
+	expect(secrets).toEqual(['K', 'P']);
+	const authority = await read({ clientCertificate: true }, { Tls: { cert: '', key: '', ca: 'A' } });
+	expect([authority.tls, authority.secrets]).toEqual([{ ca: 'A' }, []]);
+});
+
+it('A credential that n8n does not give is "credentials", with the reason', async () => {
+	await expect(read({ authentication: 'basic' }, {})).rejects.toMatchObject({
+		kind: 'credentials',
+		field: 'authentication',
+		message: 'n8n does not give the credential: no customWebhookBasicApi',
+		cause: new Error('no customWebhookBasicApi'),
+	});
+});
+
+it('What the settings need and the node was not given is named', () => {
+	const missing = (asked: Asked, given?: object) =>
+		missingCredentials(contextWith({ getNode: () => ({ credentials: given }) }), settingsWith(asked));
+	expect(missing({})).toEqual([]);
+	const all: Asked = { authentication: 'apiKey', signing: SIGNING, clientCertificate: true };
+	const names = ['customWebhookApiKeyApi', 'customWebhookSigningApi', 'customWebhookTlsApi'];
+	expect(missing(all)).toEqual(names);
+	expect(missing(all, { customWebhookSigningApi: { id: '1', name: 'n' } })).toEqual([names[0], names[2]]);
+});

@@ -1,0 +1,57 @@
+import { egressOf } from '../../nodes/CustomWebhook/n8n/egress';
+import { contextWith } from './context';
+
+const REFUSED = new Error('refused by the operator');
+
+/** An n8n whose operator refuses a host and an address; `asked` is what it was asked. */
+function guarded() {
+	const asked: string[] = [];
+	const verdict = (what: string, bad: string) => {
+		asked.push(what);
+		return what.includes(bad) ? { ok: false, error: REFUSED } : { ok: true };
+	};
+	const context = contextWith({
+		helpers: {
+			getSecureEgressFilter: (mode: string) => {
+				asked.push(mode);
+				return {
+					validateUrl: async (url: URL) => await Promise.resolve(verdict(url.href, 'bad.test')),
+					validateConnectionHost: (address: string) => verdict(address, '10.'),
+				};
+			},
+		},
+	});
+	return { asked, guard: egressOf(context)! };
+}
+
+it("The operator's guard refuses URLs and addresses, with its own error", async () => {
+	const { guard } = guarded();
+	await expect(guard.checkUrl(new URL('https://bad.test/a'))).rejects.toBe(REFUSED);
+	await expect(guard.checkUrl(new URL('https://good.test/a'))).resolves.toBeUndefined();
+	expect(() => guard.checkAddress!('10.0.0.1', 'good.test')).toThrow(REFUSED);
+	expect(() => guard.checkAddress!('203.0.113.1', 'good.test')).not.toThrow();
+});
+
+it('Each origin is asked about once a run, with what it said the first time; addresses each time', async () => {
+	const { asked, guard } = guarded();
+	await guard.checkUrl(new URL('https://good.test/a'));
+	await guard.checkUrl(new URL('https://good.test/b'));
+	await guard.checkUrl(new URL('https://good.test:8443/'));
+	for (const path of ['a', 'b'])
+		await expect(guard.checkUrl(new URL(`https://bad.test/${path}`))).rejects.toBe(REFUSED);
+	guard.checkAddress!('203.0.113.1', 'good.test');
+	guard.checkAddress!('203.0.113.1', 'good.test');
+	expect(asked).toEqual([
+		'safe',
+		'https://good.test/a',
+		'https://good.test:8443/',
+		'https://bad.test/a',
+		'203.0.113.1',
+		'203.0.113.1',
+	]);
+});
+
+it('An n8n without such a guard, or with none set, has nothing to say', () => {
+	expect(egressOf(contextWith({ helpers: {} }))).toBeUndefined();
+	expect(egressOf(contextWith({ helpers: { getSecureEgressFilter: () => undefined } }))).toBeUndefined();
+});
