@@ -13,13 +13,13 @@ const JSON_FROM_DOCS = `{
 
 /** @param {() => Awaited<ReturnType<typeof import('./real-editor.mjs').startEditor>>} editor */
 export function journeyTests(editor) {
-	it('is found under "webhook" and under "http", put on the canvas, dragged and connected by both outputs', async () => {
+	it('is found under "webhook" and under "http", dragged out of the list, moved, and connected by both outputs', async () => {
 		const { canvas, saved } = await editor().open(withoutNode());
 		for (const words of ['webhook', 'http'])
 			assert.ok((await canvas.search(words)).includes('Custom Webhook'), words);
 		await canvas.search('custom webhook');
 		const name = 'Custom Webhook';
-		await canvas.add(name, 'Send a request');
+		await canvas.dragOut(name, 'Send a request');
 		await canvas.fit();
 		const before = await boxOf(canvas.node(name));
 		await canvas.move(name, { x: 0, y: 160 });
