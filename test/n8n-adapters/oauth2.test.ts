@@ -109,6 +109,36 @@ it('A refresh that fails because another process was faster gives the token of t
 	await expect(renewing).resolves.toEqual([['Authorization', 'Bearer theirs']]);
 });
 
+it('A token that another process stores a moment after our refresh has failed is taken', async () => {
+	const { state, context } = store(AUTHORIZED);
+	const credential = await readOAuth2(context(), 'oauth', state.data, true);
+	state.isDown = true;
+	const renewing = credential.renew!(credential.headerValues);
+	setTimeout(() => (state.data = { ...AUTHORIZED, oauthTokenData: { access_token: 'theirs' } }), 250);
+	await expect(renewing).resolves.toEqual([['Authorization', 'Bearer theirs']]);
+	expect(state.refreshes).toBe(1);
+});
+
+it('Runs whose refresh fails look for the token of another process side by side', async () => {
+	const { state, context } = store(AUTHORIZED);
+	const runs = await Promise.all([1, 2, 3, 4].map(() => readOAuth2(context(), 'oauth', state.data, true)));
+	state.isDown = true;
+	const start = Date.now();
+	const ends = await Promise.allSettled(runs.map((run) => run.renew!(run.headerValues)));
+	expect(ends.map(({ status }) => status)).toEqual(Array(4).fill('rejected'));
+	expect(Date.now() - start).toBeLessThan(2_000);
+});
+
+it('Client credentials, which no other process can use up, fail without waiting for one', async () => {
+	const { state, context } = store({ grantType: 'clientCredentials' });
+	state.isDown = true;
+	const start = Date.now();
+	await expect(readOAuth2(context(), 'oauth', state.data, true)).rejects.toMatchObject({
+		kind: 'credentials',
+	});
+	expect(Date.now() - start).toBeLessThan(90);
+});
+
 it('A credential that nobody connected is told so, without asking n8n for what it does not have', async () => {
 	const { state, context } = store({ grantType: 'authorizationCode' });
 	await expect(readOAuth2(context(), 'oauth', state.data, true)).rejects.toMatchObject({

@@ -10,10 +10,10 @@ return Array.from({ length: items }, (_, n) => ({ json: { batch, n, holdMs } }))
 export const keyOf = (/** @type {string} */ batch, /** @type {number} */ n) => `${batch}-${n}`;
 
 /**
- * @param {{ path: string, receiverUrl: string, options?: object }} parts `path` of the webhook; `options` of the
- *   node under test
+ * @param {{ path: string, receiverUrl: string, options?: object, parameters?: object, credentials?: object }} parts
+ *   `path` of the webhook; `options`, further `parameters` and `credentials` of the node under test
  */
-export function deliveringWorkflow({ path, receiverUrl, options = {} }) {
+export function deliveringWorkflow({ path, receiverUrl, options = {}, parameters = {}, credentials = {} }) {
 	return {
 		name: `Queue mode: ${path}`,
 		nodes: [
@@ -24,29 +24,44 @@ export function deliveringWorkflow({ path, receiverUrl, options = {} }) {
 				options: {},
 			}),
 			node('Make items', 'n8n-nodes-base.code', 2, 200, { jsCode: MAKE_ITEMS }),
-			node(DELIVER, 'n8n-nodes-custom-webhook.customWebhook', 1, 400, {
-				method: 'POST',
-				url: receiverUrl,
-				contentType: 'json',
-				jsonBody: '{"batch":"{{batch}}","n":{{n}},"holdMs":{{holdMs}}}',
-				options: {
-					allowPrivateNetwork: true,
-					idempotency: {
-						values: { idempotencyKey: 'custom', idempotencyKeyValue: '{{batch}}-{{n}}' },
+			node(
+				DELIVER,
+				'n8n-nodes-custom-webhook.customWebhook',
+				1,
+				400,
+				{
+					method: 'POST',
+					url: receiverUrl,
+					contentType: 'json',
+					jsonBody: '{"batch":"{{batch}}","n":{{n}},"holdMs":{{holdMs}}}',
+					options: {
+						allowPrivateNetwork: true,
+						idempotency: {
+							values: { idempotencyKey: 'custom', idempotencyKeyValue: '{{batch}}-{{n}}' },
+						},
+						...options,
 					},
-					...options,
+					...parameters,
 				},
-			}),
+				credentials,
+			),
 		],
 		connections: { Called: to('Make items'), 'Make items': to(DELIVER) },
 		settings: { executionOrder: 'v1' },
 	};
 }
 
-/** @param {string} name @param {string} type @param {number} typeVersion @param {number} x @param {object} parameters */
-function node(name, type, typeVersion, x, parameters) {
+/**
+ * @param {string} name
+ * @param {string} type
+ * @param {number} typeVersion
+ * @param {number} x
+ * @param {Record<string, unknown>} parameters
+ * @param {object} [credentials]
+ */
+function node(name, type, typeVersion, x, parameters, credentials = {}) {
 	const webhook = type.endsWith('.webhook') ? { webhookId: parameters.path } : {};
-	return { id: name, name, type, typeVersion, position: [x, 0], parameters, ...webhook };
+	return { id: name, name, type, typeVersion, position: [x, 0], parameters, credentials, ...webhook };
 }
 
 const to = (/** @type {string} */ name) => ({ main: [[{ node: name, type: 'main', index: 0 }]] });

@@ -7,6 +7,12 @@ import type { CredentialData } from '../request';
 /** Names under which services and n8n keep what must not be seen: `access_token`, `id_token`, `clientSecret`. */
 const SECRET_NAME = /(^|_)(token|secret)$|^(clientSecret|privateKey)$/i;
 
+/** How long a token that another process got may take into n8n's database: a write, on a busy server. Milliseconds. */
+const STORED_WITHIN_MS = 1_000;
+
+/** How often it is looked for meanwhile. Milliseconds. */
+const LOOK_EVERY_MS = 100;
+
 /** The end of the last refresh of each credential in this process: the next one looks what it left. */
 const turns = new Map<string, Promise<unknown>>();
 
@@ -42,8 +48,17 @@ export async function newTokenFor(
 	refused: string | undefined,
 ): Promise<CredentialData> {
 	const key = context.getNode().credentials?.[type]?.id ?? type;
+	const { data, error } = await inTurn(key, async () => await lookOrRefresh(context, type, refused));
+	if (error === undefined) return data;
+	const latest = await tokenOfAnother(context, type, data, refused);
+	if (latest) return latest;
+	throw notRenewed(error, data);
+}
+
+/** Does work for a credential after what was begun for it before. */
+async function inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
 	const before = turns.get(key) ?? Promise.resolve();
-	const turn = before.then(async () => await lookOrRefresh(context, type, refused));
+	const turn = before.then(work);
 	const ended = turn.catch(() => undefined);
 	turns.set(key, ended);
 	try {
@@ -53,26 +68,43 @@ export async function newTokenFor(
 	}
 }
 
+/** @returns the credential with its new token; or as it is stored, with what n8n says of the refresh that failed */
 async function lookOrRefresh(
 	context: IExecuteFunctions,
 	type: string,
 	refused: string | undefined,
-): Promise<CredentialData> {
+): Promise<{ data: CredentialData; error?: Error }> {
 	const stored: CredentialData = await context.getCredentials(type);
-	if (isOther(stored, refused)) return stored;
+	if (isOther(stored, refused)) return { data: stored };
 	if (tokenOf(stored) === undefined && !canBeRenewed(stored)) throw notConnected();
 	try {
 		const oauthTokenData: unknown = await context.helpers.refreshOAuth2Token.call(
 			withTokenData(context, stored),
 			type,
 		);
-		return { ...stored, oauthTokenData };
+		return { data: { ...stored, oauthTokenData } };
 	} catch (error) {
-		// A process beside this one may have used up the refresh token just now: then its token is there.
+		return { data: stored, error: error instanceof Error ? error : new Error(String(error)) };
+	}
+}
+
+/**
+ * What a process beside this one got with the refresh token that it used up just before us, in an n8n whose processes do
+ * not wait for each other: it has its answer then, and is about to store it.
+ */
+async function tokenOfAnother(
+	context: IExecuteFunctions,
+	type: string,
+	stored: CredentialData,
+	refused: string | undefined,
+): Promise<CredentialData | undefined> {
+	const looks = tokensOf(stored).refresh_token ? STORED_WITHIN_MS / LOOK_EVERY_MS : 0;
+	for (let look = 0; look <= looks; look++) {
+		if (look > 0) await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
 		const latest: CredentialData = await context.getCredentials(type);
 		if (tokenOf(latest) !== tokenOf(stored) && isOther(latest, refused)) return latest;
-		throw notRenewed(error, stored);
 	}
+	return undefined;
 }
 
 /** Whether a token is stored that nobody has refused yet. */
@@ -103,12 +135,11 @@ function notConnected(): WebhookFailure {
 	});
 }
 
-function notRenewed(error: unknown, stored: CredentialData): WebhookFailure {
-	const reason = error instanceof Error ? error.message : String(error);
+function notRenewed(error: Error, stored: CredentialData): WebhookFailure {
 	const { text } = createRedactor([secretsOf(stored)]);
 	return new WebhookFailure(
 		'credentials',
-		`n8n could not get an OAuth2 token: ${withoutTokens(text(reason))}`,
+		`n8n could not get an OAuth2 token: ${withoutTokens(text(error.message))}`,
 		{
 			field: 'authentication',
 			description:
