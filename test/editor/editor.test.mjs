@@ -9,6 +9,7 @@ import { fieldTests } from './fields.mjs';
 import { takeImages } from './images.mjs';
 import { journeyTests } from './journey.mjs';
 import { startEditor } from './real-editor.mjs';
+import { toolTests } from './tool.mjs';
 
 /** Of the documentation: taken into it with EDITOR_IMAGES=1, else beside n8n's data, so that a test changes no file. */
 const imagesFolder = join(projectFolder, 'docs', 'images');
@@ -25,6 +26,8 @@ describe("the node in n8n's editor", () => {
 	describe('methods, content types and options', () => choiceTests(() => editor));
 	describe('credentials', () => credentialTests(() => editor));
 
+	describe('as a tool of an AI agent', () => toolTests(() => editor));
+
 	it('shows its panel in the pictures of the documentation', async () => {
 		const forDocs = process.env.EDITOR_IMAGES === '1';
 		const folder = forDocs ? imagesFolder : join(editor.folder, 'images');
@@ -36,6 +39,7 @@ describe("the node in n8n's editor", () => {
 			'failure.png',
 			'node.png',
 			'preview.png',
+			'tool.png',
 			'variables.png',
 		]);
 	});

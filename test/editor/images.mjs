@@ -1,7 +1,8 @@
 /** The pictures of the documentation, taken from the real editor. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CONTACT, withNode } from './workflows.mjs';
+import { addTool, leaveEmailToModel } from './tool.mjs';
+import { CONTACT, withAgent, withNode } from './workflows.mjs';
 
 const JSON_BODY = `{
   "email": "{{contact.email}}",
@@ -82,6 +83,7 @@ export async function takeImages(editor, folder) {
 		await panel.output('Success');
 	});
 	await credential(editor, join(folder, 'credential.png'));
+	await tool(editor, join(folder, 'tool.png'));
 }
 
 /** The form of a credential, filled in. */
@@ -92,5 +94,17 @@ async function credential(editor, path) {
 	await canvas.open('Custom Webhook');
 	const form = await panel.newCredential();
 	await form.getByTestId('parameter-input-value').locator('input').fill(CONTACT.email);
+	await page.screenshot({ path });
+}
+
+/** The panel of the tool variant, with a value that is left to the model. */
+async function tool(editor, path) {
+	const { page, canvas, panel } = await editor.open(withAgent());
+	await page.addStyleTag({ content: HIDDEN });
+	await addTool({ page, canvas });
+	await panel.choose('method', 'GET');
+	await panel.type('url', `${editor.service.url}/contacts`);
+	await leaveEmailToModel({ page, panel });
+	await panel.scrollTo('descriptionType', 'start');
 	await page.screenshot({ path });
 }

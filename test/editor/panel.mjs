@@ -119,8 +119,12 @@ export function panelOf(page) {
 				.waitFor();
 			await settle();
 		},
+		/** To a parameter with its label. */
 		scrollTo: async (/** @type {string} */ name, /** @type {'start' | 'end'} */ block) => {
-			await field(name).evaluate((element, where) => element.scrollIntoView({ block: where }), block);
+			await field(name).evaluate((element, where) => {
+				const whole = element.closest('[data-test-id="parameter-item"]') ?? element;
+				whole.scrollIntoView({ block: where });
+			}, block);
 			await settle();
 		},
 		/** Opens the form of a new credential. */

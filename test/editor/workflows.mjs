@@ -69,3 +69,14 @@ export function withNode(parameters) {
 /** The parameters of our node in a stored workflow. @param {any} workflow */
 export const parametersOf = (workflow) =>
 	workflow.nodes.find(({ type }) => type === 'n8n-nodes-custom-webhook.customWebhook').parameters;
+
+/** An AI Agent without a tool yet. */
+export const withAgent = () => ({
+	name: 'Ask an agent',
+	nodes: [
+		node('Asked', '@n8n/n8n-nodes-langchain.chatTrigger', [0, 0], { options: {} }, 1.1),
+		node('AI Agent', '@n8n/n8n-nodes-langchain.agent', [224, 0], { options: {} }, 2),
+	],
+	connections: { Asked: { main: to('AI Agent') } },
+	settings: { executionOrder: 'v1' },
+});
