@@ -78,6 +78,7 @@ export const outcomeProperties: INodeProperties[] = [
 						options: VARIABLE_TYPES,
 						default: 'variable',
 						description: 'Where the value is put in the item',
+						hint: 'Where the item keeps it: with Variable, in variables under the name above',
 					},
 					{
 						displayName: 'Data Type',
@@ -99,6 +100,7 @@ export const outcomeProperties: INodeProperties[] = [
 						name: 'defaultValue',
 						type: 'string',
 						default: '',
+						placeholder: 'e.g. unknown',
 						description: 'Taken where the answer has no such value',
 					},
 					{
@@ -165,6 +167,7 @@ export const outcomeProperties: INodeProperties[] = [
 						options: VARIABLE_TYPES,
 						default: 'variable',
 						description: 'Where the value is put in the item',
+						hint: 'Where the item keeps it: with Variable, in variables under the name above',
 					},
 					{
 						displayName: 'Value',

@@ -92,6 +92,7 @@ export const retry = group('Retry', 'retry', 'What is sent again, when and how o
 		displayOptions: { hide: { retryMode: ['never'] } },
 		default: DEFAULTS.retryBaseDelayMs,
 		description: 'Milliseconds to wait at the most before the first retry; doubles with each further one',
+		hint: 'In milliseconds',
 	},
 	{
 		displayName: 'Max Delay',
@@ -101,7 +102,8 @@ export const retry = group('Retry', 'retry', 'What is sent again, when and how o
 		displayOptions: { hide: { retryMode: ['never'] } },
 		default: DEFAULTS.retryMaxDelayMs,
 		description:
-			'Milliseconds. If the service asks for a longer wait, the item fails at once and says how long.',
+			'The longest wait between two attempts. If the service asks for a longer one, the item fails at once and says how long.',
+		hint: 'In milliseconds',
 	},
 	{
 		displayName: 'Status Codes',
@@ -119,5 +121,6 @@ export const retry = group('Retry', 'retry', 'What is sent again, when and how o
 		typeOptions: { minValue: 0 },
 		default: DEFAULTS.totalTimeoutSeconds,
 		description: 'Seconds for an item with all its attempts and waits',
+		hint: 'In seconds',
 	},
 ]);

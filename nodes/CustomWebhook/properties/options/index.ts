@@ -53,7 +53,8 @@ export const optionProperties: INodeProperties[] = [
 				type: 'number',
 				typeOptions: { minValue: 0 },
 				default: DEFAULTS.maxResponseMegabytes,
-				description: 'In MB. A larger answer is cut off and the item fails.',
+				description: 'A larger answer is cut off and the item fails',
+				hint: 'In MB',
 			},
 			{
 				displayName: 'Proxy',
@@ -76,6 +77,7 @@ export const optionProperties: INodeProperties[] = [
 				typeOptions: { minValue: 0 },
 				default: DEFAULTS.timeoutSeconds,
 				description: 'Seconds for one attempt, from connecting to the last byte of the answer',
+				hint: 'In seconds',
 			},
 		],
 	},

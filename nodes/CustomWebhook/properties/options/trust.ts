@@ -38,6 +38,7 @@ export const idempotency = group(
 			displayOptions: { show: { idempotencyKey: ['custom'] } },
 			default: '',
 			placeholder: 'e.g. order-{{order.id}}',
+			description: 'What names this delivery, and is the same whenever it is sent again',
 		},
 		{
 			displayName: 'Header',
