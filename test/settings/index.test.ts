@@ -129,3 +129,84 @@ it.each<[INodeParameters, string, RegExp]>([
 		expect.objectContaining({ field, message: expect.stringMatching(message) as string }),
 	);
 });
+
+it('takes one row as a list of one, and rows that are one expression as a mistake', () => {
+	const header = { name: 'X', value: '1' };
+	expect(settingsOf({ headers: { header } }).headers).toEqual([header]);
+	expect(() => settingsOf({ headers: '={{ $json.headers }}' })).toThrow(/takes rows, not one expression/);
+});
+
+it('shows a value that it does not take: emptiness as such, a long text cut, anything else as JSON', () => {
+	const messageFor = (method: INodeParameters[string]) => {
+		try {
+			settingsOf({ method });
+		} catch (error) {
+			return (error as Error).message;
+		}
+		return undefined;
+	};
+	expect(messageFor('')).toMatch(/^"method" is empty;/);
+	expect(messageFor(['POST'])).toMatch(/^"method" is \["POST"\];/);
+	expect(messageFor('x'.repeat(80))).toMatch(/^"method" is "x{59}…;/);
+});
+
+it('tells why an expression cannot be evaluated, whatever was thrown', () => {
+	const failing = (thrown: unknown) => () =>
+		readSettings(
+			{
+				getNodeParameter: (name, _index, fallback) => (name === 'method' ? '={{ m }}' : fallback),
+				evaluateExpression: () => {
+					throw thrown;
+				},
+			},
+			0,
+		);
+	const because = (reason: string) =>
+		expect.objectContaining({
+			kind: 'template',
+			field: 'method',
+			message: `The expression in "method" cannot be evaluated: ${reason}`,
+		}) as unknown as Error;
+	expect(failing(new Error('no node "A"'))).toThrow(because('no node "A"'));
+	expect(failing('a text')).toThrow(because('a text'));
+});
+
+it('gives an object that an expression made of a text field as JSON', () => {
+	expect(read({ webhookName: '={{ o }}' }, { '{{ o }}': { a: 1 } }).settings.webhookName).toBe('{"a":1}');
+});
+
+it('retries after no status where the list is empty', () => {
+	const { policy } = settingsOf({ options: { retry: { values: { retryStatusCodes: ' ' } } } });
+	expect([429, 500, 503].map(policy.retry.isRetryable)).toEqual([false, false, false]);
+});
+
+it('takes the address of a proxy', () => {
+	expect(settingsOf({ options: { proxy: ' http://p:8080 ' } }).policy.proxy).toBe('http://p:8080');
+	expect(settingsOf({}).policy).not.toHaveProperty('proxy');
+});
+
+it('refuses a success path that cannot be read', () => {
+	const success = { values: { successRule: 'path', successPath: 'a[' } };
+	expect(() => settingsOf({ options: { success } })).toThrow(
+		expect.objectContaining({ field: 'options.successPath' }),
+	);
+});
+
+it('goes by the default where a name that is needed was emptied', () => {
+	const settings = settingsOf({
+		options: {
+			response: { values: { outputBinaryProperty: ' ' } },
+			idempotency: { values: { idempotencyKeyHeader: '' } },
+			signing: { values: { signing: 'hmac', signatureHeader: '' } },
+		},
+	});
+	expect(settings.response.binaryProperty).toBe('data');
+	expect(settings.idempotency.header).toBe('Idempotency-Key');
+	expect(settings.signing).toEqual({
+		scheme: 'hmac',
+		header: 'X-Signature',
+		algorithm: 'sha256',
+		encoding: 'hex',
+		prefix: '',
+	});
+});

@@ -1,0 +1,95 @@
+import type { INodeParameters, INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+
+import { properties } from '../../nodes/CustomWebhook/properties';
+import { readSettings } from '../../nodes/CustomWebhook/settings';
+
+const settingsOf = (parameters: INodeParameters) =>
+	readSettings(
+		{
+			getNodeParameter: (name, _index, fallback) => parameters[name] ?? fallback,
+			evaluateExpression: (expression) => expression,
+		},
+		0,
+	).settings;
+
+/** What a panel gives that somebody opened everywhere and changed nowhere. */
+const defaultsOf = (fields: INodeProperties[]): INodeParameters =>
+	Object.fromEntries(fields.map(({ name, default: value }) => [name, value as INodeParameters[string]]));
+
+/** The forms behind a collection of forms: `values`, or the fields of one row. */
+const formsOf = ({ options }: INodeProperties) => (options ?? []) as INodePropertyCollection[];
+
+const optionsOf = (fields: INodeProperties[]) =>
+	fields.find(({ name }) => name === 'options')!.options as INodeProperties[];
+
+/** Functions are compared by what they answer. */
+const comparable = (settings: ReturnType<typeof settingsOf>) => ({
+	...settings,
+	success: [200, 299, 300].map(settings.success.isSuccess),
+	policy: {
+		...settings.policy,
+		retry: [...Array<number>(600).keys()].filter(settings.policy.retry.isRetryable),
+	},
+});
+
+const untouched = comparable(settingsOf({}));
+
+it('A panel that nobody changed means the same as no parameters at all', () => {
+	expect(comparable(settingsOf(defaultsOf(properties)))).toEqual(untouched);
+});
+
+it('Options that were added and left as they are mean the same as no options', () => {
+	const options = Object.fromEntries(
+		optionsOf(properties).map((option) => [
+			option.name,
+			option.type === 'fixedCollection'
+				? { values: defaultsOf(formsOf(option)[0]!.values) }
+				: (option.default as INodeParameters[string]),
+		]),
+	);
+	// Forms that one adds in order to switch something on begin switched on.
+	expect(comparable(settingsOf({ options }))).toMatchObject({
+		policy: untouched.policy,
+		success: untouched.success,
+		response: untouched.response,
+		templates: untouched.templates,
+		queryArrays: untouched.queryArrays,
+	});
+});
+
+it('The settings take each choice that the panel offers', () => {
+	const choices = (fields: INodeProperties[], wrap: (field: INodeParameters) => INodeParameters) =>
+		fields
+			.filter(({ type }) => type === 'options')
+			.flatMap(({ name, options }) =>
+				(options as Array<{ value: string }>).map(({ value }) => wrap({ [name]: value })),
+			);
+	const own = choices(properties, (field) => field);
+	const grouped = optionsOf(properties).flatMap((option) =>
+		option.type === 'fixedCollection'
+			? choices(formsOf(option)[0]!.values, (values) => ({ options: { [option.name]: { values } } }))
+			: [],
+	);
+	expect(own.length + grouped.length).toBeGreaterThan(40);
+	for (const parameters of [...own, ...grouped]) {
+		const needed = { dataContextPath: 'a', options: {} };
+		const { options } = parameters;
+		const success = (options as { success?: { values: INodeParameters } } | undefined)?.success;
+		if (success) success.values.successPath = 'a';
+		expect(() => settingsOf({ ...needed, ...parameters })).not.toThrow();
+	}
+});
+
+it('Each field and each choice has a name of its own among its neighbours', () => {
+	const lists = [
+		properties,
+		optionsOf(properties),
+		...[...properties, ...optionsOf(properties)]
+			.filter(({ type }) => type === 'fixedCollection')
+			.map((field) => formsOf(field)[0]!.values),
+	];
+	for (const fields of lists) {
+		const names = fields.map(({ name }) => name);
+		expect(new Set(names).size).toBe(names.length);
+	}
+});
