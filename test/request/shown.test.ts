@@ -1,0 +1,35 @@
+import { createRedactor } from '../../nodes/CustomWebhook/redact';
+import { sentRequest, showRequest } from '../../nodes/CustomWebhook/request';
+import type { OutgoingRequest } from '../../nodes/CustomWebhook/delivery';
+
+const shown = async (request: Partial<OutgoingRequest>) =>
+	await showRequest(
+		{ method: 'POST', url: 'https://a.test/?token=x&a=the-secret', headers: [], ...request },
+		createRedactor([['the-secret']]),
+	);
+
+it('A request is shown without secrets: in its URL, its headers and its body, by the type of the body', async () => {
+	const headers = [
+		['Content-TYPE', 'application/x-www-form-urlencoded'],
+		['Cookie', 'a'],
+		['X-A', 'b the-secret'],
+	] as const;
+	expect(await shown({ headers, body: 'password=p&b=the-secret&c=1' })).toMatchObject({
+		url: 'https://a.test/?token=***&a=***',
+		contentType: 'application/x-www-form-urlencoded',
+		headers: [headers[0], ['Cookie', '***'], ['X-A', 'b ***']],
+		body: { kind: 'text', text: 'password=***&b=***&c=1' },
+	});
+});
+
+it('A body whose type nobody named is shown without the secrets of the credential', async () => {
+	expect(await shown({ body: 'a the-secret' })).toMatchObject({
+		contentType: null,
+		body: { text: 'a ***' },
+	});
+});
+
+it('A request without a body has none on the item that sent it', async () => {
+	expect(sentRequest(await shown({}))).toMatchObject({ method: 'POST', headers: {}, body: null });
+	expect(sentRequest(await shown({ body: 'x'.repeat(20_000) })).body).toMatch(/^x+… \(20000 bytes\)$/);
+});
