@@ -14,4 +14,4 @@ export {
 	type MappedVariable,
 	type MappedVariables,
 } from './variables';
-export { judge, type JudgedAnswer, type RetryOutlook } from './verdict';
+export { judge } from './verdict';

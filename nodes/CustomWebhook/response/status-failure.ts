@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 
 import { WebhookFailure } from '../failure';
 import { serviceMessage, shorten } from './service-message';
-import type { JudgedAnswer, RetryOutlook } from './verdict';
+import type { JudgedAnswer, RetryOutlook } from './types';
 
 /** 410 Gone is final, whatever the list of statuses to retry says. */
 const GONE = 410;

@@ -1,4 +1,4 @@
-import type { StatusMatcher } from '../delivery/types';
+import type { AnswerHead, StatusMatcher } from '../delivery/types';
 
 /** Anything that JSON can say. */
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [name: string]: JsonValue };
@@ -23,6 +23,18 @@ export interface SuccessRule {
 	path: string;
 	/** For `path`: the value there must equal this as text; empty = it must only exist. */
 	value: string;
+}
+
+/** What a verdict is given on. */
+export type JudgedAnswer = Pick<AnswerHead, 'statusCode' | 'statusMessage'> &
+	Partial<Pick<AnswerHead, 'headers'>> & { body: JsonValue };
+
+/** What is known about sending again, for a failed status. */
+export interface RetryOutlook {
+	/** The statuses of `retryStatusCodes`. */
+	isRetryable: StatusMatcher;
+	/** How long the service asked to wait. */
+	retryAfterMs?: number;
 }
 
 export type VariableSource = 'body' | 'header' | 'status' | 'statusMessage' | 'url';

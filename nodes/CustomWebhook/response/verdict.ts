@@ -1,4 +1,3 @@
-import type { AnswerHead, StatusMatcher } from '../delivery/types';
 import { WebhookFailure } from '../failure';
 import { contentTypeOf, isJsonType, isXmlType } from './content-type';
 import { compilePath, getPath } from './path';
@@ -6,20 +5,8 @@ import { isObject } from './own';
 import { serviceMessage, shorten } from './service-message';
 import { soapFaultIn, type SoapFault } from './soap-fault';
 import { statusFailure } from './status-failure';
-import type { JsonValue, SuccessRule } from './types';
+import type { JsonValue, JudgedAnswer, RetryOutlook, SuccessRule } from './types';
 import { parseXml } from './xml';
-
-/** What a verdict is given on. */
-export type JudgedAnswer = Pick<AnswerHead, 'statusCode' | 'statusMessage'> &
-	Partial<Pick<AnswerHead, 'headers'>> & { body: JsonValue };
-
-/** What is known about sending again, for a failed status. */
-export interface RetryOutlook {
-	/** The statuses of `retryStatusCodes`. */
-	isRetryable: StatusMatcher;
-	/** How long the service asked to wait. */
-	retryAfterMs?: number;
-}
 
 /**
  * Whether an answer is a success: its status is in the list, and the rule holds. Gives the failure (`status` or

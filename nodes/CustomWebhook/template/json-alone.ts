@@ -1,5 +1,4 @@
 import type { Write } from './blocks';
-import type { Compiled } from './compile';
 import type { Read } from './expressions';
 import type { Spot } from './spot';
 import { jsonOf } from './values';
@@ -11,7 +10,7 @@ export interface Alone {
 }
 
 /** A JSON text that is one placeholder only is the JSON of its value, and where that is JSON text already, the text. */
-export function jsonAlone({ read, spot }: Alone): Compiled {
+export function jsonAlone({ read, spot }: Alone): { write: Write; only: Read } {
 	const write: Write = (run, frame) => {
 		const value = read(run, frame);
 		try {

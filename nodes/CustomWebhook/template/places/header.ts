@@ -1,6 +1,6 @@
 import { WebhookFailure } from '../../failure';
 import { excerptOf } from '../excerpt';
-import type { Places } from './index';
+import type { Places } from './types';
 import { textPlaces } from './text';
 
 /** RFC 9110, section 5.5: control characters end or break a header; beyond Latin-1 there is no byte for a character. */

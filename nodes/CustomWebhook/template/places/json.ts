@@ -1,5 +1,5 @@
 import { escapeJson, jsonOf, textOf } from '../values';
-import type { Places } from './index';
+import type { Places } from './types';
 
 /** JSON has three places: outside of strings, in one, and in one after a backslash. */
 const OUTSIDE = 0;

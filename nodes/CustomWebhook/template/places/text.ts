@@ -1,5 +1,5 @@
 import { textOf, wellFormed } from '../values';
-import type { Places } from './index';
+import type { Places } from './types';
 
 /** Plain text: a value stands as it is, in one place. */
 export const textPlaces: Places = {

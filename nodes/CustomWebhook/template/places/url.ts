@@ -3,7 +3,7 @@ import { excerptOf } from '../excerpt';
 import type { Run } from '../run';
 import { ValueFault } from '../spot';
 import { Encoded, textOf, wellFormed } from '../values';
-import type { Places } from './index';
+import type { Places } from './types';
 
 /** The parts of a URL, as the WHATWG URL standard splits it. */
 const BEGIN = 0;

@@ -2,7 +2,7 @@ import type { Run } from '../run';
 import { ValueFault } from '../spot';
 import { textOf, wellFormed } from '../values';
 import { afterXml, XmlPlace } from './xml-states';
-import type { Places } from './index';
+import type { Places } from './types';
 
 /** Characters that XML 1.0 (section 2.2) has no word for, not even as a reference. Lone surrogates go before. */
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
