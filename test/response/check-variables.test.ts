@@ -14,7 +14,7 @@ const rule = (changes: Partial<VariableRule>): VariableRule => ({
 
 describe('checkVariables', () => {
 	test.each<[string, Partial<VariableRule>, string]>([
-		['an empty name', { name: ' ' }, 'Response Variables, row 2: the name is empty'],
+		['an empty name', { name: ' ' }, '"responseVariables", row 2: the name is empty'],
 		['a refused name', { name: '__proto__' }, 'row 2 ("__proto__"): this name is not allowed'],
 		[
 			'a refused name in an advanced path',
@@ -37,7 +37,7 @@ describe('checkVariables', () => {
 			'the default "none" is no number',
 		],
 	])('names %s', (_, changes, message) => {
-		expect(checkVariables([rule({}), rule(changes)])).toContain(message);
+		expect(checkVariables('responseVariables', [rule({}), rule(changes)])).toContain(message);
 	});
 
 	test('takes what can be used', () => {
@@ -51,7 +51,7 @@ describe('checkVariables', () => {
 			rule({ dataType: 'number', defaultValue: '5' }),
 			rule({ dataType: 'json', defaultValue: '{}' }),
 		];
-		expect(checkVariables(rules)).toBeUndefined();
-		expect(checkVariables([])).toBeUndefined();
+		expect(checkVariables('responseVariables', rules)).toBeUndefined();
+		expect(checkVariables('responseVariables', [])).toBeUndefined();
 	});
 });

@@ -118,11 +118,15 @@ it.each<[INodeParameters, string, RegExp]>([
 		'responseVariables.type',
 		/variable, source/,
 	],
-	[{ responseVariables: { variable: [{ name: '', path: 'a' }] } }, 'responseVariables', /name/],
+	[
+		{ responseVariables: { variable: [{ name: '', path: 'a' }] } },
+		'responseVariables',
+		/^"responseVariables", row 1: the name/,
+	],
 	[
 		{ failureVariables: { variable: [{ name: 'constructor', value: 'a' }] } },
 		'failureVariables',
-		/constructor/,
+		/^"failureVariables", row 1 \("constructor"\)/,
 	],
 ])('%j is a mistake in %s that says what the field takes', (parameters, field, message) => {
 	expect(() => read(parameters)).toThrow(

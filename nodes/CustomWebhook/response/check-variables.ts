@@ -4,15 +4,16 @@ import { MAX_INDEX } from './set-path';
 import type { VariableRule } from './types';
 
 /**
- * The first mistake in the rows of Response Variables, as a sentence with the row and what it takes; nothing where
- * all can be used. Asked once a run, before anything is sent.
+ * The first mistake in the rows of a field with variables, as a sentence with the field, the row and what it takes;
+ * nothing where all can be used. Asked once a run, before anything is sent.
+ * @param field the parameter's name
  */
-export function checkVariables(rules: readonly VariableRule[]): string | undefined {
+export function checkVariables(field: string, rules: readonly VariableRule[]): string | undefined {
 	for (const [index, rule] of rules.entries()) {
 		const problem = nameProblem(rule) ?? pathProblem(rule) ?? defaultProblem(rule);
 		if (problem !== undefined) {
 			const name = rule.name.trim() === '' ? '' : ` ("${rule.name}")`;
-			return `Response Variables, row ${index + 1}${name}: ${problem}.`;
+			return `"${field}", row ${index + 1}${name}: ${problem}.`;
 		}
 	}
 	return undefined;

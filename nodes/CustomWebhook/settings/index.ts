@@ -92,7 +92,7 @@ function responseVariables(reader: ParameterReader): Settings['responseVariables
 			required: flag(`${field}.required`, reader.evaluated(row.required ?? false, field)),
 		};
 	});
-	const problem = checkVariables(rules);
+	const problem = checkVariables(field, rules);
 	if (problem !== undefined) throw mistake(field, problem);
 	return rules;
 }
@@ -111,7 +111,10 @@ function failureVariables(reader: ParameterReader): FailureVariable[] {
 		},
 		value: asText(row.value),
 	}));
-	const problem = checkVariables(variables.map(({ rule }) => rule));
+	const problem = checkVariables(
+		field,
+		variables.map(({ rule }) => rule),
+	);
 	if (problem !== undefined) throw mistake(field, problem);
 	return variables;
 }
