@@ -52,8 +52,8 @@ export async function openRun(context: IExecuteFunctions): Promise<Run> {
 		const [missing] = missingCredentials(context, settings);
 		if (missing)
 			throw mistake(
-				'authentication',
-				`No credential is chosen: "authentication" needs one of ${missing}`,
+				missing.field,
+				`No credential is chosen: "${missing.field}" needs one of ${missing.type}`,
 			);
 		const run = new Run(context, settings, dependsOnItem);
 		await run.checkCertificate();

@@ -59,14 +59,24 @@ export async function readCredentials(
 	return credentials;
 }
 
-/** The types of the credentials that the settings need and the node has not been given. */
-export function missingCredentials(context: IExecuteFunctions, settings: Settings): string[] {
+/** A credential that a field of the panel asks for. */
+interface NeededCredential {
+	field: string;
+	type: string;
+}
+
+/** The credentials that the settings need and the node has not been given. */
+export function missingCredentials(
+	context: IExecuteFunctions,
+	{ authentication, signing, clientCertificate }: Settings,
+): NeededCredential[] {
 	const given = context.getNode().credentials ?? {};
-	const needed: string[] = [];
-	if (settings.authentication !== 'none') needed.push(CREDENTIAL_TYPES[settings.authentication]);
-	if (settings.signing) needed.push(CREDENTIAL_TYPES.signing);
-	if (settings.clientCertificate) needed.push(CREDENTIAL_TYPES.tls);
-	return needed.filter((type) => given[type] === undefined);
+	const needed: NeededCredential[] = [];
+	if (authentication !== 'none')
+		needed.push({ field: 'authentication', type: CREDENTIAL_TYPES[authentication] });
+	if (signing) needed.push({ field: 'options.signing', type: CREDENTIAL_TYPES.signing });
+	if (clientCertificate) needed.push({ field: 'options.clientCertificate', type: CREDENTIAL_TYPES.tls });
+	return needed.filter(({ type }) => given[type] === undefined);
 }
 
 async function readAuthentication(
