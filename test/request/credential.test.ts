@@ -46,3 +46,17 @@ it.each([
 it('none adds nothing', () => {
 	expect(applyCredential('none', {})).toEqual({ headers: [], headerValues: [], secrets: [] });
 });
+
+it.each([
+	['bearer', { token: 'ab\ncd' }, 'Authorization'],
+	['apiKey', { placement: 'header', name: 'X-Key', value: 'naïve Ж' }, 'X-Key'],
+	['apiKey', { placement: 'header', name: 'X Key', value: 'k' }, 'X Key'],
+] as const)(
+	'%s with %j makes no header: the failure names it, not the secret',
+	(authentication, data, name) => {
+		const message = expect.stringMatching(new RegExp(`^(?!.*(cd|Ж)).*${name}`)) as string;
+		expect(() => applyCredential(authentication, data)).toThrow(
+			expect.objectContaining({ kind: 'request', field: 'authentication', message }),
+		);
+	},
+);

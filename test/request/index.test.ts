@@ -91,6 +91,12 @@ describe('The idempotency key', () => {
 		).rejects.toMatchObject({ kind: 'request', field: 'options.idempotencyKeyValue' });
 	});
 
+	it('in a header whose name is none fails the item', async () => {
+		await expect(
+			build(idempotency({ idempotencyKey: 'auto', idempotencyKeyHeader: 'X Key' })),
+		).rejects.toMatchObject({ kind: 'request', field: 'options.idempotencyKeyHeader' });
+	});
+
 	it('counts where the author typed the header', async () => {
 		const request = await build(
 			{ headers: { header: [{ name: 'idempotency-key', value: 'k{{n}}' }] } },
@@ -98,6 +104,12 @@ describe('The idempotency key', () => {
 		);
 		expect(request).toMatchObject({ idempotencyKey: 'k1', idempotencyHeader: 'idempotency-key' });
 	});
+});
+
+it('a signature in a header whose name is none fails the item', async () => {
+	await expect(
+		build({ options: { signing: { values: { signing: 'hmac', signatureHeader: 'X Signature' } } } }),
+	).rejects.toMatchObject({ kind: 'request', field: 'options.signatureHeader' });
 });
 
 describe('Bodies', () => {

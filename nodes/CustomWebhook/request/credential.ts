@@ -1,6 +1,8 @@
 import { WebhookFailure } from '../failure';
 import type { NameValue, RequestCredential } from '../delivery';
 import { DEFAULTS } from '../defaults';
+import { isHeaderText } from '../template';
+import { checkedName } from './headers';
 
 /** What a credential adds to each request of a run. */
 export interface AppliedCredential extends Omit<RequestCredential, 'refresh'> {
@@ -20,7 +22,7 @@ export type CredentialData = Record<string, unknown>;
 /**
  * @param authentication as the panel has it
  * @param data the credential's fields
- * @throws WebhookFailure `credentials` where a field that is needed is empty
+ * @throws WebhookFailure `credentials` where a field that is needed is empty, `request` where it makes no header
  */
 export function applyCredential(
 	authentication: 'none' | 'bearer' | 'apiKey' | 'basic' | 'oAuth2',
@@ -67,8 +69,14 @@ function accessToken(data: CredentialData): string {
 }
 
 function withHeader(name: string, value: string, secrets: string[]): AppliedCredential {
+	if (!isHeaderText(value))
+		throw new WebhookFailure(
+			'request',
+			`The header ${name} cannot hold what the credential gives it: a line break, or another character that no header takes`,
+			{ field: 'authentication' },
+		);
 	return {
-		headers: [name],
+		headers: [checkedName(name, 'authentication')],
 		headerValues: [[name, value]],
 		secrets: secrets.filter((secret) => secret !== ''),
 	};

@@ -46,22 +46,24 @@ export function hasHeader(headers: readonly NameValue[], name: string): boolean 
 	return headers.some(([other]) => other.toLowerCase() === name.toLowerCase());
 }
 
-function checkedName(name: string): string {
+/**
+ * @param field where the name was typed
+ * @throws WebhookFailure `request` where it cannot be the name of a header, or the node sets that header itself
+ */
+export function checkedName(name: string, field = `headers.${name}`): string {
 	if (!TOKEN.test(name))
 		throw new WebhookFailure(
 			'request',
 			name === ''
 				? 'A header has a value but no name'
 				: `"${name}" cannot be the name of a header: only letters, digits and - are usual there`,
-			{ field: `headers.${name}` },
+			{ field },
 		);
 	if (OF_THE_CONNECTION.has(name.toLowerCase()))
 		throw new WebhookFailure(
 			'request',
 			`The header ${name} is set by itself: remove it from the headers`,
-			{
-				field: `headers.${name}`,
-			},
+			{ field },
 		);
 	return name;
 }

@@ -7,7 +7,7 @@ import type { ItemScope } from '../template';
 import { planBody, type Compile } from './body';
 import type { AppliedCredential } from './credential';
 import type { FileSource } from './files';
-import { hasHeader, mergeHeaders, renderHeaders } from './headers';
+import { checkedName, hasHeader, mergeHeaders, renderHeaders } from './headers';
 import { planUrl } from './url';
 
 export { applyCredential, type AppliedCredential, type CredentialData } from './credential';
@@ -50,6 +50,7 @@ export function planRequest(
 
 	return {
 		async build(scope, files) {
+			if (settings.signing) checkedName(settings.signing.header, 'options.signatureHeader');
 			const typed = renderHeaders(headerTemplates, scope);
 			const body = await buildBody(scope, files);
 			const key = keyFor(scope) ?? typedKey(typed);
@@ -96,11 +97,15 @@ function planIdempotencyKey(
 	compile: Compile,
 ): (scope: ItemScope) => IdempotencyKey | undefined {
 	if (mode === 'off') return () => undefined;
-	if (mode === 'auto') return () => ({ header, value: randomUUID() });
+	const named = (key: string) => ({
+		header: checkedName(header, 'options.idempotencyKeyHeader'),
+		value: key,
+	});
+	if (mode === 'auto') return () => named(randomUUID());
 	const template = compile(value, 'options.idempotencyKeyValue', 'header');
 	return (scope) => {
 		const key = template.render(scope).trim();
-		if (key !== '') return { header, value: key };
+		if (key !== '') return named(key);
 		throw new WebhookFailure(
 			'request',
 			'The idempotency key of this item is empty: give it a value of its own',

@@ -16,6 +16,7 @@ import { simplify } from './values';
 export { checkJson } from './check-json';
 export { checkUrl } from './check-url';
 export { checkXml } from './check-xml';
+export { isHeaderText } from './places/header';
 export { createScope } from './scope';
 export { textOf } from './values';
 export type { ItemScope, RunScope, Target, Template, TemplateOptions } from './types';

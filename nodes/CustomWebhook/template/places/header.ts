@@ -22,6 +22,9 @@ export const headerPlaces: Places = {
 	},
 };
 
+/** Whether a header can hold the text. */
+export const isHeaderText = (text: string) => !FORBIDDEN.test(text);
+
 function nameOf(character: string): string {
 	const code = character.codePointAt(0) ?? 0;
 	const hex = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
