@@ -24,6 +24,23 @@ describe('nesting', () => {
 		});
 	});
 
+	it.each(['{{else}}', '{{^}}', '{{else if c}}', '{{~else~}}'])(
+		'%s after the else of its block is named where it stands',
+		(second) => {
+			expect(failureOf(() => render(`{{#if a}}\n{{else}}b ${second}{{/if}}`))).toMatchObject({
+				kind: 'template',
+				line: 2,
+				column: 11,
+				message: expect.stringContaining(`${second} comes after the {{else}} of {{#if a}}`) as string,
+			});
+		},
+	);
+
+	it('each block has an else of its own, also one in the else of another', () => {
+		const text = '{{#if a}}1{{else}}{{#if b}}2{{else}}3{{/if}}{{/if}}{{^if a}}4{{else}}5{{/if}}';
+		expect(render(text)).toBe('34');
+	});
+
 	it('curly quotes in a block are named', () => {
 		expect(
 			failureOf(() => render('{{#if (eq a “x y”)}}{{/if}}')).message +

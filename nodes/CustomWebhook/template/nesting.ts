@@ -15,6 +15,8 @@ interface Opened {
 	placeholder: Placeholder;
 	/** How many blocks it counts for. */
 	depth: number;
+	/** Whether its last branch, the plain `{{else}}`, has begun. */
+	hasElse: boolean;
 }
 
 /**
@@ -56,7 +58,7 @@ class Nesting {
 		const name = NAME.exec(inner)?.[1] ?? '';
 		if (statementOf(`{{${inner}}}{{/${name}}}`)?.type !== 'BlockStatement')
 			throw this.unreadable(placeholder);
-		this.opened.push({ name: plainName(name), placeholder, depth: 1 });
+		this.opened.push({ name: plainName(name), placeholder, depth: 1, hasElse: false });
 		this.deepen(placeholder);
 	}
 
@@ -65,7 +67,9 @@ class Nesting {
 		const spot = this.spotOf(placeholder);
 		if (!last) throw spot.failure(`${shorten(spot.source)} stands outside of a block`);
 		if (statementOf(`{{#if a}}{{${inner}}}{{/if}}`) === undefined) throw this.unreadable(placeholder);
-		if (/^\s*(?:else|\^)\s*$/.test(inner)) return;
+		if (last.hasElse) throw this.secondElse(spot, last);
+		last.hasElse = /^\s*(?:else|\^)\s*$/.test(inner);
+		if (last.hasElse) return;
 		last.depth += 1;
 		this.deepen(placeholder);
 	}
@@ -82,6 +86,14 @@ class Nesting {
 		this.depth += 1;
 		if (this.depth <= MAX_NESTING) return;
 		throw this.spotOf(placeholder).failure(`blocks are nested more than ${MAX_NESTING} deep here`);
+	}
+
+	private secondElse(spot: Spot, last: Opened): WebhookFailure {
+		const opening = shorten(this.spotOf(last.placeholder).source);
+		return spot.failure(
+			`${shorten(spot.source)} comes after the {{else}} of ${opening}`,
+			'A block has one {{else}}, and it is the last branch.',
+		);
 	}
 
 	private mismatch(spot: Spot, last: Opened): WebhookFailure {
