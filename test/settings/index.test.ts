@@ -73,6 +73,12 @@ it('gives GET and HEAD no body, whatever stands in the fields', () => {
 		expect(settingsOf({ method, contentType: 'json', jsonBody: '{}' }).body).toEqual({ type: 'none' });
 });
 
+it('sends text as plain text where its type is empty', () => {
+	expect(settingsOf({ contentType: 'text', textBody: 'a', textContentType: ' ' }).body).toMatchObject({
+		contentType: 'text/plain; charset=utf-8',
+	});
+});
+
 it('takes template fields raw, and evaluates an expression in any other', () => {
 	const { settings, dependsOnItem } = read(
 		{ method: '={{ m }}', url: '={{ $json.u }}', options: { timeout: '={{ t }}' } },
@@ -112,6 +118,11 @@ it.each<[INodeParameters, string, RegExp]>([
 	[{ options: { success: { values: { successRule: 'path' } } } }, 'options.successPath', /is empty/],
 	[{ options: { proxy: 'proxy:8080' } }, 'options.proxy', /http:\/\/proxy/],
 	[{ dataContext: 'custom' }, 'dataContextPath', /is empty/],
+	[
+		{ contentType: 'text', textContentType: 'text/plain\r\nX-Evil: 1' },
+		'textContentType',
+		/"textContentType" takes a media type/,
+	],
 	[{ webhookName: '__proto__' }, 'webhookName', /another name/],
 	[
 		{ responseVariables: { variable: [{ name: 'a', type: 'nothing' }] } },

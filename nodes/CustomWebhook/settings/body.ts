@@ -1,10 +1,13 @@
 import { DEFAULTS } from '../defaults';
 import { oneOf } from './checks';
-import { asText, type ParameterReader } from './reader';
+import { asText, mistake, type ParameterReader } from './reader';
 import type { BodySettings, PartSettings } from './types';
 import { namedTemplates } from './rows';
 
 const CONTENT_TYPES = ['json', 'xml', 'form', 'multipart', 'text', 'binary', 'none'] as const;
+
+/** What a media type is written with (RFC 9110, section 8.3.1). */
+const PRINTABLE = /^[\x20-\x7e]+$/;
 
 /** The body's settings. GET and HEAD have none (RFC 9110, section 9.3.1). */
 export function readBody(reader: ParameterReader, method: string): BodySettings {
@@ -33,11 +36,22 @@ export function readBody(reader: ParameterReader, method: string): BodySettings 
 			return {
 				type,
 				text: reader.template('textBody'),
-				contentType: asText(reader.plain('textContentType', DEFAULTS.textContentType)),
+				contentType: textContentType(reader),
 			};
 		case 'binary':
 			return { type, property: asText(reader.plain('binaryProperty', DEFAULTS.binaryProperty)) };
 	}
+}
+
+function textContentType(reader: ParameterReader): string {
+	const field = 'textContentType';
+	const type = asText(reader.plain(field, '')).trim();
+	if (type === '') return DEFAULTS.textContentType;
+	if (PRINTABLE.test(type)) return type;
+	throw mistake(
+		field,
+		`"${field}" takes a media type, such as text/csv; charset=utf-8, and has a character that no header takes`,
+	);
 }
 
 function readPart(reader: ParameterReader, row: Record<string, unknown>): PartSettings {
