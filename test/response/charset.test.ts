@@ -50,3 +50,37 @@ describe('decodeXml', () => {
 		expect(decodeXml(Buffer.from(xml('iso-8859-1'), 'latin1'), 'klingon')).toBe(xml('iso-8859-1'));
 	});
 });
+
+describe('What stands for a charset', () => {
+	test.each(['utf8', 'UTF-8', ' utf-8 '])('%j under a UTF-16 mark is UTF-8 all the same', (label) => {
+		expect(decodeText(Buffer.from([0xff, 0xfe, 0x41]), label)).toBe('\uFFFD\uFFFDA');
+	});
+
+	test.each(['utf16', 'UTF-16', ' utf-16 '])('%j without a mark is little endian', (label) => {
+		expect(decodeText(Buffer.from('Grüße', 'utf16le'), label)).toBe('Grüße');
+	});
+
+	test('a label that names the byte order is taken at its word', () => {
+		expect(decodeText(utf16be('Grüße'), 'utf-16be')).toBe('Grüße');
+		expect(decodeText(Buffer.from('Grüße', 'utf16le'), 'utf-16le')).toBe('Grüße');
+	});
+
+	test.each([
+		[[0xfe, 0x41], '\uFFFDA'],
+		[[0xff, 0x41], '\uFFFDA'],
+		[[0x41, 0xfe], 'A\uFFFD'],
+		[[0x41, 0xff], 'A\uFFFD'],
+	])('half of a byte order mark is none: %j', (bytes, text) => {
+		expect(decodeText(Buffer.from(bytes))).toBe(text);
+	});
+
+	test('a UTF-8 mark goes before the declaration, also where bytes are broken', () => {
+		const xml = '<?xml version="1.0" encoding="iso-8859-1"?><a>ü</a>';
+		const bytes = Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from(xml, 'latin1')]);
+		expect(decodeXml(bytes)).toBe(xml.replace('ü', '\uFFFD'));
+	});
+
+	test('broken bytes without a declaration are UTF-8 with gaps', () => {
+		expect(decodeXml(Buffer.from('<a>ü</a>', 'latin1'))).toBe('<a>\uFFFD</a>');
+	});
+});

@@ -73,3 +73,29 @@ describe('safeName', () => {
 		expect(safeName(`${'é'.repeat(300)}.pdf`)).toBe(`${'é'.repeat(125)}.pdf`);
 	});
 });
+
+test.each([
+	['attachment; filename=a.txt; filename=b.txt', 'a.txt'],
+	['attachment; filename=" .a"', 'a'],
+	['attachment; filename="a .txt "', 'a .txt'],
+	["attachment; filename*=UTF-8''a%C3%A9%zz.txt", 'aé%zz.txt'],
+	['attachment; filename="é日"', 'é日'],
+	['attachment', 'response'],
+	['', 'response'],
+])('A header %s names the file %s', (disposition, name) => {
+	expect(named(disposition)).toBe(name);
+});
+
+test('A name of 255 bytes stays; of a longer one the end of its stem goes, and no character is cut', () => {
+	expect(safeName(`${'a'.repeat(251)}.txt`)).toBe(`${'a'.repeat(251)}.txt`);
+	expect(safeName(`${'a'.repeat(252)}.txt`)).toBe(`${'a'.repeat(251)}.txt`);
+	expect(safeName('a'.repeat(300))).toBe('a'.repeat(255));
+	expect(safeName('é'.repeat(200))).toBe('é'.repeat(127));
+	expect(safeName(`a.txt ${'a'.repeat(300)}`)).toBe(`a.txt ${'a'.repeat(249)}`);
+});
+
+test('The extension goes by the whole of the type', () => {
+	const nameless = (mediaType: string) => fileNameOf({ headers: {}, url: 'https://x.test/' }, mediaType);
+	expect(nameless('application/problem+json')).toBe('response.json');
+	expect(nameless('application/x+json-seq')).toBe('response');
+});

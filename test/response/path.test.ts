@@ -123,3 +123,23 @@ describe('isRefusedName', () => {
 		expect(isRefusedName(name)).toBe(false);
 	});
 });
+
+test('A step is a place only where it is digits from end to end', () => {
+	const kinds = (path: string) => compilePath(path).map(({ kind }) => kind);
+	expect(kinds('10.1a.a1.1')).toEqual(['index', 'name', 'name', 'index']);
+});
+
+test('A star finds nothing beside lists and objects, and nothing is found in what has no such member', () => {
+	expect(at({ a: [1, { b: 2 }, null] }, 'a.*.b')).toEqual([2]);
+	expect(at({ a: [1, { b: 2 }, null] }, 'a.*.*')).toEqual([2]);
+	expect(at({ a: ['text', null] }, 'a.*.*')).toBeUndefined();
+	expect(at({ a: [] }, 'a.*.*')).toEqual([]);
+	expect(at({ a: [{ b: 1 }] }, 'a.*.c')).toBeUndefined();
+});
+
+test('A path that cannot be read is told with the place and how paths are written', () => {
+	expect(checkPath('a..b')).toMatch(
+		/cannot be read from character 2 on\. Write names with dots .*\* for every member$/,
+	);
+	expect(checkPath('*.a')).toBeUndefined();
+});

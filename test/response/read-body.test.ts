@@ -155,3 +155,30 @@ describe('bodyReader', () => {
 		});
 	});
 });
+
+describe('A body that stays text', () => {
+	const errorOf = async (given: Given) => (await read(given)).parseError!;
+
+	test('is called a page only where JSON was announced and it looks like one', async () => {
+		expect(await errorOf({ type: 'application/json', body: ' <p>' })).toMatch(/HTML or XML\.$/);
+		expect(await errorOf({ type: 'application/json', body: 'x <p>' })).not.toMatch(/HTML/);
+		expect(await errorOf({ type: 'text/xml', body: '<p>' })).not.toMatch(/HTML/);
+	});
+
+	test('has its reason cut, where a parser repeats what it read', async () => {
+		const body = `<a></${'b'.repeat(1000)}>`;
+		expect(await errorOf({ type: 'text/xml', body })).toMatch(/…\.$/);
+		expect(await errorOf({ type: 'text/xml', body: '<a></b>' })).not.toContain('…');
+	});
+
+	test('is one that only has braces in it', async () => {
+		expect(await read({ type: 'text/plain', body: 'x [1]' })).toEqual({ body: 'x [1]' });
+		expect(await read({ type: 'text/plain', body: '{"a"' })).toEqual({ body: '{"a"' });
+	});
+});
+
+test('An encoding that XML declares holds for XML only', async () => {
+	const body = Buffer.from('<?xml version="1.0" encoding="iso-8859-1"?><a>ü</a>', 'latin1');
+	expect((await read({ type: 'text/xml', body })).body).toEqual({ a: 'ü' });
+	expect((await read({ type: 'text/plain', body })).body).toMatch(/<a>\uFFFD<\/a>$/);
+});

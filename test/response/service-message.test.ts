@@ -49,3 +49,22 @@ describe('serviceMessage', () => {
 		expect(serviceMessage('x'.repeat(200))).toBe('x'.repeat(200));
 	});
 });
+
+test('A message is looked for at most four levels down, in lists too', () => {
+	const wrapped = (levels: number, inner: JsonValue = 'deep'): JsonValue =>
+		levels === 0 ? inner : { error: wrapped(levels - 1, inner) };
+	expect([4, 5, 6].map((levels) => serviceMessage(wrapped(levels)))).toEqual(['deep', 'deep', undefined]);
+	expect(serviceMessage([[[[[['x']]]]]])).toBeUndefined();
+	expect(serviceMessage({ a: { b: { c: { d: { e: { message: 'x' } } } } } })).toBeUndefined();
+});
+
+test('Two members without a telling name say nothing; one is looked into', () => {
+	expect(serviceMessage({ a: { message: 'x' }, b: 1 })).toBeUndefined();
+	expect(serviceMessage({ a: [{ message: 'x' }] })).toBe('x');
+	expect(serviceMessage({})).toBeUndefined();
+	expect(serviceMessage({ error: ' \n' })).toBeUndefined();
+});
+
+test('Of a page the title is the message, also behind white space and with attributes', () => {
+	expect(serviceMessage(' \n<html><title lang="en">Gone</title></html>')).toBe('Gone');
+});

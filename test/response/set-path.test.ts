@@ -84,3 +84,11 @@ describe('CopyOnWrite', () => {
 		);
 	});
 });
+
+test('A list takes places that are digits from end to end, up to the farthest', () => {
+	for (const place of ['1a', 'a1'])
+		expect(() => set({ a: [] }, [`a.${place}`, 'v'])).toThrow(NotAListIndex);
+	expect(set({ a: [] }, ['a.10', 'v']).a).toHaveLength(11);
+	expect(set({ a: [] }, [`a[${MAX_INDEX}]`, 'v']).a).toHaveLength(MAX_INDEX + 1);
+	expect(() => set({ a: [] }, ['a.b', 'v'])).toThrow('a list has no member "b"');
+});

@@ -63,3 +63,20 @@ describe('soapFaultIn', () => {
 		},
 	);
 });
+
+test.each([
+	['Envelope', { '@_xmlns': ` ${V11} ` }],
+	['s:Envelope', { '@_xmlns:s': V12, '@_xmlns': 'urn:other' }],
+])('The namespace of %s itself decides', (name, attributes) => {
+	expect(soapFaultIn({ [name]: { ...attributes, Body: { Fault: { faultstring: 'x' } } } })).toEqual({
+		reason: 'x',
+	});
+});
+
+test('What is no Envelope, or in another namespace, is none, whatever is in it', () => {
+	const inside = { Body: { Fault: { faultstring: 'x' } } };
+	expect(soapFaultIn({ Letter: inside })).toBeUndefined();
+	expect(soapFaultIn({ 's:Envelope': { '@_xmlns:s': 'urn:post', ...inside } })).toBeUndefined();
+	expect(soapFaultIn({ Envelope: { '@_Body': inside.Body } })).toBeUndefined();
+	expect(soapFaultIn({ Envelope: { Body: { Fault: { faultstring: ' ' } } } })).toEqual({});
+});

@@ -190,3 +190,54 @@ describe('addVariables', () => {
 		expect(addVariables(item, [])).toBe(item);
 	});
 });
+
+describe('A required variable that the answer lacks', () => {
+	const messageFor = (changes: Partial<VariableRule>, of = answer) => {
+		try {
+			map({ required: true, ...changes }, of);
+		} catch (error) {
+			return (error as Error).message;
+		}
+		return undefined;
+	};
+
+	test.each<[Partial<VariableRule>, string]>([
+		[{ path: 'a.b' }, 'the answer has nothing at "a.b" of its body.'],
+		[{ source: 'header', path: 'x-none' }, 'the answer has nothing at the header "x-none".'],
+		[{ source: 'url', dataType: 'number' }, 'at its url is no number: "https://x.test/end".'],
+		[{ path: ' ', dataType: 'number' }, /at its body is no number: \{"id":7,/.source],
+	])('is told by its place: %j', (changes, message) => {
+		expect(messageFor(changes)).toMatch(
+			message.includes('\\') ? new RegExp(message) : new RegExp(message.replace(/[.?]/g, '\\$&')),
+		);
+	});
+
+	test('shows the beginning of a long value, and a short one whole', () => {
+		const shown = (length: number) =>
+			messageFor({ path: 't', dataType: 'number' }, { ...answer, body: { t: 'x'.repeat(length) } })!;
+		expect(shown(10)).toMatch(/: "x{10}"\.$/);
+		expect(shown(1000)).toMatch(/: "x+…\.$/);
+		expect(shown(1000).length).toBeLessThan(250);
+	});
+
+	test('is named, with its field and the way out', () => {
+		expect(() => map({ name: 'job', required: true, path: 'nothing' })).toThrow(
+			expect.objectContaining({
+				field: 'responseVariables.job',
+				description: expect.stringMatching(/Compare the path .*switch off Required/) as string,
+			}) as Error,
+		);
+	});
+});
+
+test('Space around the name of a variable or of a header does not count', () => {
+	expect(add({}, { name: ' job ', source: 'header', path: ' X-Id ' })).toEqual({
+		variables: { job: '42' },
+	});
+});
+
+test('A variable that has no place in a list is named, with the place', () => {
+	expect(() => add({ list: [1] }, { name: 'list.job', type: 'advanced', path: 'id' })).toThrow(
+		/"list\.job" cannot be set: the item has a list there, and "job" is no place in it/,
+	);
+});

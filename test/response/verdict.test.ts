@@ -162,3 +162,40 @@ describe('judge', () => {
 		for (const failure of failures) expect(failure?.message.length).toBeLessThan(600);
 	});
 });
+
+describe('What a failed rule says', () => {
+	const faultWith = (parts: string) => FAULT.replace(/<faultcode>.*<\/faultstring>/, parts);
+
+	test.each([
+		['', 'The service answered with a SOAP Fault.'],
+		['<faultcode>c</faultcode>', 'The service answered with a SOAP Fault (c).'],
+		['<faultstring>no</faultstring>', 'The service answered with a SOAP Fault: "no".'],
+	])('of a Fault is what it has: %s', (parts, message) => {
+		expect(verdict({ rule: 'soapFault' }, parseXml(faultWith(parts)))?.message).toBe(message);
+	});
+
+	test('text that names an Envelope and a Fault, and is no XML, is no Fault', () => {
+		expect(verdict({ rule: 'soapFault' }, 'Envelope without a Fault')).toBeUndefined();
+		expect(verdict({ rule: 'soapFault' }, FAULT)?.kind).toBe('rule');
+	});
+
+	test('"statusOnly" looks at no body', () => {
+		expect(verdict({ rule: 'statusOnly' }, FAULT, 'text/xml')).toBeUndefined();
+		expect(verdict({ rule: 'statusOnly' }, { errors: ['x'] })).toBeUndefined();
+	});
+
+	test('of a path has the words of the service only where there are some', () => {
+		const failure = (body: JsonValue) => verdict({ rule: 'path', path: 'ok' }, body);
+		expect(failure({ message: 'no such id' })?.description).toBe('The service says: "no such id"');
+		expect(failure({ id: 1 })!.description).toBeUndefined();
+	});
+
+	test('of GraphQL is told by errors that are there, in whatever shape', () => {
+		const failure = (errors: JsonValue) => verdict({ rule: 'graphqlErrors' }, { errors });
+		for (const none of [null, [], {}, '', false, 0]) expect(failure(none)).toBeUndefined();
+		for (const some of ['no', true, 1, { a: 1 }, [{}]]) expect(failure(some)?.kind).toBe('rule');
+		expect(verdict({ rule: 'graphqlErrors' }, [{ data: 1 }, { errors: ['late'] }])?.message).toMatch(
+			/late/,
+		);
+	});
+});

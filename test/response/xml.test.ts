@@ -126,3 +126,35 @@ describe('parseXml', () => {
 		expect(() => parseXml(nested(100_000))).toThrow(/nested/i);
 	});
 });
+
+describe('A character reference', () => {
+	const referenced = (codes: number[]) => parseXml(`<a>${codes.map((code) => `&#${code};`).join('')}</a>`);
+
+	test('is read for each character that XML has, at the ends of each range', () => {
+		const codes = [0x9, 0xa, 0xd, 0x20, 0xd7ff, 0xe000, 0xfffd, 0x10000, 0x10ffff];
+		expect(referenced(codes)).toEqual({ a: String.fromCodePoint(...codes) });
+	});
+
+	test.each([0x1, 0x8, 0xb, 0xc, 0xe, 0x1f, 0xd800, 0xdfff, 0xfffe, 0xffff, 0x110000])(
+		'%i, which is no character of XML, stays as written',
+		(code) => {
+			expect(referenced([code])).toEqual({ a: `&#${code};` });
+		},
+	);
+});
+
+describe('The parts of a text', () => {
+	test.each([
+		['beside white space that is layout', '<a> <b/> x <b/> </a>', { a: { b: ['', ''], '#text': 'x' } }],
+		['in two sections', '<a><![CDATA[x]]> <![CDATA[ y]]></a>', { a: 'x  y' }],
+		['in an empty section', '<a><![CDATA[]]></a>', { a: '' }],
+	])('belong together: %s', (_, xml, value) => {
+		expect(parseXml(xml)).toEqual(value);
+	});
+
+	test('a mistake after a DOCTYPE of some lines is told with its own line', () => {
+		const doctype = '<!DOCTYPE a\n  SYSTEM "a.dtd"\n>';
+		expect(parseXml(`${doctype}<a>x</a>`)).toEqual({ a: 'x' });
+		expect(() => parseXml(`${doctype}\n<a>\n</b>`)).toThrow(/^line 5, column 1: /);
+	});
+});
