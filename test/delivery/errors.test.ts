@@ -74,3 +74,47 @@ test('a timeout names its option', () => {
 	});
 	expect(timedOut('a.test', 1500, true).description).toContain('Total Timeout');
 });
+
+test.each([
+	['ENETUNREACH', 'a.test:80 cannot be reached from here (no route to the network)'],
+	['ECONNRESET', 'a.test:80 refused the connection (reset)'],
+])('%s on connecting is told in words', (code, message) => {
+	expect(connectFailure(coded(code), 'a.test:80').message).toBe(message);
+});
+
+test('an error of connecting without a code is told without one, and keeps its details and its cause', () => {
+	const error = new Error('odd');
+	expect(connectFailure(error, 'a.test:80', { field: 'options.proxy' })).toMatchObject({
+		message: 'No connection to a.test:80',
+		field: 'options.proxy',
+		cause: error,
+	});
+	expect(connectFailure(Object.assign(new Error('x'), { errors: [] }), 'a').message).toBe(
+		'No connection to a',
+	);
+});
+
+test('a header that no HTTP has is told as such', () => {
+	expect(exchangeFailure(new Error('bad chunk'), 'a.test', true).message).toBe(
+		'What a.test answered is not HTTP',
+	);
+	expect(exchangeFailure(coded('HPE_X', 'the reason'), 'a.test', true)).toMatchObject({
+		message: 'What a.test answered is not HTTP',
+		description: 'the reason',
+	});
+});
+
+test('a code says more only where it is one of the network', () => {
+	expect(exchangeFailure(coded('EPIPE'), 'a.test', false).description).toBe('EPIPE');
+	expect(exchangeFailure(coded('UND_ERR_SOCKET'), 'a.test', false).description).toBeUndefined();
+	expect(exchangeFailure(new Error('x'), 'a.test', false).description).toBeUndefined();
+});
+
+test('a token that cannot be had is told with the reason', () => {
+	expect(tokenFailure(new Error('no refresh'))).toMatchObject({ description: 'no refresh' });
+	expect(dnsFailure('a.test')).toMatchObject({
+		kind: 'dns',
+		description: expect.stringContaining('spelling'),
+	});
+	expect(dnsFailure('a.test', coded('EAI_AGAIN')).description).toBeUndefined();
+});

@@ -56,3 +56,26 @@ describe('Retry-After', () => {
 		);
 	});
 });
+
+test.each([
+	['Thu, 31 Dec 2026 23:59:60 GMT', Date.UTC(2027, 0, 1)],
+	['Sun, 01 Mar 2026 23:59:59 GMT', Date.UTC(2026, 2, 1, 23, 59, 59)],
+	['Sat, 29 Feb 2020 00:00:00 GMT', Date.UTC(2020, 1, 29)],
+])('%s is a date', (text, time) => expect(parseHttpDate(text, NOW)).toBe(time));
+
+test.each([
+	'Sun, 01 Mar 2026 24:00:00 GMT',
+	'Sun, 01 Mar 2026 00:60:00 GMT',
+	'Sun, 01 Mar 2026 00:00:61 GMT',
+	'Sun, 29 Feb 2026 00:00:00 GMT',
+	'Sun, 00 Mar 2026 00:00:00 GMT',
+	'Sun, 01 Foo 2026 00:00:00 GMT',
+	'Foo, 01 Mar 2026 00:00:00 GMT',
+	'x Sun, 01 Mar 2026 00:00:00 GMT',
+	'Sun, 01 Mar 2026 00:00:00 GMT x',
+])('%s is no date', (text) => expect(parseHttpDate(text, NOW)).toBeUndefined());
+
+test('a year of fifty ahead is that one, one more is of the century before', () => {
+	expect(new Date(parseHttpDate('Sunday, 01-Mar-76 00:00:00 GMT', NOW)!).getUTCFullYear()).toBe(2076);
+	expect(new Date(parseHttpDate('Tuesday, 01-Mar-77 00:00:00 GMT', NOW)!).getUTCFullYear()).toBe(1977);
+});

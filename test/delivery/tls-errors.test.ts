@@ -44,3 +44,45 @@ test('errors of TLS are told from those of the network', () => {
 	expect(isTlsError(coded('ECONNRESET'))).toBe(false);
 	expect(isTlsError(new Error('bare'))).toBe(false);
 });
+
+test.each([
+	['DEPTH_ZERO_SELF_SIGNED_CERT', 'is signed by itself'],
+	['ERR_SSL_PACKET_LENGTH_TOO_LONG', 'does not speak TLS'],
+	['ERR_SSL_HTTP_REQUEST', 'does not speak TLS'],
+	['EPROTO', 'does not speak TLS'],
+	['ECONNRESET', 'broke off the TLS handshake'],
+	['CERT_UNTRUSTED', 'is not known here, or the chain is incomplete'],
+	['ERR_SSL_TLSV1_ALERT_UNKNOWN_CA', 'wants another client certificate'],
+	['ERR_SSL_TLSV1_ALERT_ACCESS_DENIED', 'wants another client certificate'],
+	['ERR_SSL_UNSUPPORTED_PROTOCOL', 'TLS versions that are not supported'],
+])('%s is told in words', (code, expected) => expect(message(code)).toContain(expected));
+
+test('what a certificate does not say is not made up', () => {
+	expect(message('CERT_NOT_YET_VALID')).toContain('not valid before a later day');
+	expect(message('CERT_HAS_EXPIRED', { valid_to: 'some day' })).toBe(
+		'The certificate of a.test has expired',
+	);
+	expect(tlsFailure(coded('CERT_NOT_YET_VALID'), 'a.test').message).toContain('a later day');
+	const names = ['b.test', 'c.test'];
+	expect(message('ERR_TLS_CERT_ALTNAME_INVALID', { subject: { CN: names } })).toContain(
+		'for b.test, c.test',
+	);
+});
+
+test('an error without a code is told without one, and by its own message', () => {
+	expect(tlsFailure(new Error('odd'), 'a.test')).toMatchObject({
+		message: 'The TLS handshake with a.test failed',
+		description: 'odd',
+	});
+});
+
+test('what helps is said beside what is wrong', () => {
+	const hint = (code: string) => tlsFailure(coded(code), 'a.test').description;
+	for (const code of ['DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'CERT_UNTRUSTED'])
+		expect(hint(code)).toMatch(/Client Certificate \(field CA\)/);
+	expect(hint('ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE')).toMatch(/no cipher in common.*Client Certificate/);
+	expect(hint('EPROTO')).toMatch(/http:\/\//);
+	expect(hint('CERT_HAS_EXPIRED')).toMatch(/renew/);
+	expect(hint('ERR_TLS_CERT_ALTNAME_INVALID')).toMatch(/host name/);
+	expect(hint('CERT_REVOKED')).toBe('openssl says CERT_REVOKED');
+});

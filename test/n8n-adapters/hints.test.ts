@@ -84,3 +84,21 @@ describe('Whether the Failure output is connected', () => {
 		expect(hintsIn('trigger', 0, { addExecutionHints: undefined })).toBe(0);
 	});
 });
+
+it('Retry On Fail of the node itself is told, because it sends again what was delivered', () => {
+	expect(messages({ node: { retryOnFail: true } })).toEqual([
+		expect.stringMatching(/Retry On Fail .*also those that were delivered/),
+	]);
+});
+
+it('A secret among the query parameters is told once, and an empty one not at all', () => {
+	const settings = {
+		url: 'https://example.com/?token=1',
+		queryParameters: [
+			{ name: 'token', value: '{{t}}' },
+			{ name: 'api_key', value: '' },
+			{ name: 'a password', value: '1' },
+		],
+	};
+	expect(messages({ settings })).toEqual([expect.stringContaining('"token"')]);
+});

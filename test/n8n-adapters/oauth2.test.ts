@@ -165,3 +165,18 @@ it("The credential's own status for an expired token counts beside 401", async (
 		expect(credential.expiredStatusCodes).toEqual(codes);
 	}
 });
+
+it('A preview shows the token that there is like any other', async () => {
+	const { state, context } = store(AUTHORIZED);
+	const { headerValues, secrets } = await readOAuth2(context(), 'oauth', state.data, false);
+	expect([headerValues, secrets]).toEqual([[['Authorization', 'Bearer token-0']], ['token-0']]);
+});
+
+it('A token refused late, when there is a newer one, is not refreshed again', async () => {
+	const { state, context } = store(AUTHORIZED);
+	const credential = await readOAuth2(context(), 'oauth', state.data, true);
+	const old = credential.headerValues;
+	await credential.renew!(old);
+	expect(await credential.renew!(old)).toEqual([['Authorization', 'Bearer token-1']]);
+	expect(state.refreshes).toBe(1);
+});

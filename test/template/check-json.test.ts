@@ -56,3 +56,27 @@ describe('checking JSON', () => {
 		});
 	});
 });
+
+it.each([
+	['{"a":1', /it ends where .+ should come/],
+	['[1 2]', /^jsonBody, line 1, column 4 of the rendered text: not JSON: 2 stands where/],
+	['{"a":\u00a0}', /the character U\+00A0 stands where a value/],
+	['[\u0007]', /the character U\+0007 stands where a value or \]/],
+	['{"a":1} x', /x stands where nothing more should come/],
+	['😀', /😀 stands where a value/],
+])('The message for %j names what stands there and what should', (text, message) => {
+	expect(failureOf(() => checkJson(text, 'jsonBody')).message).toMatch(message);
+});
+
+it.each([
+	['[“a” 1]', /curly/],
+	['{"a":[tru]}', /put double quotes around it/],
+	['{"a":-Infinity}', /write null/],
+	['{"a":.5}', /a digit before its point/],
+	['{"a":None}', /lower case/],
+	['{"a":1 ;}', /comma may be missing before it\.$/],
+	['[1]{', /bracket too many/],
+	['{1:2}', /Names stand in double quotes/],
+])('The likely cause of %j is told', (text, cause) => {
+	expect(failureOf(() => checkJson(text, 'jsonBody')).description).toMatch(cause);
+});

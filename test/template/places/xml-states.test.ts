@@ -44,3 +44,31 @@ describe('places in XML', () => {
 		}
 	});
 });
+
+describe('what nearly ends a place does not end it', () => {
+	it.each([
+		['<a b= ', 'Equals'],
+		['<a b=>', 'Text'],
+		['<a b=\'x"', 'SingleQuoted'],
+		["<a b='x'", 'Tag'],
+		['<!-', 'BangDash'],
+		['<!-x', 'Declaration'],
+		['<![CDATA[x]y', 'Cdata'],
+		['<![CDATA[x]', 'CdataBracket'],
+		['<![CDATA[x]]y', 'Cdata'],
+		['<![CDATA[x]]]', 'CdataBrackets'],
+		['<!-- -x', 'Comment'],
+		['<!-- ---', 'CommentDashes'],
+		['<!-- --x', 'Comment'],
+		['<?x?', 'InstructionEnd'],
+		['<?x??', 'InstructionEnd'],
+		['<?x?y', 'Instruction'],
+		['<?x??>', 'Text'],
+		['<!DOCTYPE a [x]', 'Declaration'],
+		['<!DOCTYPE a>', 'Text'],
+		['<a\n', 'Tag'],
+		['<a b>', 'Text'],
+	] as const)('%s leads to %s', (text, place) => {
+		expect(afterXml(XmlPlace.Text, text)).toBe(XmlPlace[place]);
+	});
+});
