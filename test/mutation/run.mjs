@@ -1,0 +1,83 @@
+/**
+ * `npm run test:mutation -- response` changes the sources of one room a little, thousands of times, and tells how many
+ * of these changes its unit tests notice. With names of files (`-- template cut compile`) only those are changed.
+ * A file is judged by the tests of its own name and by those of the room's door, so the score is a lower bound: what
+ * only the tests of other files notice does not count. One run of Stryker a file, minutes each; Ctrl+C ends it.
+ */
+import { spawn } from 'node:child_process';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { projectFolder } from '../../local/settings.mjs';
+
+/** The tests that come in by the door of each room. */
+const DOORS = {
+	template: ['index', 'handlebars-language'],
+	delivery: ['item'],
+	response: ['index'],
+};
+
+/** What Stryker makes of a mutant, and whether it counts as noticed; the rest (does not compile, ignored) is left out. */
+const NOTICED = { Killed: true, Timeout: true, Survived: false, NoCoverage: false };
+
+const [room, ...names] = process.argv.slice(2);
+if (!Object.hasOwn(DOORS, room)) {
+	console.error(`Say which room: ${Object.keys(DOORS).join(', ')}`);
+	process.exit(1);
+}
+
+const sources = join(projectFolder, 'nodes/CustomWebhook', room);
+const total = {};
+for (const name of names.length > 0 ? names : await namesIn(sources)) {
+	const counts = await mutate(name);
+	for (const [status, count] of Object.entries(counts)) total[status] = (total[status] ?? 0) + count;
+	print(name, counts);
+}
+print('all', total);
+
+/** Every source of the room that has code, without its ending. */
+async function namesIn(folder) {
+	const files = await readdir(folder, { recursive: true });
+	return files
+		.filter((file) => file.endsWith('.ts') && !/\.d\.ts$|(^|\/)types\.ts$/.test(file))
+		.map((file) => file.replace(/\.ts$/, ''))
+		.sort();
+}
+
+/** Counts of mutants by what became of them. */
+async function mutate(name) {
+	const report = join(projectFolder, 'coverage', 'mutation', `${room}-${name.replace('/', '-')}.json`);
+	const tests = [...new Set([name, ...DOORS[room]])].map((test) => `${room}/${test}`).join(' ');
+	const source = `nodes/CustomWebhook/${room}/${name}.ts`;
+	const child = spawn(
+		process.execPath,
+		[
+			join(projectFolder, 'node_modules/@stryker-mutator/core/bin/stryker.js'),
+			'run',
+			'test/mutation/stryker.config.mjs',
+			'--mutate',
+			source,
+		],
+		{
+			cwd: projectFolder,
+			stdio: 'inherit',
+			env: { ...process.env, MUTATION_TESTS: tests, MUTATION_REPORT: report },
+		},
+	);
+	const code = await new Promise((resolve) => child.once('exit', resolve));
+	if (code !== 0) process.exit(code ?? 1);
+	const { files } = JSON.parse(await readFile(report, 'utf8'));
+	const counts = {};
+	for (const { status } of files[source]?.mutants ?? []) counts[status] = (counts[status] ?? 0) + 1;
+	return counts;
+}
+
+function print(name, counts) {
+	const sum = (wanted) =>
+		Object.entries(counts)
+			.filter(([status]) => wanted.includes(NOTICED[status]))
+			.reduce((all, [, count]) => all + count, 0);
+	if (sum([true, false]) === 0) return;
+	const score = (100 * sum([true])) / sum([true, false]);
+	console.log(`\n${room}/${name}: ${score.toFixed(1)} % noticed, of ${JSON.stringify(counts)}`);
+}
