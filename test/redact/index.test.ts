@@ -66,6 +66,15 @@ describe('Fields with telling names', () => {
 		);
 	});
 
+	it('are hidden where brackets make a list of the field, or a member of another one', () => {
+		const { url, hidesName } = createRedactor([], ['']);
+		expect(url('https://example.com/?token[]=a&user%5BPassword%5D%5B%5D=b&token[x]=c&list[]=d')).toBe(
+			'https://example.com/?token[]=***&user%5BPassword%5D%5B%5D=***&token[x]=***&list[]=d',
+		);
+		expect(hidesName('token[]')).toBe(true);
+		expect(hidesName('tokens[]')).toBe(false);
+	});
+
 	it('of an object named __proto__ do not reach the prototype', () => {
 		const original = JSON.parse('{"__proto__":{"password":"x"},"password":"y"}') as object;
 		const shown = createRedactor([]).shown(original);

@@ -54,6 +54,12 @@ export function isTellingName(name: string): boolean {
 	return TELLING_NAMES.includes(name.toLowerCase());
 }
 
+/** A field's name, and the names in it where brackets make a list or a member of it: `token[]`, `user[token]`. */
+function namesIn(name: string): string[] {
+	const lower = name.toLowerCase();
+	return lower.includes('[') ? [lower, ...lower.split(/[[\]]/)] : [lower];
+}
+
 /**
  * @param secrets the credentials' secrets, in lists that may grow later: a token that is renewed comes to them
  * @param redactFields more telling names, in any case
@@ -62,12 +68,13 @@ export function createRedactor(
 	secrets: ReadonlyArray<readonly string[]>,
 	redactFields: readonly string[] = [],
 ): Redactor {
-	const names = new Set([...TELLING_NAMES, ...redactFields.map((name) => name.trim().toLowerCase())]);
+	const more = redactFields.map((name) => name.trim().toLowerCase()).filter((name) => name !== '');
+	const names = new Set([...TELLING_NAMES, ...more]);
 	let known = knowledgeOf(secrets.flat());
 	const count = () => secrets.reduce((sum, { length }) => sum + length, 0);
 	const current = () => (known.count === count() ? known : (known = knowledgeOf(secrets.flat())));
 
-	const hidesName = (name: string) => names.has(name.toLowerCase());
+	const hidesName = (name: string) => namesIn(name).some((part) => names.has(part));
 	const hidesValue = (value: string) => current().whole.has(value);
 	const text = (original: string) => {
 		const { whole, pattern } = current();
