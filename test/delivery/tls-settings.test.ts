@@ -45,3 +45,22 @@ test('what is not PEM is refused', () => {
 	expect(load({ cert: 'abc', key: client.key })).toThrow(/PEM/);
 	expect(load({ ...client, key: 'abc' })).toThrow(expect.objectContaining({ field: 'clientCertificate' }));
 });
+
+test('an authority that cannot be read is refused, instead of being passed over', () => {
+	const broken = pem('ca.crt').replace(/\n.{20}/, '\n');
+	for (const ca of ['abc', broken]) {
+		expect(load({ ca })).toThrow(expect.objectContaining({ kind: 'tls', field: 'clientCertificate' }));
+	}
+	expect(load({ ca: 'abc' })).toThrow(/PEM/);
+});
+
+test('several authorities may stand in one text', () => {
+	const ca = `# ours\n${pem('ca.crt')}\n${pem('self-signed.crt')}`;
+	expect(load({ ca })().elsewhere.context).toBeDefined();
+});
+
+test('a certificate without its key, or a key without its certificate, is refused', () => {
+	for (const half of [{ cert: client.cert }, { key: client.key }]) {
+		expect(load(half)).toThrow(/takes both/);
+	}
+});

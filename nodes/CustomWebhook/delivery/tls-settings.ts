@@ -1,10 +1,12 @@
-import { createHash } from 'node:crypto';
+import { createHash, X509Certificate } from 'node:crypto';
 import * as tls from 'node:tls';
 
 import { WebhookFailure } from '../failure';
 import type { TlsSettings } from './connector';
 import { toError } from './errors';
 import type { DeliveryPolicy } from './types';
+
+const HALF_A_PAIR = 'A client certificate takes both, the certificate and its private key';
 
 /** TLS with and without the client certificate, which is for the first origin of a request only. */
 export interface RunTls {
@@ -18,7 +20,8 @@ export interface RunTls {
  * @throws WebhookFailure (`tls`) where they cannot be used: a mistake in the set-up
  */
 export function loadTls({ ignoreSslIssues, cert, key, passphrase, ca }: DeliveryPolicy['tls']): RunTls {
-	const trusted = ca ? { ca: [...defaultAuthorities(), ca] } : {};
+	if (!cert !== !key) throw new WebhookFailure('tls', HALF_A_PAIR, { field: 'clientCertificate' });
+	const trusted = ca ? { ca: [...defaultAuthorities(), readable(ca)] } : {};
 	const elsewhere = settings(ignoreSslIssues, trusted);
 	if (!cert && !key) return { first: elsewhere, elsewhere };
 	return { first: settings(ignoreSslIssues, { ...trusted, cert, key, passphrase }), elsewhere };
@@ -46,6 +49,16 @@ function settings(ignoreSslIssues: boolean, material: tls.SecureContextOptions):
 function defaultAuthorities(): readonly string[] {
 	const { getCACertificates } = tls as { getCACertificates?: (type: 'default') => string[] };
 	return getCACertificates?.('default') ?? tls.rootCertificates;
+}
+
+/** Node passes over an authority that it cannot read, and the service's certificate would be blamed. */
+function readable(ca: string): string {
+	try {
+		void new X509Certificate(ca);
+		return ca;
+	} catch (thrown) {
+		throw unusable(toError(thrown));
+	}
 }
 
 function unusable(error: Error & { code?: string }): WebhookFailure {
