@@ -4,6 +4,7 @@ import type { NameValue, OutgoingRequest } from '../../nodes/CustomWebhook/deliv
 const HEADERS: NameValue[] = [
 	['Content-Type', 'application/json'],
 	['X-Mine', '1'],
+	['Host', 'tenant.test'],
 	['Authorization', 'Bearer t'],
 	['Cookie', 'a=b'],
 	['X-API-Key', 'k'],

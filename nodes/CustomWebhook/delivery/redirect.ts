@@ -13,6 +13,7 @@ const BODY_HEADERS = [
 ];
 /** What is meant for the first origin only, besides what the credential, the key and the signature put there. */
 const PRIVATE_HEADERS = [
+	'host',
 	'authorization',
 	'proxy-authorization',
 	'cookie',
