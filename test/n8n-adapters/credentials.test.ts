@@ -92,12 +92,17 @@ it('A credential that n8n does not give is "credentials", with the reason', asyn
 	});
 });
 
-it('What the settings need and the node was not given is named', () => {
+it('What the settings need and the node was not given is named, with the field that needs it', () => {
 	const missing = (asked: Asked, given?: object) =>
 		missingCredentials(contextWith({ getNode: () => ({ credentials: given }) }), settingsWith(asked));
 	expect(missing({})).toEqual([]);
 	const all: Asked = { authentication: 'apiKey', signing: SIGNING, clientCertificate: true };
-	const names = ['customWebhookApiKeyApi', 'customWebhookSigningApi', 'customWebhookTlsApi'];
-	expect(missing(all)).toEqual(names);
-	expect(missing(all, { customWebhookSigningApi: { id: '1', name: 'n' } })).toEqual([names[0], names[2]]);
+	const needed = [
+		{ field: 'authentication', type: 'customWebhookApiKeyApi' },
+		{ field: 'options.signing', type: 'customWebhookSigningApi' },
+		{ field: 'options.clientCertificate', type: 'customWebhookTlsApi' },
+	];
+	expect(missing(all)).toEqual(needed);
+	const withSigning = { customWebhookSigningApi: { id: '1', name: 'n' } };
+	expect(missing(all, withSigning)).toEqual([needed[0], needed[2]]);
 });
