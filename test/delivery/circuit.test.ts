@@ -80,3 +80,52 @@ test('0 switches off both ways to open it', () => {
 	expect(circuit.refusal(0)).toBeUndefined();
 	expect(circuit.isOpen(0)).toBe(false);
 });
+
+test('it is open from the moment it refuses, a probe included, until an answer comes', () => {
+	const circuit = opened();
+	expect([0, PROBE_INTERVAL_MS, 10 * PROBE_INTERVAL_MS].map((now) => circuit.isOpen(now))).toEqual([
+		true,
+		true,
+		true,
+	]);
+	circuit.answered();
+	expect(circuit.isOpen(0)).toBe(false);
+});
+
+test('a wait keeps it open until its very end, and a shorter one does not cut it short', () => {
+	const circuit = new Circuit(25, 'x');
+	circuit.openUntil(2000);
+	circuit.openUntil(1000);
+	expect([1999, 2000].map((now) => circuit.isOpen(now))).toEqual([true, false]);
+	expect([1999, 2000].map((now) => circuit.refusal(now)?.retryAfterMs)).toEqual([1, undefined]);
+});
+
+test('an answer to one item does not take back what others in a row did not get', () => {
+	const circuit = new Circuit(2, 'x');
+	circuit.itemEnded(0, fail('connect'));
+	circuit.answered();
+	circuit.itemEnded(0, fail('connect'));
+	expect(circuit.refusal(0)).toBeDefined();
+});
+
+test('it is fresh while it knows nothing: no row, no probe, no wait', () => {
+	const circuit = new Circuit(2, 'x');
+	expect(circuit.isFresh(0)).toBe(true);
+	circuit.itemEnded(0, fail('connect'));
+	expect(circuit.isFresh(0)).toBe(false);
+	circuit.itemEnded(0);
+	expect(circuit.isFresh(0)).toBe(true);
+	circuit.openUntil(1000);
+	expect([999, 1000].map((now) => circuit.isFresh(now))).toEqual([false, true]);
+	expect(opened().isFresh(0)).toBe(false);
+});
+
+test('a refusal says for how long, in whole seconds, and what to do', () => {
+	const circuit = new Circuit(1, 'a.test');
+	circuit.openUntil(1500);
+	expect(circuit.refusal(0)).toMatchObject({
+		message: 'Not sent: a.test asked for no more requests for 2 s',
+		description: expect.stringContaining('Max Delay'),
+	});
+	expect(opened().refusal(0)?.description).toContain('the option Circuit Breaker');
+});

@@ -118,3 +118,21 @@ describe('hosts of a URL', () => {
 		(host) => expect(refuseHost(new URL(`http://${host}/`).hostname)).toBeUndefined(),
 	);
 });
+
+test.each([
+	['10.0.0.1', 'private'],
+	['127.0.0.1', 'loopback'],
+	['169.254.169.254', 'link-local'],
+	['100.64.0.1', 'carrier-grade-nat'],
+	['168.63.129.16', 'a cloud platform address'],
+	['4000::1', 'reserved'],
+	['fc00::1', 'unique-local'],
+	['example.com', 'not an address'],
+])('%s is refused in words: %s', (address, word) => expect(refuseAddress(address)).toBe(word));
+
+test('names of this machine are refused as such, others are left to the look-up', () => {
+	for (const host of ['localhost', 'LOCALHOST', 'localhost.', 'a.localhost'])
+		expect([host, refuseHost(host)]).toEqual([host, 'this machine']);
+	for (const host of ['localhost.test', 'mylocalhost', 'example.com', ''])
+		expect([host, refuseHost(host)]).toEqual([host, undefined]);
+});

@@ -43,3 +43,11 @@ describe('a list of status codes', () => {
 		);
 	});
 });
+
+test('white space around a list, its parts and an empty list does not count', () => {
+	expect(parseStatusCodes(' 2xx , 304 ')?.(304)).toBe(true);
+	expect(parseStatusCodes(' \n')?.(200)).toBe(false);
+	expect(parseStatusCodes(' , ')).toBeUndefined();
+});
+
+test('a range may begin where it ends', () => expect(parseStatusCodes('204-204')?.(204)).toBe(true));
