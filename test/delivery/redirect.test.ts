@@ -194,3 +194,58 @@ describe('secrets', () => {
 		});
 	});
 });
+
+test('on the same origin a hop without a body loses the headers of the body, and no other', () => {
+	const hop = follow({ status: 303, body: 'x', to: '/y' });
+	expect(hop?.method).toBe('GET');
+	expect(names(hop)).toEqual(HEADERS.map(([name]) => name).filter((name) => name !== 'Content-Type'));
+});
+
+test('a GET stays as it is after any redirect, its headers too', () => {
+	for (const status of [301, 302, 303, 307, 308])
+		expect([status, names(follow({ method: 'GET', status, to: '/y' }))]).toEqual([
+			status,
+			HEADERS.map(([name]) => name),
+		]);
+});
+
+test('plain http leads on to plain http, unless only https is allowed', () => {
+	const hop = { from: 'http://a.test/', to: 'http://b.test/' };
+	expect(follow(hop)?.url.href).toBe('http://b.test/');
+	expect(kindOf({ ...hop, httpsOnly: true })).toBe('redirect');
+	expect(kindOf({ to: 'http://b.test/' })).toBe('redirect');
+});
+
+test('a request without a credential goes on without one', () => {
+	const bare = {
+		request: { credential: undefined, idempotencyHeader: undefined },
+	} as unknown as Partial<Case>;
+	expect(names(follow({ ...bare, to: 'https://b.test/' }))).toEqual([
+		...PUBLIC_ONLY,
+		'X-API-Key',
+		'X-Idem',
+	]);
+});
+
+test('an API key that stands in the address is taken off elsewhere, and nothing else is', () => {
+	const credential = { headers: [], query: { name: 'key', value: 'k 1' } };
+	const search = (to: string) => follow({ to, request: { credential } })?.url.search;
+	expect(search('https://b.test/?a=%20&key=k+1&b')).toBe('?a=%20&b');
+	expect(search('https://b.test/?a=%20&&b')).toBe('?a=%20&&b');
+	expect(search('https://a.test/?a=1')).toBe('?a=1&key=k%201');
+	expect(search('https://a.test/?key=other')).toBe('?key=other');
+	expect(search('https://a.test/')).toBe('?key=k%201');
+});
+
+test.each<[Case, RegExp]>([
+	[{ to: 'https://u:p@b.test/' }, /^a\.test redirects to b\.test with a user name/],
+	[{ to: 'http://b.test/' }, /^a\.test redirects to b\.test over plain http/],
+	[{ body: 'x', to: 'https://b.test/' }, /^a\.test redirects to b\.test: a body is not sent on/],
+	[{ hops: 5, to: '/y' }, /^a\.test redirects again after 5 redirects/],
+	[
+		{ to: 'https://b.test/', request: { credential: { headers: [], allowsHost: () => false } } },
+		/^a\.test redirects to b\.test, which is not among the credential's allowed domains/,
+	],
+])('what is not followed is told with both hosts: %j', (given, message) => {
+	expect(() => follow(given)).toThrow(message);
+});
