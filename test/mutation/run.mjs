@@ -17,6 +17,9 @@ const DOORS = {
 	response: ['index'],
 };
 
+/** Tests of another name that are mainly about a file. */
+const ABOUT = { 'delivery/decompress': ['body'] };
+
 /** What Stryker makes of a mutant, and whether it counts as noticed; the rest (does not compile, ignored) is left out. */
 const NOTICED = { Killed: true, Timeout: true, Survived: false, NoCoverage: false };
 
@@ -47,7 +50,8 @@ async function namesIn(folder) {
 /** Counts of mutants by what became of them. */
 async function mutate(name) {
 	const report = join(projectFolder, 'coverage', 'mutation', `${room}-${name.replace('/', '-')}.json`);
-	const tests = [...new Set([name, ...DOORS[room]])].map((test) => `${room}/${test}`).join(' ');
+	const about = ABOUT[`${room}/${name}`] ?? [];
+	const tests = [...new Set([name, ...about, ...DOORS[room]])].map((test) => `${room}/${test}`).join(' ');
 	const source = `nodes/CustomWebhook/${room}/${name}.ts`;
 	const child = spawn(
 		process.execPath,
