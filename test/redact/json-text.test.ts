@@ -29,6 +29,12 @@ it('Nothing is not hidden, and a text that only looks like a name is none', () =
 		expect(hide(json)).toBe(json);
 });
 
+it('A string may be as long as it likes, and be nothing but escapes', () => {
+	const escapes = '\\\\'.repeat(5_000_000);
+	const shown = hide(`{"a":"${escapes}","token":"${escapes}"}`);
+	expect(shown.length).toBe(escapes.length + '{"a":"","token":"***"}'.length);
+});
+
 it('Every other byte stays: spaces, lines, and the digits of numbers', () => {
 	const json = '{\n\t"n" : 12345678901234567890.10,\n\t"password" : "x" ,\n\t"e": [ ]\n}';
 	expect(hide(json)).toBe(json.replace('"x"', '"***"'));
