@@ -115,6 +115,11 @@ it.each<[INodeParameters, string, RegExp]>([
 		'options.retryStatusCodes',
 		/such as 2xx/,
 	],
+	[
+		{ options: { success: { values: { successStatusCodes: '' } } } },
+		'options.successStatusCodes',
+		/is empty; it takes status codes/,
+	],
 	[{ options: { success: { values: { successRule: 'path' } } } }, 'options.successPath', /is empty/],
 	[{ options: { proxy: 'proxy:8080' } }, 'options.proxy', /http:\/\/proxy/],
 	[{ dataContext: 'custom' }, 'dataContextPath', /is empty/],

@@ -6,21 +6,16 @@ const RANGE = /^([1-5]\d\d)\s*-\s*([1-5]\d\d)$/;
 
 /**
  * Reads a list of status codes: codes, classes and ranges, separated by commas (`2xx, 304, 500-599`).
- * An empty list matches nothing. Gives undefined where any part cannot be read.
+ * Gives undefined where any part cannot be read, or there is none.
  */
 export function parseStatusCodes(text: string): StatusMatcher | undefined {
 	const codes = new Set<number>();
 	for (const part of text.split(',')) {
-		const range = part.trim() === '' ? emptyRange(text) : readRange(part.trim());
+		const range = readRange(part.trim());
 		if (!range) return undefined;
 		for (let code = range[0]; code <= range[1]; code++) codes.add(code);
 	}
 	return (statusCode) => codes.has(statusCode);
-}
-
-/** Nothing between two commas is a slip of the pen; nothing at all is an empty list. */
-function emptyRange(text: string): [from: number, to: number] | undefined {
-	return text.trim() === '' ? [1, 0] : undefined;
 }
 
 function readRange(part: string): [from: number, to: number] | undefined {
