@@ -37,6 +37,13 @@ describe('retries', () => {
 		expect(delivered.durationMs).toBe(1500);
 	});
 
+	test('end where a redirect turned a POST into a GET: the POST was acted on, whatever came after', async () => {
+		const url = await start(inTurn(answer(303, { location: '/play' }), answer(429)));
+		const delivered = await send(requestTo(url, { method: 'POST', body: '{}' }));
+		expect(delivered.answer).toMatchObject({ statusCode: 429 });
+		expect(server.received.map(({ method }) => method)).toEqual(['POST', 'GET']);
+	});
+
 	test('are used up: the last answer is the answer, with its body', async () => {
 		const url = await start(answer(503));
 		const delivered = await send(requestTo(url, { method: 'GET' }));

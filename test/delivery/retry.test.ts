@@ -50,6 +50,13 @@ describe('safe', () => {
 		},
 	);
 
+	test('a redirect that turned a POST into a GET has acted on it, whatever the GET is answered', () => {
+		expect(again({ statusCode: 429, method: 'GET' })).toBe(false);
+		expect(again({ statusCode: 503, retryAfterMs: 100, method: 'GET' })).toBe(false);
+		expect(again({ statusCode: 429, method: 'POST' })).toBe(true);
+		expect(again({ statusCode: 429, method: 'GET' }, { keyed: true })).toBe(true);
+	});
+
 	test('a connection that fails after a redirect was answered does not make a POST safe', () => {
 		expect(again({ failure: 'connect', written: true })).toBe(false);
 	});

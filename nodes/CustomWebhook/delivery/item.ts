@@ -145,6 +145,7 @@ class Item<B> {
 		const retryAfterMs = parseRetryAfter(head.headers['retry-after'], this.context.tools.now());
 		return {
 			statusCode: head.statusCode,
+			method: head.method,
 			written: true,
 			...(retryAfterMs === undefined ? {} : { retryAfterMs }),
 		};

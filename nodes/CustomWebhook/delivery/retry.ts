@@ -12,6 +12,8 @@ const UNAVAILABLE = 503;
 /** How an attempt ended. */
 export interface AttemptEnd {
 	statusCode?: number;
+	/** Of the hop that was answered; a redirect may have turned the request's own method into GET. */
+	method?: string;
 	/** What the answer's `Retry-After` asks for, from now. */
 	retryAfterMs?: number;
 	failure?: FailureKind;
@@ -77,7 +79,8 @@ function isPassing(policy: DeliveryPolicy['retry'], end: AttemptEnd): boolean {
 function isRepeatable(mode: DeliveryPolicy['retry']['mode'], end: AttemptEnd, state: RetryState): boolean {
 	if (mode === 'never') return false;
 	if (mode === 'always' || state.keyed || REPEATABLE.has(state.method)) return true;
-	return end.failure ? !end.written : asksToWait(end);
+	// who turned the request into a GET has acted on it before
+	return end.failure ? !end.written : asksToWait(end) && (end.method ?? state.method) === state.method;
 }
 
 /** The answers that say that the service has not acted on the request. */
