@@ -27,3 +27,10 @@ it('A text of beginnings without ends takes no time', () => {
 		hide(piece.repeat(1_000_000 / piece.length));
 	expect(performance.now() - started).toBeLessThan(2_000);
 });
+
+it('A tag may be as long as it likes, closed or not', () => {
+	for (const inside of ['x'.repeat(5_000_000), '""'.repeat(5_000_000)]) {
+		expect(hide(`<a ${inside}`)).toBe(`<a ${inside}`);
+		expect(hide(`<a ${inside}/>`)).toBe(`<a ${inside}/>`);
+	}
+});

@@ -1,9 +1,9 @@
 import { HIDDEN, type Redactor } from '.';
 
-/** A tag with its quoted attributes, or the beginning of what holds no tags. */
-const MARKUP =
-	/<!--|<!\[CDATA\[|<\?|<(?<end>\/?)(?<name>[^\s<>/!?"'=]+)(?<attributes>(?:[^<>"'/]|\/(?!>)|"[^"<]*"|'[^'<]*')*)(?<empty>\/?)>/g;
-const ATTRIBUTE = /([^\s=<>"'/]+)(\s*=\s*)("[^"]*"|'[^']*')/g;
+/** The beginning of a tag, or of what holds no tags. */
+const MARKUP = /<!--|<!\[CDATA\[|<\?|<(?<end>\/?)(?<name>[^\s<>/!?"'=]+)/g;
+const QUOTE_OR_BRACKET = /["'<>]/g;
+const ATTRIBUTE = /(?<=^|[\s"'/])([^\s=<>"'/]+)(\s*=\s*)("[^"]*"|'[^']*')/g;
 /** How that which holds no tags ends. */
 const ENDS: Record<string, string> = { '<!--': '-->', '<![CDATA[': ']]>', '<?': '?>' };
 
@@ -58,14 +58,37 @@ function* tagsOf(xml: string): Generator<Tag> {
 	const pattern = new RegExp(MARKUP);
 	for (let found = pattern.exec(xml); found; found = pattern.exec(xml)) {
 		const [markup] = found;
-		const { name = '', attributes = '', end, empty } = found.groups ?? {};
+		const { index } = found;
 		const close = ENDS[markup];
-		if (close === undefined) {
-			yield { markup, index: found.index, name, attributes, end: end === '/', empty: empty === '/' };
-			continue;
-		}
-		const closedAt = xml.indexOf(close, pattern.lastIndex);
+		const from = pattern.lastIndex;
+		const closedAt = close === undefined ? endOfTag(xml, from) : xml.indexOf(close, from);
+		if (closedAt < 0 && close === undefined) continue;
 		if (closedAt < 0) return;
-		pattern.lastIndex = closedAt + close.length;
+		pattern.lastIndex = closedAt + (close ?? '>').length;
+		if (close !== undefined) continue;
+
+		const { name = '', end } = found.groups ?? {};
+		const inside = xml.slice(from, closedAt);
+		const empty = inside.endsWith('/');
+		const attributes = empty ? inside.slice(0, -1) : inside;
+		yield { markup: xml.slice(index, closedAt + 1), index, name, attributes, end: end === '/', empty };
 	}
+}
+
+/**
+ * Where the tag ends whose inside begins at `from`; -1 where it does not. Step by step: one pattern for a whole tag
+ * overflows the stack where the tag is millions of characters long.
+ */
+function endOfTag(xml: string, from: number): number {
+	const pattern = new RegExp(QUOTE_OR_BRACKET);
+	pattern.lastIndex = from;
+	let quote = '';
+	for (let found = pattern.exec(xml); found; found = pattern.exec(xml)) {
+		const [mark] = found;
+		if (mark === '<') return -1;
+		if (quote === '' && mark === '>') return found.index;
+		if (quote === '') quote = mark;
+		else if (mark === quote) quote = '';
+	}
+	return -1;
 }
