@@ -1,8 +1,8 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { OutgoingRequest } from './delivery';
-import { asFailure } from './failure';
-import { logDelivery } from './n8n/log';
+import { asFailure, WebhookFailure } from './failure';
+import { logBug, logDelivery } from './n8n/log';
 import { filesOf } from './n8n/files';
 import { failed, previewed, succeeded, type Outcome, type OutcomeFrame } from './outcome';
 import { previewRequest, sentRequest, showRequest } from './request';
@@ -11,8 +11,17 @@ import type { ItemPlan, Run } from './run';
 import { deliverWithToken } from './send-again';
 import type { ItemScope } from './template';
 
-/** One item's way: request → delivery → response → outcome. Never throws, but for a bug. */
+/** One item's way: request → delivery → response → outcome. Never throws: a bug fails the item that it hits, and no other. */
 export async function processItem(run: Run, index: number, input: INodeExecutionData): Promise<Outcome> {
+	try {
+		return await wayOf(run, index, input);
+	} catch (error) {
+		logBug(run.context, error);
+		return failed(run.bareFrame(index, input), bugFailure(error), []);
+	}
+}
+
+async function wayOf(run: Run, index: number, input: INodeExecutionData): Promise<Outcome> {
 	let plan: ItemPlan;
 	try {
 		plan = await run.planFor(index);
@@ -61,8 +70,18 @@ async function deliverItem(
 	} catch (error) {
 		outcome = failed(frame, asFailure(error), failureVariables(plan, scope), delivered);
 	}
-	logDelivery(run.context, plan, request, delivered, outcome.failure, frame.request);
+	logDelivery(run.context, { plan, request, delivered, failure: outcome.failure, sent: frame.request });
 	return outcome;
+}
+
+/** Without the error's message, which may quote anything. */
+function bugFailure(error: unknown): WebhookFailure {
+	const name = error instanceof Error ? error.name : typeof error;
+	return new WebhookFailure('response', `A mistake in this node (${name}): the item may have been sent`, {
+		description:
+			"Look at the service before you send it again. n8n's log says where the mistake is: please report it.",
+		cause: error,
+	});
 }
 
 /** The failure variables of an item; one that cannot be rendered is left out: the item fails already. */

@@ -27,14 +27,12 @@ function lineOf(
 		durationMs,
 		...(statusCode === undefined ? {} : { answer }),
 	};
-	logDelivery(
-		contextWith({ logger: { info: keep, warn: keep } }),
-		{ settings, redactor: createRedactor([], [hidden]) },
+	logDelivery(contextWith({ logger: { info: keep, warn: keep } }), {
+		plan: { settings, redactor: createRedactor([], [hidden]) },
 		request,
 		delivered,
-		statusCode === undefined ? timedOut(new URL(url).host, 30_000, false) : undefined,
-		undefined,
-	);
+		...(statusCode === undefined ? { failure: timedOut(new URL(url).host, 30_000, false) } : {}),
+	});
 	return lines[0]!;
 }
 

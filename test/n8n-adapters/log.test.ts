@@ -39,7 +39,7 @@ function logged(body: DecodedBody | undefined, contentType = 'text/plain', failu
 		logging: { requestBody: false, responseBody: true, redactFields: [] },
 	} as unknown as Settings;
 	const redactor = createRedactor([['the-secret']]);
-	logDelivery(context, { settings, redactor }, REQUEST, delivered, failure, undefined);
+	logDelivery(context, { plan: { settings, redactor }, request: REQUEST, delivered, failure });
 	return lines;
 }
 
@@ -82,4 +82,19 @@ it.each<[string, DecodedBody, string, string]>([
 		['info', expect.stringMatching(/ms, response body: /) as string],
 	]);
 	expect(String(logged(body, contentType)[0]?.[1]).split('response body: ')[1]).toBe(shown);
+});
+
+it('A log that fails stops nothing: the place in the code is logged, without the message', () => {
+	const lines: string[] = [];
+	const context = contextWith({
+		getNode: () => {
+			throw new TypeError('the-secret of the-item');
+		},
+		logger: { error: (line: string) => lines.push(line) },
+	});
+	const settings = { webhookName: '', logging: {} } as unknown as Settings;
+	const delivered = { attempts: [], durationMs: 1 };
+	logDelivery(context, { plan: { settings, redactor: createRedactor([]) }, request: REQUEST, delivered });
+	expect(lines).toEqual([expect.stringMatching(/^Custom Webhook: TypeError +at .*log\.test\.ts/)]);
+	expect(lines[0]).not.toMatch(/the-secret|the-item|\n/);
 });

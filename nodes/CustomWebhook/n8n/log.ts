@@ -9,18 +9,41 @@ import type { JsonObject } from '../response';
 import type { DecodedBody } from '../response/types';
 import type { Settings } from '../settings';
 
+/** What is told of a delivery. */
+export interface LoggedDelivery {
+	plan: { settings: Settings; redactor: Redactor };
+	request: OutgoingRequest;
+	delivered: Delivered<DecodedBody>;
+	failure?: WebhookFailure;
+	/** The request as it stands on the item, where the author wants to see it. */
+	sent?: JsonObject;
+}
+
 /**
  * Writes one line a delivery to n8n's log: `info`, or `warn` for a failure. Secrets are taken out. Bodies stand in
- * the line itself: n8n's console shows nothing else.
+ * the line itself: n8n's console shows nothing else. Never throws: what was delivered stays so, whatever the log does.
  */
-export function logDelivery(
+export function logDelivery(context: IExecuteFunctions, delivery: LoggedDelivery): void {
+	try {
+		context.logger[delivery.failure ? 'warn' : 'info'](lineOf(context, delivery));
+	} catch (error) {
+		logBug(context, error);
+	}
+}
+
+/** Says where in the code a bug is, and nothing of the data: its message may quote anything. */
+export function logBug(context: IExecuteFunctions, error: unknown): void {
+	const { name, stack = '' } = error instanceof Error ? error : new Error();
+	const places = stack.split('\n').filter((line) => /^\s+at /.test(line));
+	context.logger.error(inOneLine([`Custom Webhook: ${name}`, ...places].join('\n')));
+}
+
+function lineOf(
 	context: IExecuteFunctions,
-	{ settings, redactor }: { settings: Settings; redactor: Redactor },
-	request: OutgoingRequest,
-	{ answer, attempts, durationMs }: Delivered<DecodedBody>,
-	failure: WebhookFailure | undefined,
-	sent: JsonObject | undefined,
-): void {
+	{ plan, request, delivered, failure, sent }: LoggedDelivery,
+): string {
+	const { settings, redactor } = plan;
+	const { answer, attempts, durationMs } = delivered;
 	const name = settings.webhookName || context.getNode().name;
 	const result = answer ? String(answer.statusCode) : (failure?.kind ?? '');
 	const tries = attempts.length === 1 ? '1 attempt' : `${attempts.length} attempts`;
@@ -33,7 +56,7 @@ export function logDelivery(
 	const received = settings.logging.responseBody && answer?.body;
 	if (received)
 		bodies.push(`response body: ${loggedBody(received, answer.headers['content-type'], redactor)}`);
-	context.logger[failure ? 'warn' : 'info'](inOneLine([line, ...bodies].join(', ')));
+	return inOneLine([line, ...bodies].join(', '));
 }
 
 /** Text as it is, anything else as JSON, a file by its size. */
