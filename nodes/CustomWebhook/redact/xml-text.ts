@@ -1,9 +1,10 @@
 import { HIDDEN, type Redactor } from '.';
 
-/** The beginning of a tag, or of what holds no tags. */
-const MARKUP = /<!--|<!\[CDATA\[|<\?|<(?<end>\/?)(?<name>[^\s<>/!?"'=]+)/g;
+/** The beginning of a tag, or of what holds no tags. A pattern without an upper bound overflows the stack on millions. */
+const MARKUP = /<!--|<!\[CDATA\[|<\?|<(?<end>\/?)(?<name>[^\s<>/!?"'=]{1,256})/g;
 const QUOTE_OR_BRACKET = /["'<>]/g;
-const ATTRIBUTE = /(?<=^|[\s"'/])([^\s=<>"'/]+)(\s*=\s*)("[^"]*"|'[^']*')/g;
+/** Name and opening quote. */
+const ATTRIBUTE = /(?<=^|[\s"'/])([^\s=<>"'/]{1,256})\s{0,256}=\s{0,256}(["'])/g;
 /** How that which holds no tags ends. */
 const ENDS: Record<string, string> = { '<!--': '-->', '<![CDATA[': ']]>', '<?': '?>' };
 
@@ -13,12 +14,7 @@ const ENDS: Record<string, string> = { '<!--': '-->', '<![CDATA[': ']]>', '<?': 
  */
 export function hideElements(xml: string, { hidesName, hidesValue }: Redactor): string {
 	const isTelling = (name: string) => hidesName(name) || hidesName(name.slice(name.indexOf(':') + 1));
-	const hideAttributes = (attributes: string) =>
-		attributes.replace(ATTRIBUTE, (all: string, name: string, equals: string, value: string) =>
-			value.length > 2 && (isTelling(name) || hidesValue(value.slice(1, -1)))
-				? `${name}${equals}${value[0]}${HIDDEN}${value[0]}`
-				: all,
-		);
+	const hides = (name: string, value: string) => isTelling(name) || hidesValue(value);
 
 	let shown = '';
 	let copiedTo = 0;
@@ -34,12 +30,29 @@ export function hideElements(xml: string, { hidesName, hidesValue }: Redactor): 
 		} else {
 			const content = xml.slice(copiedTo, index);
 			shown += end && hidesValue(content) ? HIDDEN : content;
-			shown += end ? markup : `<${name}${hideAttributes(attributes)}${empty ? '/' : ''}>`;
+			shown += end ? markup : `<${name}${hideAttributes(attributes, hides)}${empty ? '/' : ''}>`;
 			if (!end && !empty && isTelling(name)) hiding = { name, depth: 1 };
 		}
 		copiedTo = index + markup.length;
 	}
 	return shown + (hiding ? HIDDEN : xml.slice(copiedTo));
+}
+
+function hideAttributes(attributes: string, hides: (name: string, value: string) => boolean): string {
+	const pattern = new RegExp(ATTRIBUTE);
+	let shown = '';
+	let copiedTo = 0;
+	for (let found = pattern.exec(attributes); found; found = pattern.exec(attributes)) {
+		const [, name = '', quote = ''] = found;
+		const from = pattern.lastIndex;
+		const to = attributes.indexOf(quote, from);
+		if (to < 0) break;
+		pattern.lastIndex = to + 1;
+		if (to === from || !hides(name, attributes.slice(from, to))) continue;
+		shown += attributes.slice(copiedTo, from) + HIDDEN;
+		copiedTo = to;
+	}
+	return shown + attributes.slice(copiedTo);
 }
 
 interface Tag {
