@@ -19,6 +19,7 @@ describe('values in a URL', () => {
 		['{{b}}', 'https://a.com/x?y=1&z', 'https://a.com/x?y=1&z'],
 		['{{b}}/v1/{{x}}', 'https://a.com', 'https://a.com/v1/a%2Fb'],
 		['{{b}}{{x}}', 'https://a.com/', 'https://a.com/a%2Fb'],
+		['{{b}}{{x}}', 'https://a.com\\', 'https://a.com\\a%2Fb'],
 		['{{b}}?q={{x}}', 'https://a.com', 'https://a.com?q=a%2Fb'],
 		['{{b}}{{x}}', 'https://a.com?q=', 'https://a.com?q=a%2Fb'],
 		['{{b}}://a.com/{{x}}', 'http', 'http://a.com/a%2Fb'],
@@ -50,6 +51,88 @@ describe('values in a URL', () => {
 		const failure = failureOf(() => url(template, item));
 		expect(failure).toMatchObject({ kind: 'request', field: 'field', line: 1 });
 		expect(failure.message).toMatch(message);
+	});
+
+	it.each([
+		['https://', 'host'],
+		['https:\\\\a', 'host'],
+		['https:', 'host'],
+		['https://a', 'host'],
+		['https://u@', 'host'],
+		['https://u:1@', 'host'],
+		['https://[::1', 'host'],
+		['https://[::1]', 'host'],
+		['https://a.com:', 'port'],
+		['https://a.com:8', 'port'],
+		['https://[::1]:', 'port'],
+		['ht', 'scheme'],
+		['https://a.com/', 'path'],
+		['https://a.com/x?y/../', 'free'],
+		['https://a.com/x#', 'free'],
+		['https://a.com?', 'free'],
+		['https://a.com#', 'free'],
+		['https://a.com?a#/', 'free'],
+		['https://a.com#a?/', 'free'],
+		['https://a.com/a#?/', 'free'],
+		[' \n https://a.com/', 'path'],
+	])('behind %j a value is in the %s', (before, place) => {
+		const messageOf = (x: string) => {
+			try {
+				return url(`${before}{{x}}`, { x });
+			} catch (error) {
+				return (error as Error).message;
+			}
+		};
+		const REFUSALS: Record<string, [value: string, message: RegExp][]> = {
+			host: [
+				['a/b', /cannot stand here in the URL: a host takes letters/],
+				['@b', /a host takes/],
+			],
+			port: [
+				['8a', /a port takes digits/],
+				['a8', /a port takes digits/],
+			],
+			scheme: [
+				['t1', /a scheme is http/],
+				['1t', /a scheme is http/],
+			],
+			path: [
+				['..', /has a segment "\.\."/],
+				['.', /has a segment "\."/],
+			],
+			free: [],
+		};
+		for (const [value, message] of REFUSALS[place]!) expect(messageOf(value)).toMatch(message);
+		const GOOD: Record<string, string> = {
+			host: 'b-1.c',
+			port: '80',
+			scheme: 'tp',
+			path: '..x',
+			free: '..',
+		};
+		expect(messageOf(GOOD[place]!)).toBe(`${before}${GOOD[place]}`);
+		if (place === 'path') for (const dots of ['...', 'x..']) expect(messageOf(dots)).toBe(before + dots);
+	});
+
+	it('a step to another folder says where it stands and what it would do', () => {
+		expect(failureOf(() => url('https://a.com/b/{{x}}/c', { x: '..' }))).toMatchObject({
+			line: 1,
+			column: 17,
+			description: expect.stringMatching(/^https:.*\n.*\^\nServers read it as a step/s) as string,
+		});
+	});
+
+	it('what is encoded for a URL already is not encoded twice; JSON is encoded as any text', () => {
+		expect(url('https://a.com/{{urlEncode x}}?q={{urlEncode x}}', { x: 'a b' })).toBe(
+			'https://a.com/a%20b?q=a%20b',
+		);
+		expect(url('https://a.com/?q={{ JSON.stringify($json.x) }}', { x: '"' })).toBe(
+			'https://a.com/?q=%22%5C%22%22',
+		);
+	});
+
+	it('nothing behind a base URL is nothing', () => {
+		expect(url('{{b}}{{x}}', { b: 'https://a.com', x: '' })).toBe('https://a.com');
 	});
 
 	it('dots among other characters are no steps', () => {
