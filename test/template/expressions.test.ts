@@ -76,3 +76,76 @@ describe('expressions', () => {
 		expect(render('{{lookup this "name"}}', { contact: { name: 'Jo' } })).toBe('Jo');
 	});
 });
+
+describe('what a path names', () => {
+	const ITEM = { a: 1, rows: [{ a: 2, cells: [{ a: 3 }, { a: 4 }] }], names: { x: { a: 5 } } };
+
+	it.each([
+		['{{#each rows}}{{a}}{{../a}}{{@root.a}}{{ $json.a }}{{/each}}', '2111'],
+		['{{#each rows}}{{#each cells}}{{a}}{{../a}}{{../../a}} {{/each}}{{/each}}', '321 421 '],
+		[
+			'{{#each rows}}{{#each cells}}{{@index}}{{@../index}}{{@first}}{{@last}} {{/each}}{{/each}}',
+			'00truefalse 10falsetrue ',
+		],
+		['{{#each names}}{{@key}}{{a}}{{/each}}', 'x5'],
+		[
+			'{{#each rows as |row n|}}{{n}}{{row.a}}{{#each row.cells as |cell m|}}{{n}}{{m}}{{row.a}}{{cell.a}} {{/each}}{{/each}}',
+			'020023 0124 ',
+		],
+		['{{#each rows as |a|}}{{a.a}}{{this.a}}{{./a}}{{@root.a}}{{/each}}', '2221'],
+		['{{#with names.x as |$json|}}{{ $json.a }}{{/with}}', '1'],
+		['{{#each names.x}}{{this}}{{.}}{{@../key}}{{/each}}', '55'],
+		['{{@index}}{{#with names}}{{@index}}{{/with}}', '77'],
+		['{{#"rows"}}{{a}}{{/"rows"}}', '2'],
+		['{{@root.names.x.a}}{{this.names.x.a}}', '55'],
+		['{{../a}}|{{@../index}}', '|7'],
+	])('%s gives %j', (template, expected) => {
+		expect(render(template, ITEM)).toBe(expected);
+	});
+
+	it('a curly quote within a name is no mistake', () => {
+		expect(render('{{[a’b]}}', { 'a’b': 1 })).toBe('1');
+	});
+});
+
+describe('helpers', () => {
+	it.each([
+		['{{join l separator=" "}}', '1 2'],
+		['{{date d zone="Europe/Kyiv" format="HH:mm"}}', '06:05'],
+		['{{date d "HH:mm" zone="Europe/Kyiv"}}', '06:05'],
+		['{{number n decimals=1}}', '1.5'],
+		['{{lookup l 1}}{{lookup names key}}', '2Jo'],
+		['{{lookup nobody "a"}}', ''],
+	])('%s gives %j', (template, expected) => {
+		const item = { l: [1, 2], d: '2026-02-03T04:05:06Z', n: 1.49, names: { k: 'Jo' }, key: 'k' };
+		expect(render(template, item)).toBe(expected);
+	});
+
+	it.each([
+		['{{join l glue=" "}}', '{{join list ", "}} takes nothing named glue'],
+		['{{upper a=1}}', '{{upper value}} takes nothing named a'],
+		['{{upper a toString=1}}', 'takes nothing named toString'],
+		['{{eq a}}', 'wrong number of values: it is used as {{#if (eq a b)}}'],
+		['{{upper a b}}', 'wrong number of values: it is used as {{upper value}}'],
+		['{{lookup l}}', 'wrong number of values: it is used as {{lookup list name}}'],
+		['{{lookup l 1 2}}', 'it is used as {{lookup list name}}'],
+		['{{shout a}}', 'there is no helper named shout'],
+		['{{if a "x"}}', 'if opens a block: it is used as {{#if …}}…{{/if}}'],
+		['{{upper (each a)}}', 'each opens a block: it is used as {{#each …}}…{{/each}}'],
+	])('%s fails: %s', (template, message) => {
+		expect(failureOf(() => render(template)).message).toContain(message);
+	});
+
+	it('an unknown one is told what there is, in order, and the way to calculate', () => {
+		const { description } = failureOf(() => render('{{shout a}}'));
+		expect(description).toContain(
+			'There are: and, base64, date, default, each, eq, if, join, json, lookup, lower, ne, not, number, or, trim, unless, upper, urlEncode, with.',
+		);
+		expect(description).toContain('{{ $json.price * 2 }}');
+	});
+
+	it('with missingValues: fail a lookup in a condition or in default may miss', () => {
+		const text = '{{#if (lookup o "k")}}a{{else}}b{{/if}}{{default (lookup o "k") "c"}}';
+		expect(render(text, { o: {} }, 'text', { missingValues: 'fail' })).toBe('bc');
+	});
+});
