@@ -1,23 +1,13 @@
 import type { ICredentialType } from 'n8n-workflow';
 
 import { CustomWebhookApiKeyApi } from '../../credentials/CustomWebhookApiKeyApi.credentials';
-import { CustomWebhookBasicApi } from '../../credentials/CustomWebhookBasicApi.credentials';
-import { CustomWebhookBearerApi } from '../../credentials/CustomWebhookBearerApi.credentials';
 import { CustomWebhookOAuth2Api } from '../../credentials/CustomWebhookOAuth2Api.credentials';
-import { CustomWebhookSigningApi } from '../../credentials/CustomWebhookSigningApi.credentials';
-import { CustomWebhookTlsApi } from '../../credentials/CustomWebhookTlsApi.credentials';
+import { panel } from '../../docs/make/panel';
 import { CustomWebhook } from '../../nodes/CustomWebhook/CustomWebhook.node';
 import { CREDENTIAL_TYPES } from '../../nodes/CustomWebhook/n8n/credentials';
 import { applyCredential, type CredentialData } from '../../nodes/CustomWebhook/request';
 
-const CREDENTIALS: ICredentialType[] = [
-	new CustomWebhookBearerApi(),
-	new CustomWebhookApiKeyApi(),
-	new CustomWebhookBasicApi(),
-	new CustomWebhookOAuth2Api(),
-	new CustomWebhookSigningApi(),
-	new CustomWebhookTlsApi(),
-];
+const { credentialTypes: CREDENTIALS } = panel;
 
 const fieldsOf = ({ properties }: ICredentialType) => properties.map(({ name }) => name);
 

@@ -3,10 +3,7 @@ import { Readable } from 'node:stream';
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import { WebhookFailure } from '../failure';
-import type { FileSource } from '../request';
-
-/** What n8n calls a file whose type it does not know. */
-const UNKNOWN_TYPE = 'application/octet-stream';
+import { UNKNOWN_TYPE, type FileSource } from '../request';
 
 /** The files of one item, streamed from n8n's binary store where it keeps them on disk. */
 export function filesOf(context: IExecuteFunctions, itemIndex: number): FileSource {

@@ -1,5 +1,8 @@
 import type { Readable } from 'node:stream';
 
+/** The type of a file whose own is not known, or cannot stand in a header. */
+export const UNKNOWN_TYPE = 'application/octet-stream';
+
 /** A file that an item carries, wherever n8n keeps it. */
 export interface ItemFile {
 	fileName: string;

@@ -12,7 +12,7 @@ import { planUrl } from './url';
 
 export { applyCredential, type AppliedCredential, type CredentialData } from './credential';
 export { saysTokenExpired } from './token-expired';
-export type { FileSource, ItemFile } from './files';
+export { UNKNOWN_TYPE, type FileSource, type ItemFile } from './files';
 export { previewRequest, sentRequest, shortened } from './preview';
 export { showRequest } from './shown';
 export { mergeHeaders } from './headers';

@@ -1,7 +1,6 @@
 import { isHeaderText } from '../../template';
+import { UNKNOWN_TYPE } from '../files';
 import type { BodyBuilder } from './types';
-
-const UNKNOWN_TYPE = 'application/octet-stream';
 
 /** The item's file as it is, streamed from where n8n keeps it. */
 export function binaryBody(property: string): BodyBuilder {

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 
 import type { StreamBody } from '../../delivery/types';
 import { WebhookFailure } from '../../failure';
+import { UNKNOWN_TYPE } from '../files';
 
 /** A text field of a form. */
 export interface TextPart {
@@ -26,7 +27,6 @@ export interface FilePart {
 export type MultipartPart = TextPart | FilePart;
 
 const CRLF = '\r\n';
-const UNKNOWN_TYPE = 'application/octet-stream';
 
 /**
  * A form as `multipart/form-data`, to the byte as the HTML standard encodes it ("multipart/form-data encoding
