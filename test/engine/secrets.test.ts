@@ -115,7 +115,9 @@ async function run({ type, data, parameters }: SetUp, more: IDataObject = {}): P
 }
 
 /** Printable, as a header takes it; with none of our own stars in it. */
-const secrets = fc.stringMatching(/^[!-~]{8,40}$/).filter((text) => !text.includes('*'));
+/** A single word may be the name of a field of ours, such as `property`, and names of ours are no secrets. */
+const isWord = (text: string) => /^[a-z]+$/i.test(text);
+const secrets = fc.stringMatching(/^[!-~]{8,40}$/).filter((text) => !text.includes('*') && !isWord(text));
 
 it.each(SET_UPS)('No output of $type shows a secret that the service echoes', async (setUp) => {
 	await fc.assert(
