@@ -1,4 +1,17 @@
-/** Where a text breaks a rule of XML 1.0 that fast-xml-parser's validator does not look at. */
+import {
+	ATTRIBUTE,
+	CLOSING,
+	DECLARATION,
+	DOCTYPE,
+	END_OF_TAG,
+	FORBIDDEN,
+	INSTRUCTION,
+	OPENING,
+	REFERENCE,
+	TAG,
+} from './xml-grammar';
+
+/** Where a text is not well-formed XML 1.0. */
 export interface XmlFault {
 	/** In UTF-16 units from the start of the text. */
 	offset: number;
@@ -6,60 +19,68 @@ export interface XmlFault {
 	hint: string;
 }
 
-/** Section 2.2: no reference can stand for these either. */
-const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/u;
-const REFERENCE = /&(?:#[0-9]+|#x[0-9a-fA-F]+|([\p{L}_:][\p{L}\p{N}_:.-]*));/uy;
+const LAST_CODE_POINT = 0x10ffff;
 const BUILT_IN_ENTITIES: ReadonlySet<string> = new Set(['amp', 'lt', 'gt', 'quot', 'apos']);
-const ATTRIBUTE_VALUE = /"[^"]*"|'[^']*'/g;
-const TAG = /<(\/?)[^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*>/y;
+const CURLY_QUOTE = /^[^=]*=\s*([\u2018-\u201f])/;
+const ONE_ROOT = 'XML has one element around everything: <name>…</name>.';
 
 /** Sections that hold no markup, by how they open, with how they close and what the close is called in a message. */
 const SECTIONS = [
 	{ open: '<!--', close: '-->', name: 'comment' },
 	{ open: '<![CDATA[', close: ']]>', name: 'CDATA section' },
-	{ open: '<?', close: '?>', name: 'instruction' },
+	{ open: '<?', close: '?>', name: 'processing instruction' },
 ] as const;
 
-/** Finds the first such fault. Linear in the length of the text. */
+/**
+ * Finds the first fault: fast-xml-parser's validator passes over many (`&` alone, `<a b="c"=/>`, two roots) and knows
+ * the place of few. Linear in the length of the text. Entities that a DOCTYPE may declare are taken as they are.
+ */
 export function findXmlFault(text: string): XmlFault | undefined {
 	const forbidden = FORBIDDEN.exec(text);
-	if (forbidden) {
-		const code = (forbidden[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-		return fault(forbidden.index, `the character U+${code} is not allowed in XML`, 'Take it out.');
-	}
+	if (forbidden) return forbiddenCharacter(forbidden.index, forbidden[0].codePointAt(0) ?? 0);
 	return new Scanner(text).scan();
 }
 
 class Scanner {
-	private depth = 0;
+	/** Names of the elements around the place. */
+	private readonly open: string[] = [];
 	private hasRoot = false;
 	private hasDoctype = false;
+	/** After a BOM. */
+	private readonly start: number;
 
-	constructor(private readonly text: string) {}
+	constructor(private readonly text: string) {
+		this.start = text.startsWith('\ufeff') ? 1 : 0;
+	}
 
 	scan(): XmlFault | undefined {
-		let at = this.text.startsWith('\ufeff') ? 1 : 0;
-		while (at < this.text.length) {
+		let at = this.start;
+		for (;;) {
 			const markup = this.text.indexOf('<', at);
 			const end = markup === -1 ? this.text.length : markup;
 			const wrong = this.content(at, end);
 			if (wrong) return wrong;
-			if (markup === -1) return undefined;
+			if (markup === -1) return this.end();
 			const next = this.markup(markup);
 			if (typeof next !== 'number') return next;
 			at = next;
 		}
-		return undefined;
+	}
+
+	private end(): XmlFault | undefined {
+		const name = this.open.at(-1);
+		const at = this.text.length;
+		if (name !== undefined)
+			return fault(at, `the text ends, and <${name}> is still open`, `Close it with </${name}>.`);
+		return this.hasRoot ? undefined : fault(at, 'there is no element', ONE_ROOT);
 	}
 
 	/** Text between two tags. */
 	private content(from: number, to: number): XmlFault | undefined {
 		const content = this.text.slice(from, to);
-		const outside = /[^ \t\r\n]/.exec(content);
-		if (this.depth === 0 && outside) {
-			const hint = 'XML has one element around everything: <name>…</name>.';
-			return fault(from + outside.index, 'there is text outside of the root element', hint);
-		}
+		const outside = this.open.length === 0 && /[^ \t\r\n]/.exec(content);
+		if (outside)
+			return fault(from + outside.index, 'there is text outside of the root element', ONE_ROOT);
 		const close = content.indexOf(']]>');
 		if (close !== -1)
 			return fault(from + close, ']]> stands outside of a CDATA section', 'Write ]]&gt; instead.');
@@ -71,8 +92,12 @@ class Scanner {
 			REFERENCE.lastIndex = at;
 			const found = REFERENCE.exec(content);
 			if (!found) return fault(from + at, 'an & stands alone', 'Write &amp; for it.');
-			const name = found[1];
-			if (name !== undefined && !this.hasDoctype && !BUILT_IN_ENTITIES.has(name)) {
+			const [, decimal, hex, name] = found;
+			if (name === undefined) {
+				const code = decimal === undefined ? parseInt(hex ?? '', 16) : Number(decimal);
+				if (code > LAST_CODE_POINT || FORBIDDEN.test(String.fromCodePoint(code)))
+					return forbiddenCharacter(from + at, code);
+			} else if (!this.hasDoctype && !BUILT_IN_ENTITIES.has(name)) {
 				const hint =
 					'XML knows &amp; &lt; &gt; &quot; &apos; only: write the character itself, or its number.';
 				return fault(from + at, `&${name}; is not defined`, hint);
@@ -85,50 +110,119 @@ class Scanner {
 	private markup(at: number): number | XmlFault {
 		const section = SECTIONS.find(({ open }) => this.text.startsWith(open, at));
 		if (section) return this.section(at, section);
-		if (this.text.startsWith('<!', at)) return this.declaration(at);
+		if (this.text.startsWith('<!', at)) return this.doctype(at);
 		TAG.lastIndex = at;
 		const tag = TAG.exec(this.text);
 		if (!tag)
 			return fault(at, 'a tag is not closed', 'Close it with >, and write &lt; for a < that is text.');
-		return this.tag(at, tag[0], tag[1] === '/') ?? at + tag[0].length;
+		const wrong = tag[1] === '/' ? this.closingTag(at, tag[0]) : this.openingTag(at, tag[0]);
+		return wrong ?? at + tag[0].length;
 	}
 
 	private section(at: number, { open, close, name }: (typeof SECTIONS)[number]): number | XmlFault {
 		const end = this.text.indexOf(close, at + open.length);
 		if (end === -1) return fault(at, `a ${name} is not closed`, `Close it with ${close}.`);
-		const dashes = name === 'comment' ? this.text.indexOf('--', at + open.length) : end;
-		if (dashes < end) return fault(dashes, 'a comment holds --', 'Take one of the dashes out.');
-		return end + close.length;
+		const next = end + close.length;
+		if (name === 'processing instruction') return this.instruction(at, this.text.slice(at, next)) ?? next;
+		if (name === 'CDATA section')
+			return this.open.length > 0
+				? next
+				: fault(at, 'there is text outside of the root element', ONE_ROOT);
+		const dashes = this.text.indexOf('--', at + open.length);
+		return dashes < end ? fault(dashes, 'a comment holds --', 'Take one of the dashes out.') : next;
 	}
 
-	/** `<!DOCTYPE`, with what it declares in brackets. */
-	private declaration(at: number): number | XmlFault {
+	private instruction(at: number, instruction: string): XmlFault | undefined {
+		const name = INSTRUCTION.exec(instruction)?.[1];
+		if (name === undefined)
+			return fault(at, 'a processing instruction has no name', 'Write <?name …?>, or take it out.');
+		if (name.toLowerCase() !== 'xml') return undefined;
+		if (at > this.start) {
+			const hint = 'Take out what stands before it, or the declaration.';
+			return fault(at, 'the XML declaration does not stand at the very beginning', hint);
+		}
+		if (DECLARATION.test(instruction)) return undefined;
+		const hint = 'Write <?xml version="1.0" encoding="UTF-8"?>, or take it out.';
+		return fault(at, 'the XML declaration is not as it has to be', hint);
+	}
+
+	private doctype(at: number): number | XmlFault {
+		DOCTYPE.lastIndex = at;
+		const end = DOCTYPE.exec(this.text)?.[0].length;
+		if (end === undefined) return fault(at, 'a declaration is not closed', 'Close it with >.');
+		if (this.hasRoot || this.hasDoctype) {
+			const hint = 'It stands once, before the first element.';
+			return fault(at, 'a DOCTYPE stands in the wrong place', hint);
+		}
 		this.hasDoctype = true;
-		const end = /^<![^[>]*(?:\[[^\]]*\]\s*)?>/.exec(this.text.slice(at));
-		return end ? at + end[0].length : fault(at, 'a declaration is not closed', 'Close it with >.');
+		return at + end;
 	}
 
-	private tag(at: number, tag: string, isClosing: boolean): XmlFault | undefined {
-		if (isClosing) this.depth -= 1;
-		if (isClosing) return undefined;
-		if (this.depth === 0 && this.hasRoot) {
-			return fault(at, 'there is a second root element', 'XML has one element around everything.');
+	private closingTag(at: number, tag: string): XmlFault | undefined {
+		const name = CLOSING.exec(tag)?.[1];
+		if (name === undefined)
+			return fault(at, 'a closing tag is not as it has to be', 'It is </name>, without attributes.');
+		const expected = this.open.pop();
+		if (name === expected) return undefined;
+		if (expected === undefined)
+			return fault(at, `</${name}> closes nothing`, `Take it out, or open it with <${name}>.`);
+		const hint = 'Close each element before the one around it.';
+		return fault(at, `</${expected}> is expected here, not </${name}>`, hint);
+	}
+
+	private openingTag(at: number, tag: string): XmlFault | undefined {
+		const [start, name] = OPENING.exec(tag) ?? [];
+		if (start === undefined || name === undefined) {
+			const hint = 'It begins with a letter, right after the <. Write &lt; for a < that is text.';
+			return fault(at + 1, 'a tag has no name here', hint);
+		}
+		if (this.open.length === 0 && this.hasRoot) {
+			return fault(at, 'there is a second root element', ONE_ROOT);
 		}
 		this.hasRoot = true;
-		if (!tag.endsWith('/>')) this.depth += 1;
-		return this.attributes(at, tag);
+		if (!tag.endsWith('/>')) this.open.push(name);
+		return this.attributes(at, tag, start.length);
 	}
 
-	private attributes(at: number, tag: string): XmlFault | undefined {
-		for (const value of tag.matchAll(ATTRIBUTE_VALUE)) {
-			const from = at + value.index;
-			const less = value[0].indexOf('<');
+	private attributes(at: number, tag: string, start: number): XmlFault | undefined {
+		const names = new Set<string>();
+		let end = start;
+		for (;;) {
+			ATTRIBUTE.lastIndex = end;
+			const attribute = ATTRIBUTE.exec(tag);
+			if (!attribute) break;
+			const [, name = '', value = ''] = attribute;
+			end = ATTRIBUTE.lastIndex;
+			const from = at + end - value.length;
+			const less = value.indexOf('<');
 			if (less !== -1) return fault(from + less, 'a < stands in an attribute', 'Write &lt; for it.');
-			const wrong = this.references(from, value[0]);
+			const wrong = this.references(from, value);
 			if (wrong) return wrong;
+			if (names.has(name))
+				return fault(
+					at + attribute.index + attribute[0].indexOf(name),
+					`the attribute ${name} stands twice`,
+					'Take one out.',
+				);
+			names.add(name);
 		}
-		return undefined;
+		return END_OF_TAG.test(tag.slice(end)) ? undefined : badAttribute(at + end, tag.slice(end));
 	}
+}
+
+/** @param rest of the tag, from where an attribute or the end should be */
+function badAttribute(offset: number, rest: string): XmlFault {
+	const space = rest.length - rest.trimStart().length;
+	const curly = CURLY_QUOTE.exec(rest)?.[1];
+	const hint = curly
+		? `There is a curly quote (${curly}), as word processors write it: type a straight one.`
+		: 'Each attribute has a name, =, and a value in quotes: name="{{value}}".';
+	return fault(offset + space, 'an attribute is not as it has to be', hint);
+}
+
+function forbiddenCharacter(offset: number, code: number): XmlFault {
+	const hex = code.toString(16).toUpperCase().padStart(4, '0');
+	return fault(offset, `the character U+${hex} is not allowed in XML`, 'Take it out.');
 }
 
 function fault(offset: number, message: string, hint: string): XmlFault {

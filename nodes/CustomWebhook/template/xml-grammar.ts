@@ -1,0 +1,38 @@
+/** The pieces of XML 1.0's grammar (fifth edition) that markup is checked with. */
+
+/** Section 2.2: no reference can stand for these either. */
+export const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/u;
+
+const SPACE = '[ \\t\\r\\n]';
+/** Section 2.3. */
+const NAME_START =
+	':A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f' +
+	'\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\u{10000}-\u{effff}';
+const NAME_REST = '\u0300-\u036f\u00b7\u203f-\u2040.0-9-';
+const NAME = `[${NAME_START}](?:[${NAME_START}]|[${NAME_REST}])*`;
+
+/** Section 4.1: a decimal number, a hexadecimal one, or a name. */
+export const REFERENCE = new RegExp(`&(?:#([0-9]+)|#x([0-9a-fA-F]+)|(${NAME}));`, 'uy');
+/** From `<` to the `>` outside of quotes, whatever stands between. */
+export const TAG = /<(\/?)[^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*>/y;
+/** Section 3.1: the beginning of a tag with its name. */
+export const OPENING = new RegExp(`^<(${NAME})(?=${SPACE}|[/>])`, 'u');
+export const CLOSING = new RegExp(`^</(${NAME})${SPACE}*>$`, 'u');
+/** A name and a value in its quotes, with the space before them. */
+export const ATTRIBUTE = new RegExp(`${SPACE}+(${NAME})${SPACE}*=${SPACE}*("[^"]*"|'[^']*')`, 'uy');
+/** What follows the attributes. */
+export const END_OF_TAG = new RegExp(`^${SPACE}*/?>$`);
+/** Section 2.6. */
+export const INSTRUCTION = new RegExp(`^<\\?(${NAME})(?=${SPACE}|\\?>)`, 'u');
+/** Section 2.8. */
+export const DECLARATION = new RegExp(
+	`^<\\?xml${member('version', '1\\.[0-9]+')}(?:${member('encoding', '[A-Za-z][A-Za-z0-9._-]*')})?` +
+		`(?:${member('standalone', '(?:yes|no)')})?${SPACE}*\\?>$`,
+);
+/** Section 2.8, with what it declares in brackets, which nobody looks into. */
+export const DOCTYPE = new RegExp(`<!DOCTYPE${SPACE}[^[>]*(?:\\[[^\\]]*\\]${SPACE}*)?>`, 'y');
+
+/** One member of the XML declaration, with the space before it. */
+function member(name: string, value: string): string {
+	return `${SPACE}+${name}${SPACE}*=${SPACE}*(?:"${value}"|'${value}')`;
+}
