@@ -25,6 +25,16 @@ describe('the dollar syntax', () => {
 		expect(dollar(' ${a}\n${a} ', { a: 1 })).toBe(' 1\n1 ');
 	});
 
+	it('knows where each placeholder stands', () => {
+		expect(cutDollar('a${ b }${c}')).toEqual([
+			{ kind: 'text', text: 'a' },
+			{ kind: 'handlebars', start: 1, end: 7, source: '{{ b }}', tag: 'value' },
+			{ kind: 'text', text: '' },
+			{ kind: 'handlebars', start: 7, end: 11, source: '{{c}}', tag: 'value' },
+			{ kind: 'text', text: '' },
+		]);
+	});
+
 	it('reads no value as a template', () => {
 		expect(dollar('${a}', { a: '${b}{{b}}', b: 1 })).toBe('${b}{{b}}');
 	});

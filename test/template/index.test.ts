@@ -36,6 +36,53 @@ describe('templates', () => {
 		expect(template.render(scopeOf({ a: 2, b: 'y' }))).toBe('{"a":"2y"}');
 	});
 
+	it('have placeholders of the syntax that is chosen', () => {
+		const dollar = compileTemplate('${a} {{a}}', 'f', 'text', { ...OPTIONS, syntax: 'dollar' });
+		expect(dollar.render(scopeOf({ a: 1 }))).toBe('1 {{a}}');
+		expect(render('${a} {{a}}', { a: 1 })).toBe('${a} 1');
+	});
+
+	it('fail where a value is missing, if they are asked to', () => {
+		const options = { ...OPTIONS, missingValues: 'fail' as const };
+		const strict = compileTemplate('{{a}}', 'textBody', 'text', options);
+		expect(strict.render(scopeOf({ a: null }))).toBe('');
+		expect(failureOf(() => strict.render(scopeOf({})))).toMatchObject({
+			kind: 'template',
+			field: 'textBody',
+		});
+	});
+
+	it('of one placeholder have a value with its type; of more, a text', () => {
+		const valueOf = (text: string) =>
+			compileTemplate(text, 'f', 'text', OPTIONS).renderValue(scopeOf({ a: [1] }));
+		expect([valueOf('{{a}}'), valueOf('{{ $json.a.length }}'), valueOf('{{a}} '), valueOf('a')]).toEqual([
+			[1],
+			1,
+			'1 ',
+			'a',
+		]);
+	});
+
+	it('that are one placeholder only are the JSON of its value in a JSON body, and text elsewhere', () => {
+		expect(render('{{a}}', { a: 'x"' }, 'json')).toBe('"x\\""');
+		expect(render('{{a}}', { a: 'x"' })).toBe('x"');
+	});
+
+	it('without a placeholder are looked at where the place asks for it', () => {
+		const constant = compileTemplate('a\u0000', 'headers.A', 'header', OPTIONS);
+		const failure = failureOf(() => constant.render(scopeOf({})));
+		expect([constant.isConstant, failure.kind]).toEqual([true, 'request']);
+	});
+
+	it('nested too deeply to be read are a failure', () => {
+		const deep = `${'{{#if a}}'.repeat(20_000)}${'{{/if}}'.repeat(20_000)}`;
+		const failure = failureOf(() => render(deep, { a: 1 }));
+		expect(failure).toMatchObject({ kind: 'template', field: 'field' });
+		expect(failure.message).toBe(
+			'field, line 1, column 9001: blocks are nested more than 1000 deep here',
+		);
+	});
+
 	it('leave the process as it was', () => {
 		expect(Object.keys(require.extensions)).not.toContain('.hbs');
 		expect('Handlebars' in globalThis).toBe(false);

@@ -11,6 +11,8 @@ describe('indexes as in code', () => {
 		['#each orders[0].lines as |line|', '#each orders.[0].lines as |line|'],
 		['lookup users[1] (trim a.0)', 'lookup users.[1] (trim a.[0])'],
 		['@root.users[0]', '@root.users.[0]'],
+		['a.12', 'a.[12]'],
+		['lookup "x"[0] a.1', 'lookup "x"[0] a.[1]'],
 	])('%s becomes %s', (source, expected) => {
 		expect(rewriteIndexes(source)).toBe(expected);
 	});

@@ -17,5 +17,5 @@ export function cutDollar(text: string): Piece[] {
 		at = end;
 	}
 	pieces.push({ kind: 'text', text: text.slice(at) });
-	return pieces.filter((piece) => piece.kind !== 'text' || piece.text !== '');
+	return pieces;
 }

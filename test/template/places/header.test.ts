@@ -10,17 +10,29 @@ describe('values in a header', () => {
 	});
 
 	it.each([
-		['\r\nX: y', /line break/],
-		['a\u0000', /U\+0000/],
-		['\u007f', /U\+007F/],
-		['日', /日 \(U\+65E5\)/],
-		['😀', /U\+1F600/],
-		['\ud800', /U\+FFFD/],
-	])('%j is a failure request that names the header', (v, message) => {
+		['\r\nX: y', 'a line break (U+000D)', 3],
+		['\nX: y', 'a line break (U+000A)', 3],
+		['a\u0000', 'the control character U+0000', 4],
+		['\u001f', 'the control character U+001F', 3],
+		['\u007f', 'the control character U+007F', 3],
+		['Ā', 'the character Ā (U+0100)', 3],
+		['日', 'the character 日 (U+65E5)', 3],
+		['😀', 'the character 😀 (U+1F600)', 3],
+		['\ud800', 'the character \ufffd (U+FFFD)', 3],
+	])('%j is a failure request that names the header', (v, character, column) => {
 		const failure = failureOf(() => header('a {{v}}', v));
-		expect(failure).toMatchObject({ kind: 'request', field: 'headers.X-Name', line: 1 });
-		expect(failure.message).toMatch(/X-Name/);
-		expect(failure.message).toMatch(message);
+		expect(failure).toMatchObject({ kind: 'request', field: 'headers.X-Name', line: 1, column });
+		expect(failure.message).toBe(`The header X-Name cannot hold ${character}`);
+		expect(failure.description).toMatch(
+			/^a .*\n *\^\nA header takes printable Latin-1 characters and tabs\.$/s,
+		);
+	});
+
+	it('only the group in front of its field is no part of its name', () => {
+		const { message } = failureOf(() =>
+			compileTemplate('日', 'headers.X-headers.Y', 'header', OPTIONS).render(scopeOf({})),
+		);
+		expect(message).toBe('The header X-headers.Y cannot hold the character 日 (U+65E5)');
 	});
 
 	it('what the author typed, and raw values, are looked at too', () => {
