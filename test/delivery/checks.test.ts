@@ -18,3 +18,46 @@ test('check says what a sending would be refused for, and sends nothing', async 
 		field: 'options.proxy',
 	});
 });
+
+test('a refusal names the field, what is wrong, and the way out', () => {
+	const delivery = deliveryWith({ allowPrivateNetwork: false, httpsOnly: true });
+	const refusalOf = (url: string, more = {}) => delivery.check(requestTo(url, more));
+	expect(refusalOf('ftp://a.test/')).toMatchObject({
+		field: 'url',
+		message: 'The URL is not an http or https URL',
+	});
+	expect(refusalOf('http://a.test:8080/')).toMatchObject({
+		field: 'url',
+		message: 'a.test:8080 would be called over plain http, and only https is allowed',
+		description: 'Begin the URL with https://, or switch off the option HTTPS Only.',
+	});
+	expect(
+		refusalOf('https://a.test:8443/', { credential: { headers: [], allowsHost: () => false } }),
+	).toMatchObject({
+		field: 'url',
+		message: "a.test:8443 is not among the credential's allowed domains",
+		description:
+			'Add the domain in the credential (Allowed HTTP Request Domains), or choose another credential.',
+	});
+	const proxied = deliveryWith({ allowPrivateNetwork: false, proxy: 'http://127.0.0.1:3128' });
+	expect(proxied.check(requestTo('https://a.test/'))).toMatchObject({
+		message: 'The proxy cannot be used: 127.0.0.1 is not a public address (loopback)',
+		description: expect.stringContaining('Allow Private Network'),
+	});
+});
+
+test('a proxy that may be used refuses nothing, and one that is no URL is told', () => {
+	const check = (proxy: string) =>
+		deliveryWith({ allowPrivateNetwork: false, proxy }).check(requestTo('https://a.test/'));
+	expect(check('http://8.8.8.8:3128')).toBeUndefined();
+	expect(check('http://proxy.test:3128')).toBeUndefined();
+	expect(check('socks5://8.8.8.8:1080')).toMatchObject({ kind: 'request' });
+});
+
+test('another URL is judged anew', () => {
+	const delivery = deliveryWith({ allowPrivateNetwork: false });
+	const kinds = ['https://127.0.0.1/', 'https://a.test/', 'https://127.0.0.1/'].map(
+		(url) => delivery.check(requestTo(url))?.kind,
+	);
+	expect(kinds).toEqual(['blocked', undefined, 'blocked']);
+});
