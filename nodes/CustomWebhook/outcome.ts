@@ -11,6 +11,8 @@ import type { Settings } from './settings';
 export interface Outcome {
 	item: INodeExecutionData;
 	failure?: WebhookFailure;
+	/** Of the answer that came with the failure. */
+	statusCode?: number;
 }
 
 type Received = Answer<DecodedBody<IBinaryData>>;
@@ -56,7 +58,9 @@ export function failed(
 	else if (delivered) described.attempts = attemptsOf(delivered.attempts);
 	json.failure = described;
 	if (answer && delivered) json.response = responseOf(frame, answer, delivered, false);
-	return { item: leave(frame, json, answer), failure };
+	const outcome: Outcome = { item: leave(frame, json, answer), failure };
+	if (answer) outcome.statusCode = answer.statusCode;
+	return outcome;
 }
 
 /** An item of a preview. */

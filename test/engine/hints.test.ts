@@ -27,7 +27,7 @@ const hintsOf = ({ run }: EngineRun) =>
 	(run.data.resultData.runData['Custom Webhook']?.[0]?.hints ?? []).map(({ message }) => message);
 
 it('A run with failures says how many of how many failed, and with which kinds', async () => {
-	expect(hintsOf(await run({}))).toEqual(['2 of 3 items failed: 2 × status.']);
+	expect(hintsOf(await run({}))).toEqual(['2 of 3 items failed: 1 × status 404, 1 × status 500.']);
 });
 
 it('A run without failures and with nothing odd in the set-up has no hint', async () => {

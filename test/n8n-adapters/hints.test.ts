@@ -4,8 +4,11 @@ import { WebhookFailure, type FailureKind } from '../../nodes/CustomWebhook/fail
 import { addHints, hintsOf, type RunSeen } from '../../nodes/CustomWebhook/n8n/hints';
 import { contextWith } from './context';
 
-const outcome = (kind?: FailureKind) =>
-	kind ? { item: { json: {} }, failure: new WebhookFailure(kind, 'no') } : { item: { json: {} } };
+const outcome = (kind?: FailureKind, statusCode?: number) => ({
+	item: { json: {} },
+	...(kind ? { failure: new WebhookFailure(kind, 'no') } : {}),
+	...(statusCode ? { statusCode } : {}),
+});
 
 const messages = (run: Partial<RunSeen>) =>
 	hintsOf({
@@ -17,9 +20,13 @@ const messages = (run: Partial<RunSeen>) =>
 		...run,
 	}).map(({ message }) => message);
 
-it('Failures are counted by kind', () => {
-	const outcomes = [outcome('status'), outcome(), outcome('timeout'), outcome('status')];
-	expect(messages({ outcomes })).toEqual(['3 of 4 items failed: 2 × status, 1 × timeout.']);
+it('Failures are counted by kind, refused ones by their status', () => {
+	const statuses = [404, 422, 404].map((statusCode) => outcome('status', statusCode));
+	const outcomes = [...statuses, outcome(), outcome('timeout'), outcome('mapping', 200)];
+	expect(messages({ outcomes })).toEqual([
+		'5 of 6 items failed: 2 × status 404, 1 × status 422, 1 × timeout, 1 × mapping.',
+	]);
+	expect(messages({ outcomes: [outcome('dns')] })).toEqual(['1 of 1 item failed: 1 × dns.']);
 });
 
 it('An unconnected Failure output is told where items went there', () => {

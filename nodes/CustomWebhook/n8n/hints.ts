@@ -44,12 +44,16 @@ export function hintsOf(run: RunSeen): NodeExecutionHint[] {
 }
 
 function failuresOf({ outcomes, failureRoute, isFailureConnected }: RunSeen): string[] {
-	const kinds = outcomes.flatMap(({ failure }) => failure?.kind ?? []);
-	if (kinds.length === 0) return [];
-	const counts = [...new Set(kinds)].map(
-		(kind) => `${kinds.filter((other) => other === kind).length} × ${kind}`,
+	const reasons = outcomes.flatMap(({ failure, statusCode }) => {
+		if (!failure) return [];
+		return failure.kind === 'status' ? `status ${statusCode}` : failure.kind;
+	});
+	if (reasons.length === 0) return [];
+	const counts = [...new Set(reasons)].map(
+		(reason) => `${reasons.filter((other) => other === reason).length} × ${reason}`,
 	);
-	const messages = [`${kinds.length} of ${outcomes.length} items failed: ${counts.join(', ')}.`];
+	const items = outcomes.length === 1 ? 'item' : 'items';
+	const messages = [`${reasons.length} of ${outcomes.length} ${items} failed: ${counts.join(', ')}.`];
 	if (failureRoute === 'route' && isFailureConnected === false)
 		messages.push(
 			'Nothing is connected to the Failure output, so the items that failed are lost to this workflow. ' +
