@@ -22,6 +22,14 @@ test('it is worked out once for an origin', () => {
 	expect(own.to(new URL('https://a.test/x'), false)).toBe(own.to(new URL('https://a.test/y'), false));
 });
 
+test('other origins in between change nothing, and a redirect to a third origin has its own route', () => {
+	const own = routes();
+	const first = own.to(new URL('https://a.test/'), false);
+	expect(own.to(new URL('https://b.test/'), true).hostname).toBe('b.test');
+	expect(own.to(new URL('https://c.test/'), true).hostname).toBe('c.test');
+	expect(own.to(new URL('https://a.test/'), false)).toBe(first);
+});
+
 test('the client certificate is shown neither after leaving the origin nor to a proxy', () => {
 	const own = routes({ tls: { ignoreSslIssues: false, ...certificate('client') } });
 	const first = own.to(new URL('https://a.test/'), false);

@@ -52,6 +52,7 @@ test('an authority that cannot be read is refused, instead of being passed over'
 		expect(load({ ca })).toThrow(expect.objectContaining({ kind: 'tls', field: 'clientCertificate' }));
 	}
 	expect(load({ ca: 'abc' })).toThrow(/PEM/);
+	expect(load({ ca: broken })).toThrow('The client certificate, its key or the CA cannot be read');
 });
 
 test('several authorities may stand in one text', () => {
@@ -61,6 +62,7 @@ test('several authorities may stand in one text', () => {
 
 test('a certificate without its key, or a key without its certificate, is refused', () => {
 	for (const half of [{ cert: client.cert }, { key: client.key }]) {
+		expect(load(half)).toThrow(expect.objectContaining({ kind: 'tls', field: 'clientCertificate' }));
 		expect(load(half)).toThrow(/takes both/);
 	}
 });
