@@ -12,16 +12,20 @@ interface Case {
 	length?: number;
 	limit?: number;
 	method?: string;
+	statusCode?: number;
 }
 
-function bodyOf(data: Buffer, { encoding, length, limit = 1_000_000, method = 'GET' }: Case = {}) {
+function bodyOf(
+	data: Buffer,
+	{ encoding, length, limit = 1_000_000, method = 'GET', statusCode = 200 }: Case = {},
+) {
 	const reply = new ReplyBody(() => undefined);
 	const headers = {
 		...(encoding === undefined ? {} : { 'content-encoding': encoding }),
 		...(length === undefined ? {} : { 'content-length': String(length) }),
 	};
 	const abort = jest.fn((failure: WebhookFailure) => reply.fail(failure));
-	const head = { statusCode: 200, statusMessage: 'OK', headers, url: 'https://a.test/', method };
+	const head = { statusCode, statusMessage: 'OK', headers, url: 'https://a.test/', method };
 	const body = new LimitedBody(head, reply, limit, abort);
 	// in pieces, as they come from a connection
 	setImmediate(() => {
@@ -106,11 +110,45 @@ describe('the limit', () => {
 		expect(abort).toHaveBeenCalled();
 	});
 
-	test('does not look at the length of a HEAD', async () => {
-		expect(
-			await bodyOf(Buffer.alloc(0), { limit: 10, length: 11, method: 'HEAD' }).body.bytes(),
-		).toHaveLength(0);
+	test('that the answer itself says it exceeds stops a stream before it begins, too', () => {
+		const { body, abort } = bodyOf(Buffer.alloc(0), { limit: 10, length: 11 });
+		expect(() => body.stream()).toThrow(expect.objectContaining({ kind: 'response' }));
+		expect(abort).toHaveBeenCalled();
 	});
+
+	test('is told in megabytes, with the way out', async () => {
+		const { body } = bodyOf(raw, { limit: 10_000 });
+		await expect(body.bytes()).rejects.toMatchObject({
+			message: 'The answer of a.test is larger than 0.01 MB',
+			description: 'Raise the option Max Response Size, or ask the service for less.',
+		});
+	});
+
+	test('may be reached by the length that the answer says', async () => {
+		const data = Buffer.alloc(10);
+		expect(await bodyOf(data, { limit: 10, length: 10 }).body.bytes()).toEqual(data);
+	});
+
+	test('is not that of the packed length', async () => {
+		const packed = zlib.gzipSync(Buffer.alloc(10));
+		const { body } = bodyOf(packed, { encoding: 'gzip', limit: 10, length: packed.length });
+		expect(await body.bytes()).toHaveLength(10);
+	});
+
+	test.each([
+		['HEAD', 200],
+		['GET', 204],
+		['GET', 304],
+	])(
+		'does not look at the length and the coding of %s %i, which has no body',
+		async (method, statusCode) => {
+			const said = { limit: 10, length: 11, encoding: 'br', method, statusCode };
+			expect(await bodyOf(Buffer.alloc(0), said).body.bytes()).toHaveLength(0);
+			expect(await bodyOf(Buffer.alloc(0), { ...said, encoding: undefined }).body.bytes()).toHaveLength(
+				0,
+			);
+		},
+	);
 });
 
 test('what breaks the connection breaks the body, also packed', async () => {

@@ -68,6 +68,12 @@ test('the longest of the waits that were asked for holds', () => {
 	expect(pressure.freeAt).toBe(5000);
 });
 
+test('is not like new while it is slowed down, although the wait is over', () => {
+	const pressure = new Pressure(4);
+	pressure.slowDown(100, 0);
+	expect(pressure.isFresh(200)).toBe(false);
+});
+
 test('is like new when all is done and forgotten', () => {
 	const pressure = new Pressure(2);
 	expect(pressure.isFresh(0)).toBe(true);

@@ -46,6 +46,10 @@ describe('NO_PROXY', () => {
 		['::1', '[::1]'],
 		['fd00::/8', '[fd00::5]'],
 		['[::1]:80', '[::1]'],
+		['  a.test ,, example.com ', 'api.example.com'],
+		['example.com.', 'api.example.com'],
+		['example.com', 'api.example.com.'],
+		['example.com:81', 'api.example.com:81'],
 	])('%j exempts %s', (noProxy, host) => {
 		const environment = { HTTP_PROXY: 'http://proxy:1', NO_PROXY: noProxy };
 		expect(label(new URL(`http://${host}/`), environment)).toBeUndefined();
@@ -59,13 +63,50 @@ describe('NO_PROXY', () => {
 		['10.0.0.0/8', '11.1.2.3'],
 		['10.0.0.0/8', '[fd00::5]'],
 		['0.0.1', '127.0.0.1'],
+		['.', 'api.example.com'],
+		[',', 'api.example.com'],
+		['example.com:8080x', 'api.example.com:8080'],
+		['x-example.com', 'api.example.com'],
 	])('%j does not exempt %s', (noProxy, host) => {
 		const environment = { HTTP_PROXY: 'http://proxy:1', NO_PROXY: noProxy };
 		expect(label(new URL(`http://${host}/`), environment)).toBe('proxy:1');
 	});
 });
 
+test('NO_PROXY with a port means the port of the scheme where the URL has none', () => {
+	const environment = { ALL_PROXY: 'http://proxy:1', NO_PROXY: 'example.com:443' };
+	expect([label(https, environment), label(http, environment)]).toEqual([undefined, 'proxy:1']);
+});
+
 describe('the URL of a proxy', () => {
+	test('that is none is told, with where it comes from', () => {
+		const message = 'The proxy is not an http or https URL, such as http://proxy.example.com:3128';
+		expect(() => parseProxy('socks5://a:1', true)).toThrow(
+			expect.objectContaining({ kind: 'request', message, field: 'options.proxy' }),
+		);
+		expect(() => proxyFor(https, undefined, { HTTPS_PROXY: 'socks5://a:1' })).toThrow(
+			expect.objectContaining({
+				kind: 'request',
+				message,
+				description: 'It comes from the environment that n8n runs in.',
+			}),
+		);
+	});
+
+	test('has white space around it taken off, and says whether the author chose it', () => {
+		expect(proxyFor(https, ' mine:2 ', {})).toMatchObject({ label: 'mine:2', fromOption: true });
+		expect(proxyFor(https, undefined, { HTTPS_PROXY: 'theirs:1' })?.fromOption).toBe(false);
+	});
+
+	test('without user name and password sends none, and with one of them sends both', () => {
+		const authorization = (text: string) => parseProxy(text, true).authorization;
+		const basic = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`;
+		expect(authorization('http://p:1')).toBeUndefined();
+		expect(authorization('http://me@p:1')).toBe(basic('me:'));
+		expect(authorization('http://:pw@p:1')).toBe(basic(':pw'));
+		expect(authorization('http://me:100%@p:1')).toBe(basic('me:100%'));
+	});
+
 	test('gives host, port and credentials, and names itself without them', () => {
 		expect(parseProxy('http://us%40er:p%3Ass@proxy.example:3128', false)).toEqual({
 			secure: false,
