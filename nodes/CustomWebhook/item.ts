@@ -8,7 +8,6 @@ import { failed, previewed, succeeded, type Outcome, type OutcomeFrame } from '.
 import { previewRequest, sentRequest, showRequest } from './request';
 import { judge, mapVariables, type MappedVariables } from './response';
 import type { ItemPlan, Run } from './run';
-import { deliverWithToken } from './send-again';
 import type { ItemScope } from './template';
 
 /** One item's way: request → delivery → response → outcome. Never throws: a bug fails the item that it hits, and no other. */
@@ -52,11 +51,7 @@ async function deliverItem(
 ): Promise<Outcome> {
 	const { settings, redactor } = plan;
 	if (settings.logging.requestBody) frame.request = sentRequest(await showRequest(request, redactor));
-	const delivered = await deliverWithToken(
-		async (sent) => await plan.delivery.deliver(sent, plan.readBody, run.signal),
-		request,
-		plan.expiredStatusCodes,
-	);
+	const delivered = await plan.delivery.deliver(request, plan.readBody, run.signal, plan.saysExpired);
 	let outcome: Outcome;
 	try {
 		if (delivered.failure) throw delivered.failure;

@@ -5,7 +5,14 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 
-import { openDelivery, systemTools, type BodyReader, type Delivery, type DeliveryPolicy } from './delivery';
+import {
+	openDelivery,
+	systemTools,
+	type BodyReader,
+	type Delivery,
+	type DeliveryPolicy,
+	type TokenRefusal,
+} from './delivery';
 import { asFailure } from './failure';
 import { missingCredentials, readCredentials, type RunCredentials } from './n8n/credentials';
 import { egressOf } from './n8n/egress';
@@ -13,7 +20,7 @@ import { keepFile } from './n8n/files';
 import type { Outcome, OutcomeFrame } from './outcome';
 import { failureRoute, stoppingError, type FailureRoute } from './outputs';
 import { createRedactor, type Redactor } from './redact';
-import { planRequest, type RequestPlan } from './request';
+import { planRequest, saysTokenExpired, type RequestPlan } from './request';
 import { bodyReader, compileVariables, type CompiledVariable } from './response';
 import type { DecodedBody } from './response/types';
 import { mistake, readSettings, type Settings } from './settings';
@@ -30,10 +37,10 @@ import {
 export interface ItemPlan {
 	settings: Settings;
 	request: RequestPlan;
-	/** Statuses that ask for a new token, where the credential has one to renew. */
-	expiredStatusCodes: readonly number[] | undefined;
 	delivery: Delivery;
 	readBody: BodyReader<DecodedBody<IBinaryData>>;
+	/** Where the credential has a token to renew. */
+	saysExpired: TokenRefusal<DecodedBody<IBinaryData>> | undefined;
 	responseVariables: readonly CompiledVariable[];
 	failureVariables: readonly CompiledFailureVariable[];
 	redactor: Redactor;
@@ -154,13 +161,13 @@ export class Run {
 		return {
 			settings,
 			request: planRequest(settings, credentials.authentication, compile),
-			expiredStatusCodes: credentials.authentication.expiredStatusCodes,
 			delivery: this.deliveryFor(settings, credentials),
 			readBody: bodyReader(
 				settings.response.format,
 				async (content, fileName, mimeType) =>
 					await keepFile(this.context, content, redactor.text(fileName), redactor.text(mimeType)),
 			),
+			saysExpired: tokenRefusal(credentials.authentication.expiredStatusCodes),
 			responseVariables: compileVariables(settings.responseVariables),
 			failureVariables: compileVariables(settings.failureVariables.map(({ rule }) => rule)).map(
 				({ rule, target }, row) => ({
@@ -195,6 +202,12 @@ export class Run {
 		const key = JSON.stringify([text, field, target, templates]);
 		return remembered(this.templates, key, () => compileTemplate(text, field, target, templates));
 	}
+}
+
+/** @param expiredStatusCodes of a credential whose token can be renewed */
+function tokenRefusal(expiredStatusCodes: readonly number[] | undefined): ItemPlan['saysExpired'] {
+	if (!expiredStatusCodes) return undefined;
+	return (answer) => saysTokenExpired({ ...answer, body: answer.body?.body ?? null }, expiredStatusCodes);
 }
 
 /** n8n's `$execution.mode`: `test` where a person started it in the editor. */

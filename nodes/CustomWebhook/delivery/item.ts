@@ -17,6 +17,7 @@ import type {
 	DeliveryTools,
 	NameValue,
 	OutgoingRequest,
+	TokenRefusal,
 } from './types';
 
 const UNAUTHORIZED = 401;
@@ -31,14 +32,20 @@ export interface ItemContext {
 	admission: Admission;
 }
 
+/** What the caller makes of an answer. */
+export interface Reading<B> {
+	read: BodyReader<B>;
+	saysExpired?: TokenRefusal<B> | undefined;
+}
+
 /** Delivers one request, which has passed the checks before sending. */
 export function deliverItem<B>(
 	request: OutgoingRequest,
-	read: BodyReader<B>,
+	reading: Reading<B>,
 	context: ItemContext,
 	signal: AbortSignal | undefined,
 ): Promise<Delivered<B>> {
-	return new Item(request, read, context, signal).deliver();
+	return new Item(request, reading, context, signal).deliver();
 }
 
 class Item<B> {
@@ -56,7 +63,7 @@ class Item<B> {
 
 	constructor(
 		private readonly request: OutgoingRequest,
-		private readonly read: BodyReader<B>,
+		private readonly reading: Reading<B>,
 		private readonly context: ItemContext,
 		private readonly signal: AbortSignal | undefined,
 	) {
@@ -117,15 +124,16 @@ class Item<B> {
 		let verdict: Verdict | 'refresh' | undefined;
 		const judge = (end: AttemptEnd) => (verdict = this.judge(end, backoffMs, round));
 		const isFinal = (head: AnswerHead, leftOrigin: boolean) => {
-			if (this.mayRefresh(head, leftOrigin)) verdict = 'refresh';
+			if (head.statusCode === UNAUTHORIZED && this.mayRefresh(leftOrigin)) verdict = 'refresh';
 			else judge(this.endOf(head));
 			return verdict !== 'refresh' && !(verdict as Verdict).again;
 		};
-		this.last = await attempt(this.message, settings, this.deadline(sentAt), isFinal, this.read);
+		this.last = await attempt(this.message, settings, this.deadline(sentAt), isFinal, this.reading.read);
 
 		const { failure } = this.last;
 		if (failure) judge({ failure: failure.kind, written: this.last.written });
 		this.record(sentAt, this.last);
+		if (this.isTokenRefused(this.last)) return 'refresh';
 		return verdict ?? { again: false, waitMs: 0 };
 	}
 
@@ -197,18 +205,22 @@ class Item<B> {
 		}
 	}
 
-	private mayRefresh({ statusCode }: AnswerHead, leftOrigin: boolean): boolean {
-		const { credential } = this.request;
-		return (
-			statusCode === UNAUTHORIZED && !this.refreshed && !leftOrigin && credential?.refresh !== undefined
-		);
+	/** A token is renewed once, and counts at the origin that it was sent to only. */
+	private mayRefresh(leftOrigin: boolean): boolean {
+		return !this.refreshed && !leftOrigin && this.request.credential?.refresh !== undefined;
 	}
 
-	/** Gives false where there is no new token, so that the 401 is the answer. */
+	/** Whether the last answer, now that it has been read, refuses the token in another way than by a 401. */
+	private isTokenRefused({ head, body, redirects, leftOrigin, failure }: Outcome<B>): boolean {
+		if (!head || body === undefined || failure || !this.mayRefresh(leftOrigin)) return false;
+		return this.reading.saysExpired?.({ ...head, redirects, body }) ?? false;
+	}
+
+	/** Gives false where there is no new token, so that the refusal is the answer. */
 	private async refreshToken(): Promise<boolean> {
 		this.refreshed = true;
 		try {
-			const fresh = await this.request.credential?.refresh?.(UNAUTHORIZED);
+			const fresh = await this.request.credential?.refresh?.();
 			if (!fresh) return false;
 			const { hop } = this.message;
 			this.idleSince = this.context.tools.now();
@@ -251,7 +263,7 @@ class Item<B> {
 	/** The body of an answer that turned out to be the last one; where it cannot be read, its status still counts. */
 	private async readKept(readLater: (read: BodyReader<B>) => Promise<B>): Promise<B | undefined> {
 		try {
-			return await readLater(this.read);
+			return await readLater(this.reading.read);
 		} catch (thrown) {
 			if (thrown instanceof WebhookFailure) return undefined;
 			throw thrown;

@@ -11,6 +11,7 @@ import type {
 	DeliveryPolicy,
 	DeliveryTools,
 	OutgoingRequest,
+	TokenRefusal,
 } from './types';
 
 /**
@@ -51,10 +52,11 @@ class Run implements Delivery {
 		request: OutgoingRequest,
 		read: BodyReader<B>,
 		signal?: AbortSignal,
+		saysExpired?: TokenRefusal<B>,
 	): Promise<Delivered<B>> {
 		const refusal = this.check(request);
 		if (refusal) return { failure: refusal, attempts: [], durationMs: 0 };
-		return await deliverItem(request, read, this.context, signal);
+		return await deliverItem(request, { read, saysExpired }, this.context, signal);
 	}
 
 	/** Nothing is held for a run alone: idle connections close by themselves and do not hold up the process. */

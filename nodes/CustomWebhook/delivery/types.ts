@@ -25,10 +25,10 @@ export interface RequestCredential {
 	/** Whether the credential may be used for this host; asked for the first URL and for each hop. */
 	allowsHost?(url: URL): boolean;
 	/**
-	 * Called once when the service refuses the token (401). Gives the headers to put in place of the old ones,
-	 * or nothing where there is no new token; the request is then sent again, as an attempt of its own.
+	 * Called once when the service refuses the token. Gives the headers to put in place of the old ones, or nothing
+	 * where there is no new token; the request is then sent again, as an attempt of its own.
 	 */
-	refresh?(statusCode: number): Promise<readonly NameValue[] | undefined>;
+	refresh?(): Promise<readonly NameValue[] | undefined>;
 }
 
 /** One request, ready to be sent: everything rendered, encoded and checked. */
@@ -88,6 +88,9 @@ export interface Answer<B> extends AnswerHead {
 	body?: B;
 	redirects: Redirect[];
 }
+
+/** Whether a service says with an answer that it did nothing, because the credential's token is no longer good. */
+export type TokenRefusal<B> = (answer: Answer<B>) => boolean;
 
 /**
  * What became of a request. `answer` is there where a service answered, whatever its status; `failure` where the
@@ -180,8 +183,18 @@ export interface EgressGuard {
 
 /** One run's deliveries: they share connections, rate, back-pressure and circuit. */
 export interface Delivery {
-	/** Never throws for what a service or the network does; a thrown error is a bug. */
-	deliver<B>(request: OutgoingRequest, read: BodyReader<B>, signal?: AbortSignal): Promise<Delivered<B>>;
+	/**
+	 * Never throws for what a service or the network does; a thrown error is a bug.
+	 *
+	 * @param signal aborts what is in flight
+	 * @param saysExpired whether an answer refuses the token in another way than by a 401
+	 */
+	deliver<B>(
+		request: OutgoingRequest,
+		read: BodyReader<B>,
+		signal?: AbortSignal,
+		saysExpired?: TokenRefusal<B>,
+	): Promise<Delivered<B>>;
 	/** What a sending would be refused for before it leaves: guard on a literal address, httpsOnly, allowed hosts. */
 	check(request: OutgoingRequest): WebhookFailure | undefined;
 	/** Hands the connections back to the process; they close when they have been idle. */

@@ -15,7 +15,6 @@ export { saysTokenExpired } from './token-expired';
 export { UNKNOWN_TYPE, type FileSource, type ItemFile } from './files';
 export { previewRequest, sentRequest, shortened } from './preview';
 export { showRequest } from './shown';
-export { mergeHeaders } from './headers';
 
 /** What most services expect to see; an author's header of the same name wins. */
 const USUAL_HEADERS: readonly NameValue[] = [

@@ -1,0 +1,132 @@
+import type { Answer, DeliveryPolicy, NameValue, Signing } from '../../nodes/CustomWebhook/delivery';
+import { WebhookFailure } from '../../nodes/CustomWebhook/failure';
+import { asText, deliveryWith, requestTo } from '../support/delivery';
+import { FaultServer, type Play } from '../support/fault-server';
+
+let server: FaultServer;
+let other: FaultServer | undefined;
+afterEach(async () => {
+	await server.stop();
+	await other?.stop();
+	other = undefined;
+});
+
+/** Takes `Bearer new` only; says so with a 403 and a code in the body. */
+const guarded: Play = (request, response) => {
+	const isNew = request.headers.authorization === 'Bearer new';
+	response.writeHead(isNew ? 200 : 403).end(isNew ? 'done' : 'token_expired');
+};
+const newToken = jest.fn(async (): Promise<NameValue[] | undefined> => [['Authorization', 'Bearer new']]);
+beforeEach(() => newToken.mockClear());
+
+const saysExpired = ({ statusCode, body }: Answer<string>) => statusCode === 403 && body === 'token_expired';
+
+const SIGNING: Signing = {
+	scheme: 'standardWebhooks',
+	secret: 'secret',
+	header: '',
+	algorithm: 'sha256',
+	encoding: 'hex',
+	prefix: '',
+};
+
+async function deliver(
+	play: Play,
+	refresh: () => Promise<NameValue[] | undefined> = newToken,
+	policy: Partial<DeliveryPolicy> = {},
+) {
+	server = await FaultServer.start({ play });
+	const request = requestTo(server.url('play'), {
+		headers: [
+			['authorization', 'Bearer old'],
+			['X-Id', '1'],
+		],
+		body: '{}',
+		credential: { headers: ['Authorization'], refresh },
+	});
+	return await deliveryWith(policy).deliver(request, asText, undefined, saysExpired);
+}
+
+describe('a token that is refused in another way than by a 401', () => {
+	test('is replaced, and the request sent again as an attempt of its own', async () => {
+		const { answer, attempts } = await deliver(guarded);
+		expect(answer).toMatchObject({ statusCode: 200, body: 'done' });
+		expect(attempts).toMatchObject([{ statusCode: 403 }, { statusCode: 200 }]);
+		expect(server.received.map(({ headers }) => [headers.authorization, headers['x-id']])).toEqual([
+			['Bearer old', '1'],
+			['Bearer new', '1'],
+		]);
+	});
+
+	test('is replaced once: a second refusal is the answer', async () => {
+		const { answer } = await deliver(
+			(_request, response) => void response.writeHead(403).end('token_expired'),
+		);
+		expect(answer).toMatchObject({ statusCode: 403, body: 'token_expired' });
+		expect(server.received).toHaveLength(2);
+		expect(newToken).toHaveBeenCalledTimes(1);
+	});
+
+	test('is not replaced again after a 401 that it was replaced for', async () => {
+		let count = 0;
+		const { answer } = await deliver(
+			(_request, response) => void response.writeHead(count++ === 0 ? 401 : 403).end('token_expired'),
+		);
+		expect(answer?.statusCode).toBe(403);
+		expect(newToken).toHaveBeenCalledTimes(1);
+	});
+
+	test('keeps the signature’s message id: it is one message', async () => {
+		await deliver(guarded, newToken, { signing: SIGNING });
+		const [first, second] = server.received.map(({ headers }) => headers['webhook-id']);
+		expect(first).toMatch(/^msg_/);
+		expect(second).toBe(first);
+	});
+
+	test('is not sent again after the total time: the refusal is the answer', async () => {
+		const slowToken = async () => {
+			await new Promise((resolve) => setTimeout(resolve, 400));
+			return await newToken();
+		};
+		const { answer, failure } = await deliver(guarded, slowToken, { totalTimeoutMs: 300 });
+		expect(answer).toMatchObject({ statusCode: 403, body: 'token_expired' });
+		expect(failure).toBeUndefined();
+		expect(server.received).toHaveLength(1);
+	});
+
+	test('for which there is no other leaves the refusal as the answer', async () => {
+		const { answer, failure } = await deliver(guarded, async () => undefined);
+		expect(answer).toMatchObject({ statusCode: 403, body: 'token_expired' });
+		expect(failure).toBeUndefined();
+	});
+
+	test('whose refresh fails is a failure of the credentials, beside the answer', async () => {
+		const no = new WebhookFailure('credentials', 'no token');
+		const { answer, failure } = await deliver(guarded, async () => await Promise.reject(no));
+		expect(answer).toMatchObject({ statusCode: 403, body: 'token_expired' });
+		expect(failure).toBe(no);
+	});
+
+	test('at another origin than the one that got it is left as it is', async () => {
+		other = await FaultServer.start({
+			play: (_request, response) => void response.writeHead(403).end('token_expired'),
+		});
+		const location = other.url('play');
+		server = await FaultServer.start({
+			play: (_request, response) => void response.writeHead(303, { location }).end(),
+		});
+		const request = requestTo(server.url('play'), {
+			body: '{}',
+			credential: { headers: ['Authorization'], refresh: newToken },
+		});
+		const { answer } = await deliveryWith().deliver(request, asText, undefined, saysExpired);
+		expect(answer).toMatchObject({ statusCode: 403, body: 'token_expired' });
+		expect(newToken).not.toHaveBeenCalled();
+	});
+});
+
+test('an answer that could not be read says nothing of a token', async () => {
+	const { failure } = await deliver(guarded, newToken, { maxResponseBytes: 5 });
+	expect(failure?.kind).toBe('response');
+	expect(newToken).not.toHaveBeenCalled();
+});
