@@ -78,6 +78,89 @@ test('repeats go before first requests, each in their order', async () => {
 	expect(order).toEqual(['repeat', 'repeat too', 'first', 'second']);
 });
 
+test('who comes when a wait has just ended goes behind those who waited', async () => {
+	const { admission, clock } = open();
+	admission.slowDown(A, 5000, 0);
+	const order: number[] = [];
+	const waiting = Promise.resolve(admission.enter(A, {})).then(() => order.push(1));
+	clock.advance(5000);
+	await Promise.all([waiting, Promise.resolve(admission.enter(A, {})).then(() => order.push(2))]);
+	expect(order).toEqual([1, 2]);
+	expect(admission.enter(A, {})).toMatchObject({ entered: true });
+});
+
+test('under a rate, too, also where the next one is for another origin', async () => {
+	const { admission, clock } = open({ requestsPerSecond: 10 });
+	admission.enter(A, {});
+	const start = clock.now();
+	const times: Array<[string, number]> = [];
+	const enter = async (origin: string) => {
+		await admission.enter(origin, {});
+		times.push([origin, clock.now() - start]);
+	};
+	const waiting = enter(A);
+	clock.advance(100);
+	await Promise.all([waiting, enter(B)]);
+	expect(times).toEqual([
+		[A, 100],
+		[B, 200],
+	]);
+});
+
+test('a success makes room at an origin that was slowed down, another answer does not', async () => {
+	for (const [success, isInstant] of [
+		[true, true],
+		[false, false],
+	] as const) {
+		const { admission } = open({ concurrency: 2 });
+		admission.enter(A, {});
+		admission.slowDown(A, 0, 0);
+		admission.answered(A, success);
+		expect(!(admission.enter(A, {}) instanceof Promise)).toBe(isInstant);
+	}
+});
+
+test('an origin at which nothing is under way or remembered is forgotten, another is not', () => {
+	const { admission } = open();
+	const { origins } = admission as unknown as { origins: Map<string, unknown> };
+	for (const origin of [A, B]) admission.enter(origin, {});
+	admission.enter(B, {});
+	admission.slowDown(A, 5000, 0);
+	for (const origin of [A, B]) admission.leave(origin);
+	expect([...origins.keys()]).toEqual([A, B]);
+	admission.leave(B);
+	expect([...origins.keys()]).toEqual([A]);
+});
+
+test('repeats that wait for a free place give up at their deadline by the real clock', async () => {
+	const { admission } = open({ concurrency: 1 }, {
+		...new ManualClock(),
+		now: () => Date.now(),
+	} as ManualClock);
+	admission.enter(A, {});
+	const before = Date.now();
+	expect(await admission.enter(A, { deadline: before + 40 })).toEqual({ entered: false });
+	expect(Date.now() - before).toBeGreaterThanOrEqual(38);
+});
+
+test('each repeat gives up at its own deadline, and the others go on waiting', async () => {
+	const { admission, clock } = open();
+	admission.slowDown(A, 5000, 0);
+	const start = clock.now();
+	const ends = await Promise.all(
+		[3000, 1000, 2000, 9000].map(async (ms) => {
+			const { entered } = await admission.enter(A, { deadline: start + ms });
+			return [entered, clock.now() - start];
+		}),
+	);
+	expect(ends).toEqual([
+		[false, 3000],
+		[false, 1000],
+		[false, 2000],
+		[true, 5000],
+	]);
+});
+
 test('a repeat does not wait past its deadline', async () => {
 	const { admission, clock } = open();
 	admission.slowDown(A, 5000, 0);
@@ -119,7 +202,9 @@ test('cancelling ends the wait, and leaves the place to the next', async () => {
 	const cancelled = admission.enter(A, { signal: stop.signal });
 	const next = admission.enter(A, {});
 	stop.abort();
-	expect(await cancelled).toMatchObject({ failure: { kind: 'cancelled' } });
+	expect(await cancelled).toMatchObject({
+		failure: { kind: 'cancelled', message: 'The execution was stopped before this request was done' },
+	});
 	admission.leave(A);
 	expect(await next).toMatchObject({ entered: true });
 	expect(admission.enter(A, { signal: AbortSignal.abort() })).toMatchObject({

@@ -86,11 +86,6 @@ export class Admission {
 		this.stateOf(origin).circuit.openUntil(this.tools.now() + waitMs);
 	}
 
-	/** Whether requests to the origin are being refused. */
-	isShut(origin: string): boolean {
-		return this.stateOf(origin).circuit.isOpen(this.tools.now());
-	}
-
 	/** An item is done; `failure` is how it ended, undefined where it has an answer. */
 	itemEnded(origin: string, failure?: WebhookFailure): void {
 		this.stateOf(origin).circuit.itemEnded(this.tools.now(), failure);
