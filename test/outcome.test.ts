@@ -144,12 +144,14 @@ describe('An item that failed', () => {
 				field: 'jsonBody',
 				line: 2,
 				column: 0,
+				attempts: [],
 			},
 		});
 		expect(failed(frameWith({}), new WebhookFailure('dns', 'x'), []).item.json.failure).toEqual({
 			kind: 'dns',
 			message: 'x',
 			retryable: true,
+			attempts: [],
 		});
 	});
 
@@ -160,7 +162,7 @@ describe('An item that failed', () => {
 		expect(json.response).toMatchObject({ ok: false, statusCode: 200 });
 	});
 
-	it('has the attempts in the failure where no answer came', () => {
+	it('has the attempts in the failure where no answer came: an empty list where nothing was sent', () => {
 		const nobody: Delivered<Body> = {
 			attempts: [{ kind: 'dns', durationMs: 1, waitedMs: 0 }],
 			durationMs: 1,

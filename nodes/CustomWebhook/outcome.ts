@@ -55,7 +55,7 @@ export function failed(
 	const json = { ...withFailureVariables(base(frame), redacted(variables, frame.redactor)) };
 	const described: JsonObject = describe(failure, frame.redactor);
 	if (answer) described.statusCode = answer.statusCode;
-	else if (delivered) described.attempts = attemptsOf(delivered.attempts);
+	else described.attempts = attemptsOf(delivered?.attempts ?? []);
 	json.failure = described;
 	if (answer && delivered) json.response = responseOf(frame, answer, delivered, false);
 	const outcome: Outcome = { item: leave(frame, json, answer), failure };
