@@ -305,6 +305,18 @@ describe('proxies', () => {
 		},
 	);
 
+	test.each(['http://public.test/', 'https://secure.test/'])(
+		'a POST that they refuse has reached no service, so it may be sent again: %s',
+		async (url) => {
+			const proxy = await proxyTo(1, { credentials: 'me:right' });
+			const { attempts } = await send(requestTo(url, { method: 'POST', body: 'x' }), {
+				proxy: proxy.url('me:wrong'),
+				retry: { maxRetries: 1 },
+			});
+			expect(attempts.map(({ kind }) => kind)).toEqual(['connect', 'connect']);
+		},
+	);
+
 	test('one that refuses to connect', async () => {
 		const proxy = await proxyTo(1, { status: 403 });
 		const { failure } = await send(requestTo('https://secure.test/'), { proxy: proxy.url() });

@@ -133,6 +133,8 @@ function refusedByProxy(route: Route, exchange: Exchange): WebhookFailure {
 		},
 	);
 	exchange.abort(failure);
+	// the proxy kept the request to itself: the service has not seen it
+	exchange.written = false;
 	return failure;
 }
 
