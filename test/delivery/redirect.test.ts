@@ -25,11 +25,13 @@ interface Case {
 	hops?: number;
 	httpsOnly?: boolean;
 	leftOrigin?: boolean;
+	headers?: NameValue[];
 }
 
 function follow(given: Case): Hop | undefined {
 	const { method = 'POST', body, from = 'https://a.test/x?q=1', status = 307, to } = given;
-	const hop = { method, url: new URL(from), headers: HEADERS, leftOrigin: given.leftOrigin ?? false };
+	const { headers = HEADERS, leftOrigin = false } = given;
+	const hop = { method, url: new URL(from), headers, leftOrigin };
 	const answer = {
 		statusCode: status,
 		statusMessage: '',
@@ -158,6 +160,16 @@ describe('secrets', () => {
 		expect(names(follow({ from: 'http://a.test/', to: 'https://a.test/' }))).toEqual(PUBLIC_ONLY);
 	});
 
+	test.each(['X-API-Key', 'X-Signature', 'Idempotency-Key', 'webhook-signature'])(
+		'that the author typed as %s are left behind too',
+		(name) => {
+			const request = { headers: [[name, 'mine']] as NameValue[], credential: undefined };
+			const headers: NameValue[] = [['X-Mine', '1'], ...request.headers];
+			expect(names(follow({ to: '/y', request, headers }))).toEqual(['X-Mine', name]);
+			expect(names(follow({ to: 'https://b.test/y', request, headers }))).toEqual(['X-Mine']);
+		},
+	);
+
 	test('do not come back when the chain does', () => {
 		const back = follow({ from: 'https://b.test/', to: 'https://a.test/y', leftOrigin: true });
 		expect(back?.leftOrigin).toBe(true);
@@ -220,11 +232,7 @@ test('a request without a credential goes on without one', () => {
 	const bare = {
 		request: { credential: undefined, idempotencyHeader: undefined },
 	} as unknown as Partial<Case>;
-	expect(names(follow({ ...bare, to: 'https://b.test/' }))).toEqual([
-		...PUBLIC_ONLY,
-		'X-API-Key',
-		'X-Idem',
-	]);
+	expect(names(follow({ ...bare, to: 'https://b.test/' }))).toEqual([...PUBLIC_ONLY, 'X-Idem']);
 });
 
 test('an API key that stands in the address is taken off elsewhere, and nothing else is', () => {

@@ -11,13 +11,18 @@ const BODY_HEADERS = [
 	'content-type',
 	'content-length',
 ];
-/** What is meant for the first origin only, besides what the credential, the key and the signature put there. */
+/**
+ * What is meant for the first origin only, besides what the credential, the key and the signature put there:
+ * the usual names of these, which an author may have typed as headers.
+ */
 const PRIVATE_HEADERS = [
 	'host',
 	'authorization',
 	'proxy-authorization',
 	'cookie',
 	'cookie2',
+	'x-api-key',
+	'x-signature',
 	'idempotency-key',
 	'webhook-id',
 	'webhook-timestamp',
