@@ -16,7 +16,7 @@ function scopeOf(item: object): ItemScope {
 		workflow: { id: '1', name: 'Docs' },
 		execution: { id: '1', mode: 'test' },
 		dataContext: 'auto',
-		dataContextPath: '',
+		dataContextPath: [],
 	} as const;
 	return createScope(frame, item, 0, (expression) => evaluate(expression, item));
 }

@@ -12,7 +12,7 @@ export const compile = (text: string, field = 'field', target: Target = 'text') 
 /** What the placeholders of an item see; n8n expressions give themselves back. */
 export const scopeOf = (json: object): ItemScope =>
 	createScope(
-		{ workflow: {}, execution: {}, dataContext: 'auto', dataContextPath: '' },
+		{ workflow: {}, execution: {}, dataContext: 'auto', dataContextPath: [] },
 		json,
 		0,
 		(code) => code,

@@ -89,6 +89,13 @@ it('takes template fields raw, and evaluates an expression in any other', () => 
 	expect(read({ url: '={{ $json.u }}' }).dependsOnItem).toBe(false);
 });
 
+it('reads the path of the record as any other path, and only where the record is a custom one', () => {
+	const pathOf = (dataContext: string, dataContextPath: string) =>
+		settingsOf({ dataContext, dataContextPath }).dataContext.dataContextPath;
+	expect(pathOf('custom', 'a.0["b c"][1]')).toEqual(['a', '0', 'b c', '1']);
+	expect(pathOf('contact', 'a..b')).toEqual([]);
+});
+
 it('drops rows that are empty as a whole', () => {
 	expect(
 		settingsOf({
@@ -122,7 +129,19 @@ it.each<[INodeParameters, string, RegExp]>([
 	],
 	[{ options: { success: { values: { successRule: 'path' } } } }, 'options.successPath', /is empty/],
 	[{ options: { proxy: 'proxy:8080' } }, 'options.proxy', /http:\/\/proxy/],
+	[
+		{ options: { success: { values: { successRule: 'path', successPath: 'a..b' } } } },
+		'options.successPath',
+		/^"options.successPath": "a..b" is no path/,
+	],
 	[{ dataContext: 'custom' }, 'dataContextPath', /is empty/],
+	[{ dataContext: 'custom', dataContextPath: 'a..b' }, 'dataContextPath', /^"dataContextPath": .* no path/],
+	[
+		{ dataContext: 'custom', dataContextPath: 'a.__proto__' },
+		'dataContextPath',
+		/^"dataContextPath": .* not allowed/,
+	],
+	[{ dataContext: 'custom', dataContextPath: 'list.*' }, 'dataContextPath', /one record, so \* cannot/],
 	[
 		{ contentType: 'text', textContentType: 'text/plain\r\nX-Evil: 1' },
 		'textContentType',

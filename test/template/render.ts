@@ -7,7 +7,7 @@ export const RUN: RunScope = {
 	workflow: { id: 'w1', name: 'Flow' },
 	execution: { id: 'e1', mode: 'manual' },
 	dataContext: 'auto',
-	dataContextPath: '',
+	dataContextPath: [],
 };
 
 export const OPTIONS: TemplateOptions = { syntax: 'handlebars', missingValues: 'empty' };

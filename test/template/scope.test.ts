@@ -30,7 +30,7 @@ describe('what a placeholder sees', () => {
 
 	it('another context names its record', () => {
 		expect(show('{{name}}{{no}}', json, { dataContext: 'ticket' })).toBe('T3');
-		const custom: Partial<RunScope> = { dataContext: 'custom', dataContextPath: 'a.0.b' };
+		const custom: Partial<RunScope> = { dataContext: 'custom', dataContextPath: ['a', '0', 'b'] };
 		expect(show('{{x}}', { a: [{ b: { x: 5 } }] }, custom)).toBe('5');
 		expect(show('{{x}}|', { a: 'text' }, custom)).toBe('|');
 	});

@@ -1,4 +1,5 @@
 import { parseStatusCodes, type StatusMatcher } from '../delivery';
+import { checkPath, compilePath, type Path } from '../response';
 import { mistake } from './reader';
 
 /** The value, if it is one of those that the field takes. */
@@ -46,6 +47,13 @@ export function statusCodes(field: string, text: string): StatusMatcher {
 		field,
 		`"${field}" is ${shown(text)}; it takes status codes and ranges separated by commas, such as 2xx, 304, 500-599`,
 	);
+}
+
+/** A path, such as `result.status`; none where it is empty. */
+export function pathOf(field: string, text: string): Path {
+	const problem = checkPath(text);
+	if (problem !== undefined) throw mistake(field, `"${field}": ${problem}`);
+	return compilePath(text);
 }
 
 function shown(value: unknown): string {

@@ -1,5 +1,5 @@
 import { checkVariables, isRefusedName } from '../response';
-import { flag, oneOf } from './checks';
+import { flag, oneOf, pathOf } from './checks';
 import { readBody } from './body';
 import { readOptions } from './options';
 import { namedTemplates } from './rows';
@@ -57,13 +57,20 @@ function dataContext(reader: ParameterReader): Settings['dataContext'] {
 		'event',
 		'custom',
 	]);
-	const dataContextPath = asText(reader.plain('dataContextPath', '')).trim();
-	if (dataContext === 'custom' && dataContextPath === '')
-		throw mistake(
-			'dataContextPath',
-			'"dataContextPath" is empty; it takes the path of the record, such as body.customer',
-		);
-	return { dataContext, dataContextPath };
+	return { dataContext, dataContextPath: dataContext === 'custom' ? recordPath(reader) : [] };
+}
+
+/** The names on the way to the record. */
+function recordPath(reader: ParameterReader): string[] {
+	const field = 'dataContextPath';
+	const text = asText(reader.plain(field, '')).trim();
+	if (text === '')
+		throw mistake(field, `"${field}" is empty; it takes the path of the record, such as body.customer`);
+	return pathOf(field, text).map((step) => {
+		if (step.kind === 'every')
+			throw mistake(field, `"${field}" is "${text}"; it leads to one record, so * cannot stand in it`);
+		return step.name;
+	});
 }
 
 function responseVariables(reader: ParameterReader): Settings['responseVariables'] {

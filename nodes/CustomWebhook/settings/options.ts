@@ -1,6 +1,5 @@
 import { DEFAULTS } from '../defaults';
-import { checkPath } from '../response';
-import { flag, numberIn, oneOf, statusCodes, type NumberRange } from './checks';
+import { flag, numberIn, oneOf, pathOf, statusCodes, type NumberRange } from './checks';
 import { asText, mistake, type ParameterReader } from './reader';
 import type { Settings } from './types';
 
@@ -148,8 +147,7 @@ function readAnswer(read: OptionReader): Pick<Settings, 'response' | 'success'> 
 			'options.successPath',
 			'"options.successPath" is empty; it takes the path of a value, such as result.status',
 		);
-	const unreadable = checkPath(path);
-	if (unreadable !== undefined) throw mistake('options.successPath', unreadable);
+	pathOf('options.successPath', path);
 	return {
 		response: {
 			format: choice(read, 'responseFormat', ['auto', 'json', 'xml', 'text', 'file']),

@@ -69,8 +69,8 @@ function recordOf(run: RunScope, json: object): object | undefined {
 	if (run.dataContext === 'auto') {
 		return RECORDS.map((name) => ownValue(json, name)).find(isRecord);
 	}
-	const path = run.dataContext === 'custom' ? run.dataContextPath.split('.') : [run.dataContext];
-	const found = path.reduce<unknown>((value, name) => ownValue(value, name.trim()), json);
+	const path = run.dataContext === 'custom' ? run.dataContextPath : [run.dataContext];
+	const found = path.reduce<unknown>((value, name) => ownValue(value, name), json);
 	return isRecord(found) ? found : undefined;
 }
 

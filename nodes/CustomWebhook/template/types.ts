@@ -13,8 +13,8 @@ export interface RunScope {
 	workflow: { id?: string; name?: string };
 	execution: { id?: string; mode?: string };
 	dataContext: 'auto' | 'contact' | 'opportunity' | 'ticket' | 'event' | 'custom';
-	/** With `custom`: dot path of the primary record in the item. */
-	dataContextPath: string;
+	/** With `custom`: the names on the way to the primary record in the item. */
+	dataContextPath: readonly string[];
 }
 
 /** What the placeholders of one item can see. Made once an item, used for all its template fields. */
