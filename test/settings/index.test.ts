@@ -149,6 +149,11 @@ it.each<[INodeParameters, string, RegExp]>([
 	],
 	[{ webhookName: '__proto__' }, 'webhookName', /another name/],
 	[
+		{ options: { response: { values: { outputBinaryProperty: '__proto__' } } } },
+		'options.outputBinaryProperty',
+		/another name/,
+	],
+	[
 		{ responseVariables: { variable: [{ name: 'a', type: 'nothing' }] } },
 		'responseVariables.type',
 		/variable, source/,

@@ -1,5 +1,5 @@
 import { parseStatusCodes, type StatusMatcher } from '../delivery';
-import { checkPath, compilePath, type Path } from '../response';
+import { checkPath, compilePath, isRefusedName, type Path } from '../response';
 import { mistake } from './reader';
 
 /** The value, if it is one of those that the field takes. */
@@ -54,6 +54,12 @@ export function pathOf(field: string, text: string): Path {
 	const problem = checkPath(text);
 	if (problem !== undefined) throw mistake(field, `"${field}": ${problem}`);
 	return compilePath(text);
+}
+
+/** The name of a new member of the item. */
+export function memberName(field: string, name: string): string {
+	if (isRefusedName(name)) throw mistake(field, `"${field}" cannot be "${name}": choose another name`);
+	return name;
 }
 
 function shown(value: unknown): string {

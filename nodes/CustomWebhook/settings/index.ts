@@ -1,5 +1,5 @@
-import { checkVariables, isRefusedName } from '../response';
-import { flag, oneOf, pathOf } from './checks';
+import { checkVariables } from '../response';
+import { flag, memberName, oneOf, pathOf } from './checks';
 import { readBody } from './body';
 import { readOptions } from './options';
 import { namedTemplates } from './rows';
@@ -42,10 +42,7 @@ export function readSettings(
 }
 
 function webhookName(reader: ParameterReader): string {
-	const name = asText(reader.plain('webhookName', '')).trim();
-	if (isRefusedName(name))
-		throw mistake('webhookName', `"webhookName" cannot be "${name}": choose another name`);
-	return name;
+	return memberName('webhookName', asText(reader.plain('webhookName', '')).trim());
 }
 
 function dataContext(reader: ParameterReader): Settings['dataContext'] {

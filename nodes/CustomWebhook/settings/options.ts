@@ -1,5 +1,5 @@
 import { DEFAULTS } from '../defaults';
-import { flag, numberIn, oneOf, pathOf, statusCodes, type NumberRange } from './checks';
+import { flag, memberName, numberIn, oneOf, pathOf, statusCodes, type NumberRange } from './checks';
 import { asText, mistake, type ParameterReader } from './reader';
 import type { Settings } from './types';
 
@@ -151,8 +151,10 @@ function readAnswer(read: OptionReader): Pick<Settings, 'response' | 'success'> 
 	return {
 		response: {
 			format: choice(read, 'responseFormat', ['auto', 'json', 'xml', 'text', 'file']),
-			binaryProperty:
+			binaryProperty: memberName(
+				'options.outputBinaryProperty',
 				text(read, 'outputBinaryProperty', DEFAULTS.binaryProperty) || DEFAULTS.binaryProperty,
+			),
 			output: choice(read, 'output', ['full', 'variables']),
 			includeInput: isOn(read, 'includeInput', true),
 		},
