@@ -61,6 +61,17 @@ it.each([
 	},
 );
 
+it.each(['toString', 'constructor', '__proto__'])(
+	'What every object has, such as %s, is no file of the item',
+	async (property) => {
+		await expect(filesOf(itemWith({ data: inMemory }), 0)(property, 'f')).rejects.toMatchObject({
+			kind: 'request',
+			message: `The item has no file "${property}"`,
+			description: 'It has: data',
+		});
+	},
+);
+
 it("An answer's content goes into n8n's binary store under its name and type", async () => {
 	const prepareBinaryData = jest.fn((...given: unknown[]) => Promise.resolve({ given }));
 	const content = Buffer.from('x');

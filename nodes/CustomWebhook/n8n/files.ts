@@ -36,14 +36,21 @@ function binaryOf(
 	property: string,
 	field: string,
 ): IBinaryData {
-	try {
-		return context.helpers.assertBinaryData(itemIndex, property);
-	} catch (error) {
+	const missing = (cause?: unknown) => {
 		const present = Object.keys(context.getInputData()[itemIndex]?.binary ?? {});
-		throw new WebhookFailure('request', `The item has no file "${property}"`, {
+		return new WebhookFailure('request', `The item has no file "${property}"`, {
 			field,
 			description: present.length > 0 ? `It has: ${present.join(', ')}` : 'It has no files at all',
-			cause: error,
+			cause,
 		});
+	};
+	let file: Partial<IBinaryData>;
+	try {
+		file = context.helpers.assertBinaryData(itemIndex, property);
+	} catch (error) {
+		throw missing(error);
 	}
+	// n8n's helper also gives what every object inherits, such as `toString`.
+	if (typeof file.data !== 'string') throw missing();
+	return file as IBinaryData;
 }
