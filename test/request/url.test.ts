@@ -38,6 +38,11 @@ it('keeps the query of the URL as it is typed', () => {
 	);
 });
 
+it('puts one & between them, also where the URL ends with one', () => {
+	expect(render('https://example.com/?x=1&', {}, [['y', '2']])).toBe('https://example.com/?x=1&y=2');
+	expect(render('https://example.com/?x=1&', {})).toBe('https://example.com/?x=1&');
+});
+
 it('sends no fragment', () => {
 	expect(render('https://example.com/a#part', {})).toBe('https://example.com/a');
 });

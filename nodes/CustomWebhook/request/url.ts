@@ -22,8 +22,10 @@ export function renderUrl(
 		pairs = [...pairs.filter(([name]) => name !== key.name), [key.name, key.value]];
 		if (address.searchParams.has(key.name)) address.searchParams.delete(key.name);
 	}
-	if (pairs.length > 0)
-		address.search = [address.search.slice(1), encodeQuery(pairs)].filter(Boolean).join('&');
+	if (pairs.length > 0) {
+		const own = address.search.slice(1).replace(/&$/, '');
+		address.search = [own, encodeQuery(pairs)].filter(Boolean).join('&');
+	}
 	return address.href;
 }
 
