@@ -55,9 +55,18 @@ it('A part is a text unless it says that it is a file; templates stay raw, other
 				mimeType: 'evaluated m',
 			},
 			{ kind: 'file', name: 'b', binaryProperty: 'scan', fileName: '', mimeType: '' },
-			{ kind: 'text', name: '', value: '' },
 		],
 	});
+});
+
+it('A type of a file that no header takes is a mistake', () => {
+	const multipartFields = { field: [{ kind: 'file', name: 'a', mimeType: 'image/png\r\nX-Evil: 1' }] };
+	expect(() => bodyOf({ contentType: 'multipart', multipartFields })).toThrow(
+		expect.objectContaining({
+			field: 'multipartFields.mimeType',
+			message: expect.stringMatching(/^"multipartFields.mimeType" takes a media type/) as string,
+		}),
+	);
 });
 
 it('A part of another kind is a mistake', () => {

@@ -30,7 +30,10 @@ export function readBody(reader: ParameterReader, method: string): BodySettings 
 		case 'multipart':
 			return {
 				type,
-				parts: reader.rows('multipartFields', 'field').map((row) => readPart(reader, row)),
+				parts: reader
+					.rows('multipartFields', 'field')
+					.map((row) => readPart(reader, row))
+					.filter((part) => part.kind === 'file' || part.name !== '' || part.value !== ''),
 			};
 		case 'text':
 			return {
@@ -46,7 +49,10 @@ export function readBody(reader: ParameterReader, method: string): BodySettings 
 function textContentType(reader: ParameterReader): string {
 	const field = 'textContentType';
 	const type = asText(reader.plain(field, '')).trim();
-	if (type === '') return DEFAULTS.textContentType;
+	return type === '' ? DEFAULTS.textContentType : mediaType(field, type);
+}
+
+function mediaType(field: string, type: string): string {
 	if (PRINTABLE.test(type)) return type;
 	throw mistake(
 		field,
@@ -60,11 +66,12 @@ function readPart(reader: ParameterReader, row: Record<string, unknown>): PartSe
 	const kind = oneOf(`${field}.kind`, plain('kind', 'text'), ['text', 'file']);
 	const name = plain('name', '');
 	if (kind === 'text') return { kind, name, value: asText(row.value) };
+	const mimeType = plain('mimeType', '').trim();
 	return {
 		kind,
 		name,
 		binaryProperty: plain('binaryProperty', DEFAULTS.binaryProperty),
 		fileName: asText(row.fileName),
-		mimeType: plain('mimeType', ''),
+		mimeType: mimeType === '' ? '' : mediaType(`${field}.mimeType`, mimeType),
 	};
 }
