@@ -1,4 +1,4 @@
-import { hasHeader, mergeHeaders, renderHeaders } from '../../nodes/CustomWebhook/request/headers';
+import { findHeader, mergeHeaders, renderHeaders } from '../../nodes/CustomWebhook/request/headers';
 import { compile, scopeOf } from './support';
 
 const render = (name: string, value: string, json: object = {}) =>
@@ -21,7 +21,7 @@ it('of two with the same name, compared without case, the last wins', () => {
 		['ACCEPT', '2'],
 		['X', '3'],
 	]);
-	expect(hasHeader([['Content-Type', 'a']], 'content-type')).toBe(true);
+	expect(findHeader([['Content-Type', 'a']], 'content-type')).toEqual(['Content-Type', 'a']);
 });
 
 it.each(['', 'X Name', 'X:Name', 'Naïve', 'a\r\nb'])('the name %j makes no header', (name) => {

@@ -49,6 +49,35 @@ describe('Headers', () => {
 		).toHaveLength(1);
 	});
 
+	it.each([
+		['multipart/form-data; boundary=mine', 'multipart/form-data; boundary=mine'],
+		['multipart/form-data; boundary="my own"', 'multipart/form-data; boundary="my own"'],
+		['multipart/form-data', expect.stringMatching(/^multipart\/form-data; boundary=\S+$/)],
+	])('a form can be read by the content type that its author typed: %s', async (typed, sent) => {
+		const { body, headers } = await build({
+			contentType: 'multipart',
+			multipartFields: { field: [{ name: 'a', value: 'b' }] },
+			headers: { header: [{ name: 'content-type', value: typed }] },
+		});
+		const contentType = Object.fromEntries(headers)['content-type'];
+		expect(contentType).toEqual(sent);
+		const form = await new Response(body as Buffer, {
+			headers: { 'content-type': contentType! },
+		}).formData();
+		expect([...form]).toEqual([['a', 'b']]);
+	});
+
+	it('a typed content type that is no form stays as it is', async () => {
+		for (const typed of ['text/x', 'nothing']) {
+			const { headers } = await build({
+				contentType: 'multipart',
+				multipartFields: { field: [{ name: 'a', value: 'b' }] },
+				headers: { header: [{ name: 'Content-Type', value: typed }] },
+			});
+			expect(Object.fromEntries(headers)['Content-Type']).toBe(typed);
+		}
+	});
+
 	it('a body that is empty, or white space only, is not sent and has no content type', async () => {
 		for (const jsonBody of ['', ' \n', '{{#if never}}{}{{/if}}']) {
 			const { body, headers } = await build({ jsonBody });

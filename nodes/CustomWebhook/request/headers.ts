@@ -41,9 +41,9 @@ export function mergeHeaders(...lists: ReadonlyArray<readonly NameValue[]>): Nam
 	return [...byName.values()];
 }
 
-/** Whether a header of this name is among them. */
-export function hasHeader(headers: readonly NameValue[], name: string): boolean {
-	return headers.some(([other]) => other.toLowerCase() === name.toLowerCase());
+/** The header of this name, compared without case, where it is among them. */
+export function findHeader(headers: readonly NameValue[], name: string): NameValue | undefined {
+	return headers.find(([other]) => other.toLowerCase() === name.toLowerCase());
 }
 
 /**

@@ -4,10 +4,10 @@ import type { NameValue, OutgoingRequest, RequestCredential } from '../delivery'
 import { WebhookFailure } from '../failure';
 import type { Settings } from '../settings';
 import type { ItemScope } from '../template';
-import { planBody, type Compile } from './body';
+import { planBody, withBoundary, type Compile } from './body';
 import type { AppliedCredential } from './credential';
 import type { FileSource } from './files';
-import { checkedName, hasHeader, mergeHeaders, renderHeaders } from './headers';
+import { checkedName, findHeader, mergeHeaders, renderHeaders } from './headers';
 import { planUrl } from './url';
 
 export { applyCredential, type AppliedCredential, type CredentialData } from './credential';
@@ -51,7 +51,7 @@ export function planRequest(
 		async build(scope, files) {
 			if (settings.signing) checkedName(settings.signing.header, 'options.signatureHeader');
 			const typed = renderHeaders(headerTemplates, scope);
-			const body = await buildBody(scope, files);
+			const body = await buildBody(scope, files, findHeader(typed, 'Content-Type')?.[1]);
 			const key = keyFor(scope) ?? typedKey(typed);
 			const request: OutgoingRequest = {
 				method: settings.method,
@@ -59,7 +59,7 @@ export function planRequest(
 				headers: mergeHeaders(
 					USUAL_HEADERS,
 					body ? [['Content-Type', body.contentType], ...(body.headers ?? [])] : [],
-					typed,
+					body?.boundary === undefined ? typed : withBoundary(typed, body.boundary),
 					key ? [[key.header, key.value]] : [],
 					credential.headerValues,
 				),
@@ -117,7 +117,6 @@ function planIdempotencyKey(
 
 /** The key that an author typed as a header. */
 function typedKey(headers: readonly NameValue[]): IdempotencyKey | undefined {
-	if (!hasHeader(headers, 'Idempotency-Key')) return undefined;
-	const [header, value] = headers.find(([name]) => name.toLowerCase() === 'idempotency-key')!;
+	const [header, value] = findHeader(headers, 'Idempotency-Key') ?? ['', ''];
 	return value === '' ? undefined : { header, value };
 }

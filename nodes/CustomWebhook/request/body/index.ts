@@ -7,6 +7,7 @@ import { textBody } from './text';
 import type { BodyBuilder, Compile } from './types';
 import { xmlBody } from './xml-body';
 
+export { withBoundary } from './boundary';
 export type { BodyBuilder, BuiltBody, Compile } from './types';
 
 /** The builder for the body format that the settings name. */

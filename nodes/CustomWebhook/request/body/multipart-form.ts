@@ -1,6 +1,7 @@
 import type { PartSettings } from '../../settings';
 import type { ItemScope, Template } from '../../template';
 import type { FileSource } from '../files';
+import { boundaryIn } from './boundary';
 import { multipartBody, type MultipartPart } from './multipart';
 import type { BodyBuilder, Compile } from './types';
 
@@ -9,11 +10,11 @@ type PartPlan = (scope: ItemScope, files: FileSource) => MultipartPart | Promise
 /** `multipart/form-data` of text fields and files of the item (RFC 7578). */
 export function multipartFormBody(parts: readonly PartSettings[], compile: Compile): BodyBuilder {
 	const plans = parts.map((part) => planPart(part, compile));
-	return async (scope, files) => {
+	return async (scope, files, typedContentType) => {
 		if (plans.length === 0) return undefined;
 		const built = await Promise.all(plans.map(async (plan) => await plan(scope, files)));
-		const { body, contentType } = multipartBody(built);
-		return { content: body, contentType };
+		const { body, contentType, boundary } = multipartBody(built, boundaryIn(typedContentType));
+		return { content: body, contentType, boundary };
 	};
 }
 

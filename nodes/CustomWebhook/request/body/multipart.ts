@@ -38,13 +38,14 @@ const CRLF = '\r\n';
 export function multipartBody(
 	parts: readonly MultipartPart[],
 	boundary = `----CustomWebhook-${randomUUID()}`,
-): { contentType: string; body: Buffer | StreamBody } {
+): { contentType: string; boundary: string; body: Buffer | StreamBody } {
 	const contentType = `multipart/form-data; boundary=${boundary}`;
 	const pieces = piecesOf(parts, boundary);
 	const texts = pieces.filter((piece) => Buffer.isBuffer(piece));
-	if (texts.length === pieces.length) return { contentType, body: Buffer.concat(texts) };
+	if (texts.length === pieces.length) return { contentType, boundary, body: Buffer.concat(texts) };
 	return {
 		contentType,
+		boundary,
 		body: {
 			length: pieces.reduce((total, piece) => total + piece.length, 0),
 			open: () => Readable.from(bytesOf(pieces), { objectMode: false }),

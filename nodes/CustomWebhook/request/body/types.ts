@@ -8,12 +8,18 @@ export interface BuiltBody {
 	contentType: string;
 	/** Besides the content type: `SOAPAction`. */
 	headers?: readonly NameValue[];
+	/** What stands between the parts of a form. */
+	boundary?: string;
 }
 
-/** Makes the body of one item; nothing where there is nothing to send. */
+/**
+ * Makes the body of one item; nothing where there is nothing to send.
+ * @param typedContentType the author's own `Content-Type`, which is sent in place of the body's
+ */
 export type BodyBuilder = (
 	scope: ItemScope,
 	files: FileSource,
+	typedContentType?: string,
 ) => BuiltBody | undefined | Promise<BuiltBody | undefined>;
 
 /** Compiles the template of a field, once a run. */
