@@ -127,7 +127,7 @@ describe('bodyReader', () => {
 		[
 			'XML that is cut off',
 			{ type: 'text/xml', body: '<a><b></a>' },
-			/^The answer is not well-formed XML: line 1, column 7: /,
+			/^The answer is not well-formed XML: line 1, column 7: .*[^.]\.$/,
 		],
 		['an XML bomb', { type: 'text/xml', body: '<!DOCTYPE a [<!ENTITY x "lol">]><a>&x;</a>' }, /DTD/],
 		['a deep XML', { type: 'text/xml', body: '<a>'.repeat(100_000) + '</a>'.repeat(100_000) }, /XML: /],

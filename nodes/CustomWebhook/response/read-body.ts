@@ -73,7 +73,7 @@ function jsonContainerIn(text: string): JsonValue | undefined {
 
 function reasonOf(error: unknown, language: string, text: string): string {
 	const hint = language === 'JSON' && text.trimStart().startsWith('<') ? ' It looks like HTML or XML.' : '';
-	const reason = error instanceof Error ? error.message : String(error);
+	const reason = (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
 	const short = reason.length > MAX_REASON_LENGTH ? `${reason.slice(0, MAX_REASON_LENGTH)}…` : reason;
 	return `The answer is not well-formed ${language}: ${short}.${hint}`;
 }
