@@ -12,8 +12,11 @@ jest.mock('../nodes/CustomWebhook/template', () => {
 
 const ITEMS = Array.from({ length: 50 }, (_, id) => ({ json: { contact: { id, method: 'PUT' } } }));
 
+/** The items whose parameters were asked for. */
+const itemsRead: number[] = [];
+
 /** A run that previews, so that nothing leaves. */
-async function preview(parameters: INodeParameters) {
+async function preview(parameters: INodeParameters, evaluate: (index: number) => string = () => 'PUT') {
 	const all: INodeParameters = {
 		operation: 'preview',
 		url: 'https://example.com/{{contact.id}}',
@@ -27,8 +30,11 @@ async function preview(parameters: INodeParameters) {
 		getInputData: () => ITEMS,
 		getExecutionCancelSignal: () => undefined,
 		continueOnFail: () => false,
-		getNodeParameter: (name: string, _index: number, fallback: unknown) => all[name] ?? fallback,
-		evaluateExpression: () => 'PUT',
+		getNodeParameter: (name: string, index: number, fallback: unknown) => {
+			itemsRead.push(index);
+			return all[name] ?? fallback;
+		},
+		evaluateExpression: (_code: string, index: number) => evaluate(index),
 		helpers: {},
 	});
 	const run = await openRun(context);
@@ -36,7 +42,10 @@ async function preview(parameters: INodeParameters) {
 }
 
 const compile = jest.mocked(template.compileTemplate);
-beforeEach(() => compile.mockClear());
+beforeEach(() => {
+	compile.mockClear();
+	itemsRead.length = 0;
+});
 
 it('each template is compiled once a run, however many items there are', async () => {
 	const outcomes = await preview({
@@ -58,4 +67,20 @@ it('also where another parameter is an expression, which is evaluated for each i
 	expect(outcomes.every(({ item }) => (item.json.request as { method: string }).method === 'PUT')).toBe(
 		true,
 	);
+});
+
+it('a value that is a mistake for some items fails them and no other, also where the first is one of them', async () => {
+	const outcomes = await preview({ method: '={{ $json.m }}' }, (index) => (index < 2 ? 'FETCH' : 'PUT'));
+	expect(outcomes.map(({ failure }) => failure?.field)).toEqual(
+		ITEMS.map((_, index) => (index < 2 ? 'method' : undefined)),
+	);
+});
+
+it('a value that is a mistake for every item is one of the set-up', async () => {
+	await expect(preview({ method: '={{ $json.m }}' }, (index) => `M${index}`)).rejects.toThrow(/"M0"/);
+});
+
+it('a mistake that stands in the panel is found at the first item, without a look at the others', async () => {
+	await expect(preview({ method: 'FETCH' })).rejects.toThrow(/"FETCH"/);
+	expect(new Set(itemsRead)).toEqual(new Set([0]));
 });

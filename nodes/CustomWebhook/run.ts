@@ -13,7 +13,7 @@ import {
 	type DeliveryPolicy,
 	type TokenRefusal,
 } from './delivery';
-import { asFailure } from './failure';
+import { asFailure, type WebhookFailure } from './failure';
 import { missingCredentials, readCredentials, type RunCredentials } from './n8n/credentials';
 import { egressOf } from './n8n/egress';
 import { keepFile } from './n8n/files';
@@ -23,7 +23,7 @@ import { createRedactor, type Redactor } from './redact';
 import { planRequest, saysTokenExpired, type RequestPlan } from './request';
 import { bodyReader, compileVariables, type CompiledVariable } from './response';
 import type { DecodedBody } from './response/types';
-import { mistake, readSettings, type Settings } from './settings';
+import { mistake, readSettings, type ParameterSource, type Settings } from './settings';
 import {
 	compileTemplate,
 	createScope,
@@ -71,16 +71,31 @@ export async function openRun(context: IExecuteFunctions): Promise<Run> {
 	}
 }
 
-/** The settings of the first item whose expressions can be evaluated: the others fail by themselves. */
+/**
+ * The settings of the first item that has any: where an n8n expression gives some items a value that cannot be used,
+ * these fail by themselves, and no other.
+ * @throws WebhookFailure where no item has settings
+ */
 function firstReadable(context: IExecuteFunctions): ReturnType<typeof readSettings> {
-	for (let index = 0; ; index++) {
+	let dependsOnItem = false;
+	const source: ParameterSource = {
+		getNodeParameter: (name, index, fallback, options) =>
+			context.getNodeParameter(name, index, fallback, options),
+		evaluateExpression: (expression, index) => {
+			dependsOnItem = true;
+			return context.evaluateExpression(expression, index);
+		},
+	};
+	const items = context.getInputData().length;
+	let problem: WebhookFailure | undefined;
+	for (let index = 0; index === 0 || (index < items && dependsOnItem); index++) {
 		try {
-			return readSettings(context, index);
+			return readSettings(source, index);
 		} catch (error) {
-			const isLast = index + 1 >= context.getInputData().length;
-			if (isLast || asFailure(error).kind !== 'template') throw error;
+			problem ??= asFailure(error);
 		}
 	}
+	throw problem;
 }
 
 /** One execution of the node: what is read, compiled and opened once. */
