@@ -81,6 +81,12 @@ describe('An item that succeeded', () => {
 		});
 	});
 
+	it('has a variable also within its response, which stays a response', () => {
+		const variables = [variable('response.id', 7), variable('response', 'gone')];
+		const { json } = succeeded(frameWith({}), delivered(), variables).item;
+		expect(json.response).toMatchObject({ id: 7, ok: true, body: { ok: 1 } });
+	});
+
 	it('has only what was asked for', () => {
 		const frame = frameWith({ a: 1 }, { output: 'variables', includeInput: false });
 		expect(succeeded(frame, delivered(), []).item.json).toEqual({});
@@ -129,6 +135,12 @@ describe('An item that failed', () => {
 		field: 'jsonBody',
 		line: 2,
 		column: 0,
+	});
+
+	it('has a variable also within its failure, which stays a failure', () => {
+		const variables = [variable('failure.owner', `Jo ${SECRET}`), variable('failure', 'gone')];
+		const { json } = failed(frameWith({}), failure, variables).item;
+		expect(json.failure).toMatchObject({ owner: 'Jo ***', kind: 'template' });
 	});
 
 	it('says why, without secrets, and only what is known', () => {

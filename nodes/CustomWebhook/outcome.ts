@@ -3,7 +3,14 @@ import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow'
 import type { Answer, Attempt, Delivered } from './delivery';
 import { asFailure, isKind, type WebhookFailure } from './failure';
 import type { Redactor } from './redact';
-import { addVariables, isObject, setOwn, type JsonObject, type MappedVariables } from './response';
+import {
+	addVariables,
+	isObject,
+	setOwn,
+	type JsonObject,
+	type MappedVariable,
+	type MappedVariables,
+} from './response';
 import type { DecodedBody } from './response/types';
 import type { Settings } from './settings';
 
@@ -35,13 +42,14 @@ export function succeeded(
 ): Outcome {
 	const { settings, redactor } = frame;
 	const answer = delivered.answer as Received;
+	const shown = redacted(variables, redactor);
 	const json = withName(
-		addVariables(base(frame), redacted(variables, redactor)),
+		addVariables(base(frame), shown),
 		settings.webhookName,
 		redactor.value(answer.body?.body ?? null),
 	);
 	if (settings.response.output === 'full') json.response = responseOf(frame, answer, delivered, true);
-	return { item: leave(frame, json, answer) };
+	return { item: leave(frame, addVariables(json, shown.filter(isInReport)), answer) };
 }
 
 /** An item that failed, whichever output it leaves on. */
@@ -52,13 +60,17 @@ export function failed(
 	delivered?: Delivered<DecodedBody<IBinaryData>>,
 ): Outcome {
 	const answer = delivered?.answer;
-	const json = { ...withFailureVariables(base(frame), redacted(variables, frame.redactor)) };
+	const shown = redacted(variables, frame.redactor);
+	const json = { ...withFailureVariables(base(frame), shown) };
 	const described: JsonObject = describe(failure, frame.redactor);
 	if (answer) described.statusCode = answer.statusCode;
 	else described.attempts = attemptsOf(delivered?.attempts ?? []);
 	json.failure = described;
 	if (answer && delivered) json.response = responseOf(frame, answer, delivered, false);
-	const outcome: Outcome = { item: leave(frame, json, answer), failure };
+	const outcome: Outcome = {
+		item: leave(frame, withFailureVariables(json, shown.filter(isInReport)), answer),
+		failure,
+	};
 	if (answer) outcome.statusCode = answer.statusCode;
 	return outcome;
 }
@@ -70,6 +82,12 @@ export function previewed(frame: OutcomeFrame, request: JsonObject): Outcome {
 
 const redacted = (variables: MappedVariables, redactor: Redactor): MappedVariables =>
 	variables.map((variable) => ({ ...variable, value: redactor.value(variable.value) }));
+
+/** Whether a variable goes into what the node itself reports, which is put onto the item after the others. */
+function isInReport({ target: [first, ...rest] }: MappedVariable): boolean {
+	const group = first?.kind === 'name' ? first.name : '';
+	return rest.length > 0 && (group === 'response' || group === 'failure');
+}
 
 /** Each variable that has a place in this item; the item fails already, and for another reason. */
 function withFailureVariables(json: JsonObject, variables: MappedVariables): JsonObject {
