@@ -80,6 +80,14 @@ it('a value that is a mistake for every item is one of the set-up', async () => 
 	await expect(preview({ method: '={{ $json.m }}' }, (index) => `M${index}`)).rejects.toThrow(/"M0"/);
 });
 
+it('a mistake in the set-up says where in the panel its field stands', async () => {
+	const options = { retry: { values: { maxRetries: 'many' } } };
+	await expect(preview({ options })).rejects.toMatchObject({
+		message: expect.stringMatching(/^"options.maxRetries" is "many"/) as string,
+		description: 'In the panel: Options → Retry → Max Retries',
+	});
+});
+
 it('a mistake that stands in the panel is found at the first item, without a look at the others', async () => {
 	await expect(preview({ method: 'FETCH' })).rejects.toThrow(/"FETCH"/);
 	expect(new Set(itemsRead)).toEqual(new Set([0]));

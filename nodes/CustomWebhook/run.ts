@@ -19,6 +19,7 @@ import { egressOf } from './n8n/egress';
 import { keepFile } from './n8n/files';
 import type { Outcome, OutcomeFrame } from './outcome';
 import { failureRoute, stoppingError, type FailureRoute } from './outputs';
+import { panelPath } from './properties/panel-path';
 import { createRedactor, type Redactor } from './redact';
 import { planRequest, saysTokenExpired, type RequestPlan } from './request';
 import { bodyReader, compileVariables, type CompiledVariable } from './response';
@@ -66,8 +67,11 @@ export async function openRun(context: IExecuteFunctions): Promise<Run> {
 		await run.checkCertificate();
 		return run;
 	} catch (error) {
-		const { message, description } = asFailure(error);
-		throw new NodeOperationError(context.getNode(), message, { description });
+		const { message, description, field } = asFailure(error);
+		const place = field === undefined ? undefined : panelPath(field);
+		throw new NodeOperationError(context.getNode(), message, {
+			description: description ?? (place && `In the panel: ${place}`),
+		});
 	}
 }
 
