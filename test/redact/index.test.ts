@@ -75,6 +75,17 @@ describe('Fields with telling names', () => {
 		expect(hidesName('tokens[]')).toBe(false);
 	});
 
+	it('are hidden in an object that was XML: attributes, and names with a prefix', () => {
+		const { shown, hidesName } = createRedactor([], ['Iban']);
+		expect(
+			shown({
+				'w:Token': { '@_w:Id': 'x', '#text': 'a' },
+				user: { '@_password': 'b', '@_w:iban': 'c', '@_name': 'd' },
+			}),
+		).toEqual({ 'w:Token': HIDDEN, user: { '@_password': HIDDEN, '@_w:iban': HIDDEN, '@_name': 'd' } });
+		expect(['w:tokens', 'token:w', '@_', 'w:'].map(hidesName)).toEqual([false, false, false, false]);
+	});
+
 	it('of an object named __proto__ do not reach the prototype', () => {
 		const original = JSON.parse('{"__proto__":{"password":"x"},"password":"y"}') as object;
 		const shown = createRedactor([]).shown(original);

@@ -54,10 +54,17 @@ export function isTellingName(name: string): boolean {
 	return TELLING_NAMES.includes(name.toLowerCase());
 }
 
-/** A field's name, and the names in it where brackets make a list or a member of it: `token[]`, `user[token]`. */
+/** What stands before the local part of a name that comes from XML: `@_` of an attribute, a prefix. */
+const BEFORE_LOCAL_PART = /^(?:@_)?(?:[^:]*:)?/;
+
+/**
+ * A field's name, and the names in it: where brackets make a list or a member of it (`token[]`, `user[token]`), and
+ * without what XML puts in front (`w:token`, `@_token`).
+ */
 function namesIn(name: string): string[] {
 	const lower = name.toLowerCase();
-	return lower.includes('[') ? [lower, ...lower.split(/[[\]]/)] : [lower];
+	const parts = lower.includes('[') ? lower.split(/[[\]]/) : [];
+	return [lower, lower.replace(BEFORE_LOCAL_PART, ''), ...parts];
 }
 
 /**

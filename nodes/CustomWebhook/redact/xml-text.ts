@@ -9,12 +9,10 @@ const ATTRIBUTE = /(?<=^|[\s"'/])([^\s=<>"'/]{1,256})\s{0,256}=\s{0,256}(["'])/g
 const ENDS: Record<string, string> = { '<!--': '-->', '<![CDATA[': ']]>', '<?': '?>' };
 
 /**
- * XML text without what elements and attributes with telling names hold, whatever it is. Names with a prefix count
- * by their local part too. Every other byte stays as it is.
+ * XML text without what elements and attributes with telling names hold, whatever it is. Every other byte stays as it is.
  */
 export function hideElements(xml: string, { hidesName, hidesValue }: Redactor): string {
-	const isTelling = (name: string) => hidesName(name) || hidesName(name.slice(name.indexOf(':') + 1));
-	const hides = (name: string, value: string) => isTelling(name) || hidesValue(value);
+	const hides = (name: string, value: string) => hidesName(name) || hidesValue(value);
 
 	let shown = '';
 	let copiedTo = 0;
@@ -31,7 +29,7 @@ export function hideElements(xml: string, { hidesName, hidesValue }: Redactor): 
 			const content = xml.slice(copiedTo, index);
 			shown += end && hidesValue(content) ? HIDDEN : content;
 			shown += end ? markup : `<${name}${hideAttributes(attributes, hides)}${empty ? '/' : ''}>`;
-			if (!end && !empty && isTelling(name)) hiding = { name, depth: 1 };
+			if (!end && !empty && hidesName(name)) hiding = { name, depth: 1 };
 		}
 		copiedTo = index + markup.length;
 	}
