@@ -25,6 +25,13 @@ describe('serviceMessage', () => {
 		['a name that is data', { name: 'Miller' }, undefined],
 		['nothing', null, undefined],
 		['empty text', '', undefined],
+		['a form', 'error=bad_code&error_description=The+code+is%20old&token=t', 'The code is old'],
+		['a form that says nothing', 'token=t&state=5', undefined],
+		['one field of a form', 'token=t', undefined],
+		['text with an equals sign', 'x = 5 is not allowed', 'x = 5 is not allowed'],
+		['an object that is no JSON', ' {"password": "p", "message"', undefined],
+		['a list that is no JSON', '[{"token": 1', undefined],
+		['a text that begins with a bracket', '[ERROR] no such id', '[ERROR] no such id'],
 		[
 			'a SOAP Fault',
 			{ 's:Envelope': { 's:Body': { 's:Fault': { faultcode: 'c', faultstring: 'No such user' } } } },

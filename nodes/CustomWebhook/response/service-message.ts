@@ -21,6 +21,12 @@ const KEYS = [
 	'msg',
 ];
 
+/** An object, or a list that holds more than words: `[ERROR] …` is a text. */
+const BROKEN_JSON = /^(?:\{|\[\s*["{[])/;
+
+/** `name=value` pairs without a space, whatever the type says. */
+const FORM = /^[^=&\s]+=[^\s]*$/;
+
 /** What a service says about an error, short and on one line; nothing where its answer says nothing readable. */
 export function serviceMessage(body: JsonValue): string | undefined {
 	const text =
@@ -36,11 +42,13 @@ export function shorten(text: string): string {
 	return characters.length > MAX_LENGTH ? `${characters.slice(0, MAX_LENGTH).join('')}…` : text;
 }
 
-/** Of a page its title; of other text its beginning. */
+/** Of a page its title; of a form what it says; of other text its beginning. Data is no text for people. */
 function messageInText(text: string): string | undefined {
 	const start = text.slice(0, 10_000).trimStart();
-	if (!start.startsWith('<')) return start;
-	return /<title[^>]*>([^<]*)<\/title>/i.exec(start)?.[1];
+	if (start.startsWith('<')) return /<title[^>]*>([^<]*)<\/title>/i.exec(start)?.[1];
+	if (BROKEN_JSON.test(start)) return undefined;
+	if (FORM.test(start)) return messageIn(Object.fromEntries(new URLSearchParams(start)), 0);
+	return start;
 }
 
 function messageIn(value: JsonValue | undefined, depth: number): string | undefined {
