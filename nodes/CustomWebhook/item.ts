@@ -5,7 +5,7 @@ import { asFailure, WebhookFailure } from './failure';
 import { logBug, logDelivery } from './n8n/log';
 import { filesOf } from './n8n/files';
 import { failed, previewed, succeeded, type Outcome, type OutcomeFrame } from './outcome';
-import { previewRequest, sentRequest, showRequest } from './request';
+import { previewRequest, sentRequest, showBody, showRequest, type ShownBody } from './request';
 import { judge, mapVariables, type MappedVariables } from './response';
 import type { ItemPlan, Run } from './run';
 import type { ItemScope } from './template';
@@ -29,17 +29,26 @@ async function wayOf(run: Run, index: number, input: INodeExecutionData): Promis
 	}
 	const scope = run.scopeFor(index, input.json, plan.settings);
 	const frame: OutcomeFrame = { input, index, settings: plan.settings, redactor: plan.redactor };
+	const { operation, logging } = plan.settings;
 	let request: OutgoingRequest;
+	/** Read before it is sent, so that a file that cannot be read fails the item in time. */
+	let body: ShownBody | undefined;
 	try {
 		request = await plan.request.build(scope, filesOf(run.context, index));
 		const refused = plan.delivery.check(request);
 		if (refused) throw refused;
+		if (operation === 'preview') return previewed(frame, await preview(plan, scope, request));
+		if (logging.requestBody) body = await showBody(request.body);
 	} catch (error) {
 		return failed(frame, asFailure(error), failureVariables(plan, scope));
 	}
-	if (plan.settings.operation === 'preview')
-		return previewed(frame, previewRequest(await showRequest(request, plan.redactor), scope));
-	return await deliverItem(run, plan, frame, scope, request);
+	return await deliverItem(run, plan, frame, scope, request, body);
+}
+
+async function preview({ delivery, redactor }: ItemPlan, scope: ItemScope, request: OutgoingRequest) {
+	const body = await showBody(request.body);
+	const signature = await delivery.signatureOf(request);
+	return previewRequest(showRequest(request, body, signature, redactor), scope);
 }
 
 async function deliverItem(
@@ -48,10 +57,12 @@ async function deliverItem(
 	frame: OutcomeFrame,
 	scope: ItemScope,
 	request: OutgoingRequest,
+	body: ShownBody | undefined,
 ): Promise<Outcome> {
 	const { settings, redactor } = plan;
-	if (settings.logging.requestBody) frame.request = sentRequest(await showRequest(request, redactor));
 	const delivered = await plan.delivery.deliver(request, plan.readBody, run.signal, plan.saysExpired);
+	// not before: a token that was renewed meanwhile is a secret, too
+	if (body) frame.request = sentRequest(showRequest(request, body, delivered.signature ?? [], redactor));
 	let outcome: Outcome;
 	try {
 		if (delivered.failure) throw delivered.failure;

@@ -93,7 +93,10 @@ describe('hmac', () => {
 	});
 });
 
-test('a stream that cannot be read rejects', async () => {
+test('a file that cannot be read fails the request', async () => {
 	const open = () => new Readable({ read: (): void => undefined }).destroy(new Error('gone'));
-	await expect(sign(hmac, { id: 'x', now: 0, body: { length: 1, open } })).rejects.toThrow('gone');
+	await expect(sign(hmac, { id: 'x', now: 0, body: { length: 1, open } })).rejects.toMatchObject({
+		kind: 'request',
+		description: 'gone',
+	});
 });

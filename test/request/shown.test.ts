@@ -1,12 +1,25 @@
 import { createRedactor } from '../../nodes/CustomWebhook/redact';
-import { sentRequest, showRequest } from '../../nodes/CustomWebhook/request';
-import type { OutgoingRequest } from '../../nodes/CustomWebhook/delivery';
+import { sentRequest, showBody, showRequest } from '../../nodes/CustomWebhook/request';
+import type { NameValue, OutgoingRequest } from '../../nodes/CustomWebhook/delivery';
 
-const shown = async (request: Partial<OutgoingRequest>) =>
-	await showRequest(
+const shown = async (request: Partial<OutgoingRequest>, signature: NameValue[] = []) =>
+	showRequest(
 		{ method: 'POST', url: 'https://a.test/?token=x&a=the-secret', headers: [], ...request },
+		await showBody(request.body),
+		signature,
 		createRedactor([['the-secret']]),
 	);
+
+it('The headers of a signature replace typed ones; one whose name tells of a secret is hidden', async () => {
+	const { headers } = await shown({ headers: [['x-sig', 'typed']] }, [
+		['X-Sig', 'v1'],
+		['Signature', 's'],
+	]);
+	expect(headers).toEqual([
+		['X-Sig', 'v1'],
+		['Signature', '***'],
+	]);
+});
 
 it('A request is shown without secrets: in its URL, its headers and its body, by the type of the body', async () => {
 	const headers = [

@@ -7,7 +7,7 @@ import type { Exchange, Reply } from './exchange';
 import { sendHop, type HopItem, type HopSettings } from './hop';
 import { nextHop, type Hop, type RedirectRules } from './redirect';
 import { ReplyBody } from './reply';
-import type { AnswerHead, BodyReader, Redirect } from './types';
+import type { AnswerHead, BodyReader, NameValue, Redirect } from './types';
 
 /** So much of an answer that is not the last one is kept or read away, so that its connection can be used again. */
 const KEPT_BYTES = 65_536;
@@ -27,6 +27,8 @@ interface Progress {
 	redirects: Redirect[];
 	/** Whether anything was handed to a connection. */
 	written: boolean;
+	/** The signature of the first hop, once it was handed to a connection. */
+	signature?: readonly NameValue[];
 	/** Whether a redirect led to another origin. */
 	leftOrigin: boolean;
 }
@@ -89,8 +91,9 @@ async function followHops(
 ): Promise<Opened> {
 	let hop = firstHop;
 	for (;;) {
-		const { exchange, reply } = await sendHop(hop, { messageId }, settings, deadline, () => {
+		const { exchange, reply } = await sendHop(hop, { messageId }, settings, deadline, (signature) => {
 			progress.written = true;
+			progress.signature ??= signature;
 		});
 		const { statusCode, statusMessage, headers } = reply;
 		const head = { statusCode, statusMessage, headers, url: hop.url.href, method: hop.method };

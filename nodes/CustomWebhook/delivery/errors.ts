@@ -19,6 +19,16 @@ export function toError(thrown: unknown): CodedError {
 	return isError ? (thrown as CodedError) : new Error(String(thrown));
 }
 
+/** A file that is the body, or a part of it, whatever its stream threw. */
+export function unreadableFile(thrown: unknown): WebhookFailure {
+	if (thrown instanceof WebhookFailure) return thrown;
+	const error = toError(thrown);
+	return new WebhookFailure('request', 'The file to send cannot be read', {
+		description: error.message,
+		cause: error,
+	});
+}
+
 /** No address for a name. */
 export function dnsFailure(hostname: string, thrown?: unknown): WebhookFailure {
 	const code = thrown === undefined ? undefined : toError(thrown).code;

@@ -6,7 +6,7 @@ import { operatorFailure } from './addresses';
 import { checkBehindProxy, wantsPassword, type Route } from './connector';
 import type { Deadline } from './deadline';
 import { ACCEPT_ENCODING } from './decompress';
-import { toError } from './errors';
+import { unreadableFile } from './errors';
 import { Exchange, type Reply } from './exchange';
 import type { Hop } from './redirect';
 import type { Routes } from './routes';
@@ -35,7 +35,7 @@ export interface HopItem {
 }
 
 /** Called once the request can no longer be taken back, so that a failure after it is judged rightly. */
-export type OnWritten = () => void;
+export type OnWritten = (signature: readonly NameValue[]) => void;
 
 /**
  * Sends one hop. Resolves with the head of the answer.
@@ -75,7 +75,7 @@ export async function sendHop(
 		if (body instanceof Readable) body.destroy();
 		throw thrown;
 	} finally {
-		if (exchange.written) onWritten();
+		if (exchange.written) onWritten(signature);
 	}
 }
 
@@ -94,11 +94,7 @@ async function signHop(
 	{ signing, tools }: HopSettings,
 ): Promise<NameValue[]> {
 	if (!signing || hop.leftOrigin) return [];
-	try {
-		return await sign(signing, { id: messageId, now: tools.now(), body: hop.body });
-	} catch (thrown) {
-		throw unreadableFile(thrown);
-	}
+	return await sign(signing, { id: messageId, now: tools.now(), body: hop.body });
 }
 
 async function openStream(body: StreamBody): Promise<Readable | undefined> {
@@ -112,15 +108,6 @@ async function openStream(body: StreamBody): Promise<Readable | undefined> {
 
 function toBuffer(body: string | Buffer | undefined): Buffer | undefined {
 	return typeof body === 'string' ? Buffer.from(body, 'utf8') : body;
-}
-
-function unreadableFile(thrown: unknown): WebhookFailure {
-	if (thrown instanceof WebhookFailure) return thrown;
-	const error = toError(thrown);
-	return new WebhookFailure('request', 'The file to send cannot be read', {
-		description: error.message,
-		cause: error,
-	});
 }
 
 function refusedByProxy(route: Route, exchange: Exchange): WebhookFailure {

@@ -1,6 +1,4 @@
 /** One item's way: wait for its turn, attempt, decide, and again, until there is an answer to give or a failure. */
-import { randomUUID } from 'node:crypto';
-
 import { WebhookFailure } from '../failure';
 import { cancelled, type Admission } from './admission';
 import { attempt, type AttemptItem, type AttemptSettings, type Outcome } from './attempt';
@@ -8,6 +6,7 @@ import { Deadline } from './deadline';
 import { timedOut, tokenFailure } from './errors';
 import { backoff, backPressure, decide, type AttemptEnd, type Verdict } from './retry';
 import { parseRetryAfter } from './retry-after';
+import { messageIdOf } from './signature';
 import type {
 	AnswerHead,
 	Attempt,
@@ -72,7 +71,7 @@ class Item<B> {
 		this.origin = url.origin;
 		this.message = {
 			request,
-			messageId: request.idempotencyKey ?? (context.policy.signing ? `msg_${randomUUID()}` : ''),
+			messageId: messageIdOf(request),
 			hop: {
 				method,
 				url,
@@ -246,7 +245,7 @@ class Item<B> {
 	}
 
 	private async finish(): Promise<Delivered<B>> {
-		const { head, redirects = [], failure, readLater } = this.last ?? {};
+		const { head, redirects = [], failure, readLater, signature } = this.last ?? {};
 		const body = readLater ? await this.readKept(readLater) : this.last?.body;
 		this.context.admission.itemEnded(this.origin, failure);
 		const delivered: Delivered<B> = {
@@ -256,6 +255,7 @@ class Item<B> {
 		if (head)
 			delivered.answer = body === undefined ? { ...head, redirects } : { ...head, redirects, body };
 		if (failure) delivered.failure = failure;
+		if (signature) delivered.signature = signature;
 		if (this.retryAfterMs !== undefined) delivered.retryAfterMs = this.retryAfterMs;
 		return delivered;
 	}

@@ -3,6 +3,7 @@ import type { AttemptSettings } from './attempt';
 import { refuseRequest } from './checks';
 import { deliverItem, type ItemContext } from './item';
 import { Routes } from './routes';
+import { messageIdOf, sign } from './signature';
 import type { WebhookFailure } from '../failure';
 import type {
 	BodyReader,
@@ -10,6 +11,7 @@ import type {
 	Delivery,
 	DeliveryPolicy,
 	DeliveryTools,
+	NameValue,
 	OutgoingRequest,
 	TokenRefusal,
 } from './types';
@@ -57,6 +59,12 @@ class Run implements Delivery {
 		const refusal = this.check(request);
 		if (refusal) return { failure: refusal, attempts: [], durationMs: 0 };
 		return await deliverItem(request, { read, saysExpired }, this.context, signal);
+	}
+
+	async signatureOf(request: OutgoingRequest): Promise<readonly NameValue[]> {
+		const { policy, tools } = this.context;
+		if (!policy.signing) return [];
+		return await sign(policy.signing, { id: messageIdOf(request), now: tools.now(), body: request.body });
 	}
 
 	/** Nothing is held for a run alone: idle connections close by themselves and do not hold up the process. */

@@ -1,7 +1,8 @@
 /** Signatures over the exact bytes of a body: Standard Webhooks, and HMAC in the common dialects. */
-import { createHmac, type Hmac } from 'node:crypto';
+import { createHmac, randomUUID, type Hmac } from 'node:crypto';
 
-import type { NameValue, RequestBody, Signing } from './types';
+import { unreadableFile } from './errors';
+import type { NameValue, OutgoingRequest, RequestBody, Signing } from './types';
 
 const BASE64_SECRET = /^whsec_/;
 
@@ -17,7 +18,7 @@ export interface SignedMessage {
 /**
  * The headers of a signature. `standardWebhooks` gives `webhook-id`, `webhook-timestamp` and `webhook-signature`
  * (one `v1,` for each secret) by the Standard Webhooks specification; `hmac` gives the one header of the dialect.
- * Rejects with the stream's error where a streamed body cannot be read.
+ * @throws WebhookFailure `request` where a streamed body cannot be read
  */
 export async function sign(signing: Signing, message: SignedMessage): Promise<NameValue[]> {
 	if (signing.scheme === 'hmac') {
@@ -39,6 +40,11 @@ export async function sign(signing: Signing, message: SignedMessage): Promise<Na
 	];
 }
 
+/** `webhook-id` of a request: the idempotency key, where it has one. */
+export function messageIdOf({ idempotencyKey }: OutgoingRequest): string {
+	return idempotencyKey ?? `msg_${randomUUID()}`;
+}
+
 /** `whsec_` and base64, or plain text. */
 function toKey(secret: string): Buffer {
 	return BASE64_SECRET.test(secret)
@@ -52,7 +58,11 @@ async function feed(hmacs: readonly Hmac[], body: RequestBody | undefined): Prom
 		for (const hmac of hmacs) hmac.update(body);
 		return;
 	}
-	for await (const chunk of await body.open()) {
-		for (const hmac of hmacs) hmac.update(chunk as Buffer);
+	try {
+		for await (const chunk of await body.open()) {
+			for (const hmac of hmacs) hmac.update(chunk as Buffer);
+		}
+	} catch (thrown) {
+		throw unreadableFile(thrown);
 	}
 }

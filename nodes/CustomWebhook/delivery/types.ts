@@ -101,6 +101,8 @@ export interface Delivered<B> {
 	failure?: WebhookFailure;
 	attempts: Attempt[];
 	durationMs: number;
+	/** The headers of the signature that was sent last; empty where nothing is signed. */
+	signature?: readonly NameValue[];
 	/** How long the service asked to wait, where the answer is one that may go through later but was not tried again. */
 	retryAfterMs?: number;
 }
@@ -197,6 +199,11 @@ export interface Delivery {
 	): Promise<Delivered<B>>;
 	/** What a sending would be refused for before it leaves: guard on a literal address, httpsOnly, allowed hosts. */
 	check(request: OutgoingRequest): WebhookFailure | undefined;
+	/**
+	 * The headers of a signature over this request, as a sending at this moment would have them; none where nothing is signed.
+	 * @throws WebhookFailure `request` where a file cannot be read
+	 */
+	signatureOf(request: OutgoingRequest): Promise<readonly NameValue[]>;
 	/** Hands the connections back to the process; they close when they have been idle. */
 	close(): void;
 }

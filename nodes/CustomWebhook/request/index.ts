@@ -15,6 +15,7 @@ export { saysTokenExpired } from './token-expired';
 export { UNKNOWN_TYPE, type FileSource, type ItemFile } from './files';
 export { previewRequest, sentRequest, shortened } from './preview';
 export { showRequest } from './shown';
+export { showBody, type ShownBody } from './shown-body';
 
 /** What most services expect to see; an author's header of the same name wins. */
 const USUAL_HEADERS: readonly NameValue[] = [

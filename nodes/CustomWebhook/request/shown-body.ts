@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import { TextDecoder } from 'node:util';
 
-import type { RequestBody } from '../delivery';
+import { unreadableFile, type RequestBody, type StreamBody } from '../delivery';
 
 /** A body as a person can look at it. `bytes` is its size, whatever it is. */
 export type ShownBody =
@@ -12,13 +12,16 @@ export type ShownBody =
 /** More than that is not shown: it is for reading. */
 const LONGEST_SHOWN_BYTES = 1_000_000;
 
-/** The body as text, where it is text and not too long to read. */
+/**
+ * The body as text, where it is text and not too long to read.
+ * @throws WebhookFailure `request` where a file cannot be read
+ */
 export async function showBody(body: RequestBody | undefined): Promise<ShownBody> {
 	if (body === undefined) return { kind: 'none', bytes: 0 };
 	if (typeof body === 'string') return { kind: 'text', bytes: Buffer.byteLength(body), text: body };
 	const bytes = body.length;
 	if (bytes > LONGEST_SHOWN_BYTES) return { kind: 'bytes', bytes };
-	const content = Buffer.isBuffer(body) ? body : await buffer(await body.open());
+	const content = Buffer.isBuffer(body) ? body : await contentOf(body);
 	const text = textOf(content);
 	return text === undefined ? { kind: 'bytes', bytes } : { kind: 'text', bytes, text };
 }
@@ -27,6 +30,14 @@ export async function showBody(body: RequestBody | undefined): Promise<ShownBody
 export function shownText(body: ShownBody): string | null {
 	if (body.kind === 'none') return null;
 	return body.kind === 'text' ? body.text : `(${body.bytes} bytes)`;
+}
+
+async function contentOf(body: StreamBody): Promise<Buffer> {
+	try {
+		return await buffer(await body.open());
+	} catch (thrown) {
+		throw unreadableFile(thrown);
+	}
 }
 
 function textOf(content: Buffer): string | undefined {

@@ -1,7 +1,8 @@
 import type { NameValue, OutgoingRequest } from '../delivery';
 import type { Redactor } from '../redact';
 import { redactBody } from '../redact/body';
-import { showBody, type ShownBody } from './shown-body';
+import { mergeHeaders } from './headers';
+import type { ShownBody } from './shown-body';
 
 /** A request as a person may see it: secrets are hidden. */
 export interface ShownRequest {
@@ -12,16 +13,27 @@ export interface ShownRequest {
 	body: ShownBody;
 }
 
-/** The request without its secrets; files and long bodies are told by their size. */
-export async function showRequest(request: OutgoingRequest, redactor: Redactor): Promise<ShownRequest> {
-	const contentType = request.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? null;
-	const body = await showBody(request.body);
-	if (body.kind === 'text') body.text = redactBody(body.text, contentType ?? '', redactor);
+/**
+ * The request without its secrets.
+ * @param body of the request, as `showBody` reads it
+ * @param signature its headers, which replace what the author typed under their names
+ */
+export function showRequest(
+	request: OutgoingRequest,
+	body: ShownBody,
+	signature: readonly NameValue[],
+	redactor: Redactor,
+): ShownRequest {
+	const headers = mergeHeaders(request.headers, signature);
+	const contentType = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? null;
 	return {
 		method: request.method,
 		url: redactor.url(request.url),
-		headers: Object.entries(redactor.shown(Object.fromEntries(request.headers))),
+		headers: Object.entries(redactor.shown(Object.fromEntries(headers))),
 		contentType,
-		body,
+		body:
+			body.kind === 'text'
+				? { ...body, text: redactBody(body.text, contentType ?? '', redactor) }
+				: body,
 	};
 }
