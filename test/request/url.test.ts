@@ -105,3 +105,8 @@ it('says for each item what is wrong with a URL without placeholders', () => {
 	expect(() => urlFor(scopeOf({}))).toThrow('is not a URL');
 	expect(() => urlFor(scopeOf({}))).toThrow('is not a URL');
 });
+
+it('counts line and column in the text as it was rendered, blanks in front of it included', () => {
+	const urlFor = planUrl(compile('\n  ftp://{{n}}', 'url', 'url'), [], 'comma');
+	expect(() => urlFor(scopeOf({ n: 1 }))).toThrow('url, line 2, column 3 of the rendered text: ');
+});

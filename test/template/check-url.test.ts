@@ -27,6 +27,25 @@ describe('checking a URL', () => {
 		expect(failure.description).toMatch(cause);
 	});
 
+	it.each([
+		['ftp://example.com', 1, 1],
+		[' ftp://example.com', 1, 2],
+		['\n\r\n  ftp://example.com', 3, 3],
+		['https://a b/', 1, 10],
+		['https://user@example.com', 1, 9],
+		['\n https://user@example.com', 2, 10],
+		['', 1, 1],
+	])(
+		'%j: the message has the field, and the line and column of the rendered text',
+		(text, line, column) => {
+			const failure = failureOf(() => checkUrl(text, 'url'));
+			expect(failure).toMatchObject({ line, column });
+			expect(failure.message).toMatch(
+				new RegExp(`^url, line ${line}, column ${column} of the rendered text: `),
+			);
+		},
+	);
+
 	it.each(['https://user@example.com', 'https://user:secret@example.com', 'https://:secret@example.com'])(
 		'%s has credentials in it, which the failure does not repeat',
 		(text) => {

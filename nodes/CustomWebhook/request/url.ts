@@ -15,7 +15,7 @@ export function renderUrl(
 	queryArrays: QueryArrays,
 	key?: { name: string; value: string },
 ): string {
-	const address = checkUrl(url.render(scope).trim(), 'url');
+	const address = checkUrl(url.render(scope), 'url');
 	address.hash = '';
 	let pairs = renderPairs(parameters, scope, queryArrays);
 	if (key) {

@@ -1,5 +1,5 @@
 import { WebhookFailure } from '../failure';
-import { excerptOf, shorten } from './excerpt';
+import { excerptOf, positionOf, shorten } from './excerpt';
 
 /**
  * The URL that a rendered text is.
@@ -7,35 +7,50 @@ import { excerptOf, shorten } from './excerpt';
  */
 export function checkUrl(text: string, field: string): URL {
 	const source = text.trim();
-	if (source === '') throw failure(text, field, 0, 'is empty', 'It begins with http:// or https://.');
+	if (source === '')
+		throw urlFailure(text, field, 0, 'the URL is empty', 'It begins with http:// or https://.');
+	const start = text.indexOf(source);
 	const url = URL.canParse(source) ? new URL(source) : undefined;
 	if (!url) throw unreadable(text, source, field);
 	if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-		const message = `begins with ${shorten(url.protocol)} where only http: and https: can be sent to`;
-		throw failure(text, field, 0, message, likelyStart(source));
+		const message = `the URL begins with ${shorten(url.protocol)} where only http: and https: can be sent to`;
+		throw urlFailure(text, field, start, message, likelyStart(source));
 	}
-	if (url.username !== '' || url.password !== '') throw credentialsInUrl(field, text.indexOf('//') + 3);
+	if (url.username !== '' || url.password !== '') throw credentialsInUrl(text, field);
 	return url;
 }
 
+/** A failure at one place of a rendered URL, with its line, column and excerpt. */
+export function urlFailure(
+	text: string,
+	field: string,
+	offset: number,
+	message: string,
+	hint: string,
+): WebhookFailure {
+	return failureAt(text, field, offset, message, `${excerptOf(text, offset)}\n${hint}`);
+}
+
 /** Shows nothing of the URL: there may be a password in it. */
-function credentialsInUrl(field: string, column: number): WebhookFailure {
-	return new WebhookFailure('request', 'The URL has a user name or a password in it', {
-		description: 'Take what stands before the @ out, and choose an authentication in the node instead.',
+function credentialsInUrl(text: string, field: string): WebhookFailure {
+	return failureAt(
+		text,
 		field,
-		line: 1,
-		column,
-	});
+		text.indexOf('//') + 2,
+		'the URL has a user name or a password in it',
+		'Take what stands before the @ out, and choose an authentication in the node instead.',
+	);
 }
 
 function unreadable(text: string, source: string, field: string): WebhookFailure {
+	const start = text.indexOf(source);
+	const message = `${shorten(source)} is not a URL`;
 	if (!/^[a-z][a-z0-9+.-]*:/i.test(source)) {
-		return failure(text, field, 0, `${shorten(source)} is not a URL`, likelyStart(source));
+		return urlFailure(text, field, start, message, likelyStart(source));
 	}
 	const space = /\s/.exec(source);
-	const offset = space ? text.indexOf(source) + space.index : 0;
 	const cause = space ? 'It has a space in it.' : 'Check its host and port.';
-	return failure(text, field, offset, `${shorten(source)} is not a URL`, cause);
+	return urlFailure(text, field, start + (space?.index ?? 0), message, cause);
 }
 
 function likelyStart(source: string): string {
@@ -43,11 +58,14 @@ function likelyStart(source: string): string {
 	return `A URL begins with http:// or https://, as in https://${shorten(bare === '' ? 'example.com' : bare, 30)}.`;
 }
 
-function failure(text: string, field: string, offset: number, message: string, hint: string): WebhookFailure {
-	return new WebhookFailure('request', `The URL ${message}`, {
-		description: `${excerptOf(text, offset)}\n${hint}`,
-		field,
-		line: 1,
-		column: offset + 1,
-	});
+function failureAt(
+	text: string,
+	field: string,
+	offset: number,
+	message: string,
+	description: string,
+): WebhookFailure {
+	const position = positionOf(text, offset);
+	const where = `${field}, line ${position.line}, column ${position.column} of the rendered text`;
+	return new WebhookFailure('request', `${where}: ${message}`, { description, field, ...position });
 }

@@ -47,6 +47,12 @@ describe('values in a URL', () => {
 		['https://a.com/{{x}}/y', { x: '.' }, /segment "."/],
 		['https://a.com/{{x}}{{y}}?z', { x: '.', y: '.' }, /segment ".."/],
 		['https://a.com/%2e{{x}}', { x: '.' }, /segment "%2e."/],
+		['https://a.com/x/{{x}}\n', { x: '..' }, /segment ".."/],
+		['https://a.com/x/{{x}} ', { x: '..' }, /segment ".."/],
+		['https://a.com/x/{{x}} \r\n\t', { x: '..' }, /segment ".."/],
+		['https://a.com/x/{{x}}\t/y', { x: '..' }, /segment ".."/],
+		['https://a.com/x/{{x}}\n?y', { x: '..' }, /segment ".."/],
+		['https://a.com/x/.\t{{x}}', { x: '.' }, /segment ".."/],
 	])('%s with %j is a failure request', (template, item, message) => {
 		const failure = failureOf(() => url(template, item));
 		expect(failure).toMatchObject({ kind: 'request', field: 'field', line: 1 });
@@ -114,8 +120,21 @@ describe('values in a URL', () => {
 		if (place === 'path') for (const dots of ['...', 'x..']) expect(messageOf(dots)).toBe(before + dots);
 	});
 
+	it.each(['https://a.com/x/{{x}} /y', 'https://a.com/x/ {{x}}'])(
+		'%s: a space inside of a URL is a part of its segment, which is no step then',
+		(template) => {
+			expect(url(template, { x: '..' })).toBe(template.replace('{{x}}', '..'));
+		},
+	);
+
+	it('a line break that URLs leave out does not end the host', () => {
+		const failure = failureOf(() => url('https:\n//{{x}}.example.com/', { x: 'a/b' }));
+		expect(failure.message).toMatch(/a host takes letters/);
+	});
+
 	it('a step to another folder says where it stands and what it would do', () => {
 		expect(failureOf(() => url('https://a.com/b/{{x}}/c', { x: '..' }))).toMatchObject({
+			message: expect.stringMatching(/^field, line 1, column 17 of the rendered text: /) as string,
 			line: 1,
 			column: 17,
 			description: expect.stringMatching(/^https:.*\n.*\^\nServers read it as a step/s) as string,

@@ -1,5 +1,4 @@
-import { WebhookFailure } from '../../failure';
-import { excerptOf } from '../excerpt';
+import { urlFailure } from '../check-url';
 import type { Run } from '../run';
 import { ValueFault } from '../spot';
 import { Encoded, textOf, wellFormed } from '../values';
@@ -19,6 +18,11 @@ const QUERY = 7;
 const FRAGMENT = 8;
 /** What began the URL was empty: a later value must not become the base URL. */
 const NO_BASE = 9;
+
+/** Tabs and line breaks count for nothing in a URL (WHATWG URL, section 4.4). */
+const LEFT_OUT = /[\t\n\r]/g;
+/** What is trimmed from a URL's end before it is parsed. */
+const BLANK = /[\s\u0000-\u0020]/;
 
 /**
  * A URL: the value that begins it stands as it is; later ones cannot leave the place that the text before them, or
@@ -55,6 +59,7 @@ function skipTo(delimiter: RegExp, text: string, from: number): number {
 
 function next(state: number, character: string): number {
 	const isSlash = character === '/' || character === '\\';
+	if (character === '\t' || character === '\n' || character === '\r') return state;
 	if (state >= QUERY) return state === QUERY && character === '#' ? FRAGMENT : state;
 	if (state === BEGIN && character <= ' ') return BEGIN;
 	if (state === SLASHES && isSlash) return SLASHES;
@@ -100,14 +105,17 @@ function checked(run: Run, text: string, allowed: RegExp, rule: string): string 
 
 /** A value must not make its segment a step to the folder above (RFC 3986, section 5.2.4). */
 function checkSegment(url: string, at: number, field: string): void {
+	const segment = segmentAt(url, at);
+	if (!/^(?:\.|%2e){1,2}$/i.test(segment)) return;
+	const hint = 'Servers read it as a step to another folder. Check the value.';
+	throw urlFailure(url, field, at, `the URL's path has a segment "${segment}" that a value made`, hint);
+}
+
+/** The segment as the URL's parser sees it, which leaves out what {@link LEFT_OUT} has, and blanks at the URL's end. */
+function segmentAt(url: string, at: number): string {
+	let end = url.length;
+	while (end > at && BLANK.test(url.charAt(end - 1))) end -= 1;
 	const before = /[^/\\]*$/.exec(url.slice(0, at))?.[0] ?? '';
-	const after = /^[^/\\?#]*/.exec(url.slice(at))?.[0] ?? '';
-	if (!/^(?:\.|%2e){1,2}$/i.test(before + after)) return;
-	const segment = before + after;
-	throw new WebhookFailure('request', `The URL's path has a segment "${segment}" that a value made`, {
-		description: `${excerptOf(url, at)}\nServers read it as a step to another folder. Check the value.`,
-		field,
-		line: 1,
-		column: at + 1,
-	});
+	const after = /^[^/\\?#]*/.exec(url.slice(at, end))?.[0] ?? '';
+	return (before + after).replace(LEFT_OUT, '');
 }
