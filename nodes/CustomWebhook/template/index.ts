@@ -6,12 +6,13 @@ import { WebhookFailure } from '../failure';
 import { compileProgram, type Compiled } from './compile';
 import { cut, type Piece } from './cut';
 import { cutDollar } from './dollar';
+import type { Read } from './expressions';
 import { jsonAlone } from './json-alone';
 import { placesOf, type Places } from './places';
 import { Run } from './run';
 import { parseTemplate } from './skeleton';
 import type { ItemScope, Target, Template, TemplateOptions } from './types';
-import { simplify } from './values';
+import { Encoded, simplify } from './values';
 
 export { checkJson } from './check-json';
 export { checkUrl } from './check-url';
@@ -75,10 +76,13 @@ function rendered(compiled: Compiled, field: string, places: Places): Template {
 			return run.out;
 		});
 	const { only } = compiled;
+	const valueOf = (read: Read, scope: ItemScope): unknown => {
+		const run = new Run(scope, places.start);
+		const value = read(run, { context: scope.root });
+		return value instanceof Encoded ? places.encode(run, value) : simplify(value);
+	};
 	const renderValue = (scope: ItemScope): unknown =>
-		only
-			? orFail(field, () => simplify(only(new Run(scope, places.start), { context: scope.root })))
-			: render(scope);
+		only ? orFail(field, () => valueOf(only, scope)) : render(scope);
 	return { isConstant: false, render, renderValue };
 }
 

