@@ -91,7 +91,7 @@ it.each(['preview', 'send'])('%s: a file that cannot be read fails the item, uns
 		parameters: { contentType: 'binary', binaryProperty: 'data' },
 		more: {
 			helpers: {
-				assertBinaryData: () => ({ mimeType: 'a/b', id: 'filesystem:gone' }),
+				assertBinaryData: () => ({ data: 'filesystem', mimeType: 'a/b', id: 'filesystem:gone' }),
 				getBinaryMetadata: async () => await Promise.resolve({ fileSize: 4 }),
 				getBinaryStream: async () =>
 					await Promise.resolve(

@@ -29,7 +29,7 @@ describe('checking XML', () => {
 			'the character U+0000 is not allowed in XML',
 			'<a>\ufffd</a>\n   ^\nTake it out.',
 		],
-		['<a>\n <b>', 2, 5, 'the text ends, and <b> is still open', ' <b>\n    ^\nClose it with </b>.'],
+		['<a>\n <b>', 2, 2, '<b> is never closed', ' <b>\n ^\nClose it with </b>, or end its tag with />.'],
 	])('%j fails at line %i, column %i: %s', (text, line, column, message, description) => {
 		const failure = failureOf(() => checkXml(text, 'xmlBody'));
 		expect(failure).toMatchObject({ kind: 'template', field: 'xmlBody', line, column, description });

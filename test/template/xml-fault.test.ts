@@ -105,9 +105,9 @@ describe('faults in XML', () => {
 		['</a>', 0, '</a> closes nothing', 'Take it out, or open it with <a>.'],
 		['<a/></a>', 4, '</a> closes nothing', 'Take it out, or open it with <a>.'],
 		['<a>\n<b></a>', 7, '</b> is expected here, not </a>', NESTED],
-		['<a>', 3, 'the text ends, and <a> is still open', 'Close it with </a>.'],
-		['<a><b></b>', 10, 'the text ends, and <a> is still open', 'Close it with </a>.'],
-		['<a><b/>\n', 8, 'the text ends, and <a> is still open', 'Close it with </a>.'],
+		['<a>', 0, '<a> is never closed', 'Close it with </a>, or end its tag with />.'],
+		['<a><b></b>', 0, '<a> is never closed', 'Close it with </a>, or end its tag with />.'],
+		['<a>\n<b>', 4, '<b> is never closed', 'Close it with </b>, or end its tag with />.'],
 	])('%j at %i: %s', (text, offset, message, hint) => {
 		expect(findXmlFault(text)).toEqual({ offset, message, hint });
 	});

@@ -42,8 +42,8 @@ export function findXmlFault(text: string): XmlFault | undefined {
 }
 
 class Scanner {
-	/** Names of the elements around the place. */
-	private readonly open: string[] = [];
+	/** The elements around the place, and where each was opened. */
+	private readonly open: Array<{ name: string; offset: number }> = [];
 	private hasRoot = false;
 	private hasDoctype = false;
 	/** After a BOM. */
@@ -68,11 +68,15 @@ class Scanner {
 	}
 
 	private end(): XmlFault | undefined {
-		const name = this.open.at(-1);
-		const at = this.text.length;
-		if (name !== undefined)
-			return fault(at, `the text ends, and <${name}> is still open`, `Close it with </${name}>.`);
-		return this.hasRoot ? undefined : fault(at, 'there is no element', ONE_ROOT);
+		const unclosed = this.open.at(-1);
+		if (!unclosed)
+			return this.hasRoot ? undefined : fault(this.text.length, 'there is no element', ONE_ROOT);
+		const { name, offset } = unclosed;
+		return fault(
+			offset,
+			`<${name}> is never closed`,
+			`Close it with </${name}>, or end its tag with />.`,
+		);
 	}
 
 	/** Text between two tags. */
@@ -162,7 +166,7 @@ class Scanner {
 		const name = CLOSING.exec(tag)?.[1];
 		if (name === undefined)
 			return fault(at, 'a closing tag is not as it has to be', 'It is </name>, without attributes.');
-		const expected = this.open.pop();
+		const expected = this.open.pop()?.name;
 		if (name === expected) return undefined;
 		if (expected === undefined)
 			return fault(at, `</${name}> closes nothing`, `Take it out, or open it with <${name}>.`);
@@ -180,7 +184,7 @@ class Scanner {
 			return fault(at, 'there is a second root element', ONE_ROOT);
 		}
 		this.hasRoot = true;
-		if (!tag.endsWith('/>')) this.open.push(name);
+		if (!tag.endsWith('/>')) this.open.push({ name, offset: at });
 		return this.attributes(at, tag, start.length);
 	}
 

@@ -1,15 +1,12 @@
 /** The pieces of XML 1.0's grammar (fifth edition) that markup is checked with. */
 
+import { NAME_PART, NAME_START } from '../xml-name';
+
 /** Section 2.2: no reference can stand for these either. */
 export const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/u;
 
 const SPACE = '[ \\t\\r\\n]';
-/** Section 2.3. */
-const NAME_START =
-	':A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f' +
-	'\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\u{10000}-\u{effff}';
-const NAME_REST = '\u0300-\u036f\u00b7\u203f-\u2040.0-9-';
-const NAME = `[${NAME_START}](?:[${NAME_START}]|[${NAME_REST}])*`;
+const NAME = `[:${NAME_START}][:${NAME_PART}]*`;
 
 /** Section 4.1: a decimal number, a hexadecimal one, or a name. */
 export const REFERENCE = new RegExp(`&(?:#([0-9]+)|#x([0-9a-fA-F]+)|(${NAME}));`, 'uy');

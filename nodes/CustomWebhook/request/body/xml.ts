@@ -1,10 +1,7 @@
 /** The alphabet of XML 1.0: what a name is, what a character is, how text is written. */
+import { NAME_PART, NAME_START } from '../../xml-name';
 
-const NAME_START =
-	'A-Z_a-z\\u{C0}-\\u{D6}\\u{D8}-\\u{F6}\\u{F8}-\\u{2FF}\\u{370}-\\u{37D}\\u{37F}-\\u{1FFF}\\u{200C}-\\u{200D}' +
-	'\\u{2070}-\\u{218F}\\u{2C00}-\\u{2FEF}\\u{3001}-\\u{D7FF}\\u{F900}-\\u{FDCF}\\u{FDF0}-\\u{FFFD}' +
-	'\\u{10000}-\\u{EFFFF}';
-const PART = `[${NAME_START}][${NAME_START}\\-.\\u{B7}\\d\\u{300}-\\u{36F}\\u{203F}-\\u{2040}]*`;
+const PART = `[${NAME_START}][${NAME_PART}]*`;
 const QUALIFIED_NAME = new RegExp(`^${PART}(?::${PART})?$`, 'u');
 
 /** Controls but for tab, line feed, carriage return and those of Latin-1; lone surrogates; two non-characters. */
