@@ -11,6 +11,6 @@ module.exports = {
 	testTimeout: 30_000,
 	setupFiles: ['<rootDir>/test/mutation/seed.js'],
 	testMatch: judges.map((judge) => `<rootDir>/test/${judge}.test.ts`),
-	// They measure time and memory, or wait until connections close.
-	testPathIgnorePatterns: ['speed', 'soak', 'delivery/pools'],
+	// They measure time and memory.
+	testPathIgnorePatterns: ['speed', 'soak'],
 };

@@ -18,7 +18,15 @@ const DOORS = {
 };
 
 /** Tests of another name that are mainly about a file. */
-const ABOUT = { 'delivery/decompress': ['body'] };
+const ABOUT = {
+	'delivery/admission': ['run'],
+	'delivery/attempt': ['connector'],
+	'delivery/decompress': ['body'],
+	'delivery/exchange': ['attempt', 'connector', 'pools'],
+	'delivery/hop': ['attempt', 'connector'],
+	'delivery/item': ['token', 'attempt', 'run'],
+	'delivery/pools': ['exchange'],
+};
 
 /** What Stryker makes of a mutant, and whether it counts as noticed; the rest (does not compile, ignored) is left out. */
 const NOTICED = { Killed: true, Timeout: true, Survived: false, NoCoverage: false };
