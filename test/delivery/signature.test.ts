@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 
 import { Webhook } from 'standardwebhooks';
 
-import { sign } from '../../nodes/CustomWebhook/delivery/signature';
+import { checkSecrets, sign } from '../../nodes/CustomWebhook/delivery/signature';
 import type { Signing } from '../../nodes/CustomWebhook/delivery';
 
 const SECRET = `whsec_${Buffer.from('a secret of twenty-four b').toString('base64')}`;
@@ -47,6 +47,29 @@ describe('Standard Webhooks', () => {
 		const expected = createHmac('sha256', 'plain text').update(content).digest('base64');
 		expect(headers['webhook-signature']).toBe(`v1,${expected}`);
 	});
+
+	test('white space around a whsec_ secret does not make it another one', async () => {
+		const headers = await headersOf({ ...standard, secret: ` ${SECRET}\n` });
+		expect(() => new Webhook(SECRET).verify(body, headers)).not.toThrow();
+	});
+
+	const NO_BASE64 = ['whsec_', 'whsec_a', 'whsec_abcde', 'whsec_not base64', 'whsec_YWJj…', ' whsec_ü'];
+	test.each(NO_BASE64)('a secret %j, whose base64 cannot be read, is refused', (secret) => {
+		const refusal = expect.objectContaining({ kind: 'credentials', field: 'options.signing' }) as Error;
+		expect(() => checkSecrets({ ...standard, secret })).toThrow(refusal);
+		expect(() => checkSecrets({ ...standard, previousSecret: secret })).toThrow(refusal);
+		expect(() => checkSecrets({ ...hmac, secret })).not.toThrow();
+	});
+
+	test.each([
+		'plain',
+		'WHSEC_x',
+		'whsec_YQ',
+		'whsec_YQ==',
+		'whsec_YWI=',
+		'whsec_YWJj',
+		' whsec_-_+/YWJj\n',
+	])('a secret %j is taken', (secret) => expect(() => checkSecrets({ ...standard, secret })).not.toThrow());
 
 	test('text, bytes and a stream of the same body have the same signature', async () => {
 		const asText = await headersOf(standard);

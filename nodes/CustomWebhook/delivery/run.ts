@@ -3,7 +3,7 @@ import type { AttemptSettings } from './attempt';
 import { refuseRequest } from './checks';
 import { deliverItem, type ItemContext } from './item';
 import { Routes } from './routes';
-import { messageIdOf, sign } from './signature';
+import { checkSecrets, messageIdOf, sign } from './signature';
 import type { WebhookFailure } from '../failure';
 import type {
 	BodyReader,
@@ -20,8 +20,8 @@ import type {
  * Opens the deliveries of one run: they share rate, back-pressure and circuit; connections they share with the
  * whole process.
  *
- * @throws WebhookFailure (`tls`, field `clientCertificate`) where certificate, key or CA cannot be used: a mistake
- * in the set-up, which is worth finding before the first item
+ * @throws WebhookFailure (`tls`, field `options.clientCertificate`) where certificate, key or CA cannot be used, and
+ * (`credentials`) where a signing secret cannot: mistakes in the set-up, worth finding before the first item
  */
 export function openDelivery(policy: DeliveryPolicy, tools: DeliveryTools): Delivery {
 	return new Run(policy, tools);
@@ -36,6 +36,7 @@ class Run implements Delivery {
 		tools: DeliveryTools,
 	) {
 		this.routes = new Routes(policy, tools);
+		if (policy.signing) checkSecrets(policy.signing);
 		const settings: AttemptSettings = {
 			routes: this.routes,
 			tools,

@@ -1,10 +1,12 @@
 /** Signatures over the exact bytes of a body: Standard Webhooks, and HMAC in the common dialects. */
 import { createHmac, randomUUID, type Hmac } from 'node:crypto';
 
+import { WebhookFailure } from '../failure';
 import { unreadableFile } from './errors';
 import type { NameValue, OutgoingRequest, RequestBody, Signing } from './types';
 
-const BASE64_SECRET = /^whsec_/;
+const BASE64_SECRET = /^\s*whsec_/;
+const BASE64 = /^(?:[\w+/-]{4})*(?:[\w+/-]{2,4})={0,2}\s*$/;
 
 export interface SignedMessage {
 	/** `webhook-id`: the same on each attempt. */
@@ -43,6 +45,23 @@ export async function sign(signing: Signing, message: SignedMessage): Promise<Na
 /** `webhook-id` of a request: the idempotency key, where it has one. */
 export function messageIdOf({ idempotencyKey }: OutgoingRequest): string {
 	return idempotencyKey ?? `msg_${randomUUID()}`;
+}
+
+/**
+ * Half of a secret would sign too, and nobody would know why the receiver refuses it.
+ *
+ * @throws WebhookFailure (`credentials`) where no base64 follows `whsec_`: a mistake in the set-up
+ */
+export function checkSecrets({ scheme, secret, previousSecret = '' }: Signing): void {
+	if (scheme !== 'standardWebhooks') return;
+	for (const each of [secret, previousSecret]) {
+		if (!BASE64_SECRET.test(each) || BASE64.test(each.replace(BASE64_SECRET, ''))) continue;
+		throw new WebhookFailure(
+			'credentials',
+			'A secret of the signing credential begins with whsec_, and what follows cannot be read as base64',
+			{ field: 'options.signing', description: 'Copy the secret again, as a whole.' },
+		);
+	}
 }
 
 /** `whsec_` and base64, or plain text. */
