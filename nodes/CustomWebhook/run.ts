@@ -64,12 +64,13 @@ export async function openRun(context: IExecuteFunctions): Promise<Run> {
 				`No credential is chosen: "${missing.field}" needs one of ${missing.type}`,
 			);
 		const run = new Run(context, settings, dependsOnItem);
-		await run.checkCertificate();
+		await run.checkCredentials();
 		return run;
 	} catch (error) {
-		const { message, description, field } = asFailure(error);
-		const place = field === undefined ? undefined : panelPath(field);
-		throw new NodeOperationError(context.getNode(), message, {
+		const { message, description, field = '' } = asFailure(error);
+		const named = message.includes(field) ? message : `"${field}": ${message}`;
+		const place = panelPath(field);
+		throw new NodeOperationError(context.getNode(), named, {
 			description: description ?? (place && `In the panel: ${place}`),
 		});
 	}
@@ -139,10 +140,19 @@ export class Run {
 		return await this.plan(readSettings(this.context, itemIndex).settings);
 	}
 
-	/** @throws WebhookFailure where the client certificate cannot be used: then no item can be sent */
-	async checkCertificate(): Promise<void> {
-		if (!this.settings.clientCertificate) return;
-		const credentials = await this.credentialsFor(this.settings);
+	/**
+	 * A credential that n8n does not give fails the items, each by itself.
+	 * @throws WebhookFailure where the client certificate or the signing secret cannot be used: then no item can be sent
+	 */
+	async checkCredentials(): Promise<void> {
+		if (!this.settings.clientCertificate && !this.settings.signing) return;
+		let credentials: RunCredentials;
+		try {
+			credentials = await this.credentialsFor(this.settings);
+		} catch (error) {
+			if (asFailure(error).kind === 'credentials') return;
+			throw error;
+		}
 		this.deliveryFor(this.settings, credentials);
 	}
 

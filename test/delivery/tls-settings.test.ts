@@ -31,7 +31,7 @@ test('an encrypted key is opened with its passphrase', () => {
 	expect(load({ ...encrypted, passphrase: 'wrong' })).toThrow(
 		expect.objectContaining({
 			kind: 'tls',
-			field: 'clientCertificate',
+			field: 'options.clientCertificate',
 			message: expect.stringContaining('passphrase'),
 		}),
 	);
@@ -43,13 +43,17 @@ test('a key of another certificate is refused', () => {
 
 test('what is not PEM is refused', () => {
 	expect(load({ cert: 'abc', key: client.key })).toThrow(/PEM/);
-	expect(load({ ...client, key: 'abc' })).toThrow(expect.objectContaining({ field: 'clientCertificate' }));
+	expect(load({ ...client, key: 'abc' })).toThrow(
+		expect.objectContaining({ field: 'options.clientCertificate' }),
+	);
 });
 
 test('an authority that cannot be read is refused, instead of being passed over', () => {
 	const broken = pem('ca.crt').replace(/\n.{20}/, '\n');
 	for (const ca of ['abc', broken]) {
-		expect(load({ ca })).toThrow(expect.objectContaining({ kind: 'tls', field: 'clientCertificate' }));
+		expect(load({ ca })).toThrow(
+			expect.objectContaining({ kind: 'tls', field: 'options.clientCertificate' }),
+		);
 	}
 	expect(load({ ca: 'abc' })).toThrow(/PEM/);
 	expect(load({ ca: broken })).toThrow('The client certificate, its key or the CA cannot be read');

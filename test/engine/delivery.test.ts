@@ -256,6 +256,51 @@ describe('Credentials in the engine', () => {
 		expect(server.requests).toHaveLength(0);
 	});
 
+	const withCertificate = { clientCertificate: true };
+	const withSignature = { signing: { values: { signing: 'standardWebhooks' } } };
+
+	it.each([
+		['alone', {}],
+		['with a client certificate', withCertificate],
+		['with a signature', withSignature],
+	])('fails each item by itself where n8n does not give the credential, %s', async (_with, options) => {
+		const { failure, error } = await runNode({
+			parameters: calling({ url: server.url, authentication: 'bearer', options }),
+			credentials: {
+				get customWebhookBearerApi(): never {
+					throw new Error('it cannot be decrypted');
+				},
+				customWebhookTlsApi: {},
+				customWebhookSigningApi: { secret },
+			},
+			items: [{}, {}],
+		});
+		expect(error).toBeUndefined();
+		expect(failure.map(({ json }) => json.failure)).toEqual([
+			expect.objectContaining({ kind: 'credentials', field: 'authentication', attempts: [] }),
+			expect.objectContaining({ kind: 'credentials', field: 'authentication', attempts: [] }),
+		]);
+		expect(server.requests).toHaveLength(0);
+	});
+
+	it.each([
+		['options.clientCertificate', withCertificate],
+		['options.signing', withSignature],
+	])('ends the run, naming %s, where what is in its credential cannot be used', async (field, options) => {
+		const { error } = await runNode({
+			parameters: calling({ url: server.url, options }),
+			credentials: {
+				customWebhookTlsApi: { cert: 'no PEM', key: 'no PEM' },
+				customWebhookSigningApi: { secret: 'whsec_no base64' },
+			},
+			items: [{}, {}],
+		});
+		expect(error?.name).toBe('NodeOperationError');
+		expect(error?.message).toContain(`"${field}"`);
+		expect(error?.message).not.toContain('no base64');
+		expect(server.requests).toHaveLength(0);
+	});
+
 	it('ends the run before anything is sent where no credential is chosen', async () => {
 		const { error } = await runNode({
 			parameters: calling({ url: server.url, authentication: 'bearer' }),

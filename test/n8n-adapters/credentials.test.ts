@@ -67,7 +67,7 @@ it('A signing credential without a previous secret signs once, and one without a
 	expect(secrets).toEqual(['plain', 'plain']);
 	await expect(read({ signing: SIGNING }, { Signing: { secret: '' } })).rejects.toMatchObject({
 		kind: 'credentials',
-		field: 'authentication',
+		field: 'options.signing',
 		message: expect.stringContaining('no secret') as string,
 	});
 });
@@ -89,6 +89,10 @@ it('A credential that n8n does not give is "credentials", with the reason', asyn
 		field: 'authentication',
 		message: 'n8n does not give the credential: no customWebhookBasicApi',
 		cause: new Error('no customWebhookBasicApi'),
+	});
+	await expect(read({ signing: SIGNING }, {})).rejects.toMatchObject({ field: 'options.signing' });
+	await expect(read({ clientCertificate: true }, {})).rejects.toMatchObject({
+		field: 'options.clientCertificate',
 	});
 });
 

@@ -20,7 +20,7 @@ export interface RunTls {
  * @throws WebhookFailure (`tls`) where they cannot be used: a mistake in the set-up
  */
 export function loadTls({ ignoreSslIssues, cert, key, passphrase, ca }: DeliveryPolicy['tls']): RunTls {
-	if (!cert !== !key) throw new WebhookFailure('tls', HALF_A_PAIR, { field: 'clientCertificate' });
+	if (!cert !== !key) throw new WebhookFailure('tls', HALF_A_PAIR, { field: 'options.clientCertificate' });
 	const trusted = ca ? { ca: [...defaultAuthorities(), readable(ca)] } : {};
 	const elsewhere = settings(ignoreSslIssues, trusted);
 	if (!cert && !key) return { first: elsewhere, elsewhere };
@@ -72,7 +72,7 @@ function unusable(error: Error & { code?: string }): WebhookFailure {
 		message = 'The client certificate, its key or the CA is not in PEM format (-----BEGIN …)';
 	}
 	return new WebhookFailure('tls', message, {
-		field: 'clientCertificate',
+		field: 'options.clientCertificate',
 		description: error.message,
 		cause: error,
 	});

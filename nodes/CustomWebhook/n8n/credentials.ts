@@ -19,6 +19,13 @@ export const CREDENTIAL_TYPES = {
 	tls: typeNamed('Tls'),
 };
 
+/** The fields of the panel that ask for a credential. */
+const FIELDS = {
+	authentication: 'authentication',
+	signing: 'options.signing',
+	tls: 'options.clientCertificate',
+};
+
 /** Everything that a run takes from n8n's credentials. */
 export interface RunCredentials {
 	authentication: AppliedCredential;
@@ -39,16 +46,19 @@ export async function readCredentials(
 	const authentication = await readAuthentication(context, settings);
 	const credentials: RunCredentials = { authentication, secrets: [] };
 	if (settings.signing) {
-		const data = await read(context, CREDENTIAL_TYPES.signing);
+		const data = await read(context, CREDENTIAL_TYPES.signing, FIELDS.signing);
 		const secret = asText(data.secret);
 		const previousSecret = asText(data.previousSecret);
 		if (secret === '')
-			throw refused('The signing credential has no secret: open it in n8n and fill it in');
+			throw refused(
+				FIELDS.signing,
+				'The signing credential has no secret: open it in n8n and fill it in',
+			);
 		credentials.signing = { ...settings.signing, secret, ...(previousSecret ? { previousSecret } : {}) };
 		credentials.secrets.push(...[secret, previousSecret].flatMap(bareAndWhole));
 	}
 	if (settings.clientCertificate) {
-		const { cert, key, passphrase, ca } = await read(context, CREDENTIAL_TYPES.tls);
+		const { cert, key, passphrase, ca } = await read(context, CREDENTIAL_TYPES.tls, FIELDS.tls);
 		const texts = Object.entries({ cert, key, passphrase, ca })
 			.map(([name, value]): [string, string] => [name, asText(value)])
 			.filter(([, value]) => value !== '');
@@ -73,9 +83,9 @@ export function missingCredentials(
 	const given = context.getNode().credentials ?? {};
 	const needed: NeededCredential[] = [];
 	if (authentication !== 'none')
-		needed.push({ field: 'authentication', type: CREDENTIAL_TYPES[authentication] });
-	if (signing) needed.push({ field: 'options.signing', type: CREDENTIAL_TYPES.signing });
-	if (clientCertificate) needed.push({ field: 'options.clientCertificate', type: CREDENTIAL_TYPES.tls });
+		needed.push({ field: FIELDS.authentication, type: CREDENTIAL_TYPES[authentication] });
+	if (signing) needed.push({ field: FIELDS.signing, type: CREDENTIAL_TYPES.signing });
+	if (clientCertificate) needed.push({ field: FIELDS.tls, type: CREDENTIAL_TYPES.tls });
 	return needed.filter(({ type }) => given[type] === undefined);
 }
 
@@ -85,7 +95,7 @@ async function readAuthentication(
 ): Promise<AppliedCredential> {
 	if (authentication === 'none') return applyCredential('none', {});
 	const type = CREDENTIAL_TYPES[authentication];
-	const data = await read(context, type);
+	const data = await read(context, type, FIELDS.authentication);
 	const applied =
 		authentication === 'oAuth2'
 			? await readOAuth2(context, type, data, operation === 'send')
@@ -93,18 +103,18 @@ async function readAuthentication(
 	return Object.assign(applied, { allowsHost: (url: URL) => isAllowedHost(data, url) });
 }
 
-async function read(context: IExecuteFunctions, type: string): Promise<CredentialData> {
+async function read(context: IExecuteFunctions, type: string, field: string): Promise<CredentialData> {
 	try {
 		return await context.getCredentials(type);
 	} catch (error) {
 		const reason = error instanceof Error ? error.message : String(error);
-		throw refused(`n8n does not give the credential: ${reason}`, error);
+		throw refused(field, `n8n does not give the credential: ${reason}`, error);
 	}
 }
 
 /** A secret of Standard Webhooks is one without its prefix too. */
 const bareAndWhole = (secret: string) => [secret, secret.replace(/^whsec_/, '')];
 
-function refused(message: string, cause?: unknown): WebhookFailure {
-	return new WebhookFailure('credentials', message, { field: 'authentication', cause });
+function refused(field: string, message: string, cause?: unknown): WebhookFailure {
+	return new WebhookFailure('credentials', message, { field, cause });
 }
