@@ -76,6 +76,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
 		// undici may put a request on a new connection by itself; what has left once is not sent twice
 		if (this.written) abort(new Error('The connection was lost'));
 		this.written = true;
+		this.connection?.awaitAnswer();
 	}
 
 	onHeaders(statusCode: number, headers: Buffer[], resume: () => void, statusMessage: string): boolean {

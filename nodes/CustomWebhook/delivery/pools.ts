@@ -6,6 +6,7 @@ import Client from 'undici/lib/dispatcher/client';
 
 import type { GuardContext } from './addresses';
 import { openSocket, type Opening, type Route, type TlsMemory } from './connector';
+import { AnswerStart } from './continue';
 
 /** How long an idle connection is kept where the server gives no hint: below the 5 s that many servers wait. */
 const IDLE_MS = 4000;
@@ -34,6 +35,7 @@ export class Connection {
 	readonly client: Client;
 	private guard: GuardContext;
 	private readonly opening: Opening = { cancelled: false };
+	private readonly answerStart = new AnswerStart();
 	private idle = false;
 	private answered = false;
 
@@ -46,7 +48,7 @@ export class Connection {
 		this.client = new Client(route.origin, {
 			connect: (_options, callback) => {
 				openSocket(route, this.guard, pool, this.opening).then(
-					(socket) => callback(null, socket),
+					(socket) => callback(null, this.answerStart.watch(socket)),
 					(error: Error) => callback(error, null),
 				);
 			},
@@ -74,6 +76,11 @@ export class Connection {
 		this.idle = false;
 		this.pool.leased++;
 		return this;
+	}
+
+	/** The request leaves now. */
+	awaitAnswer(): void {
+		this.answerStart.await();
 	}
 
 	/** The request is done and the connection is good for another. */
