@@ -134,6 +134,10 @@ it.each<[INodeParameters, string, RegExp]>([
 		'options.successPath',
 		/^"options.successPath": "a..b" is no path/,
 	],
+	[{ options: ['timeout'] }, 'options', /"options" is \["timeout"\]; it takes options by their names/],
+	[{ options: '={{ $json.options }}' }, 'options', /it takes options by their names/],
+	[{ headers: 5 }, 'headers', /takes rows/],
+	[{ headers: { header: ['X-Name'] } }, 'headers', /takes rows/],
 	[{ dataContext: 'custom' }, 'dataContextPath', /is empty/],
 	[{ dataContext: 'custom', dataContextPath: 'a..b' }, 'dataContextPath', /^"dataContextPath": .* no path/],
 	[
@@ -178,6 +182,12 @@ it('takes one row as a list of one, and rows that are one expression as a mistak
 	const header = { name: 'X', value: '1' };
 	expect(settingsOf({ headers: { header } }).headers).toEqual([header]);
 	expect(() => settingsOf({ headers: '={{ $json.headers }}' })).toThrow(/takes rows, not one expression/);
+});
+
+it('takes options, rows and a row that are null as empty', () => {
+	expect(settingsOf({ options: null as never }).policy.timeoutMs).toBe(30_000);
+	expect(settingsOf({ headers: null as never }).headers).toEqual([]);
+	expect(settingsOf({ headers: { header: [null as never] } }).headers).toEqual([]);
 });
 
 it('shows a value that it does not take: emptiness as such, a long text cut, anything else as JSON', () => {

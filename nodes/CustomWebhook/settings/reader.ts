@@ -43,16 +43,21 @@ export class ParameterReader {
 	/** The rows of a fixedCollection with several values, raw. */
 	rows(name: string, entry: string): INodeParameters[] {
 		const collection = this.raw(name, {});
-		if (typeof collection === 'string')
-			throw mistake(name, `"${name}" takes rows, not one expression for all`);
-		const rows = (collection as INodeParameters | null)?.[entry] ?? [];
-		return (Array.isArray(rows) ? rows : [rows]) as INodeParameters[];
+		const rows = isNested(collection) ? [collection?.[entry] ?? []].flat() : [collection];
+		if (!rows.every(isNested)) throw mistake(name, `"${name}" takes rows, not one expression for all`);
+		return rows.map((row) => row ?? {});
 	}
 
 	/** The raw `options`, each group flattened to the names of its fields. */
 	options(): INodeParameters {
+		const options = this.raw('options', {}) ?? {};
+		if (typeof options !== 'object' || Array.isArray(options))
+			throw mistake(
+				'options',
+				`"options" is ${JSON.stringify(options)}; it takes options by their names, not one expression for all`,
+			);
 		const flat: INodeParameters = {};
-		for (const [name, value] of Object.entries(this.raw('options', {}) as INodeParameters)) {
+		for (const [name, value] of Object.entries(options as INodeParameters)) {
 			const values = (value as INodeParameters | null)?.values;
 			if (typeof values === 'object') Object.assign(flat, values);
 			else flat[name] = value as INodeParameters[string];
@@ -82,6 +87,11 @@ export class ParameterReader {
 	private raw(name: string, fallback: unknown): unknown {
 		return this.source.getNodeParameter(name, this.itemIndex, fallback, { rawExpressions: true });
 	}
+}
+
+/** Whether a raw value has parameters in it, or is empty. */
+function isNested(value: unknown): value is INodeParameters | null | undefined {
+	return value === undefined || typeof value === 'object';
 }
 
 /** What a person meant who put this value into a text field. */
