@@ -129,6 +129,8 @@ it.each<[INodeParameters, string, RegExp]>([
 	],
 	[{ options: { success: { values: { successRule: 'path' } } } }, 'options.successPath', /is empty/],
 	[{ options: { proxy: 'proxy:8080' } }, 'options.proxy', /http:\/\/proxy/],
+	[{ options: { proxy: 'http://my proxy:8080' } }, 'options.proxy', /http:\/\/proxy/],
+	[{ options: { proxy: 'http://proxy:99999' } }, 'options.proxy', /http:\/\/proxy/],
 	[
 		{ options: { success: { values: { successRule: 'path', successPath: 'a..b' } } } },
 		'options.successPath',

@@ -74,7 +74,7 @@ function readPolicy(read: OptionReader): Pick<Settings, 'policy' | 'policyKey'> 
 	const retryCodes = text(read, 'retryStatusCodes', DEFAULTS.retryStatusCodes);
 	const isRetryable = retryCodes === '' ? () => false : statusCodes('options.retryStatusCodes', retryCodes);
 	const proxy = text(read, 'proxy', '');
-	if (proxy !== '' && !/^https?:\/\/[^/]/i.test(proxy))
+	if (proxy !== '' && !(/^https?:\/\/[^/]/i.test(proxy) && URL.canParse(proxy)))
 		throw mistake(
 			'options.proxy',
 			'"options.proxy" takes the address of a proxy, such as http://proxy.example.com:8080',
