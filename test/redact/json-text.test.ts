@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { createRedactor } from '../../nodes/CustomWebhook/redact';
 import { hideMembers } from '../../nodes/CustomWebhook/redact/json-text';
 
-const redactor = createRedactor([['the-secret', 'e1']], ['iban']);
+const redactor = createRedactor([['the-secret', 'e1', '17', '123456']], ['iban']);
 const hide = (json: string) => hideMembers(json, redactor);
 
 it.each([
@@ -14,6 +14,7 @@ it.each([
 	['an escaped name', '{"pass\\u0077ord":"x"}', '{"pass\\u0077ord":"***"}'],
 	['one after the other', '[{"iban":"x"},{"IBAN":"y"}]', '[{"iban":"***"},{"IBAN":"***"}]'],
 	['a value that is a short secret', '{"a":"e1","b":"e10"}', '{"a":"***","b":"e10"}'],
+	['a number that is a secret', '{"a": 17 ,"b":[123456,170]}', '{"a": "***" ,"b":["***",170]}'],
 	['the last of a text that was cut off', '{"a":1,"password":"x', '{"a":1,"password":"***"'],
 ])('The value under a telling name is hidden: %s', (_what, json, shown) => {
 	expect(hide(json)).toBe(shown);
@@ -45,7 +46,7 @@ it('What comes out parses as what redacting the parsed value gives', () => {
 	const { json } = fc.letrec((tie) => ({
 		json: fc.oneof(
 			{ depthSize: 'small' },
-			fc.constantFrom<unknown>(null, '', 'e1', 'text', 5, true),
+			fc.constantFrom<unknown>(null, '', 'e1', 'text', 5, 17, 123456, true),
 			fc.array(tie('json'), { maxLength: 3 }),
 			fc.dictionary(names, tie('json'), { maxKeys: 3 }),
 		),

@@ -10,10 +10,11 @@ interface Token {
 }
 
 /**
- * JSON text without the values of members with telling names, and without the strings that are secrets as a whole.
+ * JSON text without the values of members with telling names, and without strings and numbers that are secrets as a
+ * whole.
  * Every other byte stays as it is: numbers keep their digits, the author's spaces and lines stay.
  */
-export function hideMembers(json: string, { hidesName, hidesValue }: Redactor): string {
+export function hideMembers(json: string, { hidesName, hidesValue, text: redacted }: Redactor): string {
 	let shown = '';
 	let copiedTo = 0;
 	/** Where the value begins that is to be hidden, and how deep it is nested so far. */
@@ -40,9 +41,14 @@ export function hideMembers(json: string, { hidesName, hidesValue }: Redactor): 
 			hiding = { from: token.index + 1, depth: 0 };
 		} else if (text.startsWith('"') && hidesValue(unquoted(text))) {
 			replace(token.index, token.index + text.length);
+		} else if (last && endsValue(text)) {
+			const from = last.index + last.text.length;
+			const word = json.slice(from, token.index).trim();
+			if (word !== '' && redacted(word) === HIDDEN) replace(from, token.index);
 		}
 		last = token;
 	}
+	if (!last && redacted(json.trim()) === HIDDEN) return `"${HIDDEN}"`;
 	return shown + (hiding ? json.slice(copiedTo, hiding.from) + `"${HIDDEN}"` : json.slice(copiedTo));
 }
 
@@ -68,6 +74,8 @@ function endOfString(json: string, from: number): number {
 	}
 	return -1;
 }
+
+const endsValue = (mark: string) => mark === ',' || mark === '}' || mark === ']';
 
 function unquoted(string: string): string {
 	try {
