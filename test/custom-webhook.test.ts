@@ -240,13 +240,16 @@ it('An answer kept as a file is beside the files that the item had', async () =>
 	});
 });
 
-it("The operator's guard holds whatever the options of the node say", async () => {
+it.each(['send', 'preview'])("%s: the operator's guard holds whatever the options say", async (operation) => {
 	const refused = new Error('refused by the operator');
 	const filter = {
 		validateUrl: async () => await Promise.resolve({ ok: false, error: refused }),
 		validateConnectionHost: () => ({ ok: true }),
 	};
-	const { failure } = await run({ more: { helpers: { getSecureEgressFilter: () => filter } } });
+	const { failure } = await run({
+		parameters: { operation },
+		more: { helpers: { getSecureEgressFilter: () => filter } },
+	});
 	expect(failure[0]!.json.failure).toMatchObject({ kind: 'blocked' });
 	expect(server.requests).toEqual([]);
 });

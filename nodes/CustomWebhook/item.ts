@@ -46,8 +46,8 @@ async function wayOf(run: Run, index: number, input: INodeExecutionData): Promis
 }
 
 async function preview({ delivery, redactor }: ItemPlan, scope: ItemScope, request: OutgoingRequest) {
+	const signature = await delivery.rehearse(request);
 	const body = await showBody(request.body);
-	const signature = await delivery.signatureOf(request);
 	return previewRequest(showRequest(request, body, signature, redactor), scope);
 }
 

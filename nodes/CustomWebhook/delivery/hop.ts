@@ -51,7 +51,7 @@ export async function sendHop(
 ): Promise<{ exchange: Exchange; reply: Reply }> {
 	const { routes, tools } = settings;
 	const route = routes.to(hop.url, hop.leftOrigin);
-	if (tools.egress) await deadline.race(askOperator(hop.url, tools.egress));
+	if (tools.egress) await deadline.race(askOperator(hop.url, tools));
 	const forwarded = route.proxy !== undefined && !route.secure;
 	if (forwarded) await deadline.race(checkBehindProxy(route, routes.guard));
 
@@ -79,9 +79,10 @@ export async function sendHop(
 	}
 }
 
-async function askOperator(url: URL, egress: NonNullable<DeliveryTools['egress']>): Promise<void> {
+/** @throws WebhookFailure `blocked` where the operator's guard refuses the URL */
+export async function askOperator(url: URL, { egress }: DeliveryTools): Promise<void> {
 	try {
-		await egress.checkUrl(url);
+		await egress?.checkUrl(url);
 	} catch (thrown) {
 		throw operatorFailure(url.hostname, thrown);
 	}

@@ -1,6 +1,7 @@
 import { Admission } from './admission';
 import type { AttemptSettings } from './attempt';
 import { refuseRequest } from './checks';
+import { askOperator } from './hop';
 import { deliverItem, type ItemContext } from './item';
 import { Routes } from './routes';
 import { checkSecrets, messageIdOf, sign } from './signature';
@@ -62,8 +63,9 @@ class Run implements Delivery {
 		return await deliverItem(request, { read, saysExpired }, this.context, signal);
 	}
 
-	async signatureOf(request: OutgoingRequest): Promise<readonly NameValue[]> {
+	async rehearse(request: OutgoingRequest): Promise<readonly NameValue[]> {
 		const { policy, tools } = this.context;
+		await askOperator(new URL(request.url), tools);
 		if (!policy.signing) return [];
 		return await sign(policy.signing, { id: messageIdOf(request), now: tools.now(), body: request.body });
 	}

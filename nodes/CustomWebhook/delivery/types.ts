@@ -200,10 +200,11 @@ export interface Delivery {
 	/** What a sending would be refused for before it leaves: guard on a literal address, httpsOnly, allowed hosts. */
 	check(request: OutgoingRequest): WebhookFailure | undefined;
 	/**
-	 * The headers of a signature over this request, as a sending at this moment would have them; none where nothing is signed.
-	 * @throws WebhookFailure `request` where a file cannot be read
+	 * What a sending at this moment would do before it connects. Gives the headers of the signature, none where nothing is
+	 * signed.
+	 * @throws WebhookFailure where the operator's guard refuses the URL, or a file cannot be read
 	 */
-	signatureOf(request: OutgoingRequest): Promise<readonly NameValue[]>;
+	rehearse(request: OutgoingRequest): Promise<readonly NameValue[]>;
 	/** Hands the connections back to the process; they close when they have been idle. */
 	close(): void;
 }
