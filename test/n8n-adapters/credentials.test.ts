@@ -48,7 +48,10 @@ it('An OAuth2 credential is read with the token that n8n keeps; a preview shows 
 	const data = { oauthTokenData: { access_token: 'the-token' } };
 	const { authentication } = await read({ authentication: 'oAuth2' }, { OAuth2: data });
 	expect(authentication.headerValues).toEqual([['Authorization', 'Bearer the-token']]);
-	const preview = await read({ authentication: 'oAuth2', operation: 'preview' }, { OAuth2: {} });
+	const preview = await read(
+		{ authentication: 'oAuth2', operation: 'preview' },
+		{ OAuth2: { grantType: 'clientCredentials' } },
+	);
 	expect(preview.authentication.headerValues).toEqual([['Authorization', 'Bearer ***']]);
 });
 

@@ -141,10 +141,11 @@ it('Client credentials, which no other process can use up, fail without waiting 
 
 it('A credential that nobody connected is told so, without asking n8n for what it does not have', async () => {
 	const { state, context } = store({ grantType: 'authorizationCode' });
-	await expect(readOAuth2(context(), 'oauth', state.data, true)).rejects.toMatchObject({
-		kind: 'credentials',
-		message: expect.stringContaining('not connected') as string,
-	});
+	for (const maySend of [true, false])
+		await expect(readOAuth2(context(), 'oauth', state.data, maySend)).rejects.toMatchObject({
+			kind: 'credentials',
+			message: expect.stringContaining('not connected') as string,
+		});
 	expect(state.refreshes).toBe(0);
 });
 
@@ -166,10 +167,11 @@ it("The credential's own status for an expired token counts beside 401", async (
 	}
 });
 
-it('A preview shows the token that there is like any other', async () => {
+it('A preview knows all secrets of the credential, and the token that there is', async () => {
 	const { state, context } = store(AUTHORIZED);
 	const { headerValues, secrets } = await readOAuth2(context(), 'oauth', state.data, false);
-	expect([headerValues, secrets]).toEqual([[['Authorization', 'Bearer token-0']], ['token-0']]);
+	expect(headerValues).toEqual([['Authorization', 'Bearer token-0']]);
+	expect(new Set(secrets)).toEqual(new Set(['token-0', 'the-client-secret', 'refresh']));
 });
 
 it('A token refused late, when there is a newer one, is not refreshed again', async () => {

@@ -30,6 +30,15 @@ describe('Secrets of credentials', () => {
 		);
 	});
 
+	it('are hidden without the white space that was typed around them, which no service sends back', () => {
+		const { text } = createRedactor([[' pasted-key\n', ' e1 ']]);
+		expect([text('x-key: pasted-key'), text('a pasted-key\nb'), text('e1')]).toEqual([
+			'x-key: ***',
+			'a***b',
+			'***',
+		]);
+	});
+
 	it('are hidden in the names of members too', () => {
 		expect(createRedactor([['abcdef']]).value({ 'x-abcdef': 1 })).toEqual({ 'x-***': 1 });
 	});

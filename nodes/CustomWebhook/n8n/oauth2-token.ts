@@ -28,6 +28,15 @@ export function hasExpired(data: CredentialData, now: number): boolean {
 	return expiresAt <= now && canBeRenewed(data);
 }
 
+/** @throws WebhookFailure `credentials` where there is no token, and no way to one without its owner */
+export function refuseUnconnected(data: CredentialData): void {
+	if (tokenOf(data) !== undefined || canBeRenewed(data)) return;
+	throw new WebhookFailure('credentials', 'The OAuth2 credential is not connected yet', {
+		field: 'authentication',
+		description: 'Open the credential in n8n and press Connect.',
+	});
+}
+
 /** All secrets of an OAuth2 credential, wherever in it they are. */
 export function secretsOf(data: object): string[] {
 	return Object.entries(data).flatMap(([name, value]: [string, unknown]) => {
@@ -76,7 +85,7 @@ async function lookOrRefresh(
 ): Promise<{ data: CredentialData; error?: Error }> {
 	const stored: CredentialData = await context.getCredentials(type);
 	if (isOther(stored, refused)) return { data: stored };
-	if (tokenOf(stored) === undefined && !canBeRenewed(stored)) throw notConnected();
+	refuseUnconnected(stored);
 	try {
 		const oauthTokenData: unknown = await context.helpers.refreshOAuth2Token.call(
 			withTokenData(context, stored),
@@ -126,13 +135,6 @@ function canBeRenewed(data: CredentialData): boolean {
 
 function tokensOf(data: CredentialData): Record<string, unknown> {
 	return (data.oauthTokenData ?? {}) as Record<string, unknown>;
-}
-
-function notConnected(): WebhookFailure {
-	return new WebhookFailure('credentials', 'The OAuth2 credential is not connected yet', {
-		field: 'authentication',
-		description: 'Open the credential in n8n and press Connect.',
-	});
 }
 
 function notRenewed(error: Error, stored: CredentialData): WebhookFailure {

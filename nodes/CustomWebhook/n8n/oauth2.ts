@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { WebhookFailure } from '../failure';
 import { HIDDEN } from '../redact';
 import { applyCredential, type AppliedCredential, type CredentialData } from '../request';
-import { hasExpired, newTokenFor, secretsOf, tokenOf } from './oauth2-token';
+import { hasExpired, newTokenFor, refuseUnconnected, secretsOf, tokenOf } from './oauth2-token';
 
 /** Milliseconds for which a refresh that failed stands for all items: a dead token server is not asked for each. */
 const FAILURE_STANDS_MS = 10_000;
@@ -24,8 +24,14 @@ export async function readOAuth2(
 	mayFetch: boolean,
 ): Promise<AppliedCredential> {
 	const isUsable = tokenOf(data) !== undefined && !hasExpired(data, Date.now());
-	if (!mayFetch) return withToken(tokenOf(data) ? data : { oauthTokenData: { access_token: HIDDEN } });
+	if (!mayFetch) return toBeShown(data);
 	return new RunToken(context, type, isUsable ? data : await newTokenFor(context, type, undefined));
+}
+
+function toBeShown(data: CredentialData): AppliedCredential {
+	refuseUnconnected(data);
+	const applied = withToken(tokenOf(data) ? data : { oauthTokenData: { access_token: HIDDEN } });
+	return { ...applied, secrets: [...applied.secrets, ...secretsOf(data)] };
 }
 
 const withToken = (data: CredentialData) => applyCredential('oAuth2', data);

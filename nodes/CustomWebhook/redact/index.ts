@@ -111,7 +111,9 @@ interface Knowledge {
 }
 
 function knowledgeOf(secrets: readonly string[]): Knowledge {
-	const distinct = [...new Set(secrets)].filter((secret) => secret !== '');
+	const distinct = [...new Set(secrets.flatMap((secret) => [secret, secret.trim()]))].filter(
+		(secret) => secret !== '',
+	);
 	const long = distinct.filter((secret) => secret.length >= SHORTEST_ANYWHERE);
 	const patterns = long.sort((a, b) => b.length - a.length).flatMap(patternsOf);
 	return {
