@@ -6,7 +6,7 @@ const header = (text: string, v: unknown) =>
 
 describe('values in a header', () => {
 	it('stand as they are, tabs and Latin-1 too', () => {
-		expect(header('a {{v}}', 'é\t"ÿ')).toBe('a é\t"ÿ');
+		expect(header('a {{v}}', 'é\t"ÿ\u00a0')).toBe('a é\t"ÿ\u00a0');
 	});
 
 	it.each([
@@ -15,6 +15,8 @@ describe('values in a header', () => {
 		['a\u0000', 'the control character U+0000', 4],
 		['\u001f', 'the control character U+001F', 3],
 		['\u007f', 'the control character U+007F', 3],
+		['\u0080', 'the control character U+0080', 3],
+		['\u009f', 'the control character U+009F', 3],
 		['Ā', 'the character Ā (U+0100)', 3],
 		['日', 'the character 日 (U+65E5)', 3],
 		['😀', 'the character 😀 (U+1F600)', 3],

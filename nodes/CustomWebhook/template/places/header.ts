@@ -4,7 +4,7 @@ import type { Places } from './types';
 import { textPlaces } from './text';
 
 /** RFC 9110, section 5.5: control characters end or break a header; beyond Latin-1 there is no byte for a character. */
-const FORBIDDEN = /[\u0000-\u0008\u000a-\u001f\u007f]|[^\u0000-\u00ff]/u;
+const FORBIDDEN = /(?!\t)\p{Cc}|[^\u0000-\u00ff]/u;
 
 /** A header's value: text, of which the whole is looked at, also what the author typed. */
 export const headerPlaces: Places = {
@@ -29,7 +29,5 @@ function nameOf(character: string): string {
 	const code = character.codePointAt(0) ?? 0;
 	const hex = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
 	if (character === '\n' || character === '\r') return `a line break (${hex})`;
-	return code < 0x20 || code === 0x7f
-		? `the control character ${hex}`
-		: `the character ${character} (${hex})`;
+	return /\p{Cc}/u.test(character) ? `the control character ${hex}` : `the character ${character} (${hex})`;
 }
