@@ -33,6 +33,7 @@ describe('checking JSON', () => {
 		['{"a":1}}', 1, 8, /bracket too many/],
 		['{"a":{{x}}}', 1, 7, /placeholder/],
 		['', 1, 1, /empty/],
+		['{"a":"b”}', 1, 10, /curly/],
 		['\ufeff{}', 1, 1, /invisible/],
 	])('%j fails at line %i, column %i, with its likely cause', (text, line, column, cause) => {
 		const failure = failureOf(() => checkJson(text, 'jsonBody'));

@@ -94,8 +94,8 @@ function likelyCause(text: string, { offset, expected }: JsonFault): string {
 	);
 	if (known) return known.cause;
 	if (text.trim() === '') return 'The text is empty.';
-	if (offset >= text.length) return 'Is a bracket or a quote not closed?';
 	if (/[\u2018-\u201f]/.test(before)) return straight('there are curly ones just before');
+	if (offset >= text.length) return 'Is a bracket or a quote not closed?';
 	if (expected === 'value' || expected === 'value or ]') {
 		return 'If it is a text, put double quotes around it: "{{name}}".';
 	}
