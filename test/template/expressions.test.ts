@@ -38,6 +38,8 @@ describe('what has no value', () => {
 		['{{#a}}{{/a}}', 'a'],
 		['{{{a}}}', 'a'],
 		['{{lookup o "k"}}', 'lookup o k'],
+		['{{default a b}}', 'default a b'],
+		['{{upper (default a undefined)}}', 'default a undefined'],
 	])('with missingValues: fail %s fails the item and names %s', (template, name) => {
 		const failure = failureOf(() => render(template, { o: {} }, 'text', { missingValues: 'fail' }));
 		expect(failure).toMatchObject({ kind: 'template', field: 'field', line: 1, column: 1 });
@@ -147,5 +149,13 @@ describe('helpers', () => {
 	it('with missingValues: fail a lookup in a condition or in default may miss', () => {
 		const text = '{{#if (lookup o "k")}}a{{else}}b{{/if}}{{default (lookup o "k") "c"}}';
 		expect(render(text, { o: {} }, 'text', { missingValues: 'fail' })).toBe('bc');
+	});
+
+	it.each([
+		['{{default a null}}|', '|'],
+		['{{#if (default a b)}}y{{else}}n{{/if}}', 'n'],
+		['{{default (default a b) "c"}}', 'c'],
+	])('with missingValues: fail %s still has a value, or may miss', (text, expected) => {
+		expect(render(text, {}, 'text', { missingValues: 'fail' })).toBe(expected);
 	});
 });

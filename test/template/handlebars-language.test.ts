@@ -205,6 +205,12 @@ const AREAS: Record<string, Case[]> = {
 			'foobar',
 		],
 		['lookup gives nothing for what is missing', '{{lookup data "x"}}|', { data: {} }, '|'],
+		[
+			'lookup in false, 0 or an empty text gives that',
+			'{{lookup f "x"}} {{lookup z "x"}} {{lookup e "x"}} {{lookup n "x"}}|',
+			{ f: false, z: 0, e: '', n: null },
+			'false 0  |',
+		],
 	],
 	'whitespace control': [
 		['tildes strip around a value', ' {{~foo~}} ', { foo: 'bar<' }, 'bar<'],

@@ -137,25 +137,32 @@ function compileCall(call: Call | SubExpression, around: Surroundings): Read {
 	const helper = helperOf(name);
 	if (!helper) throw unknownHelper(name, around.spot);
 	const values = valuesOf(call, helper, around);
-	return (run, frame) => helper.call(...values.map((value) => value(run, frame)));
-}
-
-/** `lookup`: the member of a value whose name is another value. */
-function compileLookup(call: Call, around: Surroundings): Read {
-	const [holder, name] = valuesOf(call, { usage: '{{lookup list name}}', takes: [2, 2] }, around);
 	const { spot, failOnMissing, mayMiss } = around;
 	return (run, frame) => {
-		const value = fieldOf(run.scope, holder?.(run, frame), textOf(name?.(run, frame)));
-		if (value === undefined && !mayMiss) noteMissing(run, lookupName(call), spot, failOnMissing);
+		const value = helper.call(...values.map((each) => each(run, frame)));
+		if (value === undefined && helper.mayMiss && !mayMiss)
+			noteMissing(run, sourceOf(call), spot, failOnMissing);
 		return value;
 	};
 }
 
-function lookupName(call: Call): string {
-	return [
-		'lookup',
-		...call.params.map((param) => ('original' in param ? String(param.original) : '(…)')),
-	].join(' ');
+/** `lookup`: the member of a value whose name is another value. In false, 0 or an empty text handlebars.js finds that. */
+function compileLookup(call: Call, around: Surroundings): Read {
+	const [holder, name] = valuesOf(call, { usage: '{{lookup list name}}', takes: [2, 2] }, around);
+	const { spot, failOnMissing, mayMiss } = around;
+	return (run, frame) => {
+		const found = holder?.(run, frame);
+		if (found === false || found === 0 || found === '') return found;
+		const value = fieldOf(run.scope, found, textOf(name?.(run, frame)));
+		if (value === undefined && !mayMiss) noteMissing(run, sourceOf(call), spot, failOnMissing);
+		return value;
+	};
+}
+
+/** A helper with its values, about as it is written. */
+function sourceOf(call: Call | SubExpression): string {
+	const values = call.params.map((param) => ('original' in param ? String(param.original) : '(…)'));
+	return [call.path.original, ...values].join(' ');
 }
 
 function valuesOf(call: Call, helper: Omit<Helper, 'call'>, around: Surroundings): Read[] {
