@@ -13,6 +13,9 @@ describe('indexes as in code', () => {
 		['@root.users[0]', '@root.users.[0]'],
 		['a.12', 'a.[12]'],
 		['lookup "x"[0] a.1', 'lookup "x"[0] a.[1]'],
+		['users[ 0 ].title', 'users.[0].title'],
+		['user[ "first name" ]', 'user.[first name]'],
+		["user[ 'a' ][\t1]", 'user.[a].[1]'],
 	])('%s becomes %s', (source, expected) => {
 		expect(rewriteIndexes(source)).toBe(expected);
 	});

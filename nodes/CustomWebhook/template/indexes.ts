@@ -2,7 +2,8 @@
 const TOKEN = /"(?:\\"|[^"])*"|'(?:\\'|[^'])*'|\[(?:\\\]|[^\]])*\]|[^\s"'()=|[\]]+/g;
 const NUMBER = /^-?\d+(\.\d+)?$/;
 const NUMERIC_SEGMENT = /([./])(\d+)(?=$|[./])/g;
-const QUOTED_INDEX = /^\[(["'])([^\]]*)\1\]$/;
+const NUMERIC_INDEX = /^\[\s*(\d+)\s*\]$/;
+const QUOTED_INDEX = /^\[\s*(["'])([^\]]*)\1\s*\]$/;
 
 /**
  * Rewrites what Handlebars' grammar does not know in paths, indexes as in code, to its segment literals:
@@ -30,6 +31,6 @@ function isNameEnd(character = ''): boolean {
 }
 
 function index(literal: string): string {
-	const quoted = QUOTED_INDEX.exec(literal);
-	return quoted ? `[${quoted[2]}]` : literal;
+	const name = NUMERIC_INDEX.exec(literal)?.[1] ?? QUOTED_INDEX.exec(literal)?.[2];
+	return name === undefined ? literal : `[${name}]`;
 }
