@@ -27,7 +27,9 @@ export class AnswerStart {
 			for (;;) {
 				const chunk = read(size);
 				if (chunk === null || !this.isAwaited) return chunk;
-				const rest = this.withoutContinue(Buffer.concat([this.held, chunk]));
+				const rest = this.withoutContinue(
+					this.held.length > 0 ? Buffer.concat([this.held, chunk]) : chunk,
+				);
 				if (rest) return rest;
 			}
 		};

@@ -71,7 +71,7 @@ class Item<B> {
 		this.origin = url.origin;
 		this.message = {
 			request,
-			messageId: messageIdOf(request),
+			messageId: context.policy.signing ? messageIdOf(request) : '',
 			hop: {
 				method,
 				url,
