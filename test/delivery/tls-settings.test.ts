@@ -66,7 +66,9 @@ test('several authorities may stand in one text', () => {
 
 test('a certificate without its key, or a key without its certificate, is refused', () => {
 	for (const half of [{ cert: client.cert }, { key: client.key }]) {
-		expect(load(half)).toThrow(expect.objectContaining({ kind: 'tls', field: 'options.clientCertificate' }));
+		expect(load(half)).toThrow(
+			expect.objectContaining({ kind: 'tls', field: 'options.clientCertificate' }),
+		);
 		expect(load(half)).toThrow(/takes both/);
 	}
 });
