@@ -104,8 +104,8 @@ function withFailureVariables(json: JsonObject, variables: MappedVariables): Jso
 /** A failure as it stands on the item. */
 function describe(failure: WebhookFailure, redactor: Redactor): JsonObject {
 	const { kind, retryable, retryAfterMs, field, line, column } = failure;
-	const described: JsonObject = { kind, message: redactor.text(failure.message) };
-	if (failure.description !== undefined) described.description = redactor.text(failure.description);
+	const described: JsonObject = { kind, message: redactor.message(failure.message) };
+	if (failure.description !== undefined) described.description = redactor.message(failure.description);
 	described.retryable = retryable;
 	for (const [name, value] of Object.entries({ retryAfterMs, field, line, column }))
 		if (value !== undefined) described[name] = value;
@@ -159,7 +159,7 @@ function responseOf(
 		attempts: attemptsOf(attempts),
 		redirects: redirects.map((redirect) => ({ ...redirect, url: redactor.address(redirect.url) })),
 	};
-	if (decoded?.parseError !== undefined) response.parseError = redactor.text(decoded.parseError);
+	if (decoded?.parseError !== undefined) response.parseError = redactor.message(decoded.parseError);
 	if (decoded?.file) {
 		const { fileName, mimeType, bytes } = decoded.file;
 		response.file = {

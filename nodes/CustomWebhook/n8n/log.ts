@@ -47,7 +47,7 @@ function lineOf(
 	const name = settings.webhookName || context.getNode().name;
 	const result = answer ? String(answer.statusCode) : (failure?.kind ?? '');
 	const tries = attempts.length === 1 ? '1 attempt' : `${attempts.length} attempts`;
-	const reason = failure ? `: ${failure.message}` : '';
+	const reason = failure ? `: ${redactor.message(failure.message)}` : '';
 	const line = redactor.text(
 		`${name}: ${request.method} ${redactor.url(request.url)} → ${result}, ${tries}, ${durationMs} ms${reason}`,
 	);

@@ -30,6 +30,11 @@ export function patternsOf(secret: string): string[] {
 	return [[...secret.toWellFormed()].map(patternOfCharacter).join(''), ...base64PatternsOf(secret)];
 }
 
+/** The usual ones of these forms, as texts. */
+export function formsOf(secret: string): string[] {
+	return [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret.toWellFormed())];
+}
+
 /** A secret that is hidden only where it is a whole value, as it may stand there. */
 export function wholeValuesOf(secret: string): string[] {
 	const base64 = Buffer.from(secret, 'utf8').toString('base64');

@@ -1,6 +1,7 @@
-import { patternsOf, wholeValuesOf } from './forms';
+import { formsOf, patternsOf, wholeValuesOf } from './forms';
 import { HIDDEN } from './hidden';
 import { hidePairs } from './pairs';
+import { hideRests } from './rests';
 import { mapped } from './walk';
 
 export { HIDDEN } from './hidden';
@@ -13,6 +14,8 @@ export { HIDDEN } from './hidden';
 export interface Redactor {
 	/** Text without the credentials' secrets. */
 	text(text: string): string;
+	/** As `text`, for what may have been cut to size: also without what is left of a secret at the cut. */
+	message(text: string): string;
 	/** Any JSON value without the credentials' secrets; the value itself where it has none. */
 	value<T>(value: T): T;
 	/** As `value`, and without the values of fields with telling names. */
@@ -92,6 +95,7 @@ export function createRedactor(
 	const never = () => false;
 	return {
 		text,
+		message: (original) => hideRests(text(original), current().forms),
 		value: (value) => (nothingToHide() ? value : mapped(value, { text, hidesName: never })),
 		shown: (value) => mapped(value, { text, hidesName }),
 		address: (url) => text(hidePairs(url, never, hidesValue)),
@@ -108,6 +112,8 @@ interface Knowledge {
 	whole: ReadonlySet<string>;
 	/** All forms of all others, the longest secret first. */
 	pattern: RegExp | undefined;
+	/** Those others, as they may stand in a message. */
+	forms: readonly string[];
 }
 
 function knowledgeOf(secrets: readonly string[]): Knowledge {
@@ -120,5 +126,6 @@ function knowledgeOf(secrets: readonly string[]): Knowledge {
 		count: secrets.length,
 		whole: new Set(distinct.filter((secret) => secret.length < SHORTEST_ANYWHERE).flatMap(wholeValuesOf)),
 		pattern: patterns.length > 0 ? new RegExp(patterns.join('|'), 'g') : undefined,
+		forms: [...new Set(long.flatMap(formsOf))],
 	};
 }
