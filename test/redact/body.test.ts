@@ -33,6 +33,26 @@ it.each([
 	expect(redactBody(body, contentType, redactor)).toBe(shown);
 });
 
+it.each([
+	['JSON', ' {"password":"x","a":1}', ' {"password":"***","a":1}'],
+	['a list as JSON', '[{"password":"x"}]', '[{"password":"***"}]'],
+	['XML', '\n<a><token>t</token></a>', '\n<a><token>***</token></a>'],
+	['a form', 'token=t&a=b%20c', 'token=***&a=b%20c'],
+	[
+		'parts',
+		'--B\r\nContent-Disposition: form-data; name="token"\r\n\r\nt\r\n--B--\r\n',
+		'--B\r\nContent-Disposition: form-data; name="token"\r\n\r\n***\r\n--B--\r\n',
+	],
+])('goes by the look of a body whose type says nothing: %s', (_what, body, shown) => {
+	for (const contentType of ['text/plain', '', 'application/octet-stream', 'multipart/form-data'])
+		expect(redactBody(body, contentType, redactor)).toBe(shown);
+});
+
+it('leaves text for people as it is, whatever words are in it', () => {
+	for (const text of ['token = t and so on', 'Set token=x & go', 'password: "x"', '-- token', '--'])
+		expect(redactBody(text, 'text/plain', redactor)).toBe(text);
+});
+
 it('leaves a body without such fields as it is, byte for byte', () => {
 	for (const contentType of ['application/json', 'text/plain', 'application/xml'])
 		expect(redactBody('{ "a" : 1.0 ,\n "b":[ ] }', contentType, redactor)).toBe(

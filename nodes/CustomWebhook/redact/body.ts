@@ -3,9 +3,13 @@ import { hideMembers } from './json-text';
 import { hidePairs } from './pairs';
 import { hideElements } from './xml-text';
 
+/** `name=value` pairs, with no space in them. */
+const FORM = /^[^=&\s]+=\S*$/;
+
 /**
  * The text of a body without the credentials' secrets and without the values of fields with telling names: JSON
- * members, form and multipart fields, XML elements and attributes. A body that has none stays as it is, byte for byte.
+ * members, form and multipart fields, XML elements and attributes. Where the type does not tell what it is, its look
+ * does. A body that has none stays as it is, byte for byte.
  */
 export function redactBody(body: string, contentType: string, redactor: Redactor): string {
 	return redactor.text(hideFields(body, contentType, redactor));
@@ -17,15 +21,22 @@ function hideFields(body: string, contentType: string, redactor: Redactor): stri
 	if (mediaType.includes('xml')) return hideElements(body, redactor);
 	if (mediaType.includes('x-www-form-urlencoded'))
 		return hidePairs(body, redactor.hidesName, redactor.hidesValue);
-	if (mediaType.includes('multipart/form-data')) return hideParts(body, contentType, redactor);
-	return body;
+	const boundary = /^multipart\/form-data;.*boundary=(?:"([^"]+)"|([^\s;]+))/i.exec(contentType);
+	if (boundary) return hideParts(body, `--${boundary[1] ?? boundary[2]}`, redactor);
+	return hideByLook(body, redactor);
+}
+
+function hideByLook(body: string, redactor: Redactor): string {
+	const [first] = body.trimStart();
+	if (first === '{' || first === '[') return hideMembers(body, redactor);
+	if (first === '<') return hideElements(body, redactor);
+	if (FORM.test(body)) return hidePairs(body, redactor.hidesName, redactor.hidesValue);
+	const delimiter = /^--[^\r\n]+(?=\r\n)/.exec(body);
+	return delimiter ? hideParts(body, delimiter[0], redactor) : body;
 }
 
 /** RFC 7578: parts with a head of their own, each behind a line with the boundary. */
-function hideParts(body: string, contentType: string, { hidesName, hidesValue }: Redactor): string {
-	const boundary = /boundary=(?:"([^"]+)"|([^\s;]+))/i.exec(contentType);
-	if (!boundary) return body;
-	const delimiter = `--${boundary[1] ?? boundary[2]}`;
+function hideParts(body: string, delimiter: string, { hidesName, hidesValue }: Redactor): string {
 	const hidden = body.split(delimiter).map((part) => {
 		const headEnd = part.indexOf('\r\n\r\n');
 		if (headEnd < 0) return part;
