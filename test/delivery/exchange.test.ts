@@ -97,19 +97,32 @@ describe('a kept-alive connection', () => {
 		expect(bare.connections).toBe(3);
 	});
 
-	test('is dropped a second before the time that the server gives', async () => {
+	test.each(['timeout=2', 'max=9, Timeout = "2"'])(
+		'is dropped a second before the time that the server gives: %s',
+		async (hint) => {
+			bare = new Bare((socket) =>
+				socket.write(OK.replace('\r\n\r\n', `\r\nKeep-Alive: ${hint}\r\n\r\n`)),
+			);
+			const delivery = deliveryWith(never);
+			const url = await bare.start();
+			await delivery.deliver(requestTo(url), asText);
+			await later(600);
+			await delivery.deliver(requestTo(url), asText);
+			expect(bare.connections).toBe(1);
+			await later(1300);
+			await delivery.deliver(requestTo(url), asText);
+			expect(bare.connections).toBe(2);
+		},
+	);
+
+	test('is not used again where the server leaves it a second or less', async () => {
 		bare = new Bare((socket) =>
-			socket.write(OK.replace('\r\n\r\n', '\r\nKeep-Alive: timeout=2\r\n\r\n')),
+			socket.write(OK.replace('\r\n\r\n', '\r\nKeep-Alive: TIMEOUT=1\r\n\r\n')),
 		);
 		const delivery = deliveryWith(never);
 		const url = await bare.start();
-		await delivery.deliver(requestTo(url), asText);
-		await later(600);
-		await delivery.deliver(requestTo(url), asText);
-		expect(bare.connections).toBe(1);
-		await later(1300);
-		await delivery.deliver(requestTo(url), asText);
-		expect(bare.connections).toBe(2);
+		for (let i = 0; i < 3; i++) await delivery.deliver(requestTo(url), asText);
+		expect(bare.connections).toBe(3);
 	});
 });
 

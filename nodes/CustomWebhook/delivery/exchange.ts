@@ -8,6 +8,7 @@ import { WebhookFailure } from '../failure';
 import type { GuardContext } from './addresses';
 import type { Route } from './connector';
 import { exchangeFailure } from './errors';
+import { idleTime } from './keep-alive';
 import { lease, type Connection } from './pools';
 import { ReplyBody } from './reply';
 import { certificateWanted } from './tls-errors';
@@ -42,6 +43,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
 	private abortRequest?: (error: Error) => void;
 	private body?: ReplyBody;
 	private relays = 0;
+	private idleMs = 0;
 	private abortedBy?: WebhookFailure;
 	private resolve?: (reply: Reply) => void;
 	private reject?: (failure: WebhookFailure) => void;
@@ -82,7 +84,9 @@ export class Exchange implements Dispatcher.DispatchHandler {
 	onHeaders(statusCode: number, headers: Buffer[], resume: () => void, statusMessage: string): boolean {
 		if (statusCode < 200) return true;
 		this.body = new ReplyBody(resume);
-		this.resolve?.({ statusCode, statusMessage, headers: parseHeaders(headers), body: this.body });
+		const parsed = parseHeaders(headers);
+		this.idleMs = idleTime(parsed['keep-alive']);
+		this.resolve?.({ statusCode, statusMessage, headers: parsed, body: this.body });
 		return true;
 	}
 
@@ -91,7 +95,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
 	}
 
 	onComplete(): void {
-		this.connection?.release();
+		this.connection?.release(this.idleMs);
 		this.connection = undefined;
 		this.body?.end();
 	}

@@ -7,13 +7,8 @@ import Client from 'undici/lib/dispatcher/client';
 import type { GuardContext } from './addresses';
 import { openSocket, type Opening, type Route, type TlsMemory } from './connector';
 import { AnswerStart } from './continue';
+import { LONGEST_IDLE_MS } from './keep-alive';
 
-/** How long an idle connection is kept where the server gives no hint: below the 5 s that many servers wait. */
-const IDLE_MS = 4000;
-/** How long before the time that a server's `Keep-Alive` header gives a connection is dropped. */
-const BEFORE_HINT_MS = 1000;
-/** The longest that a server's hint can keep an idle connection: longer ones only tie up sockets on both sides. */
-const LONGEST_IDLE_MS = 600_000;
 /** All headers of an answer together; what Node itself allows. */
 const MAX_HEADER_BYTES = 16_384;
 
@@ -36,7 +31,7 @@ export class Connection {
 	private guard: GuardContext;
 	private readonly opening: Opening = { cancelled: false };
 	private readonly answerStart = new AnswerStart();
-	private idle = false;
+	private idle?: NodeJS.Timeout;
 	private answered = false;
 
 	constructor(
@@ -55,8 +50,9 @@ export class Connection {
 			pipelining: 1,
 			headersTimeout: 0,
 			bodyTimeout: 0,
-			keepAliveTimeout: IDLE_MS,
-			keepAliveTimeoutThreshold: BEFORE_HINT_MS,
+			// `release` is told how long: undici reads a server's hint only as it is usually written
+			keepAliveTimeout: LONGEST_IDLE_MS,
+			keepAliveTimeoutThreshold: 0,
 			keepAliveMaxTimeout: LONGEST_IDLE_MS,
 			maxHeaderSize: MAX_HEADER_BYTES,
 		});
@@ -73,7 +69,8 @@ export class Connection {
 	/** Taken for a request; a new socket, where one is needed, is opened under this run's guard. */
 	take(guard: GuardContext): this {
 		this.guard = guard;
-		this.idle = false;
+		clearTimeout(this.idle);
+		this.idle = undefined;
 		this.pool.leased++;
 		return this;
 	}
@@ -83,12 +80,12 @@ export class Connection {
 		this.answerStart.await();
 	}
 
-	/** The request is done and the connection is good for another. */
-	release(): void {
+	/** The request is done, and the connection good for another within so many milliseconds; 0 = for none. */
+	release(idleMs: number): void {
 		this.pool.leased--;
-		this.idle = true;
 		this.answered = true;
-		this.pool.idle.push(this);
+		if (idleMs > 0) this.pool.idle.push(this);
+		this.idle = setTimeout(() => this.forget(), idleMs).unref();
 	}
 
 	/** The connection is of no more use; closes it at once, also while it is being opened. */
@@ -101,6 +98,7 @@ export class Connection {
 	}
 
 	private forget(): void {
+		clearTimeout(this.idle);
 		this.pool.idle = this.pool.idle.filter((other) => other !== this);
 		dropIfEmpty(this.pool);
 		this.client.destroy(() => undefined);

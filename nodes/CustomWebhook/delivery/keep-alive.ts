@@ -1,0 +1,18 @@
+/** How long a connection may be idle before the server closes it. Pure. */
+
+/** Where the server gives no hint: below the 5 s that many servers wait. */
+const IDLE_MS = 4000;
+/** How long before the time that a server's `Keep-Alive` header gives a connection is dropped. */
+const BEFORE_HINT_MS = 1000;
+/** The longest that a server's hint can keep an idle connection: longer ones only tie up sockets on both sides. */
+export const LONGEST_IDLE_MS = 600_000;
+
+/** As its parameters are written: without case, perhaps with spaces and quotes. */
+const TIMEOUT = /(?:^|[,;\s])timeout\s*=\s*"?(\d+)/i;
+
+/** How long a connection is kept idle after an answer with this `Keep-Alive` header, in milliseconds; 0 = not at all. */
+export function idleTime(keepAlive: string | string[] | undefined): number {
+	const hint = TIMEOUT.exec([keepAlive ?? ''].flat().join(','));
+	if (!hint) return IDLE_MS;
+	return Math.min(LONGEST_IDLE_MS, Math.max(0, Number(hint[1]) * 1000 - BEFORE_HINT_MS));
+}
