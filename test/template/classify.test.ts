@@ -32,6 +32,10 @@ describe('which language a placeholder is', () => {
 		...[
 			'this',
 			'this.x',
+			'contact.null',
+			'$json.true',
+			'@root.undefined',
+			'eq contact.false null',
 			'@index',
 			'@root.a',
 			'@workflow.name',

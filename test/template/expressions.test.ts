@@ -118,8 +118,15 @@ describe('helpers', () => {
 		['{{number n decimals=1}}', '1.5'],
 		['{{lookup l 1}}{{lookup names key}}', '2Jo'],
 		['{{lookup nobody "a"}}', ''],
+		['{{names.null}}{{#each l}}{{ $json.names.null }}{{/each}}{{#if names.null}}x{{/if}}', 'NNNx'],
 	])('%s gives %j', (template, expected) => {
-		const item = { l: [1, 2], d: '2026-02-03T04:05:06Z', n: 1.49, names: { k: 'Jo' }, key: 'k' };
+		const item = {
+			l: [1, 2],
+			d: '2026-02-03T04:05:06Z',
+			n: 1.49,
+			names: { k: 'Jo', null: 'N' },
+			key: 'k',
+		};
 		expect(render(template, item)).toBe(expected);
 	});
 

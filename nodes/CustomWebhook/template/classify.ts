@@ -15,7 +15,8 @@ const JAVASCRIPT = new Set(
 );
 
 /** `a.b.c` with names that neither language reads in another way; most placeholders are such. */
-const SIMPLE_PATH = /^\s*(?:\$json\.)?(?!\d)[a-zA-Z_]\w*(?:\.[a-zA-Z_]\w*)*\s*$/;
+const SIMPLE_PATH =
+	/^\s*(?:\$json\.)?(?!\d|true|false|null|undefined)[a-zA-Z_]\w*(?:\.(?!true|false|null|undefined)[a-zA-Z_]\w*)*\s*$/;
 const PLAIN_SEGMENT = /^(?:[\p{ID_Start}_$][\p{ID_Continue}$]*|\d+)$/u;
 /** A longer placeholder is code: trying to read it as Handlebars could cost the square of its length. */
 const MAX_HANDLEBARS_UNITS = 5000;

@@ -1,18 +1,20 @@
 /** A string, a segment literal, or a word, as Handlebars' lexer sees them between two braces. */
 const TOKEN = /"(?:\\"|[^"])*"|'(?:\\'|[^'])*'|\[(?:\\\]|[^\]])*\]|[^\s"'()=|[\]]+/g;
 const NUMBER = /^-?\d+(\.\d+)?$/;
-const NUMERIC_SEGMENT = /([./])(\d+)(?=$|[./])/g;
+/** Behind a separator Handlebars' lexer reads these as literals, not as names. */
+const LITERAL_SEGMENT = /([./])(\d+|true|false|null|undefined)(?=$|[./])/g;
 const NUMERIC_INDEX = /^\[\s*(\d+)\s*\]$/;
 const QUOTED_INDEX = /^\[\s*(["'])([^\]]*)\1\s*\]$/;
 
 /**
  * Rewrites what Handlebars' grammar does not know in paths, indexes as in code, to its segment literals:
- * `czCol.15` → `czCol.[15]`, `users[0].title` → `users.[0].title`, `user["first name"]` → `user.[first name]`.
+ * `czCol.15` → `czCol.[15]`, `users[0].title` → `users.[0].title`, `user["first name"]` → `user.[first name]`,
+ * `answers.true` → `answers.[true]`.
  * Numbers, strings and what is a segment literal already stay.
  * @param source what stands between the braces of a Handlebars placeholder
  */
 export function rewriteIndexes(source: string): string {
-	if (!/[\d[]/.test(source)) return source;
+	if (!/[\d[]|[./](?:true|false|null|undefined)/.test(source)) return source;
 	let previousEnd = -1;
 	let inPath = false;
 	return source.replace(TOKEN, (token: string, at: number) => {
@@ -21,7 +23,7 @@ export function rewriteIndexes(source: string): string {
 		inPath = token[0] !== '"' && token[0] !== "'";
 		if (token.startsWith('[')) return attached && isNameEnd(source[at - 1]) ? `.${index(token)}` : token;
 		const isPath = inPath && (attached || !NUMBER.test(token));
-		return isPath ? token.replace(NUMERIC_SEGMENT, '$1[$2]') : token;
+		return isPath ? token.replace(LITERAL_SEGMENT, '$1[$2]') : token;
 	});
 }
 
