@@ -205,6 +205,7 @@ const AREAS: Record<string, Case[]> = {
 			'foobar',
 		],
 		['lookup gives nothing for what is missing', '{{lookup data "x"}}|', { data: {} }, '|'],
+		['a block may have a literal for its name', '{{#true}}x{{/true}}{{^15}}y{{~/15}}', { true: 1 }, 'xy'],
 		[
 			'lookup in false, 0 or an empty text gives that',
 			'{{lookup f "x"}} {{lookup z "x"}} {{lookup e "x"}} {{lookup n "x"}}|',

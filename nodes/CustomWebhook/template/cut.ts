@@ -127,8 +127,9 @@ class Cutter {
 	/** `{{{x}}}`; false where it is a brace of the text in front of `{{x}}`. */
 	private triple(open: number, bodyStart: number): boolean {
 		const first = this.text[bodyStart] ?? '';
-		const close = this.codeEnd(bodyStart);
-		if (close === -1) throw this.unclosed(open, '{{{');
+		const end = this.codeEnd(bodyStart);
+		if (end === -1) throw this.unclosed(open, '{{{');
+		const close = end - 2 >= bodyStart && this.text.startsWith('}~', end - 2) ? end - 2 : end;
 		const ending = /^\}~?\}\}/.exec(this.text.slice(close, close + 4))?.[0];
 		if (STRUCTURE.test(first) || ending === undefined) return false;
 		const trim: [string, string] = [

@@ -1,8 +1,10 @@
 /** A string, a segment literal, or a word, as Handlebars' lexer sees them between two braces. */
-const TOKEN = /"(?:\\"|[^"])*"|'(?:\\'|[^'])*'|\[(?:\\\]|[^\]])*\]|[^\s"'()=|[\]]+/g;
+const TOKEN = /"(?:\\"|[^"])*"|'(?:\\'|[^'])*'|\[(?:\\\]|[^\]])*\]|[^\s"'()=|[\]{}~]+/g;
 const NUMBER = /^-?\d+(\.\d+)?$/;
 /** Behind a separator Handlebars' lexer reads these as literals, not as names. */
-const LITERAL_SEGMENT = /([./])(\d+|true|false|null|undefined)(?=$|[./])/g;
+const LITERAL_SEGMENT = /(?<=[./])(?:\d+|true|false|null|undefined)(?=$|[./])/g;
+/** What closes a block may be a literal: `{{/true}}`. */
+const CLOSES_BLOCK = /^\/[^./]*$/;
 const NUMERIC_INDEX = /^\[\s*(\d+)\s*\]$/;
 const QUOTED_INDEX = /^\[\s*(["'])([^\]]*)\1\s*\]$/;
 
@@ -22,8 +24,8 @@ export function rewriteIndexes(source: string): string {
 		previousEnd = at + token.length;
 		inPath = token[0] !== '"' && token[0] !== "'";
 		if (token.startsWith('[')) return attached && isNameEnd(source[at - 1]) ? `.${index(token)}` : token;
-		const isPath = inPath && (attached || !NUMBER.test(token));
-		return isPath ? token.replace(LITERAL_SEGMENT, '$1[$2]') : token;
+		const isPath = inPath && (attached || !(NUMBER.test(token) || CLOSES_BLOCK.test(token)));
+		return isPath ? token.replace(LITERAL_SEGMENT, '[$&]') : token;
 	});
 }
 
