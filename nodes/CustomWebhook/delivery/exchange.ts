@@ -1,6 +1,4 @@
 /** One request and its answer on one connection. */
-import { Readable } from 'node:stream';
-
 import type { Dispatcher } from 'undici';
 import { parseHeaders } from 'undici/lib/core/util';
 
@@ -10,22 +8,9 @@ import type { Route } from './connector';
 import { exchangeFailure } from './errors';
 import { idleTime } from './keep-alive';
 import { lease, type Connection } from './pools';
+import { neverLeft, type Message } from './relay';
 import { ReplyBody } from './reply';
 import { certificateWanted } from './tls-errors';
-
-/** How often a request that never left is put on another connection, after the server had closed an idle one. */
-const MOST_RELAYS = 3;
-/** A request of this size goes to the kernel in one piece: a write that fails has then sent nothing of it. */
-const ONE_WRITE_BYTES = 4096;
-
-export interface Message {
-	method: string;
-	/** Path and query; the whole URL for a proxy that forwards it. */
-	path: string;
-	/** Names and values in turn. */
-	headers: string[];
-	body?: Buffer | Readable;
-}
 
 export interface Reply {
 	statusCode: number;
@@ -42,7 +27,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
 	private connection?: Connection;
 	private abortRequest?: (error: Error) => void;
 	private body?: ReplyBody;
-	private relays = 0;
+	/** How often it was put on another connection. */
+	relays = 0;
 	private idleMs = 0;
 	private abortedBy?: WebhookFailure;
 	private resolve?: (reply: Reply) => void;
@@ -51,7 +37,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
 	constructor(
 		private readonly route: Route,
 		private readonly guard: GuardContext,
-		private readonly message: Message,
+		readonly message: Message,
 	) {}
 
 	/**
@@ -102,7 +88,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
 	onError(error: Error): void {
 		const { connection } = this;
-		if (connection && this.neverLeft(error)) {
+		if (connection && neverLeft(error, this)) {
 			connection.discard(error);
 			this.written = false;
 			this.abortRequest = undefined;
@@ -132,24 +118,6 @@ export class Exchange implements Dispatcher.DispatchHandler {
 		);
 	}
 
-	/**
-	 * An error of a connection that was gone before anything of the request left this machine. Our own failures come
-	 * from opening a connection, undici's from the request itself: neither is cured by another connection.
-	 */
-	private neverLeft(error: Error): boolean {
-		const { body } = this.message;
-		const { code = '', syscall } = error as NodeJS.ErrnoException;
-		if (error instanceof WebhookFailure || this.relays >= MOST_RELAYS) return false;
-		if (body instanceof Readable) return !this.written && !body.destroyed && !isOfRequest(code);
-		return this.written ? syscall === 'write' && this.fitsOneWrite(body) : !isOfRequest(code);
-	}
-
-	private fitsOneWrite(body: Buffer | undefined): boolean {
-		const { path, headers } = this.message;
-		const headBytes = [path, ...headers].reduce((sum, text) => sum + text.length, 0);
-		return headBytes + (body?.length ?? 0) <= ONE_WRITE_BYTES;
-	}
-
 	private finishWith(failure: WebhookFailure): void {
 		const { connection } = this;
 		this.connection = undefined;
@@ -159,9 +127,4 @@ export class Exchange implements Dispatcher.DispatchHandler {
 		this.abortRequest?.(failure);
 		connection?.discard(failure);
 	}
-}
-
-/** undici's errors are about the request, but for those that tell of the connection. */
-function isOfRequest(code: string): boolean {
-	return /^UND_ERR_(?!SOCKET|INFO)/.test(code);
 }
