@@ -1,3 +1,4 @@
+import { readProlog, type XmlProlog } from '../xml-prolog';
 import {
 	ATTRIBUTE,
 	CLOSING,
@@ -45,12 +46,13 @@ class Scanner {
 	/** The elements around the place, and where each was opened. */
 	private readonly open: Array<{ name: string; offset: number }> = [];
 	private hasRoot = false;
-	private hasDoctype = false;
+	private readonly prolog: XmlProlog;
 	/** After a BOM. */
 	private readonly start: number;
 
 	constructor(private readonly text: string) {
 		this.start = text.startsWith('\ufeff') ? 1 : 0;
+		this.prolog = readProlog(text);
 	}
 
 	scan(): XmlFault | undefined {
@@ -101,7 +103,7 @@ class Scanner {
 				const code = decimal === undefined ? parseInt(hex ?? '', 16) : Number(decimal);
 				if (code > LAST_CODE_POINT || FORBIDDEN.test(String.fromCodePoint(code)))
 					return forbiddenCharacter(from + at, code);
-			} else if (!this.hasDoctype && !BUILT_IN_ENTITIES.has(name)) {
+			} else if (this.prolog.doctypeStart === -1 && !BUILT_IN_ENTITIES.has(name)) {
 				const hint =
 					'XML knows &amp; &lt; &gt; &quot; &apos; only: write the character itself, or its number.';
 				return fault(from + at, `&${name}; is not defined`, hint);
@@ -150,16 +152,16 @@ class Scanner {
 		return fault(at, 'the XML declaration is not as it has to be', hint);
 	}
 
+	/** The one declaration that can stand in a document, with what it declares in brackets, which nobody looks into. */
 	private doctype(at: number): number | XmlFault {
-		DOCTYPE.lastIndex = at;
-		const end = DOCTYPE.exec(this.text)?.[0].length;
-		if (end === undefined) return fault(at, 'a declaration is not closed', 'Close it with >.');
-		if (this.hasRoot || this.hasDoctype) {
-			const hint = 'It stands once, before the first element.';
-			return fault(at, 'a DOCTYPE stands in the wrong place', hint);
+		const { doctypeStart, doctypeEnd } = this.prolog;
+		if (at !== doctypeStart) {
+			const hint = 'Comments are written <!-- … -->; a DOCTYPE stands once, before the first element.';
+			return fault(at, '<! stands where no declaration can', hint);
 		}
-		this.hasDoctype = true;
-		return at + end;
+		if (!DOCTYPE.test(this.text.slice(at, doctypeEnd)))
+			return fault(at, 'a DOCTYPE is not as it has to be', 'It is written <!DOCTYPE name>.');
+		return doctypeEnd;
 	}
 
 	private closingTag(at: number, tag: string): XmlFault | undefined {

@@ -26,8 +26,8 @@ export const DECLARATION = new RegExp(
 	`^<\\?xml${member('version', '1\\.[0-9]+')}(?:${member('encoding', '[A-Za-z][A-Za-z0-9._-]*')})?` +
 		`(?:${member('standalone', '(?:yes|no)')})?${SPACE}*\\?>$`,
 );
-/** Section 2.8, with what it declares in brackets, which nobody looks into. */
-export const DOCTYPE = new RegExp(`<!DOCTYPE${SPACE}[^[>]*(?:\\[[^\\]]*\\]${SPACE}*)?>`, 'y');
+/** Section 2.8. */
+export const DOCTYPE = new RegExp(`^<!DOCTYPE${SPACE}+${NAME}[^]*>$`, 'u');
 
 /** One member of the XML declaration, with the space before it. */
 function member(name: string, value: string): string {
