@@ -20,6 +20,8 @@ const SIMPLE_PATH =
 const PLAIN_SEGMENT = /^(?:[\p{ID_Start}_$][\p{ID_Continue}$]*|\d+)$/u;
 /** A longer placeholder is code: trying to read it as Handlebars could cost the square of its length. */
 const MAX_HANDLEBARS_UNITS = 5000;
+/** A list as JavaScript writes it is a literal, too; in Handlebars it would be a field of that odd name. */
+const LIST = /^\s*\[\s*(?:\]|["'`{[]|-?[\d.]+\s*,)/;
 const LEADING_WORD = /^\s*(?:\$json\.)?(\w+)/;
 
 /**
@@ -31,7 +33,7 @@ export function asHandlebars(source: string): string | undefined {
 		const head = source.trim().startsWith('$json.') ? '' : LEADING_WORD.exec(source)?.[1];
 		return head !== undefined && JAVASCRIPT.has(head) ? undefined : source;
 	}
-	if (source.length > MAX_HANDLEBARS_UNITS) return undefined;
+	if (source.length > MAX_HANDLEBARS_UNITS || LIST.test(source)) return undefined;
 	const rewritten = rewriteIndexes(source);
 	const mustache = statementOf(`{{${rewritten}}}`);
 	if (mustache?.type !== 'MustacheStatement') return undefined;
