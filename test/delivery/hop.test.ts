@@ -94,3 +94,53 @@ test('a signature over the bytes of each attempt, with a fresh time and the same
 	expect(second?.['webhook-id']).toBe(first?.['webhook-id']);
 	expect(second?.['webhook-timestamp']).not.toBe(first?.['webhook-timestamp']);
 });
+
+describe('over plain http', () => {
+	test('a proxy gets the whole URL, and its user name and password where it has them', async () => {
+		server = await FaultServer.start();
+		const { host } = new URL(server.url());
+		const got = async (proxy: string) => {
+			await send(requestTo('http://a.test:8080/x?y=1'), { proxy });
+			const { url, headers } = server.received.at(-1)!;
+			return [url, headers['proxy-authorization'], headers.host];
+		};
+		const url = 'http://a.test:8080/x?y=1';
+		expect(await got(`http://${host}`)).toEqual([url, undefined, 'a.test:8080']);
+		const authorization = `Basic ${Buffer.from('me:pw').toString('base64')}`;
+		expect(await got(`http://me:pw@${host}`)).toEqual([url, authorization, 'a.test:8080']);
+	});
+
+	test('a name that leads into the private network is refused before the proxy gets it', async () => {
+		server = await FaultServer.start();
+		const environment = { HTTP_PROXY: server.url() };
+		const { failure } = await send(
+			requestTo('http://inside.test/'),
+			{ allowPrivateNetwork: false },
+			{ environment },
+		);
+		expect(failure).toMatchObject({ kind: 'blocked', message: expect.stringContaining('inside.test') });
+		expect(server.received).toHaveLength(0);
+	});
+});
+
+test('an empty file is not opened, and sent as no body', async () => {
+	server = await FaultServer.start();
+	const open = jest.fn();
+	await send(requestTo(server.url(), { body: { length: 0, open } }));
+	expect(open).not.toHaveBeenCalled();
+	expect(server.received[0]?.rawHeaders.filter((name) => /^content-length$/i.test(name))).toHaveLength(1);
+	expect(server.received[0]?.headers['content-length']).toBe('0');
+});
+
+test('where nothing is signed nothing looks like a signature', async () => {
+	server = await FaultServer.start();
+	await send(requestTo(server.url(), { body: 'x' }));
+	expect(server.received[0]?.rawHeaders.filter((_, index) => index % 2 === 0).sort()).toEqual([
+		'accept',
+		'accept-encoding',
+		'connection',
+		'content-length',
+		'host',
+		'user-agent',
+	]);
+});
