@@ -22,7 +22,7 @@ const ABOUT = {
 	'delivery/admission': ['run'],
 	'delivery/attempt': ['connector'],
 	'delivery/decompress': ['body'],
-	'delivery/exchange': ['attempt', 'connector', 'pools'],
+	'delivery/exchange': ['attempt', 'connector'],
 	'delivery/hop': ['attempt', 'connector'],
 	'delivery/item': ['token', 'attempt', 'run'],
 	'delivery/pools': ['exchange'],
