@@ -216,6 +216,20 @@ it('With Log Request Body the request is on the item and in the log, without sec
 	expect(server.requests[0]!.headers.authorization).toBe('Bearer the-token');
 });
 
+it('Each item of a sending has its line in the log, also where it was not sent; a preview has none', async () => {
+	const parameters = { jsonBody: '{"n":{{n}}{{{tail}}}}', webhookName: 'WH' };
+	const items = ['', ',', '', ','].map((tail, n) => ({ json: { n, tail } }));
+	const { logged } = await run({ items, parameters }, evenOnly);
+	expect(logged.toSorted()).toEqual([
+		expect.stringMatching(/^WH: POST http.* → 200, 1 attempt, \d+ ms$/),
+		expect.stringMatching(/^WH: POST http.* → 200, 1 attempt, \d+ ms$/),
+		'WH: POST → template, not sent: jsonBody, line 1, column 8',
+		'WH: POST → template, not sent: jsonBody, line 1, column 8',
+	]);
+	await server.close();
+	expect((await run({ items, parameters: { ...parameters, operation: 'preview' } })).logged).toEqual([]);
+});
+
 it('An answer kept as a file is beside the files that the item had', async () => {
 	const had = { data: '', mimeType: 'text/plain' };
 	const { success } = await run(

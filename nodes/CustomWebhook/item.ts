@@ -2,7 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { OutgoingRequest } from './delivery';
 import { asFailure, WebhookFailure } from './failure';
-import { logBug, logDelivery } from './n8n/log';
+import { logBug, logDelivery, logUnsent } from './n8n/log';
 import { filesOf } from './n8n/files';
 import { failed, previewed, succeeded, type Outcome, type OutcomeFrame } from './outcome';
 import { previewRequest, sentRequest, showBody, showRequest, type ShownBody } from './request';
@@ -25,7 +25,7 @@ async function wayOf(run: Run, index: number, input: INodeExecutionData): Promis
 	try {
 		plan = await run.planFor(index);
 	} catch (error) {
-		return failed(run.bareFrame(index, input), asFailure(error), []);
+		return unsent(run, run.bareFrame(index, input), asFailure(error), []);
 	}
 	const scope = run.scopeFor(index, input.json, plan.settings);
 	const frame: OutcomeFrame = { input, index, settings: plan.settings, redactor: plan.redactor };
@@ -40,9 +40,14 @@ async function wayOf(run: Run, index: number, input: INodeExecutionData): Promis
 		if (operation === 'preview') return previewed(frame, await preview(plan, scope, request));
 		if (logging.requestBody) body = await showBody(request.body);
 	} catch (error) {
-		return failed(frame, asFailure(error), failureVariables(plan, scope));
+		return unsent(run, frame, asFailure(error), failureVariables(plan, scope));
 	}
 	return await deliverItem(run, plan, frame, scope, request, body);
+}
+
+function unsent(run: Run, frame: OutcomeFrame, failure: WebhookFailure, variables: MappedVariables): Outcome {
+	if (frame.settings.operation === 'send') logUnsent(run.context, frame, failure);
+	return failed(frame, failure, variables);
 }
 
 async function preview({ delivery, redactor }: ItemPlan, scope: ItemScope, request: OutgoingRequest) {

@@ -1,5 +1,6 @@
 import { timedOut } from '../../nodes/CustomWebhook/delivery/errors';
-import { logDelivery } from '../../nodes/CustomWebhook/n8n/log';
+import { WebhookFailure } from '../../nodes/CustomWebhook/failure';
+import { logDelivery, logUnsent } from '../../nodes/CustomWebhook/n8n/log';
 import { createRedactor, isTellingName } from '../../nodes/CustomWebhook/redact';
 import { shortened } from '../../nodes/CustomWebhook/request';
 import type { Settings } from '../../nodes/CustomWebhook/settings';
@@ -36,11 +37,20 @@ function lineOf(
 	return lines[0]!;
 }
 
+function unsentLine() {
+	const lines: string[] = [];
+	const failure = new WebhookFailure('template', 'secret', { field: 'jsonBody', line: 2, column: 11 });
+	const context = contextWith({ logger: { warn: (line: string) => lines.push(line) } });
+	logUnsent(context, { settings: { ...settings, method: 'POST' }, redactor: createRedactor([]) }, failure);
+	return lines[0]!;
+}
+
 it('the log has the lines that docs/logs-and-privacy.md shows', () => {
 	expect(blocks(PAGE, 'text')).toEqual([
 		[
 			lineOf('GET', 'https://api.example.com/codes?town=Kyiv&token=x', 1, 84, 200),
 			lineOf('POST', 'https://api.example.com/orders', 3, 92_014),
+			unsentLine(),
 		].join('\n'),
 	]);
 });

@@ -1,6 +1,6 @@
 import type { Delivered } from '../../nodes/CustomWebhook/delivery';
 import { WebhookFailure } from '../../nodes/CustomWebhook/failure';
-import { logDelivery } from '../../nodes/CustomWebhook/n8n/log';
+import { logDelivery, logUnsent } from '../../nodes/CustomWebhook/n8n/log';
 import { createRedactor } from '../../nodes/CustomWebhook/redact';
 import type { DecodedBody } from '../../nodes/CustomWebhook/response/types';
 import type { Settings } from '../../nodes/CustomWebhook/settings';
@@ -97,4 +97,25 @@ it('A log that fails stops nothing: the place in the code is logged, without the
 	logDelivery(context, { plan: { settings, redactor: createRedactor([]) }, request: REQUEST, delivered });
 	expect(lines).toEqual([expect.stringMatching(/^Custom Webhook: TypeError +at .*log\.test\.ts/)]);
 	expect(lines[0]).not.toMatch(/the-secret|the-item|\n/);
+});
+
+it('An item that was not sent is a warning with the place of the mistake, and nothing of what stands there', () => {
+	const unsent = (details: object) => {
+		const lines: unknown[][] = [];
+		const context = contextWith({
+			getNode: () => ({ name: 'Deliver' }),
+			logger: { warn: (...line: unknown[]) => lines.push(line) },
+		});
+		const settings = { webhookName: '', method: 'PUT' } as Settings;
+		const failure = new WebhookFailure('request', 'token=secret', { description: 'secret', ...details });
+		logUnsent(context, { settings, redactor: createRedactor([['name-secret']]) }, failure);
+		return lines;
+	};
+	expect(unsent({ field: 'url', line: 1, column: 9 })).toEqual([
+		['Deliver: PUT → request, not sent: url, line 1, column 9'],
+	]);
+	expect(unsent({ field: 'headers.name-secret' })).toEqual([
+		['Deliver: PUT → request, not sent: headers.***'],
+	]);
+	expect(unsent({})).toEqual([['Deliver: PUT → request, not sent']]);
 });

@@ -9,9 +9,15 @@ import type { JsonObject } from '../response';
 import type { DecodedBody } from '../response/types';
 import type { Settings } from '../settings';
 
+/** What the lines of an item depend on. */
+export interface LogPlan {
+	settings: Settings;
+	redactor: Redactor;
+}
+
 /** What is told of a delivery. */
 export interface LoggedDelivery {
-	plan: { settings: Settings; redactor: Redactor };
+	plan: LogPlan;
 	request: OutgoingRequest;
 	delivered: Delivered<DecodedBody>;
 	failure?: WebhookFailure;
@@ -24,11 +30,38 @@ export interface LoggedDelivery {
  * the line itself: n8n's console shows nothing else. Never throws: what was delivered stays so, whatever the log does.
  */
 export function logDelivery(context: IExecuteFunctions, delivery: LoggedDelivery): void {
+	write(context, delivery.failure ? 'warn' : 'info', () => lineOf(context, delivery));
+}
+
+/**
+ * Writes the warning of an item that failed before it was sent. The mistake is told by its place: its message may quote
+ * a field that is hidden in the log.
+ */
+export function logUnsent(
+	context: IExecuteFunctions,
+	{ settings, redactor }: LogPlan,
+	{ kind, field, line, column }: WebhookFailure,
+): void {
+	const place = [field, line && `line ${line}`, column && `column ${column}`].filter(Boolean).join(', ');
+	write(context, 'warn', () =>
+		inOneLine(
+			redactor.text(
+				`${nameOf(context, settings)}: ${settings.method} → ${kind}, not sent${place && `: ${place}`}`,
+			),
+		),
+	);
+}
+
+function write(context: IExecuteFunctions, level: 'info' | 'warn', makeLine: () => string): void {
 	try {
-		context.logger[delivery.failure ? 'warn' : 'info'](lineOf(context, delivery));
+		context.logger[level](makeLine());
 	} catch (error) {
 		logBug(context, error);
 	}
+}
+
+function nameOf(context: IExecuteFunctions, { webhookName }: Settings): string {
+	return webhookName || context.getNode().name;
 }
 
 /** Says where in the code a bug is, and nothing of the data: its message may quote anything. */
@@ -44,12 +77,11 @@ function lineOf(
 ): string {
 	const { settings, redactor } = plan;
 	const { answer, attempts, durationMs } = delivered;
-	const name = settings.webhookName || context.getNode().name;
 	const result = answer ? String(answer.statusCode) : (failure?.kind ?? '');
 	const tries = attempts.length === 1 ? '1 attempt' : `${attempts.length} attempts`;
 	const reason = failure ? `: ${redactor.message(failure.message)}` : '';
 	const line = redactor.text(
-		`${name}: ${request.method} ${redactor.url(request.url)} → ${result}, ${tries}, ${durationMs} ms${reason}`,
+		`${nameOf(context, settings)}: ${request.method} ${redactor.url(request.url)} → ${result}, ${tries}, ${durationMs} ms${reason}`,
 	);
 	const bodies: string[] = [];
 	if (typeof sent?.body === 'string') bodies.push(`request body: ${sent.body}`);
