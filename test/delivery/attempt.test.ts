@@ -50,6 +50,29 @@ test.each(['too-large', 'bomb', 'stall-body', 'cut-short'])('%s keeps status and
 	expect(Object.keys(answer?.headers ?? {}).length).toBeGreaterThan(0);
 });
 
+test('a connection that breaks off is told by how far the answer was', async () => {
+	server = await FaultServer.start();
+	const messageOf = async (fault: string) => (await send(requestTo(server.url(fault)))).failure?.message;
+	expect(await messageOf('reset-before-answer')).toBe(
+		'127.0.0.1 broke off the connection before it answered',
+	);
+	expect(await messageOf('reset-in-body')).toBe(
+		'127.0.0.1 broke off the connection in the middle of its answer',
+	);
+});
+
+test('early hints are no answer', async () => {
+	server = await FaultServer.start({
+		hints: (_request, _response, socket) =>
+			socket.write(
+				'HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\nok',
+			),
+	});
+	const { answer } = await send(requestTo(server.url('hints')));
+	expect(answer).toMatchObject({ statusCode: 201, body: 'ok', headers: { 'content-length': '2' } });
+	expect(answer?.headers).not.toHaveProperty('link');
+});
+
 test('over the limit the connection is closed', async () => {
 	server = await FaultServer.start();
 	await send(requestTo(server.url('endless')));
