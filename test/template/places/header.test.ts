@@ -37,6 +37,16 @@ describe('values in a header', () => {
 		expect(message).toBe('The header X-headers.Y cannot hold the character 日 (U+65E5)');
 	});
 
+	it.each([
+		['soapAction', 'SOAPAction'],
+		['options.idempotencyKeyValue', 'of the idempotency key'],
+	])('%s is told by the header that it makes', (field, name) => {
+		const { message } = failureOf(() =>
+			compileTemplate('日', field, 'header', OPTIONS).render(scopeOf({})),
+		);
+		expect(message).toBe(`The header ${name} cannot hold the character 日 (U+65E5)`);
+	});
+
 	it('what the author typed, and raw values, are looked at too', () => {
 		expect(failureOf(() => header('a\nb', 1)).kind).toBe('request');
 		expect(failureOf(() => header('{{{v}}}', 'a\nb'))).toMatchObject({ kind: 'request', column: 2 });

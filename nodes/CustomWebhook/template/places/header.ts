@@ -6,13 +6,19 @@ import { textPlaces } from './text';
 /** RFC 9110, section 5.5: control characters end or break a header; beyond Latin-1 there is no byte for a character. */
 const FORBIDDEN = /(?!\t)\p{Cc}|[^\u0000-\u00ff]/u;
 
+/** Headers that have a field of their own in the panel. */
+const NAMES: Readonly<Record<string, string>> = {
+	soapAction: 'SOAPAction',
+	'options.idempotencyKeyValue': 'of the idempotency key',
+};
+
 /** A header's value: text, of which the whole is looked at, also what the author typed. */
 export const headerPlaces: Places = {
 	...textPlaces,
 	finish(run, field) {
 		const found = FORBIDDEN.exec(run.out);
 		if (!found) return;
-		const name = field.replace(/^headers\./, '');
+		const name = NAMES[field] ?? field.replace(/^headers\./, '');
 		throw new WebhookFailure('request', `The header ${name} cannot hold ${nameOf(found[0])}`, {
 			description: `${excerptOf(run.out, found.index)}\nA header takes printable Latin-1 characters and tabs.`,
 			field,
