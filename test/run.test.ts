@@ -23,7 +23,13 @@ async function preview(parameters: INodeParameters, evaluate: (index: number) =>
 		...parameters,
 	};
 	const context = contextWith({
-		getNode: () => ({ name: 'Custom Webhook', type: 'customWebhook' }),
+		getNode: () => ({
+			name: 'Custom Webhook',
+			type: 'customWebhook',
+			credentials: { customWebhookSigningApi: { id: '1', name: 'S' } },
+		}),
+		getCredentials: async () =>
+			await Promise.resolve({ secret: 'signing-secret', cert: 'no certificate' }),
 		getWorkflow: () => ({ id: '1', name: 'W' }),
 		getExecutionId: () => '1',
 		getMode: () => 'manual',
@@ -66,6 +72,22 @@ it('also where another parameter is an expression, which is evaluated for each i
 	expect(compile.mock.calls.map(([, field]) => field).sort()).toEqual(['jsonBody', 'url']);
 	expect(outcomes.every(({ item }) => (item.json.request as { method: string }).method === 'PUT')).toBe(
 		true,
+	);
+});
+
+it('a signature is made as each item has it, where an expression makes it another for each', async () => {
+	const signing = { values: { signing: 'hmac', signatureHeader: '={{ $json.header }}' } };
+	const outcomes = await preview({ options: { signing } }, (index) => `X-Signature-${index}`);
+	expect(outcomes.map(({ item }) => (item.json.request as { headers: object }).headers)).toEqual(
+		ITEMS.map((_, index) => expect.objectContaining({ [`X-Signature-${index}`]: expect.any(String) })),
+	);
+});
+
+it('a client certificate is for the items that ask for it, and no other', async () => {
+	const options = { clientCertificate: '={{ $json.certificate }}' };
+	const outcomes = await preview({ options }, (index) => String(index > 1));
+	expect(outcomes.map(({ failure }) => failure?.kind)).toEqual(
+		ITEMS.map((_, index) => (index > 1 ? 'tls' : undefined)),
 	);
 });
 

@@ -220,7 +220,8 @@ export class Run {
 	}
 
 	private deliveryFor(settings: Settings, { signing, tls }: RunCredentials): Delivery {
-		return remembered(this.deliveries, settings.policyKey, () => {
+		const key = JSON.stringify([settings.policyKey, settings.signing, settings.clientCertificate]);
+		return remembered(this.deliveries, key, () => {
 			const policy: DeliveryPolicy = { ...settings.policy, tls: { ...settings.policy.tls, ...tls } };
 			if (signing) policy.signing = signing;
 			return openDelivery(policy, systemTools(this.egress ? { egress: this.egress } : {}));
