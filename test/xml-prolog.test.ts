@@ -11,6 +11,7 @@ describe('readProlog', () => {
 		'<!DOCTYPE a>',
 		'<!DOCTYPE a SYSTEM "x>y[">',
 		'<!-- --><!DOCTYPE a [ <!ENTITY x "]>"> <!-- ]> " --> ]> <!-- -->',
+		"<!DOCTYPE a [ <?note don't ]> ?> ]>",
 	])('finds the root behind %p', (prolog) => {
 		expect(rootIn(`${prolog}<a>x</a>`)).toBe('<a>x</a>');
 	});

@@ -68,6 +68,8 @@ function readDoctype(xml: string, from: number, prolog: XmlProlog): number {
 			at = after(xml, char, at + 1) - 1;
 		} else if (inSubset && xml.startsWith('<!--', at)) {
 			at = after(xml, '-->', at + 4) - 1;
+		} else if (inSubset && xml.startsWith('<?', at)) {
+			at = after(xml, '?>', at) - 1;
 		} else if (char === '[') {
 			inSubset = true;
 			prolog.hasInternalSubset = true;
