@@ -129,6 +129,7 @@ describe('The Test button reads a certificate', () => {
 		],
 		['a key of another certificate', { cert, key: certificate('server').key }, /^They cannot be used/],
 		['what is no certificate', { cert: 'x', key: 'y' }, /^They cannot be used/],
+		['an authority that is no certificate', { ca: 'x' }, /^They cannot be used/],
 	])('and says what is wrong with %s', async (_what, data, message) => {
 		expect(await press('Tls', data)).toEqual({
 			status: 'Error',
@@ -138,20 +139,30 @@ describe('The Test button reads a certificate', () => {
 });
 
 describe('The Test button reads a signing secret', () => {
-	it.each(['plain text', 'whsec_YQ==', 'whsec_YWI=', 'whsec_YWJj'])('and takes %s', async (secret) => {
-		expect(await press('Signing', { secret })).toMatchObject({ status: 'OK' });
-	});
+	it.each(['plain text', 'whsec_YQ==', 'whsec_YWI=', 'whsec_YWJj', 'whsec_YWI', 'whsec_-_-_'])(
+		'and takes %s',
+		async (secret) => {
+			expect(await press('Signing', { secret })).toMatchObject({ status: 'OK' });
+		},
+	);
 
 	it.each([
 		['', /Fill in/],
-		['whsec_', /not base64/],
-		['whsec_a b', /not base64/],
-		['whsec_YQ===', /not base64/],
-		['whsec_YQ==x', /not base64/],
+		['whsec_', /cannot be read as base64\. Copy the secret again/],
+		['whsec_a b', /cannot be read as base64/],
+		['whsec_YQ===', /cannot be read as base64/],
+		['whsec_YQ==x', /cannot be read as base64/],
 	])('and says what is wrong with "%s"', async (secret, message) => {
 		expect(await press('Signing', { secret })).toEqual({
 			status: 'Error',
 			message: expect.stringMatching(message) as string,
+		});
+	});
+
+	it('and the previous one', async () => {
+		expect(await press('Signing', { secret: 'whsec_YQ==', previousSecret: 'whsec_a b' })).toEqual({
+			status: 'Error',
+			message: expect.stringMatching(/cannot be read as base64/) as string,
 		});
 	});
 });

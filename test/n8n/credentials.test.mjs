@@ -237,7 +237,7 @@ describe('Credentials in a real n8n', () => {
 				'Error',
 				/passphrase/,
 			],
-			['customWebhookSigningApi', { secret: 'whsec_not base64' }, 'Error', /not base64/],
+			['customWebhookSigningApi', { secret: 'whsec_not base64' }, 'Error', /cannot be read as base64/],
 			['customWebhookSigningApi', { secret: 'whsec_MDEyMzQ1Njc4OWFiY2RlZg==' }, 'OK', /can be used/],
 		])) {
 			const result = await test(type, data);

@@ -1,21 +1,28 @@
-import { createSecureContext } from 'node:tls';
-
 import type {
 	ICredentialsDecrypted,
 	ICredentialTestFunctions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { openDelivery, systemTools, type OutgoingRequest } from '../delivery';
-import { asFailure } from '../failure';
+import { openDelivery, systemTools, type DeliveryPolicy, type OutgoingRequest } from '../delivery';
+import { asFailure, type WebhookFailure } from '../failure';
 import { createRedactor } from '../redact';
 import { applyCredential, type AppliedCredential, type CredentialData } from '../request';
 import { asText, defaultPolicy } from '../settings';
 import { isAllowedHost } from './allowed-domains';
-import { CREDENTIAL_TYPES } from './credentials';
+import { certificateOf, CREDENTIAL_TYPES, signingSecretsOf } from './credentials';
 
 /** Statuses that mean the credential, not the address. */
 const REFUSALS = new Set([401, 403]);
+
+/** How a secret is read does not go by the rest of it. */
+const ANY_SIGNING = {
+	scheme: 'standardWebhooks',
+	header: '',
+	algorithm: 'sha256',
+	encoding: 'base64',
+	prefix: '',
+} as const;
 
 /**
  * n8n's Test button. A signing secret and a certificate are read as a run would read them. For the others it calls
@@ -60,26 +67,33 @@ async function call(credential: AppliedCredential, url: URL): Promise<INodeCrede
 }
 
 function testCertificate(data: CredentialData): INodeCredentialTestResult {
-	const given = ['cert', 'key', 'passphrase', 'ca'].map((name) => [name, asText(data[name]).trim()]);
-	const { cert, key, passphrase, ca } = Object.fromEntries(given) as Record<string, string>;
+	const { cert, key, passphrase, ca } = certificateOf(data);
 	if (!cert && !key && !ca) return failed('Fill in a certificate and its key, or a certificate authority');
-	if (!cert !== !key) return failed('A client certificate takes both, the certificate and its private key');
-	if (key && /ENCRYPTED/.test(key) && !passphrase)
+	if (key?.includes('ENCRYPTED') && !passphrase)
 		return failed('The private key is encrypted: fill in the passphrase');
-	try {
-		createSecureContext(Object.fromEntries(given.filter(([, text]) => text !== '')));
-		return ok('Certificate, key and authority can be read and belong together');
-	} catch (error) {
-		return failed(`They cannot be used: ${error instanceof Error ? error.message : String(error)}`);
-	}
+	const mistake = mistakeIn({ tls: { ignoreSslIssues: false, cert, key, passphrase, ca } });
+	return mistake
+		? failed(`They cannot be used: ${mistake.message}`)
+		: ok('Certificate, key and authority can be read and belong together');
 }
 
-function testSecret({ secret }: CredentialData): INodeCredentialTestResult {
-	const text = asText(secret);
-	if (text === '') return failed('Fill in the secret');
-	if (text.startsWith('whsec_') && !/^whsec_[A-Za-z0-9+/]+={0,2}$/.test(text))
-		return failed('The secret begins with whsec_, but what follows is not base64: copy it again');
-	return ok('The secret can be used to sign requests');
+function testSecret(data: CredentialData): INodeCredentialTestResult {
+	const secrets = signingSecretsOf(data);
+	if (secrets.secret === '') return failed('Fill in the secret');
+	const mistake = mistakeIn({ signing: { ...ANY_SIGNING, ...secrets } });
+	return mistake
+		? failed(`${mistake.message}. ${mistake.description}`)
+		: ok('The secret can be used to sign requests');
+}
+
+/** What a run would stop for before its first item. */
+function mistakeIn(policy: Partial<DeliveryPolicy>): WebhookFailure | undefined {
+	try {
+		openDelivery({ ...defaultPolicy(), ...policy }, systemTools()).close();
+		return undefined;
+	} catch (error) {
+		return asFailure(error);
+	}
 }
 
 function authenticationOf(type: string): 'bearer' | 'apiKey' | 'basic' {

@@ -26,11 +26,14 @@ const FIELDS = {
 	tls: 'options.clientCertificate',
 };
 
+/** What is filled in of a certificate credential: PEM texts, and the passphrase. */
+type ClientCertificate = Omit<DeliveryPolicy['tls'], 'ignoreSslIssues'>;
+
 /** Everything that a run takes from n8n's credentials. */
 export interface RunCredentials {
 	authentication: AppliedCredential;
 	signing?: Signing;
-	tls?: Omit<DeliveryPolicy['tls'], 'ignoreSslIssues'>;
+	tls?: ClientCertificate;
 	/** The secrets of the last two; those of the authentication are there, and may become more. */
 	secrets: string[];
 }
@@ -47,26 +50,34 @@ export async function readCredentials(
 	const credentials: RunCredentials = { authentication, secrets: [] };
 	if (settings.signing) {
 		const data = await read(context, CREDENTIAL_TYPES.signing, FIELDS.signing);
-		const secret = asText(data.secret);
-		const previousSecret = asText(data.previousSecret);
-		if (secret === '')
+		const secrets = signingSecretsOf(data);
+		if (secrets.secret === '')
 			throw refused(
 				FIELDS.signing,
 				'The signing credential has no secret: open it in n8n and fill it in',
 			);
-		credentials.signing = { ...settings.signing, secret, ...(previousSecret ? { previousSecret } : {}) };
-		credentials.secrets.push(...[secret, previousSecret].flatMap(bareAndWhole));
+		credentials.signing = { ...settings.signing, ...secrets };
+		credentials.secrets.push(...Object.values(secrets).flatMap(bareAndWhole));
 	}
 	if (settings.clientCertificate) {
-		const { cert, key, passphrase, ca } = await read(context, CREDENTIAL_TYPES.tls, FIELDS.tls);
-		const texts = Object.entries({ cert, key, passphrase, ca })
-			.map(([name, value]): [string, string] => [name, asText(value)])
-			.filter(([, value]) => value !== '');
-		credentials.tls = Object.fromEntries(texts);
-		credentials.secrets.push(asText(key), asText(passphrase));
+		const tls = certificateOf(await read(context, CREDENTIAL_TYPES.tls, FIELDS.tls));
+		credentials.tls = tls;
+		credentials.secrets.push(tls.key ?? '', tls.passphrase ?? '');
 	}
 	credentials.secrets = credentials.secrets.filter((secret) => secret !== '');
 	return credentials;
+}
+
+/** The secrets of a signing credential; the first is empty where none is filled in. */
+export function signingSecretsOf(data: CredentialData): Pick<Signing, 'secret' | 'previousSecret'> {
+	const previousSecret = asText(data.previousSecret);
+	return { secret: asText(data.secret), ...(previousSecret ? { previousSecret } : {}) };
+}
+
+/** What is filled in of a certificate credential. */
+export function certificateOf({ cert, key, passphrase, ca }: CredentialData): ClientCertificate {
+	const texts = Object.entries({ cert, key, passphrase, ca }).map(([name, value]) => [name, asText(value)]);
+	return Object.fromEntries(texts.filter(([, text]) => text !== '')) as ClientCertificate;
 }
 
 /** A credential that a field of the panel asks for. */
