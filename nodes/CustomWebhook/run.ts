@@ -24,7 +24,7 @@ import { createRedactor, type Redactor } from './redact';
 import { planRequest, saysTokenExpired, type RequestPlan } from './request';
 import { bodyReader, compileVariables, type CompiledVariable } from './response';
 import type { DecodedBody } from './response/types';
-import { mistake, readSettings, type ParameterSource, type Settings } from './settings';
+import { firstReadableSettings, mistake, readSettings, type Settings } from './settings';
 import {
 	compileTemplate,
 	createScope,
@@ -56,7 +56,7 @@ export type CompiledFailureVariable = Pick<CompiledVariable, 'rule' | 'target'> 
  */
 export async function openRun(context: IExecuteFunctions): Promise<Run> {
 	try {
-		const { settings, dependsOnItem } = firstReadable(context);
+		const { settings, dependsOnItem } = firstReadableSettings(context, context.getInputData().length);
 		const [missing] = missingCredentials(context, settings);
 		if (missing)
 			throw mistake(
@@ -67,40 +67,21 @@ export async function openRun(context: IExecuteFunctions): Promise<Run> {
 		await run.checkCredentials();
 		return run;
 	} catch (error) {
-		const { message, description, field = '' } = asFailure(error);
-		const named = message.includes(field) ? message : `"${field}": ${message}`;
-		const place = panelPath(field);
-		throw new NodeOperationError(context.getNode(), named, {
-			description: description ?? (place && `In the panel: ${place}`),
-		});
+		throw setUpError(context, asFailure(error));
 	}
 }
 
-/**
- * The settings of the first item that has any: where an n8n expression gives some items a value that cannot be used,
- * these fail by themselves, and no other.
- * @throws WebhookFailure where no item has settings
- */
-function firstReadable(context: IExecuteFunctions): ReturnType<typeof readSettings> {
-	let dependsOnItem = false;
-	const source: ParameterSource = {
-		getNodeParameter: (name, index, fallback, options) =>
-			context.getNodeParameter(name, index, fallback, options),
-		evaluateExpression: (expression, index) => {
-			dependsOnItem = true;
-			return context.evaluateExpression(expression, index);
-		},
-	};
-	const items = context.getInputData().length;
-	let problem: WebhookFailure | undefined;
-	for (let index = 0; index === 0 || (index < items && dependsOnItem); index++) {
-		try {
-			return readSettings(source, index);
-		} catch (error) {
-			problem ??= asFailure(error);
-		}
-	}
-	throw problem;
+/** A mistake in the set-up as n8n shows it: with its field, and where in the panel that stands. */
+function setUpError(
+	context: IExecuteFunctions,
+	{ message, description, field = '' }: WebhookFailure,
+): NodeOperationError {
+	const place = panelPath(field);
+	return new NodeOperationError(
+		context.getNode(),
+		message.includes(field) ? message : `"${field}": ${message}`,
+		{ description: description ?? (place && `In the panel: ${place}`) },
+	);
 }
 
 /** One execution of the node: what is read, compiled and opened once. */
@@ -116,7 +97,7 @@ export class Run {
 	readonly failureRoute: FailureRoute;
 
 	/**
-	 * @param settings of the first item
+	 * @param settings of the first item that has any
 	 * @param dependsOnItem whether other items may have other settings
 	 */
 	constructor(

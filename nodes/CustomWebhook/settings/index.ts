@@ -1,3 +1,4 @@
+import { asFailure, type WebhookFailure } from '../failure';
 import { checkVariables } from '../response';
 import { flag, memberName, oneOf, pathOf } from './checks';
 import { readBody } from './body';
@@ -22,8 +23,34 @@ export function readSettings(
 	itemIndex: number,
 ): { settings: Settings; dependsOnItem: boolean } {
 	const reader = new ParameterReader(source, itemIndex);
+	return { settings: settingsOf(reader), dependsOnItem: reader.dependsOnItem };
+}
+
+/**
+ * The settings of the first item that has any: where an n8n expression gives some items a value that cannot be used,
+ * these fail by themselves, and no other.
+ * @param items how many there are
+ * @throws WebhookFailure of the first item, where no item has settings
+ */
+export function firstReadableSettings(
+	source: ParameterSource,
+	items: number,
+): ReturnType<typeof readSettings> {
+	let problem: WebhookFailure | undefined;
+	for (let index = 0; ; index++) {
+		const reader = new ParameterReader(source, index);
+		try {
+			return { settings: settingsOf(reader), dependsOnItem: reader.dependsOnItem };
+		} catch (error) {
+			problem ??= asFailure(error);
+			if (!reader.dependsOnItem || index + 1 >= items) throw problem;
+		}
+	}
+}
+
+function settingsOf(reader: ParameterReader): Settings {
 	const method = oneOf('method', reader.plain('method', 'POST'), METHODS);
-	const settings: Settings = {
+	return {
 		operation: oneOf('operation', reader.plain('operation', 'send'), ['send', 'preview']),
 		method,
 		url: reader.template('url'),
@@ -38,7 +65,6 @@ export function readSettings(
 		onFailure: oneOf('onFailure', reader.plain('onFailure', 'route'), ['route', 'continue', 'stop']),
 		...readOptions(reader),
 	};
-	return { settings, dependsOnItem: reader.dependsOnItem };
 }
 
 function webhookName(reader: ParameterReader): string {
