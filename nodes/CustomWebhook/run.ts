@@ -22,7 +22,7 @@ import { failureRoute, stoppingError, type FailureRoute } from './outputs';
 import { panelPath } from './properties/panel-path';
 import { createRedactor, type Redactor } from './redact';
 import { planRequest, saysTokenExpired, type RequestPlan } from './request';
-import { bodyReader, compileVariables, type CompiledVariable } from './response';
+import { bodyReader, compileVariables, targetOf, type CompiledVariable } from './response';
 import type { DecodedBody } from './response/types';
 import { firstReadableSettings, mistake, readSettings, type Settings } from './settings';
 import {
@@ -179,17 +179,11 @@ export class Run {
 			),
 			saysExpired: tokenRefusal(credentials.authentication.expiredStatusCodes),
 			responseVariables: compileVariables(settings.responseVariables),
-			failureVariables: compileVariables(settings.failureVariables.map(({ rule }) => rule)).map(
-				({ rule, target }, row) => ({
-					rule,
-					target,
-					value: compile(
-						settings.failureVariables[row]?.value ?? '',
-						`failureVariables.${rule.name}`,
-						'text',
-					),
-				}),
-			),
+			failureVariables: settings.failureVariables.map(({ rule, value }) => ({
+				rule,
+				target: targetOf(rule),
+				value: compile(value, `failureVariables.${rule.name}`, 'text'),
+			})),
 			redactor,
 		};
 	}

@@ -9,6 +9,7 @@ export {
 	addVariables,
 	compileVariables,
 	mapVariables,
+	targetOf,
 	type CompiledVariable,
 	type MappedAnswer,
 	type MappedVariable,

@@ -88,7 +88,8 @@ export function addVariables(json: JsonObject, variables: MappedVariables): Json
 	return item.result;
 }
 
-function targetOf(rule: VariableRule): Path {
+/** Where in the item a variable goes; its name must have passed `checkVariables`. */
+export function targetOf(rule: VariableRule): Path {
 	const name = rule.name.trim();
 	if (rule.type === 'advanced') return compilePath(name);
 	return [
