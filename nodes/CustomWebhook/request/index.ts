@@ -12,7 +12,7 @@ import { planUrl } from './url';
 
 export { applyCredential, type AppliedCredential, type CredentialData } from './credential';
 export { saysTokenExpired } from './token-expired';
-export { UNKNOWN_TYPE, type FileSource, type ItemFile } from './files';
+export { UNKNOWN_TYPE, type FileSource } from './files';
 export { previewRequest, sentRequest, shortened } from './preview';
 export { showRequest } from './shown';
 export { showBody, type ShownBody } from './shown-body';

@@ -3,7 +3,7 @@ export { checkVariables } from './check-variables';
 export { parseJson, parseJsonAsWritten } from './json';
 export type { KeepFile } from './kept-file';
 export { isObject, setOwn, type JsonObject } from './own';
-export { checkPath, compilePath, getPath, isRefusedName, type Path, type PathStep } from './path';
+export { checkPath, compilePath, getPath, isRefusedName, type Path } from './path';
 export { bodyReader } from './read-body';
 export {
 	addVariables,
@@ -11,7 +11,6 @@ export {
 	mapVariables,
 	targetOf,
 	type CompiledVariable,
-	type MappedAnswer,
 	type MappedVariable,
 	type MappedVariables,
 } from './variables';

@@ -9,7 +9,7 @@ import { AUTHENTICATIONS, METHODS, type FailureVariable, type Settings } from '.
 
 export * from './types';
 export { defaultPolicy } from './options';
-export { asText, mistake, type ParameterSource } from './reader';
+export { asText, mistake } from './reader';
 
 const VARIABLE_TYPES = ['variable', 'source', 'details', 'routing', 'linkedId', 'advanced'] as const;
 
