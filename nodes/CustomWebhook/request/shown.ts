@@ -1,7 +1,7 @@
 import type { NameValue, OutgoingRequest } from '../delivery';
 import type { Redactor } from '../redact';
 import { redactBody } from '../redact/body';
-import { mergeHeaders } from './headers';
+import { findHeader, mergeHeaders } from './headers';
 import type { ShownBody } from './shown-body';
 
 /** A request as a person may see it: secrets are hidden. */
@@ -25,7 +25,7 @@ export function showRequest(
 	redactor: Redactor,
 ): ShownRequest {
 	const headers = mergeHeaders(request.headers, signature);
-	const contentType = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? null;
+	const contentType = findHeader(headers, 'Content-Type')?.[1] ?? null;
 	return {
 		method: request.method,
 		url: redactor.url(request.url),
