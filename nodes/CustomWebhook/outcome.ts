@@ -61,7 +61,7 @@ export function failed(
 ): Outcome {
 	const answer = delivered?.answer;
 	const shown = redacted(variables, frame.redactor);
-	const json = { ...withFailureVariables(base(frame), shown) };
+	const json = withFailureVariables(base(frame), shown);
 	const described: JsonObject = describe(failure, frame.redactor);
 	if (answer) described.statusCode = answer.statusCode;
 	else described.attempts = attemptsOf(delivered?.attempts ?? []);
