@@ -72,7 +72,7 @@ function namesIn(name: string): string[] {
 
 /**
  * @param secrets the credentials' secrets, in lists that may grow later: a token that is renewed comes to them
- * @param redactFields more telling names, in any case
+ * @param redactFields more telling names, in any case; empty ones, and space around them, do not count
  */
 export function createRedactor(
 	secrets: ReadonlyArray<readonly string[]>,

@@ -202,10 +202,7 @@ function readTrust(read: OptionReader): Pick<Settings, 'idempotency' | 'signing'
 		logging: {
 			requestBody: isOn(read, 'logRequestBody'),
 			responseBody: isOn(read, 'logResponseBody'),
-			redactFields: text(read, 'redactFields', '')
-				.split(',')
-				.map((name) => name.trim().toLowerCase())
-				.filter((name) => name !== ''),
+			redactFields: text(read, 'redactFields', '').split(','),
 		},
 	};
 }

@@ -75,6 +75,7 @@ export interface Settings {
 	readonly logging: {
 		readonly requestBody: boolean;
 		readonly responseBody: boolean;
+		/** As typed between the commas. */
 		readonly redactFields: readonly string[];
 	};
 }
