@@ -12,9 +12,17 @@ const LARGEST_MEGABYTES = 100_000;
 /** As many as one machine has ports for one address. */
 const MOST_IN_FLIGHT = 10_000;
 const MOST_TRIES = 1000;
+/** More than that is no limit. */
+const HIGHEST_LIMIT = 1_000_000;
 
 const SECONDS: NumberRange = { min: SHORTEST_SECONDS, max: LONGEST_SECONDS, unit: 'seconds' };
 const MILLISECONDS: NumberRange = { min: 0, max: LONGEST_SECONDS * 1000, unit: 'milliseconds' };
+const MEGABYTES: NumberRange = { min: 0, max: LARGEST_MEGABYTES, unit: 'MB' };
+const IN_FLIGHT: NumberRange = { min: 1, max: MOST_IN_FLIGHT, integer: true, unit: 'items' };
+const PER_SECOND: NumberRange = { min: 0, max: HIGHEST_LIMIT, unit: 'requests' };
+const IN_A_ROW: NumberRange = { min: 0, max: HIGHEST_LIMIT, integer: true, unit: 'items' };
+const RETRIES: NumberRange = { min: 0, max: MOST_TRIES, integer: true, unit: 'attempts' };
+const REDIRECTS: NumberRange = { min: 0, max: MOST_TRIES, integer: true, unit: 'redirects' };
 
 type OptionSettings = Pick<
 	Settings,
@@ -70,50 +78,22 @@ const text = (read: OptionReader, name: string, fallback: string) =>
 	asText(read.plain(name, fallback)).trim();
 
 function readPolicy(read: OptionReader): Pick<Settings, 'policy' | 'policyKey'> {
-	const isSuccess = statusCodes('options.successStatusCodes', successCodes(read));
+	const success = successCodes(read);
+	const isSuccess = statusCodes('options.successStatusCodes', success);
 	const retryCodes = text(read, 'retryStatusCodes', DEFAULTS.retryStatusCodes);
 	const isRetryable = retryCodes === '' ? () => false : statusCodes('options.retryStatusCodes', retryCodes);
-	const proxy = text(read, 'proxy', '');
-	if (proxy !== '' && !(/^https?:\/\/[^/]/i.test(proxy) && URL.canParse(proxy)))
-		throw mistake(
-			'options.proxy',
-			'"options.proxy" takes the address of a proxy, such as http://proxy.example.com:8080',
-		);
+	const maxMegabytes = numberOf(read, 'maxResponseSize', DEFAULTS.maxResponseMegabytes, MEGABYTES);
+	const proxy = proxyOf(read);
 	const policy: Settings['policy'] = {
 		timeoutMs: numberOf(read, 'timeout', DEFAULTS.timeoutSeconds, SECONDS) * 1000,
 		totalTimeoutMs: numberOf(read, 'totalTimeout', DEFAULTS.totalTimeoutSeconds, SECONDS) * 1000,
-		maxResponseBytes: Math.floor(
-			numberOf(read, 'maxResponseSize', DEFAULTS.maxResponseMegabytes, {
-				min: 0,
-				max: LARGEST_MEGABYTES,
-				unit: 'MB',
-			}) * 1_000_000,
-		),
-		concurrency: numberOf(read, 'concurrency', DEFAULTS.concurrency, {
-			min: 1,
-			max: MOST_IN_FLIGHT,
-			integer: true,
-			unit: 'items',
-		}),
-		requestsPerSecond: numberOf(read, 'requestsPerSecond', DEFAULTS.requestsPerSecond, {
-			min: 0,
-			max: 1_000_000,
-			unit: 'requests',
-		}),
-		circuitBreaker: numberOf(read, 'circuitBreaker', DEFAULTS.circuitBreaker, {
-			min: 0,
-			max: 1_000_000,
-			integer: true,
-			unit: 'items',
-		}),
+		maxResponseBytes: Math.floor(maxMegabytes * 1_000_000),
+		concurrency: numberOf(read, 'concurrency', DEFAULTS.concurrency, IN_FLIGHT),
+		requestsPerSecond: numberOf(read, 'requestsPerSecond', DEFAULTS.requestsPerSecond, PER_SECOND),
+		circuitBreaker: numberOf(read, 'circuitBreaker', DEFAULTS.circuitBreaker, IN_A_ROW),
 		retry: {
 			mode: choice(read, 'retryMode', ['safe', 'always', 'never']),
-			maxRetries: numberOf(read, 'maxRetries', DEFAULTS.maxRetries, {
-				min: 0,
-				max: MOST_TRIES,
-				integer: true,
-				unit: 'attempts',
-			}),
+			maxRetries: numberOf(read, 'maxRetries', DEFAULTS.maxRetries, RETRIES),
 			baseDelayMs: numberOf(read, 'retryBaseDelay', DEFAULTS.retryBaseDelayMs, MILLISECONDS),
 			maxDelayMs: numberOf(read, 'retryMaxDelay', DEFAULTS.retryMaxDelayMs, MILLISECONDS),
 			// An answer that counts as a success is not asked for again.
@@ -121,23 +101,28 @@ function readPolicy(read: OptionReader): Pick<Settings, 'policy' | 'policyKey'> 
 		},
 		redirects: {
 			follow: isOn(read, 'followRedirects', true),
-			max: numberOf(read, 'maxRedirects', DEFAULTS.maxRedirects, {
-				min: 0,
-				max: MOST_TRIES,
-				integer: true,
-				unit: 'redirects',
-			}),
+			max: numberOf(read, 'maxRedirects', DEFAULTS.maxRedirects, REDIRECTS),
 		},
 		allowPrivateNetwork: isOn(read, 'allowPrivateNetwork'),
 		httpsOnly: isOn(read, 'httpsOnly'),
 		tls: { ignoreSslIssues: isOn(read, 'ignoreSslIssues') },
 		...(proxy === '' ? {} : { proxy }),
 	};
-	return { policy, policyKey: JSON.stringify([policy, retryCodes, successCodes(read)]) };
+	return { policy, policyKey: JSON.stringify([policy, retryCodes, success]) };
 }
 
 const successCodes = (read: OptionReader) =>
 	asText(read.plain('successStatusCodes', DEFAULTS.successStatusCodes));
+
+/** Empty where the environment's own holds. */
+function proxyOf(read: OptionReader): string {
+	const proxy = text(read, 'proxy', '');
+	if (proxy === '' || (/^https?:\/\/[^/]/i.test(proxy) && URL.canParse(proxy))) return proxy;
+	throw mistake(
+		'options.proxy',
+		'"options.proxy" takes the address of a proxy, such as http://proxy.example.com:8080',
+	);
+}
 
 function readAnswer(read: OptionReader): Pick<Settings, 'response' | 'success'> {
 	const rule = choice(read, 'successRule', ['auto', 'statusOnly', 'soapFault', 'graphqlErrors', 'path']);
