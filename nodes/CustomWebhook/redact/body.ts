@@ -1,10 +1,8 @@
 import { HIDDEN, type Redactor } from '.';
+import { looksLikeForm } from '../form-text';
 import { hideMembers } from './json-text';
 import { hidePairs } from './pairs';
 import { hideElements } from './xml-text';
-
-/** `name=value` pairs, with no space in them. */
-const FORM = /^[^=&\s]+=\S*$/;
 
 /**
  * The text of a body without the credentials' secrets and without the values of fields with telling names: JSON
@@ -30,7 +28,7 @@ function hideByLook(body: string, redactor: Redactor): string {
 	const [first] = body.trimStart();
 	if (first === '{' || first === '[') return hideMembers(body, redactor);
 	if (first === '<') return hideElements(body, redactor);
-	if (FORM.test(body)) return hidePairs(body, redactor.hidesName, redactor.hidesValue);
+	if (looksLikeForm(body)) return hidePairs(body, redactor.hidesName, redactor.hidesValue);
 	const delimiter = /^--[^\r\n]+(?=\r\n)/.exec(body);
 	return delimiter ? hideParts(body, delimiter[0], redactor) : body;
 }

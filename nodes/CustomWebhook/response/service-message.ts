@@ -1,3 +1,4 @@
+import { looksLikeForm } from '../form-text';
 import { isObject } from './own';
 import { soapFaultIn } from './soap-fault';
 import type { JsonValue } from './types';
@@ -24,9 +25,6 @@ const KEYS = [
 /** An object, or a list that holds more than words: `[ERROR] …` is a text. */
 const BROKEN_JSON = /^(?:\{|\[\s*["{[])/;
 
-/** `name=value` pairs without a space, whatever the type says. */
-const FORM = /^[^=&\s]+=[^\s]*$/;
-
 /** What a service says about an error, short and on one line; nothing where its answer says nothing readable. */
 export function serviceMessage(body: JsonValue): string | undefined {
 	const text =
@@ -47,7 +45,7 @@ function messageInText(text: string): string | undefined {
 	const start = text.slice(0, 10_000).trimStart();
 	if (start.startsWith('<')) return /<title[^>]*>([^<]*)<\/title>/i.exec(start)?.[1];
 	if (BROKEN_JSON.test(start)) return undefined;
-	if (FORM.test(start)) return messageIn(Object.fromEntries(new URLSearchParams(start)), 0);
+	if (looksLikeForm(start)) return messageIn(Object.fromEntries(new URLSearchParams(start)), 0);
 	return start;
 }
 
