@@ -7,6 +7,7 @@ import { asText, type Settings } from '../settings';
 import { isAllowedHost } from './allowed-domains';
 import { readOAuth2 } from './oauth2';
 
+/** Put together here: n8n's linter takes a whole name, such as that of OAuth2, for a secret. */
 const typeNamed = (name: string) => `customWebhook${name}Api`;
 
 /** The credential type behind each choice of the panel. */

@@ -18,14 +18,20 @@ const turns = new Map<string, Promise<unknown>>();
 
 /** The access token that n8n has stored, where there is one. */
 export function tokenOf(data: CredentialData): string | undefined {
-	const token = tokensOf(data).access_token;
+	const token = tokenDataOf(data).access_token;
 	return typeof token === 'string' && token !== '' ? token : undefined;
 }
 
 /** Whether the stored token is past the time that its service gave, and n8n has the means to get another. */
 export function hasExpired(data: CredentialData, now: number): boolean {
-	const expiresAt = Number(tokensOf(data).n8n_expires_at ?? NaN);
+	const expiresAt = Number(tokenDataOf(data).n8n_expires_at ?? NaN);
 	return expiresAt <= now && canBeRenewed(data);
+}
+
+/** Whether a token is stored that can be sent: not past its time, and not the one that a service refused. */
+export function isUsable(data: CredentialData, refused?: string): boolean {
+	const token = tokenOf(data);
+	return token !== undefined && token !== refused && !hasExpired(data, Date.now());
 }
 
 /** @throws WebhookFailure `credentials` where there is no token, and no way to one without its owner */
@@ -84,7 +90,7 @@ async function lookOrRefresh(
 	refused: string | undefined,
 ): Promise<{ data: CredentialData; error?: Error }> {
 	const stored: CredentialData = await context.getCredentials(type);
-	if (isOther(stored, refused)) return { data: stored };
+	if (isUsable(stored, refused)) return { data: stored };
 	refuseUnconnected(stored);
 	try {
 		const oauthTokenData: unknown = await context.helpers.refreshOAuth2Token.call(
@@ -107,19 +113,13 @@ async function tokenOfAnother(
 	stored: CredentialData,
 	refused: string | undefined,
 ): Promise<CredentialData | undefined> {
-	const looks = tokensOf(stored).refresh_token ? STORED_WITHIN_MS / LOOK_EVERY_MS : 0;
+	const looks = tokenDataOf(stored).refresh_token ? STORED_WITHIN_MS / LOOK_EVERY_MS : 0;
 	for (let look = 0; look <= looks; look++) {
 		if (look > 0) await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
 		const latest: CredentialData = await context.getCredentials(type);
-		if (tokenOf(latest) !== tokenOf(stored) && isOther(latest, refused)) return latest;
+		if (tokenOf(latest) !== tokenOf(stored) && isUsable(latest, refused)) return latest;
 	}
 	return undefined;
-}
-
-/** Whether a token is stored that nobody has refused yet. */
-function isOther(data: CredentialData, refused: string | undefined): boolean {
-	const token = tokenOf(data);
-	return token !== undefined && token !== refused && !hasExpired(data, Date.now());
 }
 
 /** n8n's refresh reads the stored tokens without looking whether there are any: a new credential has none. */
@@ -130,10 +130,11 @@ function withTokenData(context: IExecuteFunctions, stored: CredentialData): IExe
 }
 
 function canBeRenewed(data: CredentialData): boolean {
-	return data.grantType === 'clientCredentials' || Boolean(tokensOf(data).refresh_token);
+	return data.grantType === 'clientCredentials' || Boolean(tokenDataOf(data).refresh_token);
 }
 
-function tokensOf(data: CredentialData): Record<string, unknown> {
+/** What the service answered with, as n8n keeps it. */
+function tokenDataOf(data: CredentialData): Record<string, unknown> {
 	return (data.oauthTokenData ?? {}) as Record<string, unknown>;
 }
 

@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { WebhookFailure } from '../failure';
 import { HIDDEN } from '../redact';
 import { applyCredential, type AppliedCredential, type CredentialData } from '../request';
-import { hasExpired, newTokenFor, refuseUnconnected, secretsOf, tokenOf } from './oauth2-token';
+import { isUsable, newTokenFor, refuseUnconnected, secretsOf, tokenOf } from './oauth2-token';
 
 /** Milliseconds for which a refresh that failed stands for all items: a dead token server is not asked for each. */
 const FAILURE_STANDS_MS = 10_000;
@@ -23,9 +23,8 @@ export async function readOAuth2(
 	data: CredentialData,
 	mayFetch: boolean,
 ): Promise<AppliedCredential> {
-	const isUsable = tokenOf(data) !== undefined && !hasExpired(data, Date.now());
 	if (!mayFetch) return toBeShown(data);
-	return new RunToken(context, type, isUsable ? data : await newTokenFor(context, type, undefined));
+	return new RunToken(context, type, isUsable(data) ? data : await newTokenFor(context, type, undefined));
 }
 
 function toBeShown(data: CredentialData): AppliedCredential {
