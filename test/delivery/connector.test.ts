@@ -170,6 +170,14 @@ describe('TLS', () => {
 		expect(server.received).toHaveLength(0);
 	});
 
+	test('a dot behind the host is no part of the name in the certificate', async () => {
+		const server = await secure();
+		const { answer } = await send(requestTo(server.url('', 'secure.test.')), trusting, {
+			lookup: async () => [{ address: '127.0.0.1', family: 4 }],
+		});
+		expect(answer?.statusCode).toBe(200);
+	});
+
 	test('an unknown authority is named as such', async () => {
 		const server = await secure();
 		const { failure } = await send(requestTo(server.url('', 'secure.test')));
@@ -299,9 +307,13 @@ describe('proxies', () => {
 			const proxy = await proxyTo(1, { credentials: 'me:right' });
 			const { failure } = await send(requestTo(url), { proxy: proxy.url('me:wrong') });
 			expect(failure).toMatchObject({ kind: 'connect', field: 'options.proxy' });
-			expect(failure?.message).toContain(`The proxy ${proxy.label}`);
-			expect(failure?.message).toContain('407');
-			expect(failure?.message).not.toContain('wrong');
+			expect(failure?.message).toBe(
+				`The proxy ${proxy.label} does not accept the user name and password (status 407)`,
+			);
+			const { failure: without } = await send(requestTo(url), { proxy: proxy.url() });
+			expect(without?.message).toBe(
+				`The proxy ${proxy.label} wants a user name and a password (status 407)`,
+			);
 		},
 	);
 
@@ -324,6 +336,50 @@ describe('proxies', () => {
 			kind: 'connect',
 			message: `The proxy ${proxy.label} refuses to connect to secure.test:443 (status 403)`,
 		});
+	});
+
+	test('one that breaks off is told, and where it was to lead', async () => {
+		const proxy = net.createServer((socket) => socket.on('data', () => socket.destroy()));
+		await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+		track({ stop: () => new Promise((resolve) => proxy.close(() => resolve())) });
+		const label = `127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+		const { failure } = await send(requestTo('https://[::2]:8443/'), { proxy: `http://${label}` });
+		expect(failure).toMatchObject({
+			kind: 'connect',
+			field: 'options.proxy',
+			message: `The proxy ${label} broke off the connection to [::2]:8443`,
+		});
+	});
+
+	test('of several addresses of a proxy those that are allowed are used', async () => {
+		const https = await secure();
+		const proxy = await proxyTo(https.port);
+		const egress = {
+			checkUrl: () => undefined,
+			checkAddress: (address: string) => {
+				if (address === '127.0.0.2') throw new Error('no');
+			},
+		};
+		const lookup = async (hostname: string) =>
+			hostname === 'proxy.test'
+				? [
+						{ address: '127.0.0.2', family: 4 },
+						{ address: '127.0.0.1', family: 4 },
+					]
+				: [{ address: '127.0.0.1', family: 4 }];
+		const proxied = { ...trusting, proxy: proxy.url().replace('127.0.0.1', 'proxy.test') };
+		const { answer } = await send(requestTo('https://secure.test/'), proxied, { lookup, egress });
+		expect(answer?.statusCode).toBe(200);
+	});
+
+	test('one that cannot be looked up is told as the proxy', async () => {
+		const { failure } = await send(requestTo('https://secure.test/'), {
+			proxy: 'http://nowhere.example:1',
+		});
+		expect(failure).toMatchObject({ kind: 'connect', field: 'options.proxy' });
+		expect(failure?.message).toMatch(
+			/^The proxy nowhere\.example:1 cannot be used: The name nowhere\.example/,
+		);
 	});
 
 	test('one that is dead', async () => {

@@ -44,6 +44,26 @@ describe('retries', () => {
 		expect(server.received.map(({ method }) => method)).toEqual(['POST', 'GET']);
 	});
 
+	test('take the wait that is asked for where it is just the longest that is allowed', async () => {
+		const clock = new ManualClock();
+		const url = await start(inTurn(answer(429, { 'retry-after': '30' }), answer(200)));
+		const { attempts } = await send(requestTo(url), { retry: { maxDelayMs: 30_000 } }, clock);
+		expect(attempts).toMatchObject([{ statusCode: 429 }, { statusCode: 200, waitedMs: 30_000 }]);
+	});
+
+	test('are on record with how long each took, and what came before the first was no wait', async () => {
+		let now = Date.parse('2026-03-01T12:00:00Z');
+		const url = await start(inTurn(answer(500), answer(200)));
+		const { attempts, durationMs } = await send(
+			requestTo(url, { method: 'GET' }),
+			{},
+			{ now: () => (now += 5) },
+		);
+		expect(attempts[0]?.waitedMs).toBe(0);
+		for (const { durationMs: ms } of attempts) expect(ms).toBeLessThan(500);
+		expect(durationMs).toBeLessThan(1000);
+	});
+
 	test('are used up: the last answer is the answer, with its body', async () => {
 		const url = await start(answer(503));
 		const delivered = await send(requestTo(url, { method: 'GET' }));
@@ -300,3 +320,40 @@ function openTools() {
 		.systemTools();
 	return { sleep };
 }
+
+test('a request that was refused when it was about to connect is no attempt', async () => {
+	server = await FaultServer.start();
+	const { failure, attempts } = await send(requestTo(server.url('', 'inside.test')), {
+		allowPrivateNetwork: false,
+	});
+	expect([failure?.kind, attempts]).toEqual(['blocked', []]);
+});
+
+test('what a time-out was of is told with the option that can be raised', async () => {
+	const url = await start(() => undefined);
+	const descriptionOf = async (policy: object) => (await send(requestTo(url), policy)).failure?.description;
+	expect(await descriptionOf({ timeoutMs: 60 })).toBe(
+		'Raise the option Timeout if the service needs longer.',
+	);
+	expect(await descriptionOf({ timeoutMs: 5000, totalTimeoutMs: 60 })).toBe(
+		'Raise the option Total Timeout if the service needs longer.',
+	);
+	expect(await descriptionOf({ timeoutMs: 60, totalTimeoutMs: 60 })).toBe(
+		'Raise the option Timeout if the service needs longer.',
+	);
+});
+
+test('the signature that was sent is told with the delivery, and none where nothing is signed', async () => {
+	const url = await start(answer(200));
+	const signing = {
+		scheme: 'hmac',
+		secret: 's',
+		header: 'X-Sig',
+		algorithm: 'sha256',
+		encoding: 'hex',
+		prefix: '',
+	} as const;
+	const { signature } = await send(requestTo(url, { body: 'x' }), { signing });
+	expect(signature).toEqual([['X-Sig', server.received[0]?.headers['x-sig']]]);
+	expect((await send(requestTo(url, { body: 'x' }))).signature).toEqual([]);
+});
