@@ -107,7 +107,7 @@ export const requestProperties: INodeProperties[] = [
 		placeholder: 'Add Header',
 		default: {},
 		description:
-			'Sent as typed. The content type and the credential set theirs by themselves; secrets belong into a credential.',
+			'Sent as typed. The content type and the credential set theirs by themselves; secrets belong in a credential.',
 		options: [
 			{
 				displayName: 'Header',
