@@ -1,6 +1,7 @@
 import { WebhookFailure } from '../failure';
 import type { NameValue } from '../delivery';
-import type { ItemScope, Template } from '../template';
+import type { ItemScope } from '../template';
+import type { PairTemplate } from './pairs';
 
 /** RFC 9110, section 5.6.2: what a field name is made of. */
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
@@ -18,17 +19,11 @@ const OF_THE_CONNECTION = new Set([
 	'upgrade',
 ]);
 
-/** A header that the author typed. */
-export interface HeaderTemplate {
-	name: string;
-	value: Template;
-}
-
 /**
- * The headers of one item, as typed; of two with the same name the last wins.
+ * The headers of one item that the author typed; of two with the same name the last wins.
  * @throws WebhookFailure `request` for a name or a value that makes no header
  */
-export function renderHeaders(templates: readonly HeaderTemplate[], scope: ItemScope): NameValue[] {
+export function renderHeaders(templates: readonly PairTemplate[], scope: ItemScope): NameValue[] {
 	return mergeHeaders(
 		templates.map(({ name, value }): NameValue => [checkedName(name), value.render(scope).trim()]),
 	);

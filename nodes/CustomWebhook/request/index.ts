@@ -8,6 +8,7 @@ import { planBody, withBoundary, type Compile } from './body';
 import type { AppliedCredential } from './credential';
 import type { FileSource } from './files';
 import { checkedName, findHeader, mergeHeaders, renderHeaders } from './headers';
+import { compilePairs } from './pairs';
 import { planUrl } from './url';
 
 export { applyCredential, type AppliedCredential, type CredentialData } from './credential';
@@ -36,14 +37,8 @@ export function planRequest(
 	compile: Compile,
 ): RequestPlan {
 	const url = compile(settings.url, 'url', 'url');
-	const parameters = settings.queryParameters.map(({ name, value }) => ({
-		name,
-		value: compile(value, `queryParameters.${name}`, 'query'),
-	}));
-	const headerTemplates = settings.headers.map(({ name, value }) => ({
-		name,
-		value: compile(value, `headers.${name}`, 'header'),
-	}));
+	const parameters = compilePairs(settings.queryParameters, 'queryParameters', 'query', compile);
+	const headers = compilePairs(settings.headers, 'headers', 'header', compile);
 	const urlFor = planUrl(url, parameters, settings.queryArrays, credential.query);
 	const buildBody = planBody(settings.body, compile, settings.queryArrays);
 	const keyFor = planIdempotencyKey(settings.idempotency, compile);
@@ -51,7 +46,7 @@ export function planRequest(
 	return {
 		async build(scope, files) {
 			if (settings.signing) checkedName(settings.signing.header, 'options.signatureHeader');
-			const typed = renderHeaders(headerTemplates, scope);
+			const typed = renderHeaders(headers, scope);
 			const body = await buildBody(scope, files, findHeader(typed, 'Content-Type')?.[1]);
 			const key = keyFor(scope) ?? typedKey(typed);
 			const request: OutgoingRequest = {

@@ -1,11 +1,25 @@
-import { textOf, type ItemScope, type Template } from '../template';
-import type { QueryArrays } from '../settings';
+import { textOf, type ItemScope, type Target, type Template } from '../template';
+import type { NamedTemplate, QueryArrays } from '../settings';
 import type { NameValue } from '../delivery';
+import type { Compile } from './body';
 
-/** A row of a query or a form. */
+/** A row of a query, of a form, or of the headers. */
 export interface PairTemplate {
 	name: string;
 	value: Template;
+}
+
+/**
+ * The rows of a field, compiled.
+ * @param field the parameter's name; a row is `field.name` in messages
+ */
+export function compilePairs(
+	rows: readonly NamedTemplate[],
+	field: string,
+	target: Target,
+	compile: Compile,
+): PairTemplate[] {
+	return rows.map(({ name, value }) => ({ name, value: compile(value, `${field}.${name}`, target) }));
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { NamedTemplate, QueryArrays } from '../../settings';
-import { renderPairs } from '../pairs';
+import { compilePairs, renderPairs } from '../pairs';
 import type { BodyBuilder, Compile } from './types';
 
 /** `application/x-www-form-urlencoded` as the URL standard serializes it (section 5.2). */
@@ -8,10 +8,7 @@ export function formBody(
 	compile: Compile,
 	queryArrays: QueryArrays,
 ): BodyBuilder {
-	const rows = settings.map(({ name, value }) => ({
-		name,
-		value: compile(value, `formFields.${name}`, 'query'),
-	}));
+	const rows = compilePairs(settings, 'formFields', 'query', compile);
 	return (scope) => {
 		const fields = new URLSearchParams();
 		for (const [name, value] of renderPairs(rows, scope, queryArrays)) fields.append(name, value);
