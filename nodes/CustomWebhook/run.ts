@@ -6,6 +6,7 @@ import {
 } from 'n8n-workflow';
 
 import {
+	Admission,
 	openDelivery,
 	systemTools,
 	type BodyReader,
@@ -91,6 +92,8 @@ export class Run {
 	private readonly credentials = new Map<string, Promise<RunCredentials>>();
 	private readonly scope: Omit<RunScope, 'dataContext' | 'dataContextPath'>;
 	private readonly egress;
+	/** One for all items, so that rate, back-pressure and circuit hold also where their settings differ. */
+	private readonly admission: Admission;
 	private shared: Promise<ItemPlan> | undefined;
 	/** Aborted when somebody stops the execution. */
 	readonly signal: AbortSignal | undefined;
@@ -111,6 +114,7 @@ export class Run {
 			execution: { id: context.getExecutionId(), mode: executionMode(context) },
 		};
 		this.egress = egressOf(context);
+		this.admission = new Admission(settings.policy, systemTools());
 		this.signal = context.getExecutionCancelSignal();
 		this.failureRoute = failureRoute(context, settings.onFailure);
 	}
@@ -199,7 +203,8 @@ export class Run {
 		return remembered(this.deliveries, key, () => {
 			const policy: DeliveryPolicy = { ...settings.policy, tls: { ...settings.policy.tls, ...tls } };
 			if (signing) policy.signing = signing;
-			return openDelivery(policy, systemTools(this.egress ? { egress: this.egress } : {}));
+			const tools = systemTools(this.egress ? { egress: this.egress } : {});
+			return openDelivery(policy, tools, this.admission);
 		});
 	}
 

@@ -1,7 +1,9 @@
 /**
  * Delivery: a request in, an answer or a failure out. Attempts, limits, redirects, guard, signing, TLS and proxies,
- * free of n8n. Open one delivery for a run with `openDelivery`, then call `deliver` for each item.
+ * free of n8n. Open a delivery with `openDelivery`, then call `deliver` for each item; where the items of a run have
+ * policies of their own, open one for each, with a common `Admission`.
  */
+export { Admission } from './admission';
 export { unreadableFile } from './errors';
 export { openDelivery } from './run';
 export { parseStatusCodes } from './status-codes';

@@ -21,11 +21,16 @@ import type {
  * Opens the deliveries of one run: they share rate, back-pressure and circuit; connections they share with the
  * whole process.
  *
+ * @param admission of the run, where it has deliveries by several policies
  * @throws WebhookFailure (`tls`, field `options.clientCertificate`) where certificate, key or CA cannot be used, and
  * (`credentials`) where a signing secret cannot: mistakes in the set-up, worth finding before the first item
  */
-export function openDelivery(policy: DeliveryPolicy, tools: DeliveryTools): Delivery {
-	return new Run(policy, tools);
+export function openDelivery(
+	policy: DeliveryPolicy,
+	tools: DeliveryTools,
+	admission = new Admission(policy, tools),
+): Delivery {
+	return new Run(policy, tools, admission);
 }
 
 class Run implements Delivery {
@@ -35,6 +40,7 @@ class Run implements Delivery {
 	constructor(
 		private readonly policy: DeliveryPolicy,
 		tools: DeliveryTools,
+		admission: Admission,
 	) {
 		this.routes = new Routes(policy, tools);
 		if (policy.signing) checkSecrets(policy.signing);
@@ -45,7 +51,7 @@ class Run implements Delivery {
 			maxResponseBytes: policy.maxResponseBytes,
 			...(policy.signing ? { signing: policy.signing, signatureHeader: policy.signing.header } : {}),
 		};
-		this.context = { policy, tools, settings, admission: new Admission(policy, tools) };
+		this.context = { policy, tools, settings, admission };
 	}
 
 	check(request: OutgoingRequest): WebhookFailure | undefined {
