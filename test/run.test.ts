@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { processItem } from '../nodes/CustomWebhook/item';
+import * as redact from '../nodes/CustomWebhook/redact';
 import { openRun } from '../nodes/CustomWebhook/run';
 import * as template from '../nodes/CustomWebhook/template';
 import { contextWith } from './n8n-adapters/context';
@@ -8,6 +9,11 @@ import { contextWith } from './n8n-adapters/context';
 jest.mock('../nodes/CustomWebhook/template', () => {
 	const actual = jest.requireActual<typeof template>('../nodes/CustomWebhook/template');
 	return { ...actual, compileTemplate: jest.fn(actual.compileTemplate) };
+});
+
+jest.mock('../nodes/CustomWebhook/redact', () => {
+	const actual = jest.requireActual<typeof redact>('../nodes/CustomWebhook/redact');
+	return { ...actual, createRedactor: jest.fn(actual.createRedactor) };
 });
 
 const ITEMS = Array.from({ length: 50 }, (_, id) => ({ json: { contact: { id, method: 'PUT' } } }));
@@ -48,8 +54,10 @@ async function preview(parameters: INodeParameters, evaluate: (index: number) =>
 }
 
 const compile = jest.mocked(template.compileTemplate);
+const makeRedactor = jest.mocked(redact.createRedactor);
 beforeEach(() => {
 	compile.mockClear();
+	makeRedactor.mockClear();
 	itemsRead.length = 0;
 });
 
@@ -73,6 +81,14 @@ it('also where another parameter is an expression, which is evaluated for each i
 	expect(outcomes.every(({ item }) => (item.json.request as { method: string }).method === 'PUT')).toBe(
 		true,
 	);
+});
+
+it('what hides the secrets is made once a run, unless items have other names to hide', async () => {
+	await preview({ method: '={{ $json.contact.method }}' });
+	expect(makeRedactor).toHaveBeenCalledTimes(1);
+	const options = { logging: { values: { redactFields: '={{ $json.hide }}' } } };
+	await preview({ options }, (index) => (index % 2 ? 'iban' : 'birthday'));
+	expect(makeRedactor).toHaveBeenCalledTimes(3);
 });
 
 it('a signature is made as each item has it, where an expression makes it another for each', async () => {

@@ -90,6 +90,7 @@ export class Run {
 	private readonly templates = new Map<string, Template>();
 	private readonly deliveries = new Map<string, Delivery>();
 	private readonly credentials = new Map<string, Promise<RunCredentials>>();
+	private readonly redactors = new Map<string, Redactor>();
 	private readonly scope: Omit<RunScope, 'dataContext' | 'dataContextPath'>;
 	private readonly egress;
 	/** One for all items, so that rate, back-pressure and circuit hold also where their settings differ. */
@@ -166,10 +167,7 @@ export class Run {
 
 	private async plan(settings: Settings): Promise<ItemPlan> {
 		const credentials = await this.credentialsFor(settings);
-		const redactor = createRedactor(
-			[credentials.authentication.secrets, credentials.secrets],
-			settings.logging.redactFields,
-		);
+		const redactor = this.redactorFor(settings, credentials);
 		const compile = (text: string, field: string, target: Target) =>
 			this.compile(text, field, target, settings);
 		return {
@@ -193,9 +191,16 @@ export class Run {
 	}
 
 	private credentialsFor(settings: Settings): Promise<RunCredentials> {
-		const { authentication, signing, clientCertificate, operation } = settings;
-		const key = JSON.stringify([authentication, signing, clientCertificate, operation]);
-		return remembered(this.credentials, key, () => readCredentials(this.context, settings));
+		return remembered(this.credentials, credentialsKey(settings), () =>
+			readCredentials(this.context, settings),
+		);
+	}
+
+	private redactorFor(settings: Settings, { authentication, secrets }: RunCredentials): Redactor {
+		const { redactFields } = settings.logging;
+		return remembered(this.redactors, credentialsKey(settings) + redactFields.join(), () =>
+			createRedactor([authentication.secrets, secrets], redactFields),
+		);
 	}
 
 	private deliveryFor(settings: Settings, { signing, tls }: RunCredentials): Delivery {
@@ -212,6 +217,11 @@ export class Run {
 		const key = JSON.stringify([text, field, target, templates]);
 		return remembered(this.templates, key, () => compileTemplate(text, field, target, templates));
 	}
+}
+
+/** Equal for settings that ask for the same credentials. */
+function credentialsKey({ authentication, signing, clientCertificate, operation }: Settings): string {
+	return JSON.stringify([authentication, signing, clientCertificate, operation]);
 }
 
 /** @param expiredStatusCodes of a credential whose token can be renewed */
