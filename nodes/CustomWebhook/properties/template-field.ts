@@ -3,8 +3,8 @@ import type { INodePropertyTypeOptions } from 'n8n-workflow';
 /**
  * For a field of one line that takes placeholders. n8n turns an empty field into an expression as soon as
  * {{…}} is pasted into it, and then shows {{contact.email}} in red with the preview "[undefined]", although it is
- * right. It lets fields be that name an editor of their own; an empty name brings none. Where an n8n does
- * not go by this, the field works the same and only looks as it always does there.
+ * right. It lets fields be that name an editor of their own; an empty name brings none, and n8n's types do not have it,
+ * hence the detour. Where an n8n does not go by this, the field works the same and only looks as it always does there.
  */
 export const templateLine: INodePropertyTypeOptions = Object.fromEntries([['editor', '']]);
 

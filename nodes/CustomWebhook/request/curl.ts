@@ -33,7 +33,10 @@ function headerArgument(header: string): string {
 	return /[\x80-\xff]/.test(header) ? `"$(${printed(header, /[\x80-\xff]/g)})"` : quoted(header);
 }
 
-/** A command of any POSIX shell that writes the text; the characters of `asByte` as one byte each. */
+/**
+ * A command of any POSIX shell that writes the text.
+ * @param asByte characters that are written as one byte each, which `%b` reads as `\0` and three octal digits
+ */
 function printed(text: string, asByte = /\0/g): string {
 	const octal = (character: string) => `\\0${character.charCodeAt(0).toString(8).padStart(3, '0')}`;
 	return `printf %b ${quoted(text.replaceAll('\\', '\\\\').replace(asByte, octal))}`;

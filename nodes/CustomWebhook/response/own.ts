@@ -3,6 +3,7 @@ import type { JsonValue } from './types';
 /** An object of JSON. */
 export type JsonObject = { [name: string]: JsonValue };
 
+/** Whether a value is an object of JSON: no list, and not null. */
 export function isObject(value: unknown): value is JsonObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

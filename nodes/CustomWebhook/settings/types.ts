@@ -12,6 +12,7 @@ export interface NamedTemplate {
 	value: string;
 }
 
+/** A row of Form Fields and Files; value and file name are raw templates. */
 export type PartSettings =
 	| { kind: 'text'; name: string; value: string }
 	| { kind: 'file'; name: string; binaryProperty: string; fileName: string; mimeType: string };
@@ -26,6 +27,7 @@ export type BodySettings =
 	| { type: 'text'; text: string; contentType: string }
 	| { type: 'binary'; property: string };
 
+/** A row of Failure Variables. */
 export interface FailureVariable {
 	/** Its name and where it goes; the rest of a rule says nothing here. */
 	rule: VariableRule;
@@ -33,6 +35,7 @@ export interface FailureVariable {
 	value: string;
 }
 
+/** How a list is sent that stands alone in a value: `a,b`, `x=a&x=b`, `x[]=a&x[]=b`. */
 export type QueryArrays = 'comma' | 'repeat' | 'brackets';
 
 /** The node's parameters, typed, checked and read-only. */

@@ -7,7 +7,7 @@ export function boundaryIn(contentType: string | undefined): string | undefined 
 	return readMultipart(contentType)?.params.get('boundary') ?? undefined;
 }
 
-/** The headers, where a content type of a form lacks the boundary with the one of the body: nobody could read it else. */
+/** The headers, with the body's boundary in a multipart type that names none: without it nobody could read the body. */
 export function withBoundary(headers: readonly NameValue[], boundary: string): NameValue[] {
 	return headers.map(([name, value]): NameValue => {
 		const type = name.toLowerCase() === 'content-type' ? readMultipart(value) : undefined;
