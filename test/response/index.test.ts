@@ -13,7 +13,6 @@ test('the room offers reading, judging and mapping, and what set-up needs of the
 		'isRefusedName',
 		'judge',
 		'mapVariables',
-		'parseJson',
 		'parseJsonAsWritten',
 		'setOwn',
 	]);

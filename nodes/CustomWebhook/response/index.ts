@@ -1,6 +1,6 @@
 /** The answer of a service: decoded, judged, and mapped onto the item. */
 export { checkVariables } from './check-variables';
-export { parseJson, parseJsonAsWritten } from './json';
+export { parseJsonAsWritten } from './json';
 export type { KeepFile } from './kept-file';
 export { isObject, setOwn, type JsonObject } from './own';
 export { checkPath, compilePath, getPath, isRefusedName, type Path } from './path';
