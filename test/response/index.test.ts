@@ -15,5 +15,6 @@ test('the room offers reading, judging and mapping, and what set-up needs of the
 		'mapVariables',
 		'parseJsonAsWritten',
 		'setOwn',
+		'targetOf',
 	]);
 });
