@@ -54,7 +54,10 @@ it('An origin that asks to wait is left alone by all items of a run, also where 
 it('Items in a row without an answer open the circuit for the rest, also where an option differs', async () => {
 	const { failure } = await runWithOwnTimeouts(
 		5,
-		{ retry: { values: { retryMode: 'never' } }, limits: { values: { concurrency: 1, circuitBreaker: 2 } } },
+		{
+			retry: { values: { retryMode: 'never' } },
+			limits: { values: { concurrency: 1, circuitBreaker: 2 } },
+		},
 		(_request, response) => response.destroy(),
 	);
 	expect(failure.map(({ json }) => (json.failure as { kind: string }).kind)).toEqual([
