@@ -39,3 +39,11 @@ it('begins nothing new after an error, waits for what is under way, and throws t
 	expect(begun).toEqual([0, 1]);
 	expect(ended).toEqual([1]);
 });
+
+it('throws the error that came first, whichever item it was of', async () => {
+	const run = inParallel([3, 1, 2], 3, async (turns) => {
+		for (let turn = 0; turn < turns; turn++) await tick();
+		throw new Error(`after ${turns}`);
+	});
+	await expect(run).rejects.toThrow('after 1');
+});

@@ -155,9 +155,9 @@ export class Run {
 
 	/** The outcome as it is, or the error that stops the workflow where the author asked for that. */
 	settled(outcome: Outcome, itemIndex: number): Outcome {
-		if (outcome.failure && this.failureRoute === 'stop')
-			throw stoppingError(this.context, outcome.failure, itemIndex, outcome.item);
-		return outcome;
+		if (!outcome.failure || this.failureRoute !== 'stop') return outcome;
+		this.admission.stop();
+		throw stoppingError(this.context, outcome.failure, itemIndex, outcome.item);
 	}
 
 	/** Gives the connections back. */

@@ -41,6 +41,7 @@ export class Admission {
 	private readonly origins = new Map<string, OriginState>();
 	private readonly waiting = new Set<OriginState>();
 	private readonly throttle: Throttle;
+	private readonly ended = new AbortController();
 	private timer?: { at: number; stop: AbortController };
 
 	constructor(
@@ -52,7 +53,7 @@ export class Admission {
 
 	/** Gives the entry at once where nothing holds the request back. */
 	enter(origin: string, { deadline, signal }: EnterOptions): Entry | Promise<Entry> {
-		if (signal?.aborted) return { entered: false, failure: cancelled() };
+		if (this.isOver(signal)) return { entered: false, failure: cancelled() };
 		const state = this.stateOf(origin);
 		const mustQueue = this.throttle.isLimited ? this.waiting.size > 0 : this.waiting.has(state);
 		const entry = mustQueue ? undefined : this.tryEnter(state, this.tools.now());
@@ -92,6 +93,38 @@ export class Admission {
 		this.pump();
 	}
 
+	/** Waits before a repeat. Gives false where nothing is to be sent any more. */
+	async pause(ms: number, signal: AbortSignal | undefined): Promise<boolean> {
+		const over = new AbortController();
+		const forget = this.onOver(signal, () => over.abort());
+		if (this.isOver(signal)) over.abort();
+		try {
+			await this.tools.sleep(ms, over.signal);
+			return true;
+		} catch (thrown) {
+			if (over.signal.aborted) return false;
+			throw thrown;
+		} finally {
+			forget();
+		}
+	}
+
+	/** Nobody enters any more, and all waits end; what is under way goes on. */
+	stop(): void {
+		this.ended.abort();
+	}
+
+	private isOver(signal: AbortSignal | undefined): boolean {
+		return this.ended.signal.aborted || signal?.aborted === true;
+	}
+
+	private onOver(signal: AbortSignal | undefined, callback: () => void): () => void {
+		const forgets = [onAbort(signal, callback), onAbort(this.ended.signal, callback)];
+		return () => {
+			for (const forget of forgets) forget();
+		};
+	}
+
 	private stateOf(origin: string): OriginState {
 		let state = this.origins.get(origin);
 		if (!state) {
@@ -120,7 +153,7 @@ export class Admission {
 				queue.splice(queue.indexOf(waiter), 1);
 				waiter.settle(entry);
 			};
-			const forget = onAbort(signal, () => leaveQueue({ entered: false, failure: cancelled() }));
+			const forget = this.onOver(signal, () => leaveQueue({ entered: false, failure: cancelled() }));
 			// room comes with requests that take real time, whatever the clock of a test says
 			const timer =
 				deadline === undefined

@@ -99,7 +99,7 @@ class Item<B> {
 				if (!(await this.refreshToken())) return await this.finish();
 			} else if (!verdict.again) {
 				return await this.finish();
-			} else if (!(await this.wait(verdict.waitMs))) {
+			} else if (!(await this.pause(verdict.waitMs))) {
 				return await this.giveUp(cancelled());
 			}
 		}
@@ -193,15 +193,9 @@ class Item<B> {
 	}
 
 	/** Gives false where the execution was stopped meanwhile. */
-	private async wait(ms: number): Promise<boolean> {
+	private async pause(ms: number): Promise<boolean> {
 		this.retries++;
-		try {
-			await this.context.tools.sleep(ms, this.signal);
-			return true;
-		} catch (thrown) {
-			if (this.signal?.aborted) return false;
-			throw thrown;
-		}
+		return await this.context.admission.pause(ms, this.signal);
 	}
 
 	/** A token is renewed once, and counts at the origin that it was sent to only. */
