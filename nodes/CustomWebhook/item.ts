@@ -2,12 +2,14 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { OutgoingRequest } from './delivery';
 import { asFailure, WebhookFailure } from './failure';
+import { renderFailureVariables } from './failure-variables';
 import { logBug, logDelivery, logUnsent } from './n8n/log';
 import { filesOf } from './n8n/files';
 import { failed, previewed, succeeded, type Outcome, type OutcomeFrame } from './outcome';
 import { previewRequest, sentRequest, showBody, showRequest, type ShownBody } from './request';
 import { judge, mapVariables, type MappedVariables } from './response';
 import type { ItemPlan, Run } from './run';
+import type { Settings } from './settings';
 import type { ItemScope } from './template';
 
 /** One item's way: request → delivery → response → outcome. Never throws: a bug fails the item that it hits, and no other. */
@@ -16,20 +18,25 @@ export async function processItem(run: Run, index: number, input: INodeExecution
 		return await wayOf(run, index, input);
 	} catch (error) {
 		logBug(run.context, error);
-		return failed(run.bareFrame(index, input), bugFailure(error), []);
+		return failed(await frameOf(run, index, input, run.settings), bugFailure(error), []);
 	}
 }
 
 async function wayOf(run: Run, index: number, input: INodeExecutionData): Promise<Outcome> {
+	let settings = run.settings;
 	let plan: ItemPlan;
 	try {
-		plan = await run.planFor(index);
+		settings = run.settingsFor(index);
+		plan = await run.planFor(settings);
 	} catch (error) {
-		return unsent(run, run.bareFrame(index, input), asFailure(error), []);
+		const frame = await frameOf(run, index, input, settings);
+		const scope = run.scopeFor(index, input.json, settings);
+		const variables = renderFailureVariables(run.failureVariablesFor(settings), scope);
+		return unsent(run, frame, asFailure(error), variables);
 	}
-	const scope = run.scopeFor(index, input.json, plan.settings);
-	const frame: OutcomeFrame = { input, index, settings: plan.settings, redactor: plan.redactor };
-	const { operation, logging } = plan.settings;
+	const scope = run.scopeFor(index, input.json, settings);
+	const frame: OutcomeFrame = { input, index, settings, redactor: plan.redactor };
+	const { operation, logging } = settings;
 	let request: OutgoingRequest;
 	/** Read before it is sent, so that a file that cannot be read fails the item in time. */
 	let body: ShownBody | undefined;
@@ -40,7 +47,7 @@ async function wayOf(run: Run, index: number, input: INodeExecutionData): Promis
 		if (operation === 'preview') return previewed(frame, await preview(plan, scope, request));
 		if (logging.requestBody) body = await showBody(request.body);
 	} catch (error) {
-		return unsent(run, frame, asFailure(error), failureVariables(plan, scope));
+		return unsent(run, frame, asFailure(error), renderFailureVariables(plan.failureVariables, scope));
 	}
 	return await deliverItem(run, plan, frame, scope, request, body);
 }
@@ -48,6 +55,16 @@ async function wayOf(run: Run, index: number, input: INodeExecutionData): Promis
 function unsent(run: Run, frame: OutcomeFrame, failure: WebhookFailure, variables: MappedVariables): Outcome {
 	if (frame.settings.operation === 'send') logUnsent(run.context, frame, failure);
 	return failed(frame, failure, variables);
+}
+
+/** What an item is made of that no plan could be made for. */
+async function frameOf(
+	run: Run,
+	index: number,
+	input: INodeExecutionData,
+	settings: Settings,
+): Promise<OutcomeFrame> {
+	return { input, index, settings, redactor: await run.redactorFor(settings) };
 }
 
 async function preview({ delivery, redactor }: ItemPlan, scope: ItemScope, request: OutgoingRequest) {
@@ -79,7 +96,12 @@ async function deliverItem(
 		if (verdict) throw verdict;
 		outcome = succeeded(frame, delivered, mapVariables(plan.responseVariables, answer));
 	} catch (error) {
-		outcome = failed(frame, asFailure(error), failureVariables(plan, scope), delivered);
+		outcome = failed(
+			frame,
+			asFailure(error),
+			renderFailureVariables(plan.failureVariables, scope),
+			delivered,
+		);
 	}
 	logDelivery(run.context, { plan, request, delivered, failure: outcome.failure, sent: frame.request });
 	return outcome;
@@ -92,17 +114,5 @@ function bugFailure(error: unknown): WebhookFailure {
 		description:
 			"Look at the service before you send it again. n8n's log says where the mistake is: please report it.",
 		cause: error,
-	});
-}
-
-/** The failure variables of an item; one that cannot be rendered is left out: the item fails already. */
-function failureVariables({ failureVariables }: ItemPlan, scope: ItemScope): MappedVariables {
-	return failureVariables.flatMap(({ rule, target, value }) => {
-		try {
-			return [{ rule, target, value: value.render(scope) }];
-		} catch (error) {
-			asFailure(error);
-			return [];
-		}
 	});
 }

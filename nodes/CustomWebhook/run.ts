@@ -1,9 +1,4 @@
-import {
-	NodeOperationError,
-	type IBinaryData,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-} from 'n8n-workflow';
+import { NodeOperationError, type IBinaryData, type IExecuteFunctions } from 'n8n-workflow';
 
 import {
 	Admission,
@@ -15,15 +10,16 @@ import {
 	type TokenRefusal,
 } from './delivery';
 import { asFailure, type WebhookFailure } from './failure';
+import { compileFailureVariables, type CompiledFailureVariable } from './failure-variables';
 import { missingCredentials, readCredentials, type RunCredentials } from './n8n/credentials';
 import { egressOf } from './n8n/egress';
 import { keepFile } from './n8n/files';
-import type { Outcome, OutcomeFrame } from './outcome';
+import type { Outcome } from './outcome';
 import { failureRoute, stoppingError, type FailureRoute } from './outputs';
 import { panelPath } from './properties/panel-path';
 import { createRedactor, type Redactor } from './redact';
 import { planRequest, saysTokenExpired, type RequestPlan } from './request';
-import { bodyReader, compileVariables, targetOf, type CompiledVariable } from './response';
+import { bodyReader, compileVariables, type CompiledVariable } from './response';
 import type { DecodedBody } from './response/types';
 import { firstReadableSettings, mistake, readSettings, type Settings } from './settings';
 import {
@@ -47,9 +43,6 @@ export interface ItemPlan {
 	failureVariables: readonly CompiledFailureVariable[];
 	redactor: Redactor;
 }
-
-/** A failure variable with its template compiled, and where in the item it goes. */
-export type CompiledFailureVariable = Pick<CompiledVariable, 'rule' | 'target'> & { value: Template };
 
 /**
  * Reads and checks the set-up, before any item is sent.
@@ -120,10 +113,17 @@ export class Run {
 		this.failureRoute = failureRoute(context, settings.onFailure);
 	}
 
-	/** The plan for an item: one for all, unless a parameter is an n8n expression. */
-	async planFor(itemIndex: number): Promise<ItemPlan> {
-		if (!this.dependsOnItem) return await (this.shared ??= this.plan(this.settings));
-		return await this.plan(readSettings(this.context, itemIndex).settings);
+	/**
+	 * The settings of an item: the same for all, unless a parameter is an n8n expression.
+	 * @throws WebhookFailure where an expression gives this item a value that cannot be used
+	 */
+	settingsFor(itemIndex: number): Settings {
+		return this.dependsOnItem ? readSettings(this.context, itemIndex).settings : this.settings;
+	}
+
+	async planFor(settings: Settings): Promise<ItemPlan> {
+		if (!this.dependsOnItem) return await (this.shared ??= this.plan(settings));
+		return await this.plan(settings);
 	}
 
 	/**
@@ -148,9 +148,19 @@ export class Run {
 		);
 	}
 
-	/** What an item is made of whose own settings cannot be read. */
-	bareFrame(index: number, input: INodeExecutionData): OutcomeFrame {
-		return { input, index, settings: this.settings, redactor: createRedactor([]) };
+	failureVariablesFor(settings: Settings): readonly CompiledFailureVariable[] {
+		return compileFailureVariables(settings.failureVariables, (text, field) =>
+			this.compile(text, field, 'text', settings),
+		);
+	}
+
+	/** What hides the secrets of a set-up; of a credential that n8n does not give none are known. */
+	async redactorFor(settings: Settings): Promise<Redactor> {
+		const known = await this.credentialsFor(settings).catch(() => undefined);
+		const { redactFields } = settings.logging;
+		return remembered(this.redactors, credentialsKey(settings) + redactFields.join(), () =>
+			createRedactor(known ? [known.authentication.secrets, known.secrets] : [], redactFields),
+		);
 	}
 
 	/** The outcome as it is, or the error that stops the workflow where the author asked for that. */
@@ -167,7 +177,7 @@ export class Run {
 
 	private async plan(settings: Settings): Promise<ItemPlan> {
 		const credentials = await this.credentialsFor(settings);
-		const redactor = this.redactorFor(settings, credentials);
+		const redactor = await this.redactorFor(settings);
 		const compile = (text: string, field: string, target: Target) =>
 			this.compile(text, field, target, settings);
 		return {
@@ -181,11 +191,7 @@ export class Run {
 			),
 			saysExpired: tokenRefusal(credentials.authentication.expiredStatusCodes),
 			responseVariables: compileVariables(settings.responseVariables),
-			failureVariables: settings.failureVariables.map(({ rule, value }) => ({
-				rule,
-				target: targetOf(rule),
-				value: compile(value, `failureVariables.${rule.name}`, 'text'),
-			})),
+			failureVariables: this.failureVariablesFor(settings),
 			redactor,
 		};
 	}
@@ -193,13 +199,6 @@ export class Run {
 	private credentialsFor(settings: Settings): Promise<RunCredentials> {
 		return remembered(this.credentials, credentialsKey(settings), () =>
 			readCredentials(this.context, settings),
-		);
-	}
-
-	private redactorFor(settings: Settings, { authentication, secrets }: RunCredentials): Redactor {
-		const { redactFields } = settings.logging;
-		return remembered(this.redactors, credentialsKey(settings) + redactFields.join(), () =>
-			createRedactor([authentication.secrets, secrets], redactFields),
 		);
 	}
 
