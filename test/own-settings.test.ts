@@ -89,3 +89,19 @@ it('A secret is hidden also in what is said of settings that cannot be read', as
 	expect(failure[0]!.json.failure).toMatchObject({ field: 'method' });
 	expect(JSON.stringify(failure)).not.toContain('the-token');
 });
+
+it('An execution that is stopped does not wait for a token', async () => {
+	const { failure } = await run(['', ''], {
+		parameters: { authentication: 'oAuth2' },
+		credentials: { customWebhookOAuth2Api: { grantType: 'clientCredentials' } },
+		more: {
+			getExecutionCancelSignal: () => AbortSignal.timeout(200),
+			helpers: { refreshOAuth2Token: () => new Promise(() => undefined) },
+		},
+	});
+	expect(failure.map(({ json }) => json)).toMatchObject([
+		{ n: 0, failure: { kind: 'cancelled' } },
+		{ n: 1, failure: { kind: 'cancelled' } },
+	]);
+	expect(server.requests).toEqual([]);
+});

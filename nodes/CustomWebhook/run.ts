@@ -2,8 +2,10 @@ import { NodeOperationError, type IBinaryData, type IExecuteFunctions } from 'n8
 
 import {
 	Admission,
+	cancelled,
 	openDelivery,
 	systemTools,
+	unlessAborted,
 	type BodyReader,
 	type Delivery,
 	type DeliveryPolicy,
@@ -136,7 +138,7 @@ export class Run {
 		try {
 			credentials = await this.credentialsFor(this.settings);
 		} catch (error) {
-			if (asFailure(error).kind === 'credentials') return;
+			if (['credentials', 'cancelled'].includes(asFailure(error).kind)) return;
 			throw error;
 		}
 		this.deliveryFor(this.settings, credentials);
@@ -198,7 +200,7 @@ export class Run {
 
 	private credentialsFor(settings: Settings): Promise<RunCredentials> {
 		return remembered(this.credentials, credentialsKey(settings), () =>
-			readCredentials(this.context, settings),
+			unlessAborted(readCredentials(this.context, settings), this.signal, cancelled),
 		);
 	}
 

@@ -1,4 +1,4 @@
-import { onAbort } from '../../nodes/CustomWebhook/delivery/signals';
+import { onAbort, unlessAborted } from '../../nodes/CustomWebhook/delivery/signals';
 
 test('all that wait are called, once, and those that took it back are not', () => {
 	const stop = new AbortController();
@@ -19,4 +19,15 @@ test('however many wait, the signal has one listener', () => {
 
 test('without a signal there is nothing to wait for', () => {
 	expect(() => onAbort(undefined, () => undefined)()).not.toThrow();
+});
+
+test('a promise is waited for until the signal is aborted, also where that was before', async () => {
+	const never = new Promise<never>(() => undefined);
+	const stopped = () => new Error('stopped');
+	await expect(unlessAborted(Promise.resolve(1), undefined, stopped)).resolves.toBe(1);
+	await expect(unlessAborted(never, AbortSignal.abort(), stopped)).rejects.toThrow('stopped');
+	const stop = new AbortController();
+	const waiting = unlessAborted(never, stop.signal, stopped);
+	stop.abort();
+	await expect(waiting).rejects.toThrow('stopped');
 });

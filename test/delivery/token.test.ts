@@ -34,6 +34,7 @@ async function deliver(
 	play: Play,
 	refresh: () => Promise<NameValue[] | undefined> = newToken,
 	policy: Partial<DeliveryPolicy> = {},
+	signal?: AbortSignal,
 ) {
 	server = await FaultServer.start({ play });
 	const request = requestTo(server.url('play'), {
@@ -44,8 +45,11 @@ async function deliver(
 		body: '{}',
 		credential: { headers: ['Authorization'], refresh },
 	});
-	return await deliveryWith(policy).deliver(request, asText, undefined, saysExpired);
+	return await deliveryWith(policy).deliver(request, asText, signal, saysExpired);
 }
+
+/** A token server that never answers. */
+const hangs = () => new Promise<never>(() => undefined);
 
 describe('a token that is refused in another way than by a 401', () => {
 	test('is replaced, and the request sent again as an attempt of its own', async () => {
@@ -91,6 +95,19 @@ describe('a token that is refused in another way than by a 401', () => {
 		const { answer, failure } = await deliver(guarded, slowToken, { totalTimeoutMs: 300 });
 		expect(answer).toMatchObject({ statusCode: 403, body: 'token_expired' });
 		expect(failure).toBeUndefined();
+		expect(server.received).toHaveLength(1);
+	});
+
+	test('is waited for no longer than the total time: the refusal is the answer', async () => {
+		const { answer, failure } = await deliver(guarded, hangs, { totalTimeoutMs: 300 });
+		expect(answer).toMatchObject({ statusCode: 403, body: 'token_expired' });
+		expect(failure).toBeUndefined();
+	});
+
+	test('is not waited for when the execution is stopped', async () => {
+		const { answer, failure } = await deliver(guarded, hangs, {}, AbortSignal.timeout(200));
+		expect(answer?.statusCode).toBe(403);
+		expect(failure?.kind).toBe('cancelled');
 		expect(server.received).toHaveLength(1);
 	});
 

@@ -212,30 +212,43 @@ class Item<B> {
 	/** Gives false where there is no new token, so that the refusal is the answer. */
 	private async refreshToken(): Promise<boolean> {
 		this.refreshed = true;
+		const now = this.context.tools.now();
+		const late = this.totalTimeUsed();
+		const deadline = new Deadline(
+			Math.max(0, (this.endsAt ?? now) - now),
+			() => late,
+			cancelled,
+			this.signal,
+		);
 		try {
-			const fresh = await this.request.credential?.refresh?.();
+			const fresh = await deadline.race(Promise.resolve(this.request.credential?.refresh?.()));
 			if (!fresh) return false;
 			const { hop } = this.message;
 			this.idleSince = this.context.tools.now();
 			this.message.hop = { ...hop, headers: replaceHeaders(hop.headers, fresh) };
 			return true;
 		} catch (thrown) {
-			if (this.last) this.last.failure = tokenFailure(thrown);
+			if (this.last && thrown !== late) this.last.failure = tokenFailure(thrown);
 			return false;
+		} finally {
+			deadline.end();
 		}
 	}
 
 	/** The end before the next attempt: by the circuit, the total time, or cancelling. What was seen last counts. */
 	private async giveUp(failure?: WebhookFailure): Promise<Delivered<B>> {
 		if (this.last && failure?.kind !== 'cancelled') return await this.finish();
-		const reason =
-			failure ?? timedOut(this.message.hop.url.host, this.context.policy.totalTimeoutMs, true);
+		const reason = failure ?? this.totalTimeUsed();
 		this.context.admission.itemEnded(this.origin, reason);
 		return {
 			failure: reason,
 			attempts: this.attempts,
 			durationMs: this.context.tools.now() - this.startedAt,
 		};
+	}
+
+	private totalTimeUsed(): WebhookFailure {
+		return timedOut(this.message.hop.url.host, this.context.policy.totalTimeoutMs, true);
 	}
 
 	private async finish(): Promise<Delivered<B>> {

@@ -12,6 +12,19 @@ export function onAbort(signal: AbortSignal | undefined, callback: () => void): 
 	return () => callbacks.delete(callback);
 }
 
+/** The promise; or a failure as soon as the signal is aborted, while the promise itself goes on. */
+export function unlessAborted<T>(
+	promise: Promise<T>,
+	signal: AbortSignal | undefined,
+	failure: () => Error,
+): Promise<T> {
+	return new Promise((resolve, reject) => {
+		const forget = onAbort(signal, () => reject(failure()));
+		if (signal?.aborted) reject(failure());
+		promise.then(resolve, reject).finally(forget);
+	});
+}
+
 function listen(signal: AbortSignal): Set<() => void> {
 	const callbacks = new Set<() => void>();
 	waiting.set(signal, callbacks);
