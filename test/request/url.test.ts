@@ -66,6 +66,13 @@ it('an API key in the query wins over a parameter of its name', () => {
 	).toBe('https://example.com/?a=2&k=x%26y');
 });
 
+it('what an API key does not replace in the query of the URL stays as it is typed', () => {
+	const key = { name: 'my key', value: 'v' };
+	expect(
+		render('https://example.com/?q=a+b%20c&my%20key=1&empty&my+key=2&t=~*', {}, [], 'comma', key),
+	).toBe('https://example.com/?q=a+b%20c&empty&t=~*&my%20key=v');
+});
+
 it('any text as a parameter decodes back to itself, and no value adds a parameter', () => {
 	fc.assert(
 		fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (name, value) => {

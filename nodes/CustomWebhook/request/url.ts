@@ -20,7 +20,7 @@ export function renderUrl(
 	let pairs = renderPairs(parameters, scope, queryArrays);
 	if (key) {
 		pairs = [...pairs.filter(([name]) => name !== key.name), [key.name, key.value]];
-		if (address.searchParams.has(key.name)) address.searchParams.delete(key.name);
+		address.search = withoutParameter(address.search, key.name);
 	}
 	if (pairs.length > 0) {
 		const own = address.search.slice(1).replace(/&$/, '');
@@ -40,6 +40,16 @@ export function planUrl(
 	if (!url.isConstant || !parameters.every(({ value }) => value.isConstant)) return build;
 	let address: string | undefined;
 	return (scope) => (address ??= build(scope));
+}
+
+/** A query without the parameters of this name; the others stay as they are typed. */
+function withoutParameter(search: string, name: string): string {
+	const isNamed = (piece: string) => new URLSearchParams(`&${piece}`).has(name);
+	return search
+		.slice(1)
+		.split('&')
+		.filter((piece) => !isNamed(piece))
+		.join('&');
 }
 
 /** RFC 3986, section 3.4: names and values percent-encoded once, a space as `%20`. */
