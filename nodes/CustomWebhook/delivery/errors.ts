@@ -1,5 +1,5 @@
 /** Errors of Node and undici → failures of the contract, with messages that name the host and nothing secret. Pure. */
-import { WebhookFailure, type FailureDetails } from '../failure';
+import { WebhookFailure, type FailureDetails, type FailureKind } from '../failure';
 import { isTlsError, tlsFailure } from './tls-errors';
 
 type CodedError = Error & { code?: string; errors?: unknown };
@@ -21,12 +21,7 @@ export function toError(thrown: unknown): CodedError {
 
 /** A file that is the body, or a part of it, whatever its stream threw. */
 export function unreadableFile(thrown: unknown): WebhookFailure {
-	if (thrown instanceof WebhookFailure) return thrown;
-	const error = toError(thrown);
-	return new WebhookFailure('request', 'The file to send cannot be read', {
-		description: error.message,
-		cause: error,
-	});
+	return failureWithReason(thrown, 'request', 'The file to send cannot be read');
 }
 
 /** No address for a name. */
@@ -87,12 +82,18 @@ export function exchangeFailure(thrown: unknown, host: string, answerBegan: bool
 
 /** The credential has no new token. */
 export function tokenFailure(thrown: unknown): WebhookFailure {
+	return failureWithReason(
+		thrown,
+		'credentials',
+		'The service refused the token, and no new one can be had',
+	);
+}
+
+/** What is a failure already, as it is; of anything else its message is the reason. */
+function failureWithReason(thrown: unknown, kind: FailureKind, message: string): WebhookFailure {
 	if (thrown instanceof WebhookFailure) return thrown;
 	const error = toError(thrown);
-	return new WebhookFailure('credentials', 'The service refused the token, and no new one can be had', {
-		description: error.message,
-		cause: error,
-	});
+	return new WebhookFailure(kind, message, { description: error.message, cause: error });
 }
 
 /** An attempt took longer than the option allows. */

@@ -2,6 +2,9 @@ import { WebhookFailure } from '../failure';
 import { excerptOf, positionOf, shorten } from './excerpt';
 import { findXmlFault } from './xml-fault';
 
+/** UTF-16 units: names of elements stand in messages, and can be long. */
+const MOST_MESSAGE_UNITS = 200;
+
 /**
  * Makes sure that a rendered text is well-formed XML 1.0.
  * @throws WebhookFailure `template` with the place of the fault in the rendered text, and its likely cause
@@ -22,6 +25,3 @@ export function checkXml(text: string, field: string): void {
 		},
 	);
 }
-
-/** UTF-16 units: names of elements stand in messages, and can be long. */
-const MOST_MESSAGE_UNITS = 200;
