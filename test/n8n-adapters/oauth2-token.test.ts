@@ -1,3 +1,5 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
 import { hasExpired, newTokenFor, secretsOf, tokenOf } from '../../nodes/CustomWebhook/n8n/oauth2-token';
 import type { CredentialData } from '../../nodes/CustomWebhook/request';
 import { contextWith } from './context';
@@ -100,4 +102,23 @@ it('A token that was stored meanwhile is taken without a refresh', async () => {
 	const refresh = jest.fn();
 	expect(await newTokenFor(n8n(data, refresh), 'type', 'older')).toBe(data);
 	expect(refresh).not.toHaveBeenCalled();
+});
+
+it('n8n is asked to replace the token that was looked at, not one that another process stores just then', async () => {
+	const answers = ['refused', 'newer'];
+	const replaced: unknown[] = [];
+	const context = contextWith({
+		getNode: () => ({}),
+		getCredentials: async () =>
+			await Promise.resolve({ oauthTokenData: { access_token: answers.shift(), refresh_token: 'r' } }),
+		helpers: {
+			async refreshOAuth2Token(this: IExecuteFunctions) {
+				const { oauthTokenData } = await this.getCredentials<CredentialData>('type');
+				replaced.push(oauthTokenData);
+				return { access_token: 'newest' };
+			},
+		},
+	});
+	await newTokenFor(context, 'type', 'refused');
+	expect(replaced).toEqual([{ access_token: 'refused', refresh_token: 'r' }]);
 });

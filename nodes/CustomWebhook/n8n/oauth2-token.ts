@@ -94,7 +94,7 @@ async function lookOrRefresh(
 	refuseUnconnected(stored);
 	try {
 		const oauthTokenData: unknown = await context.helpers.refreshOAuth2Token.call(
-			withTokenData(context, stored),
+			withCredential(context, stored),
 			type,
 		);
 		return { data: { ...stored, oauthTokenData } };
@@ -122,10 +122,13 @@ async function tokenOfAnother(
 	return undefined;
 }
 
-/** n8n's refresh reads the stored tokens without looking whether there are any: a new credential has none. */
-function withTokenData(context: IExecuteFunctions, stored: CredentialData): IExecuteFunctions {
-	if (stored.oauthTokenData !== undefined) return context;
-	const getCredentials = async () => await Promise.resolve({ ...stored, oauthTokenData: {} });
+/**
+ * A context whose credential is the one that was looked at. n8n would read it again, and take a token that another process
+ * stored just then for the refused one. It also reads the tokens without looking whether there are any.
+ */
+function withCredential(context: IExecuteFunctions, stored: CredentialData): IExecuteFunctions {
+	const getCredentials = async () =>
+		await Promise.resolve({ ...stored, oauthTokenData: stored.oauthTokenData ?? {} });
 	return Object.create(context, { getCredentials: { value: getCredentials } }) as IExecuteFunctions;
 }
 
