@@ -37,6 +37,55 @@ describe('serviceMessage', () => {
 			{ 's:Envelope': { 's:Body': { 's:Fault': { faultcode: 'c', faultstring: 'No such user' } } } },
 			'No such user',
 		],
+		[
+			'a description',
+			{ ok: false, error_code: 429, description: 'Too many requests' },
+			'Too many requests',
+		],
+		['what describes an error code', { error: 'RecordInvalid', description: 'Not valid' }, 'Not valid'],
+		[
+			'a summary',
+			{ errorCode: 'E1', errorSummary: 'Not valid: login', errorCauses: [] },
+			'Not valid: login',
+		],
+		['messages', { errorMessages: ['No such issue'], errors: {} }, 'No such issue'],
+		['a short name', { err: 'Token invalid', ECODE: 'OAUTH_025' }, 'Token invalid'],
+		['a fault', { Fault: { Error: [{ Message: 'Exists' }], type: 'V' }, time: 't' }, 'Exists'],
+		[
+			'a field with its error',
+			{ errorMessages: [], errors: { summary: 'is empty' } },
+			'summary: is empty',
+		],
+		['the first field', { errors: { email: ['is taken'], name: ['is empty'] } }, 'email: is taken'],
+		[
+			'the first field without more',
+			{ email: ['is taken'], name: ['is empty', 'is bad'] },
+			'email: is taken',
+		],
+		['a message that is a field', { message: { iid: ["can't be blank"] } }, "iid: can't be blank"],
+		[
+			'a text in a language',
+			{ error: { code: 'SY', message: { lang: 'en', value: 'No key' } } },
+			'No key',
+		],
+		[
+			'an element with attributes',
+			{
+				'm:error': {
+					'@_xmlns:m': 'urn:m',
+					'm:code': '1',
+					'm:message': { '@_xml:lang': 'en', '#text': 'No key' },
+				},
+			},
+			'No key',
+		],
+		[
+			'an attribute',
+			{ rsp: { '@_stat': 'fail', err: { '@_code': '1', '@_msg': 'No such key' } } },
+			'No such key',
+		],
+		['fields that are data', { contact: { name: 'Miller', city: 'Kyiv' } }, undefined],
+		['fields that are data and more', { email: ['is taken'], id: 7 }, undefined],
 	])('finds %s', (_, body, message) => {
 		expect(serviceMessage(body)).toBe(message);
 	});

@@ -1,5 +1,5 @@
 import { looksLikeForm } from '../form-text';
-import { isObject } from './own';
+import { isObject, type JsonObject } from './own';
 import { soapFaultIn } from './soap-fault';
 import type { JsonValue } from './types';
 
@@ -9,17 +9,22 @@ const MAX_LENGTH = 200;
 /** No service wraps its message deeper than this. */
 const MAX_DEPTH = 4;
 
-/** Where services write what went wrong, in the order in which it helps; compared without case, `_` and `-`. */
+/** Where services write what went wrong, in the order in which it helps; compared as {@link plainName} has it. */
 const KEYS = [
 	'errordescription',
 	'message',
 	'errormessage',
+	'errormessages',
+	'errorsummary',
 	'detail',
+	'description',
 	'title',
 	'error',
 	'errors',
+	'fault',
 	'reason',
 	'msg',
+	'err',
 ];
 
 /** An object, or a list that holds more than words: `[ERROR] …` is a text. */
@@ -49,17 +54,43 @@ function messageInText(text: string): string | undefined {
 	return start;
 }
 
-function messageIn(value: JsonValue | undefined, depth: number): string | undefined {
+/** @param isTelling whether one of the {@link KEYS} led here */
+function messageIn(value: JsonValue | undefined, depth: number, isTelling = false): string | undefined {
 	if (typeof value === 'string') return value.trim() === '' ? undefined : value;
 	if (depth > MAX_DEPTH || value === undefined) return undefined;
-	if (Array.isArray(value)) return messageIn(value[0], depth + 1);
+	if (Array.isArray(value)) return messageIn(value[0], depth + 1, isTelling);
 	if (!isObject(value)) return undefined;
 	const members = Object.entries(value);
 	for (const wanted of KEYS) {
-		const found = members.find(([key]) => key.toLowerCase().replace(/[_-]/g, '') === wanted)?.[1];
-		const message = messageIn(found, depth + 1);
+		const found = members.find(([key]) => plainName(key) === wanted)?.[1];
+		const message = messageIn(found, depth + 1, true);
 		if (message !== undefined) return message;
 	}
+	const text = (isTelling ? annotatedText(value) : undefined) ?? firstField(members, isTelling);
+	if (text !== undefined) return text;
 	const only = members.length === 1 ? members[0]?.[1] : undefined;
-	return isObject(only) || Array.isArray(only) ? messageIn(only, depth + 1) : undefined;
+	return isObject(only) || Array.isArray(only) ? messageIn(only, depth + 1, isTelling) : undefined;
+}
+
+/** Without case, `_` and `-`, and without what XML puts in front: the mark of an attribute, a prefix. */
+function plainName(key: string): string {
+	return key
+		.replace(/^(?:@_)?(?:[^:]*:)?/, '')
+		.replace(/[_-]/g, '')
+		.toLowerCase();
+}
+
+/** An element with attributes, or a text with its language (OData 2). */
+function annotatedText(value: JsonObject): string | undefined {
+	const text = value['#text'] ?? ('lang' in value ? value.value : undefined);
+	return typeof text === 'string' ? text : undefined;
+}
+
+/** `{"email": ["is taken"]}`, what is wrong with each field; where nothing tells that it is about errors, lists only. */
+function firstField(members: ReadonlyArray<[string, JsonValue]>, isTelling: boolean): string | undefined {
+	const texts = members.map(([, value]) =>
+		Array.isArray(value) ? value[0] : isTelling ? value : undefined,
+	);
+	const isAllText = texts.every((text) => typeof text === 'string' && text.trim() !== '');
+	return isAllText && members.length > 0 ? `${members[0]?.[0]}: ${String(texts[0])}` : undefined;
 }
