@@ -1,5 +1,6 @@
 import { WebhookFailure } from '../failure';
 import { excerptOf, positionOf, shorten } from './excerpt';
+import { likelyCause } from './json-cause';
 import { findJsonFault, type JsonFault } from './json-fault';
 
 /**
@@ -44,66 +45,4 @@ function named(expected: string): string {
 	if (expected === 'value') return 'a value';
 	if (expected === 'value or ]') return 'a value or ]';
 	return expected === 'the end' ? 'nothing more' : expected;
-}
-
-/** Each likely cause with the sign of it: the text from the fault on, and the text before it. */
-const CAUSES: ReadonlyArray<{ after?: RegExp; before?: RegExp; cause: string }> = [
-	{ after: /^[\u2018-\u201f]/, cause: straight('this quote is curly, as word processors write it') },
-	{
-		after: /^[}\]]/,
-		before: /,\s*$/,
-		cause: 'There is a comma too many: take out the one before the closing bracket.',
-	},
-	{ after: /^,/, before: /[,[{]\s*$/, cause: 'There is a comma too many.' },
-	{ after: /^[,}\]]/, before: /:\s*$/, cause: 'There is no value: write null, or "" for an empty text.' },
-	{ after: /^'/, cause: 'JSON takes double quotes (") only.' },
-	{ after: /^\/[/*]/, cause: 'JSON has no comments: take it out.' },
-	{ after: /^(?:NaN|-?Infinity|undefined)\b/, cause: 'JSON has no word for it: write null.' },
-	{ after: /^(?:True|False|None)\b/, cause: 'In JSON it is true, false and null, in lower case.' },
-	{
-		after: /^\d/,
-		before: /[[:,\s]-?0$/,
-		cause: 'A number has no leading zero in JSON: put quotes around it.',
-	},
-	{ after: /^[+.]/, cause: 'A number has no plus, and a digit before its point, in JSON.' },
-	{
-		after: /^[\u0000-\u001f]/,
-		cause: 'A line break, a tab or a control character in a text must be escaped, as \\n.',
-	},
-	{ after: /^\\/, cause: 'A backslash in a text must be doubled: \\\\.' },
-	{
-		after: /^\{/,
-		before: /[{$]$/,
-		cause: 'It looks like a placeholder: the Placeholder Syntax option reads it as text.',
-	},
-	{
-		after: /^\ufeff|^[\u00a0\u200b]/,
-		cause: 'An invisible character was pasted with the text: type it again.',
-	},
-];
-
-function straight(reason: string): string {
-	return `Type straight quotes ("): ${reason}.`;
-}
-
-function likelyCause(text: string, { offset, expected }: JsonFault): string {
-	const after = text.slice(offset, offset + 40);
-	const before = text.slice(Math.max(0, offset - 40), offset);
-	const known = CAUSES.find(
-		(each) => (each.after?.test(after) ?? true) && (each.before?.test(before) ?? true),
-	);
-	if (known) return known.cause;
-	if (text.trim() === '') return 'The text is empty.';
-	if (/[\u2018-\u201f]/.test(before)) return straight('there are curly ones just before');
-	if (offset >= text.length) return 'Is a bracket or a quote not closed?';
-	if (expected === 'value' || expected === 'value or ]') {
-		return 'If it is a text, put double quotes around it: "{{name}}".';
-	}
-	if (expected.startsWith('name')) return 'Names stand in double quotes: {"name": …}.';
-	if (expected === 'the end')
-		return 'The JSON ends before it: is there a bracket too many, or none around it all?';
-	if (expected === ':') return 'A colon comes between a name and its value.';
-	return /"\s*$/.test(before) && /^[\w{]/.test(after)
-		? 'A comma may be missing before it, or a double quote in the text before it is not escaped (\\").'
-		: 'A comma may be missing before it.';
 }
