@@ -54,4 +54,42 @@ describe('checking a URL', () => {
 			expect(`${failure.message}${failure.description}`).not.toMatch(/secret|user@/);
 		},
 	);
+
+	it.each([
+		[
+			'a cURL command',
+			"curl -X POST 'https://api.example.com/v1' -H 'A: b'",
+			'https://api.example.com/v1',
+		],
+		['the method', 'POST https://api.example.com/v1', 'https://api.example.com/v1'],
+		['quotes', '"https://api.example.com/v1"', 'https://api.example.com/v1'],
+		['angle brackets', '<http://api.example.com/v1>', 'http://api.example.com/v1'],
+		['a link', '[docs](https://api.example.com/v1)', 'https://api.example.com/v1'],
+		['an invisible character', '\u200bhttps://api.example.com/v1', 'https://api.example.com/v1'],
+	])('with %s around it, the URL itself is named', (_, text, url) => {
+		const failure = failureOf(() => checkUrl(text, 'url'));
+		expect(failure.description).toMatch(new RegExp(`nly ${url} (?:is the URL|belongs here)`));
+	});
+
+	it('of a cURL command, it is told where the rest goes', () => {
+		const { description } = failureOf(() => checkUrl('curl --url https://a.example/', 'url'));
+		expect(description).toMatch(/its -H under Headers, its -d into the body/);
+		const { description: alone } = failureOf(() => checkUrl('curl a.example', 'url'));
+		expect(alone).toMatch(/cURL command/);
+	});
+
+	it('a URL in the query of one without https:// is not taken for the URL', () => {
+		const { description } = failureOf(() => checkUrl('a.example/?to=https://b.example', 'url'));
+		expect(description).toContain('as in https://a.example/?to=');
+	});
+
+	it('of a host with a port, the example has both', () => {
+		const { description } = failureOf(() => checkUrl('localhost:8080/x', 'url'));
+		expect(description).toContain('as in https://localhost:8080/x');
+	});
+
+	it('a path alone asks for the host, which an empty placeholder may have left out', () => {
+		const { description } = failureOf(() => checkUrl('/v1/users', 'url'));
+		expect(description).toMatch(/begins with http.* placeholder in front of it has no value/s);
+	});
 });

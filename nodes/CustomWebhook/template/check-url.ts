@@ -53,9 +53,20 @@ function unreadable(text: string, source: string, field: string): WebhookFailure
 	return urlFailure(text, field, start + (space?.index ?? 0), message, cause);
 }
 
+/** What to do about a text that does not begin as a URL does. */
 function likelyStart(source: string): string {
-	const bare = source.replace(/^(?:[a-z]*:)?\/*/i, '');
-	return `A URL begins with http:// or https://, as in https://${shorten(bare === '' ? 'example.com' : bare, 30)}.`;
+	const [, around = '', inside] = /^([^]*?)(https?:\/\/[^\s"'`<>()[\]]+)/i.exec(source) ?? [];
+	if (/^curl\s/i.test(source)) {
+		const url = inside === undefined ? 'its URL' : shorten(inside);
+		return `This is a cURL command: only ${url} belongs here, its -H under Headers, its -d into the body.`;
+	}
+	if (inside !== undefined && !/[.?&=]/.test(around))
+		return `Only ${shorten(inside)} is the URL: take out what stands around it.`;
+	const begins = 'A URL begins with http:// or https://';
+	if (/^\/(?!\/)/.test(source))
+		return `${begins} and a host. Maybe a placeholder in front of it has no value.`;
+	const bare = source.replace(/^(?:[a-z]*:(?!\d))?\/*/i, '');
+	return `${begins}, as in https://${shorten(bare === '' ? 'example.com' : bare, 30)}.`;
 }
 
 function failureAt(
