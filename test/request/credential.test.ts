@@ -1,7 +1,13 @@
 import { applyCredential } from '../../nodes/CustomWebhook/request/credential';
 
 it('bearer sends the token, also where it was pasted with its scheme', () => {
-	for (const token of ['abc', 'Bearer abc', ' bearer  abc '])
+	for (const token of [
+		'abc',
+		'Bearer abc',
+		' bearer  abc ',
+		'Bearer Bearer abc',
+		'Authorization: Bearer abc\n',
+	])
 		expect(applyCredential('bearer', { token }).headerValues).toEqual([['Authorization', 'Bearer abc']]);
 });
 

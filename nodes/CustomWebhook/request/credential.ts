@@ -42,9 +42,9 @@ export function applyCredential(
 	}
 }
 
-/** RFC 6750, section 2.1. A token pasted with its scheme in front is taken without it. */
+/** RFC 6750, section 2.1. A token pasted with its scheme, or with the whole header, in front is taken without it. */
 function bearer(token: string): AppliedCredential {
-	const bare = token.trim().replace(/^Bearer\s+/i, '');
+	const bare = token.trim().replace(/^(?:Authorization:\s*)?(?:Bearer\s+)+/i, '');
 	return withHeader('Authorization', `Bearer ${bare}`, [bare]);
 }
 
