@@ -30,6 +30,12 @@ it.each(['', 'X Name', 'X:Name', 'Naïve', 'a\r\nb'])('the name %j makes no head
 	);
 });
 
+it('of a whole header in its name, it is told where the value goes', () => {
+	const description = 'What stands behind the colon goes into Value.';
+	expect(() => render('Accept: text/csv', '')).toThrow(expect.objectContaining({ description }));
+	expect(() => render('X Name', '')).toThrow(expect.not.objectContaining({ description }));
+});
+
 it.each(['Content-Length', 'transfer-encoding', 'Connection'])('%s is set by itself', (name) => {
 	expect(() => render(name, 'v')).toThrow(/set by itself/);
 });
