@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 
-import { checkPath, compilePath, getPath, isRefusedName } from '../../nodes/CustomWebhook/response/path';
+import {
+	checkPath,
+	compilePath,
+	getPath,
+	isRefusedName,
+	pathHint,
+} from '../../nodes/CustomWebhook/response/path';
 import type { JsonValue } from '../../nodes/CustomWebhook/response/types';
 
 const at = (value: JsonValue, path: string) => getPath(value, compilePath(path));
@@ -142,4 +148,21 @@ test('A path that cannot be read is told with the place and how paths are writte
 		/cannot be read from character 2 on\. Write names with dots .*\* for every member$/,
 	);
 	expect(checkPath('*.a')).toBeUndefined();
+});
+
+describe('A path that begins outside of the body', () => {
+	test.each([
+		['$.data.id', 'data.id'],
+		['$[0].id', '[0].id'],
+		['body.data.id', 'data.id'],
+		['response.body.data.id', 'data.id'],
+		['{{ $json.response.body.id }}', 'id'],
+		['{{id}}', 'id'],
+	])('%s is better written %s', (path, better) => {
+		expect(pathHint(path)).toBe(`A path begins inside of the body: write "${better}".`);
+	});
+
+	test.each(['data.id', '', '$', 'body', '@odata.etag', 'bodyText', '$id', '{a}'])('%s is fine', (path) => {
+		expect(pathHint(path)).toBeUndefined();
+	});
 });

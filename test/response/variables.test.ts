@@ -228,6 +228,14 @@ describe('A required variable that the answer lacks', () => {
 			}) as Error,
 		);
 	});
+
+	test('is told where its path begins outside of the body, as in other tools', () => {
+		expect(() => map({ name: 'id', required: true, path: '$.data.id' })).toThrow(
+			expect.objectContaining({
+				description: expect.stringMatching(/^A path begins .*"data\.id"\. Compare/) as string,
+			}) as Error,
+		);
+	});
 });
 
 test('Space around the name of a variable or of a header does not count', () => {

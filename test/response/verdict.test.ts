@@ -145,6 +145,16 @@ describe('judge', () => {
 			expect(verdict({ rule: 'path', path, value }, body)).toMatchObject({ kind: 'rule', message });
 		});
 
+		test('says where a path begins, if it begins outside of the body', () => {
+			const description = (body: JsonValue) =>
+				verdict({ rule: 'path', path: '$.ok', value: '' }, body)?.description;
+			expect(description({ ok: true })).toBe('A path begins inside of the body: write "ok".');
+			expect(description({ message: 'No' })).toBe(
+				'The service says: "No". A path begins inside of the body: write "ok".',
+			);
+			expect(description({ $: { ok: true } })).toBeUndefined();
+		});
+
 		test('says what the service says', () => {
 			expect(verdict({ rule: 'path', path: 'ok' }, { message: 'Quota is used up' })?.description).toBe(
 				'The service says: "Quota is used up"',

@@ -55,6 +55,16 @@ export function checkPath(text: string): string | undefined {
 	}
 }
 
+/** What other tools want in front of a path: `$.` of JSONPath, the item's fields, braces. */
+const OUTSIDE = /^(?:\{\{\s*)?(?:\$(?:json)?(?:\.|(?=\[)))?(?:(?:response\.)?body\.)?/;
+
+/** For a path that found nothing: how it is written if it begins outside of the body; nothing where it does not. */
+export function pathHint(text: string): string | undefined {
+	const path = text.trim();
+	const bare = path.replace(OUTSIDE, '').replace(/\s*\}\}$/, '');
+	return bare === path ? undefined : `A path begins inside of the body: write "${bare}".`;
+}
+
 /** Whether a name, or one of its dotted parts, is `__proto__`, `constructor` or `prototype`. */
 export function isRefusedName(name: string): boolean {
 	return name.split(/[.[\]"']/).some((part) => REFUSED_NAMES.has(part.trim()));

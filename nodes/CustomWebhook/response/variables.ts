@@ -1,7 +1,7 @@
 import type { AnswerHead } from '../delivery/types';
 import { WebhookFailure } from '../failure';
 import { castTo } from './cast';
-import { compilePath, getPath, type Path } from './path';
+import { compilePath, getPath, pathHint, type Path } from './path';
 import { CopyOnWrite, NotAListIndex } from './set-path';
 import type { JsonObject } from './own';
 import type { JsonValue, VariableRule, VariableType } from './types';
@@ -130,8 +130,10 @@ function missing(rule: VariableRule, raw: JsonValue | undefined): WebhookFailure
 		raw === undefined
 			? `but the answer has nothing at ${place}`
 			: `but what the answer has at ${place} is no ${rule.dataType}: ${shown(raw)}`;
+	const hint = rule.source === 'body' && raw === undefined ? pathHint(rule.path) : undefined;
 	return new WebhookFailure('mapping', `The response variable "${rule.name}" is required, ${what}.`, {
 		description:
+			(hint === undefined ? '' : `${hint} `) +
 			'Compare the path with the answer under "response" of this item. Where the value may be absent, give the ' +
 			'variable a default, or switch off Required.',
 		field: `responseVariables.${rule.name}`,

@@ -1,6 +1,6 @@
 import { WebhookFailure } from '../failure';
 import { contentTypeOf, isJsonType, isXmlType } from './content-type';
-import { compilePath, getPath } from './path';
+import { compilePath, getPath, pathHint } from './path';
 import { isObject } from './own';
 import { serviceMessage, shorten } from './service-message';
 import { soapFaultIn, type SoapFault } from './soap-fault';
@@ -80,12 +80,13 @@ function pathFailure({ path, value }: SuccessRule, body: JsonValue): WebhookFail
 	const steps = compilePath(path);
 	const found = getPath(body, steps);
 	const asked = value === '' ? `"${path}"` : `"${path}" with the value "${shorten(value)}"`;
-	const failure = (what: string) => {
+	const failure = (what: string, hint?: string) => {
 		const says = serviceMessage(body);
-		const details = says === undefined ? {} : { description: `The service says: "${says}"` };
-		return new WebhookFailure('rule', `A success has ${asked} in its body; ${what}.`, details);
+		const quote = says === undefined ? undefined : `The service says: "${says}"`;
+		const description = quote && hint ? `${quote}. ${hint}` : (quote ?? hint);
+		return new WebhookFailure('rule', `A success has ${asked} in its body; ${what}.`, { description });
 	};
-	if (found === undefined) return failure('this answer does not have it');
+	if (found === undefined) return failure('this answer does not have it', pathHint(path));
 	if (value === '') return undefined;
 	const isList = steps.some((step) => step.kind === 'every') && Array.isArray(found);
 	const other = (isList ? found : [found]).find((member) => asText(member) !== value);
