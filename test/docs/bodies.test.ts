@@ -29,6 +29,23 @@ it('the JSON example is sent with text, types and as many lines as the order has
 	expect(JSON.parse(body as string)).toEqual({ ...contact, lines });
 });
 
+it('the NDJSON example is sent with one value a line, and a line end behind the last', async () => {
+	const [textBody] = blocks(PAGE, 'ndjson');
+	const docs = [
+		{ id: 'a"1', note: 'two\nlines' },
+		{ id: 2, note: 'x' },
+	];
+	const { body } = await send({ contentType: 'text', textBody: textBody! }, { docs });
+	const lines = (body as string).split('\n');
+	expect(lines.pop()).toBe('');
+	expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
+		{ index: { _id: 'a"1' } },
+		docs[0],
+		{ index: { _id: 2 } },
+		docs[1],
+	]);
+});
+
 it.each(rowsOf(PAGE, 'JSON', 'XML'))('%s becomes %s', (json, xml) => {
 	expect(jsonToXml(JSON.parse(code(json!)!) as Parameters<typeof jsonToXml>[0], 'xmlBody')).toBe(
 		`<?xml version="1.0" encoding="UTF-8"?>${code(xml!)}`,
