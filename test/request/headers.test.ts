@@ -1,4 +1,9 @@
-import { findHeader, mergeHeaders, renderHeaders } from '../../nodes/CustomWebhook/request/headers';
+import {
+	checkedName,
+	findHeader,
+	mergeHeaders,
+	renderHeaders,
+} from '../../nodes/CustomWebhook/request/headers';
 import { compile, scopeOf } from './support';
 
 const render = (name: string, value: string, json: object = {}) =>
@@ -34,6 +39,9 @@ it('of a whole header in its name, it is told where the value goes', () => {
 	const description = 'What stands behind the colon goes into Value.';
 	expect(() => render('Accept: text/csv', '')).toThrow(expect.objectContaining({ description }));
 	expect(() => render('X Name', '')).toThrow(expect.not.objectContaining({ description }));
+	expect(() => checkedName('X:', 'options.signatureHeader')).toThrow(
+		expect.not.objectContaining({ description }),
+	);
 });
 
 it.each(['Content-Length', 'transfer-encoding', 'Connection'])('%s is set by itself', (name) => {

@@ -21,6 +21,9 @@ const OF_THE_CONNECTION = new Set([
 
 const VALUE_IN_NAME = 'What stands behind the colon goes into Value.';
 
+/** Headers that an option names have no field for a value. */
+const isWithValue = (name: string, field: string) => name.includes(':') && !field.startsWith('options.');
+
 /**
  * The headers of one item that the author typed; of two with the same name the last wins.
  * @throws WebhookFailure `request` for a name or a value that makes no header
@@ -54,7 +57,7 @@ export function checkedName(name: string, field = `headers.${name}`): string {
 			name === ''
 				? 'A header has a value but no name'
 				: `"${name}" cannot be the name of a header: only letters, digits and - are usual there`,
-			{ field, ...(name.includes(':') ? { description: VALUE_IN_NAME } : {}) },
+			{ field, ...(isWithValue(name, field) ? { description: VALUE_IN_NAME } : {}) },
 		);
 	if (OF_THE_CONNECTION.has(name.toLowerCase()))
 		throw new WebhookFailure(
