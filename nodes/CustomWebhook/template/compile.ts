@@ -5,7 +5,7 @@ import type { Piece } from './cut';
 import { compileValue, guarded, noteMissing, type Read, type Surroundings } from './expressions';
 import type { Alone } from './json-alone';
 import type { Places } from './places';
-import { FieldExpressions, isStringifyCall } from './n8n-code';
+import { FieldExpressions, isStringifyCall, missingHint } from './n8n-code';
 import type { Parsed } from './skeleton';
 import type { Spot } from './spot';
 import { Encoded, textOf } from './values';
@@ -134,7 +134,7 @@ class Compiler {
 		expressions.add(start, code);
 		return (run) => {
 			const value = expressions.valueOf(run, start, code, spot);
-			if (value === undefined) noteMissing(run, name, spot, failOnMissing);
+			if (value === undefined) noteMissing(run, name, spot, failOnMissing, missingHint(code));
 			return isJson && typeof value === 'string' ? new Encoded('json', value) : value;
 		};
 	}

@@ -54,9 +54,15 @@ export function compilePath(path: Path, around: Surroundings): Read {
 }
 
 /** @throws WebhookFailure `template` where the item must not lack a value */
-export function noteMissing(run: Run, name: string, spot: Spot, fails: boolean): void {
+export function noteMissing(
+	run: Run,
+	name: string,
+	spot: Spot,
+	fails: boolean,
+	hint: string = MISSING_HINT,
+): void {
 	run.scope.unresolved.add(name);
-	if (fails) throw spot.failure(`${name} has no value in this item`, MISSING_HINT);
+	if (fails) throw spot.failure(`${name} has no value in this item`, hint);
 }
 
 function curlyQuote(original: string, spot: Spot) {

@@ -83,6 +83,12 @@ function likelyCause(code: string): string {
 	return 'A field is named as in {{contact.email}} or {{ $json.contact.email }}.';
 }
 
+/** What to do about code that gives nothing because it names fields as Handlebars does; undefined where it does not. */
+export function missingHint(code: string): string | undefined {
+	if (code.includes('$')) return undefined;
+	return 'JavaScript knows the item as $json: {{ $json.contact.email.trim() }}. Helpers take fields alone: {{upper name}}.';
+}
+
 /** A string, a template literal, or a bracket; a regular expression literal is not looked for. */
 const TOKEN = /"(?:\\[^]|[^"\\])*"|'(?:\\[^]|[^'\\])*'|`(?:\\[^]|[^`\\])*`|[()]/g;
 
