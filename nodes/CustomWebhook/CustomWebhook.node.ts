@@ -84,7 +84,7 @@ export class CustomWebhook implements INodeType {
 				async (item, index) => run.settled(await processItem(run, index, item), index),
 			);
 			const { settings, failureRoute } = run;
-			addHints(this, { settings, failureRoute, outcomes });
+			addHints(this, { settings, failureRoute, outcomes, missing: run.missingValues.inEveryItem() });
 			return toOutputs(outcomes, failureRoute);
 		} finally {
 			run.close();

@@ -42,6 +42,7 @@ async function wayOf(run: Run, index: number, input: INodeExecutionData): Promis
 	let body: ShownBody | undefined;
 	try {
 		request = await plan.request.build(scope, filesOf(run.context, index));
+		run.missingValues.see(scope, plan.redactor.text);
 		const refused = plan.delivery.check(request);
 		if (refused) throw refused;
 		if (operation === 'preview') return previewed(frame, await preview(plan, scope, request));

@@ -13,6 +13,7 @@ import {
 } from './delivery';
 import { asFailure, type WebhookFailure } from './failure';
 import { compileFailureVariables, type CompiledFailureVariable } from './failure-variables';
+import { MissingValues } from './missing-values';
 import { missingCredentials, readCredentials, type RunCredentials } from './n8n/credentials';
 import { egressOf } from './n8n/egress';
 import { keepFile } from './n8n/files';
@@ -91,6 +92,7 @@ export class Run {
 	/** One for all items, so that rate, back-pressure and circuit hold also where their settings differ. */
 	private readonly admission: Admission;
 	private shared: Promise<ItemPlan> | undefined;
+	readonly missingValues = new MissingValues();
 	/** Aborted when somebody stops the execution. */
 	readonly signal: AbortSignal | undefined;
 	readonly failureRoute: FailureRoute;

@@ -52,6 +52,16 @@ it('What looks wrong in the set-up is told, by name and not by value', async () 
 	expect(hints.join()).not.toMatch(/4711|0815/);
 });
 
+it('A placeholder that no item has a value for is told, one that some items have is not', async () => {
+	const hints = hintsOf(
+		await run(
+			{ jsonBody: '{"a":"{{note}}","b":"{{contact.emial}}","c":"{{ note.toUpperCase() }}"}' },
+			{ items: [{ status: 200 }, { status: 200, note: 'x' }] },
+		),
+	);
+	expect(hints).toEqual([expect.stringContaining('for contact.emial, note.toUpperCase(), and')]);
+});
+
 describe('As an AI tool', () => {
 	const tool = { node: { type: 'n8n-nodes-custom-webhook.customWebhookTool' } };
 

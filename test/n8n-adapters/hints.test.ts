@@ -17,6 +17,7 @@ const messages = (run: Partial<RunSeen>) =>
 		outcomes: [outcome()],
 		failureRoute: 'route',
 		isFailureConnected: undefined,
+		missing: [],
 		...run,
 	}).map(({ message }) => message);
 
@@ -27,6 +28,17 @@ it('Failures are counted by kind, refused ones by their status', () => {
 		'5 of 6 items failed: 2 × status 404, 1 × status 422, 1 × timeout, 1 × mapping.',
 	]);
 	expect(messages({ outcomes: [outcome('dns')] })).toEqual(['1 of 1 item failed: 1 × dns.']);
+});
+
+it('Placeholders that no item had a value for are told by name, the first few of them', () => {
+	expect(messages({ missing: ['contact.emial'] })).toEqual([
+		'No item has a value for contact.emial, and what has no value is left empty. ' +
+			'If that is not meant, compare the spelling with the input; JavaScript begins with $json.',
+	]);
+	expect(messages({ missing: ['a', 'b', 'c', 'd', 'e', 'f', 'g'] })[0]).toMatch(
+		/for a, b, c, d, e and 2 more,/,
+	);
+	expect(messages({ missing: ['x.trim()\n'.repeat(1000)] })[0]!.length).toBeLessThan(250);
 });
 
 it('An unconnected Failure output is told where items went there', () => {
@@ -75,6 +87,7 @@ describe('Whether the Failure output is connected', () => {
 			settings: { url: '', queryParameters: [] },
 			outcomes: [outcome('status')],
 			failureRoute: 'route',
+			missing: [],
 		});
 		return shown.length;
 	};

@@ -4,10 +4,14 @@ import type { Outcome } from '../outcome';
 import type { FailureRoute } from '../outputs';
 import { isTellingName } from '../redact';
 import type { Settings } from '../settings';
+import { shorten } from '../template';
 
 /** Names of parameters that carry a secret, beyond those that are hidden. Page tokens and sort keys do not. */
 const SECRET_PARAMETER =
 	/^(?:key|auth|pwd|sig)$|(?:api|access|auth|app|secret|private|session)[-_]?(?:key|token)$|password|passwd|secret/i;
+
+/** So many names tell which ones are meant; a template that is all wrong has dozens. */
+const MOST_NAMES = 5;
 
 /** The second of the node's outputs. */
 const FAILURE_OUTPUT = 1;
@@ -18,6 +22,8 @@ export interface RunSeen {
 	node: Pick<INode, 'retryOnFail'>;
 	outcomes: readonly Outcome[];
 	failureRoute: FailureRoute;
+	/** Placeholders that no item had a value for. */
+	missing: readonly string[];
 	/** Undefined where it cannot be known. */
 	isFailureConnected: boolean | undefined;
 }
@@ -34,7 +40,7 @@ export function addHints(
 
 /** What failed, in one line, and what in the set-up looks wrong. Names only, no values: no secret can be in it. */
 export function hintsOf(run: RunSeen): NodeExecutionHint[] {
-	const messages = [...failuresOf(run), ...secretsInQuery(run.settings)];
+	const messages = [...failuresOf(run), ...missingIn(run.missing), ...secretsInQuery(run.settings)];
 	if (run.node.retryOnFail)
 		messages.push(
 			'The setting Retry On Fail of this node sends all items again, also those that were delivered. ' +
@@ -60,6 +66,16 @@ function failuresOf({ outcomes, failureRoute, isFailureConnected }: RunSeen): st
 				'Connect it, or set On Failure to Continue or Stop.',
 		);
 	return messages;
+}
+
+function missingIn(names: readonly string[]): string[] {
+	if (names.length === 0) return [];
+	const told = names.slice(0, MOST_NAMES).map((name) => shorten(name));
+	const others = names.length > told.length ? ` and ${names.length - told.length} more` : '';
+	return [
+		`No item has a value for ${told.join(', ')}${others}, and what has no value is left empty. ` +
+			'If that is not meant, compare the spelling with the input; JavaScript begins with $json.',
+	];
 }
 
 function secretsInQuery({ url, queryParameters }: RunSeen['settings']): string[] {

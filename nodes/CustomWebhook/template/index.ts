@@ -17,6 +17,7 @@ import { Encoded, simplify } from './values';
 export { checkJson } from './check-json';
 export { checkUrl } from './check-url';
 export { checkXml } from './check-xml';
+export { shorten } from './excerpt';
 export { isHeaderText } from './places/header';
 export { createScope } from './scope';
 export { textOf } from './values';
