@@ -1,3 +1,7 @@
+import { Readable } from 'node:stream';
+import { text as textOf } from 'node:stream/consumers';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+
 import { ACCEPT_ENCODING, unpackers } from '../../nodes/CustomWebhook/delivery/decompress';
 
 const count = (encoding: string | string[] | undefined) => unpackers(encoding, 'a.test').length;
@@ -26,4 +30,21 @@ test('more than five are refused', () => {
 
 test('only what can be unpacked is asked for', () => {
 	for (const coding of ACCEPT_ENCODING.split(', ')) expect(count(coding)).toBe(1);
+});
+
+describe('What follows the packed data counts for nothing', () => {
+	const packed = [
+		['deflate', deflateSync('text')],
+		['gzip', gzipSync('text')],
+		['br', brotliCompressSync('text')],
+	] as const;
+
+	it.each(packed)('of %s, however much it is and however it comes', async (coding, data) => {
+		const rests = [[], [4], [4, 3], [300_000], [300_000, 1]];
+		for (const rest of rests) {
+			const source = Readable.from([data, ...rest.map((size) => Buffer.alloc(size))]);
+			const [unpacker] = unpackers(coding, 'a.test');
+			await expect(textOf(source.pipe(unpacker!))).resolves.toBe('text');
+		}
+	});
 });

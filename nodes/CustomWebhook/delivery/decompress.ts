@@ -53,6 +53,10 @@ function isZlib(first: Buffer): boolean {
 /** Starts to unpack with the first byte, so that an empty body is just empty, and deflate can be told apart. */
 class LateUnpacker extends Transform {
 	private inner?: Transform;
+	/** Whether the packed data is at its end. The inner stream then takes nothing more, and does not say so. */
+	private isUnpacked = false;
+	/** Goes on with what waits for the inner stream. */
+	private goOn?: TransformCallback;
 
 	constructor(
 		private readonly coding: string,
@@ -64,16 +68,16 @@ class LateUnpacker extends Transform {
 
 	override _transform(chunk: Buffer, _encoding: BufferEncoding, callback: TransformCallback): void {
 		this.inner ??= this.start(chunk);
-		if (this.inner.write(chunk)) callback();
-		else this.inner.once('drain', () => callback());
+		if (this.isUnpacked || this.inner.write(chunk)) callback();
+		else this.goOn = callback;
 	}
 
 	override _flush(callback: TransformCallback): void {
-		if (!this.inner) {
+		if (!this.inner || this.isUnpacked) {
 			callback();
 			return;
 		}
-		this.inner.once('end', () => callback());
+		this.goOn = callback;
 		this.inner.end();
 	}
 
@@ -92,10 +96,20 @@ class LateUnpacker extends Transform {
 		inner.on('data', (chunk: Buffer) => {
 			if (!this.push(chunk)) inner.pause();
 		});
+		inner.on('drain', () => this.continue());
+		inner.on('end', () => {
+			this.isUnpacked = true;
+			this.continue();
+		});
 		inner.on('error', (cause) => {
 			const message = `The answer of ${this.host} cannot be unpacked: its ${this.coding} compression is corrupt`;
 			this.destroy(new WebhookFailure('response', message, { cause }));
 		});
 		return inner;
+	}
+	private continue(): void {
+		const { goOn } = this;
+		this.goOn = undefined;
+		goOn?.();
 	}
 }
