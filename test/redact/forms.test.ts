@@ -23,11 +23,21 @@ it.each<[string, string]>([
 	['as a form has it', new URLSearchParams([['', SECRET]]).toString().slice(1)],
 	['as encodeURI leaves it', encodeURI(SECRET)],
 	['in XML', SECRET.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')],
+	['in HTML', [...SECRET].map((c) => (/\w/.test(c) ? c : `&#x${c.charCodeAt(0).toString(16)};`)).join('')],
+	['on one line', SECRET.replace('\n', ' ')],
 	['in base64', Buffer.from(SECRET).toString('base64')],
 	['in base64url', Buffer.from(SECRET).toString('base64url')],
 	['in base64, percent-encoded', encodeURIComponent(Buffer.from(SECRET).toString('base64'))],
+	[
+		'in base64 in HTML',
+		Buffer.from(SECRET).toString('base64').replaceAll('+', '&#43;').replaceAll('=', '&#x3D;'),
+	],
 ])('A secret is hidden %s', (_how, form) => {
 	expect(text(`before ${form} after`)).toBe(`before ${HIDDEN} after`);
+});
+
+it('A run of white space in a secret is one space where a text is put on one line', () => {
+	expect(createRedactor([['two  words\r\n\there']]).text('no "two words here"')).toBe('no "***"');
 });
 
 it('Letters and digits have one way to be written: those that are percent-encoded are no secret any more', () => {

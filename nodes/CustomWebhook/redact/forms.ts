@@ -1,5 +1,8 @@
 /** The ways in which a secret may stand in a text, as sources of regular expressions without back-tracking. Pure. */
 
+/** The source of a regular expression in its parts, one for each character or so. */
+export type Pattern = readonly string[];
+
 /** An escaped character may be escaped again where a text is nested in a text: so many times, and no more. */
 const NESTED = 3;
 /** Each nesting doubles the backslashes in front, and adds one. */
@@ -12,22 +15,18 @@ const MOST_BACKSLASHES = 2 ** NESTED - 1;
 const SHORTEST_INNER_BASE64 = 6;
 
 const SHORT_ESCAPES: Record<string, string> = { '\b': 'b', '\f': 'f', '\n': 'n', '\r': 'r', '\t': 't' };
-const XML_ENTITIES: Record<string, string> = {
-	'&': 'amp|#38',
-	'<': 'lt|#60',
-	'>': 'gt|#62',
-	'"': 'quot|#34',
-	"'": 'apos|#39|#x27',
-};
+const ENTITIES: Record<string, string> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": 'apos' };
 const BACKSLASHES = `\\\\{1,${MOST_BACKSLASHES}}`;
 const PERCENT = `%(?:25){0,${NESTED}}`;
 
 /**
- * Patterns for a secret as it is, JSON-escaped, percent-encoded or escaped for XML (each character in any of these
- * ways), and for its base64, also as a part of the base64 of a longer text.
+ * Patterns for a secret as it is, JSON-escaped, percent-encoded or escaped for XML or HTML (each character in any of
+ * these ways), and for its base64, also as a part of the base64 of a longer text.
  */
-export function patternsOf(secret: string): string[] {
-	return [[...secret.toWellFormed()].map(patternOfCharacter).join(''), ...base64PatternsOf(secret)];
+export function patternsOf(secret: string): Pattern[] {
+	// what is put on one line has a single space for a run of white space
+	const pieces = secret.toWellFormed().match(/\s+|\S/gu) ?? [];
+	return [pieces.map(patternOfPiece), ...base64PatternsOf(secret)];
 }
 
 /** The usual ones of these forms, as texts. */
@@ -41,6 +40,12 @@ export function wholeValuesOf(secret: string): string[] {
 	return [secret, base64, base64.replace(/=+$/, ''), encodeURIComponent(secret.toWellFormed())].flatMap(
 		(form) => [form, `Bearer ${form}`],
 	);
+}
+
+/** A character, or a run of white space. */
+function patternOfPiece(piece: string): string {
+	const characters = [...piece].map(patternOfCharacter).join('');
+	return /^\s{2,}$/.test(piece) ? `(?:${characters}| )` : characters;
 }
 
 function patternOfCharacter(character: string): string {
@@ -58,17 +63,24 @@ function patternOfCharacter(character: string): string {
 	if (character === '"' || character === '/') ways.push(BACKSLASHES + literal(character));
 	if (character === '\\') ways.push(`\\\\{2,${MOST_BACKSLASHES + 1}}`);
 	if (character === ' ') ways.push('\\+');
-	const entity = XML_ENTITIES[character];
-	if (entity !== undefined) ways.push(`&(?:${entity});`);
+	else if (/\s/.test(character)) ways.push(' ');
+	ways.push(entityOf(character));
 	// the longer ways first: a backslash is also the beginning of its own escape
 	return `(?:${ways.reverse().join('|')})`;
+}
+
+/** As XML and HTML have it: by name, or by its number. */
+function entityOf(character: string): string {
+	const code = character.codePointAt(0) ?? 0;
+	const name = Object.hasOwn(ENTITIES, character) ? `${ENTITIES[character]}|` : '';
+	return `&(?:${name}#0*${code}|#[xX]0*${anyCase(code.toString(16))});`;
 }
 
 /**
  * Three bytes make four characters of base64 (RFC 4648), so a secret within a longer text looks in three ways,
  * by the number of bytes before it. The characters at both ends that it shares with its neighbours go with it.
  */
-function base64PatternsOf(secret: string): string[] {
+function base64PatternsOf(secret: string): Pattern[] {
 	const bytes = Buffer.from(secret, 'utf8');
 	return [0, 1, 2].flatMap((before) => {
 		const base64 = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
@@ -77,15 +89,17 @@ function base64PatternsOf(secret: string): string[] {
 		const core = base64.slice(sharedAtStart, whole);
 		if (before > 0 && core.length < SHORTEST_INNER_BASE64) return [];
 		const sharesEnd = ((before + bytes.length) * 8) % 6 !== 0;
-		const end = sharesEnd ? '[A-Za-z0-9+\\/_-]?(?:=|%3[Dd]){0,2}' : '';
-		return [(before > 0 ? '[A-Za-z0-9+\\/_-]' : '') + [...core].map(patternOfBase64).join('') + end];
+		const pattern = [...core].map(patternOfBase64);
+		if (before > 0) pattern.unshift('[A-Za-z0-9+\\/_-]');
+		if (sharesEnd) pattern.push(`[A-Za-z0-9+\\/_-]?(?:=|%3[Dd]|${entityOf('=')}){0,2}`);
+		return [pattern];
 	});
 }
 
-/** Either alphabet of RFC 4648, also percent-encoded or JSON-escaped. */
+/** Either alphabet of RFC 4648, also percent-encoded, JSON-escaped or escaped for HTML. */
 function patternOfBase64(character: string): string {
-	if (character === '+') return `(?:[+-]|${PERCENT}2[Bb])`;
-	if (character === '/') return `(?:[\\/_]|\\\\\\/|${PERCENT}2[Ff])`;
+	if (character === '+') return `(?:[+-]|${PERCENT}2[Bb]|${entityOf('+')})`;
+	if (character === '/') return `(?:[\\/_]|\\\\\\/|${PERCENT}2[Ff]|${entityOf('/')})`;
 	return character;
 }
 

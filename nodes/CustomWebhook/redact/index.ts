@@ -1,5 +1,6 @@
 import { formsOf, patternsOf, wholeValuesOf } from './forms';
 import { HIDDEN } from './hidden';
+import { isLong, LongPattern } from './long-pattern';
 import { hidePairs } from './pairs';
 import { hideRests } from './rests';
 import { mapped } from './walk';
@@ -8,8 +9,8 @@ export { HIDDEN } from './hidden';
 
 /**
  * Keeps secrets out of everything that this node writes. Credentials' secrets are replaced wherever they stand,
- * as they are, JSON-escaped, base64 or percent-encoded; values of fields with telling names are replaced in what is
- * logged and in the request that is shown.
+ * as they are, JSON-escaped, base64, percent-encoded or escaped for HTML; values of fields with telling names are
+ * replaced in what is logged and in the request that is shown.
  */
 export interface Redactor {
 	/** Text without the credentials' secrets. */
@@ -87,11 +88,12 @@ export function createRedactor(
 	const hidesName = (name: string) => namesIn(name).some((part) => names.has(part));
 	const hidesValue = (value: string) => current().whole.has(value);
 	const text = (original: string) => {
-		const { whole, pattern } = current();
+		const { whole, longPatterns, pattern } = current();
 		if (whole.has(original)) return HIDDEN;
-		return pattern ? original.replace(pattern, HIDDEN) : original;
+		const shown = longPatterns.reduce((rest, each) => each.hideIn(rest), original);
+		return pattern ? shown.replace(pattern, HIDDEN) : shown;
 	};
-	const nothingToHide = () => current().whole.size === 0 && !current().pattern;
+	const nothingToHide = () => current().whole.size === 0 && current().forms.length === 0;
 	const never = () => false;
 	return {
 		text,
@@ -110,7 +112,9 @@ interface Knowledge {
 	count: number;
 	/** Hidden only where they are a whole value. */
 	whole: ReadonlySet<string>;
-	/** All forms of all others, the longest secret first. */
+	/** All forms of all others, the longest secret first: those that are too long for one expression, */
+	longPatterns: readonly LongPattern[];
+	/** and the rest of them. */
 	pattern: RegExp | undefined;
 	/** Those others, as they may stand in a message. */
 	forms: readonly string[];
@@ -122,10 +126,12 @@ function knowledgeOf(secrets: readonly string[]): Knowledge {
 	);
 	const long = distinct.filter((secret) => secret.length >= SHORTEST_ANYWHERE);
 	const patterns = long.sort((a, b) => b.length - a.length).flatMap(patternsOf);
+	const short = patterns.filter((pattern) => !isLong(pattern)).map((parts) => parts.join(''));
 	return {
 		count: secrets.length,
 		whole: new Set(distinct.filter((secret) => secret.length < SHORTEST_ANYWHERE).flatMap(wholeValuesOf)),
-		pattern: patterns.length > 0 ? new RegExp(patterns.join('|'), 'g') : undefined,
+		longPatterns: patterns.filter(isLong).map((pattern) => new LongPattern(pattern)),
+		pattern: short.length > 0 ? new RegExp(short.join('|'), 'g') : undefined,
 		forms: [...new Set(long.flatMap(formsOf))],
 	};
 }
