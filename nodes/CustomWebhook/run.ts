@@ -191,7 +191,8 @@ export class Run {
 			readBody: bodyReader(
 				settings.response.format,
 				async (content, fileName, mimeType) =>
-					await keepFile(this.context, content, redactor.text(fileName), redactor.text(mimeType)),
+					await keepFile(this.context, content, fileName, redactor.text(mimeType)),
+				redactor.text,
 			),
 			saysExpired: tokenRefusal(credentials.authentication.expiredStatusCodes),
 			responseVariables: compileVariables(settings.responseVariables),

@@ -99,3 +99,14 @@ test('The extension goes by the whole of the type', () => {
 	expect(nameless('application/problem+json')).toBe('response.json');
 	expect(nameless('application/x+json-seq')).toBe('response');
 });
+
+test('Secrets in a name are hidden before a part of it is left out', () => {
+	const secret = `${'s'.repeat(200)}/${'t'.repeat(200)}`;
+	const shown = (name: string) => name.replace(secret, '***');
+	const disposition = `attachment; filename="report ${secret}.pdf"`;
+	const head = { headers: { 'content-disposition': disposition }, url: 'https://x.test/' };
+	expect(fileNameOf(head, '', shown)).toBe('report ***.pdf');
+	expect(fileNameOf({ headers: {}, url: `https://x.test/${encodeURIComponent(secret)}` }, '', shown)).toBe(
+		'***',
+	);
+});

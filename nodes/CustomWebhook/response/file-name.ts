@@ -56,12 +56,17 @@ const EXTENDED_VALUE = /^([\w-]+)'[^']*'(.*)$/s;
  * The name for an answer kept as a file: that of `Content-Disposition` (RFC 6266; `filename*` before `filename`),
  * else the last segment of the URL, else `response` with the extension of its type. Always safe to use as the name
  * of a file in a folder.
+ * @param shown hides the secrets of a name, before a part of it is left out and what remains is no secret by itself
  */
-export function fileNameOf(head: Pick<AnswerHead, 'headers' | 'url'>, mediaType: string): string {
+export function fileNameOf(
+	head: Pick<AnswerHead, 'headers' | 'url'>,
+	mediaType: string,
+	shown = (name: string) => name,
+): string {
 	const disposition = [head.headers['content-disposition'] ?? []].flat()[0] ?? '';
 	return (
-		safeName(nameInDisposition(disposition)) ||
-		safeName(nameInUrl(head.url)) ||
+		safeName(shown(nameInDisposition(disposition))) ||
+		safeName(shown(nameInUrl(head.url))) ||
 		DEFAULT_NAME + extension(mediaType)
 	);
 }

@@ -16,6 +16,7 @@ const UNKNOWN_TYPE = 'application/octet-stream';
 
 /**
  * Streams a body into the store, without ever holding it whole. An empty body makes no file.
+ * @param shown hides the secrets of its name
  * @throws what the body's stream fails with; WebhookFailure `response` where the store cannot take the file.
  */
 export async function keepBody<F>(
@@ -23,12 +24,13 @@ export async function keepBody<F>(
 	mediaType: string,
 	body: AnswerBody,
 	keepFile: KeepFile<F>,
+	shown?: (name: string) => string,
 ): Promise<DecodedBody<F>> {
 	const source = body.stream()[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
 	const first = await source.next();
 	if (first.done) return { body: null };
 
-	const fileName = fileNameOf(head, mediaType);
+	const fileName = fileNameOf(head, mediaType, shown);
 	const mimeType = mediaType || UNKNOWN_TYPE;
 	const passing = new PassingBytes(first.value, source);
 	try {

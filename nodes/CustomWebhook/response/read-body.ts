@@ -16,13 +16,18 @@ const BODILESS = new Set([204, 205, 304]);
  * Reads the body of an answer in the format that the author chose. Text, JSON and XML are read whole and decoded;
  * anything else is streamed to `keepFile`. What claims to be JSON or XML and is not stays text, with the reason.
  * Gives `body: null` for HEAD, 204, 205, 304 and an empty answer, and does not touch the body of the first four.
+ * @param shown hides the secrets of a file's name
  */
-export function bodyReader<F>(format: ResponseFormat, keepFile: KeepFile<F>): BodyReader<DecodedBody<F>> {
+export function bodyReader<F>(
+	format: ResponseFormat,
+	keepFile: KeepFile<F>,
+	shown?: (name: string) => string,
+): BodyReader<DecodedBody<F>> {
 	return async (head, body) => {
 		if (isBodiless(head)) return { body: null };
 		const { mediaType, charset } = contentTypeOf(head.headers);
 		const reading = readingOf(format, mediaType);
-		if (reading === 'file') return await keepBody(head, mediaType, body, keepFile);
+		if (reading === 'file') return await keepBody(head, mediaType, body, keepFile, shown);
 		return decodeBody(await body.bytes(), reading, charset);
 	};
 }
