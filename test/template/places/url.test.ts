@@ -163,6 +163,14 @@ describe('values in a URL', () => {
 		expect(url('{{b}}{{x}}', { b: '', x: 'https://evil.com' })).toBe('https%3A%2F%2Fevil.com');
 	});
 
+	it('behind an empty base the places are those of the text that follows', () => {
+		const text = '{{b}} https://{{h}}.a.com/x/{{x}}/y';
+		expect(url(text, { b: ' ', h: 't', x: 'a/b' })).toBe('  https://t.a.com/x/a%2Fb/y');
+		expect(failureOf(() => url(text, { b: '', h: 't', x: '..' }))).toMatchObject({ kind: 'request' });
+		expect(failureOf(() => url(text, { b: '', h: 'e%2e', x: 'a' }))).toMatchObject({ kind: 'request' });
+		expect(url('{{b}}{{s}}://{{h}}/', { b: '', s: 'https', h: 'a.com' })).toBe('https://a.com/');
+	});
+
 	it('a lone surrogate is U+FFFD', () => {
 		expect(url('https://a.com/{{x}}', { x: '\ud800' })).toBe('https://a.com/%EF%BF%BD');
 	});

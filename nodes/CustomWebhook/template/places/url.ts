@@ -16,7 +16,7 @@ const PORT = 5;
 const PATH = 6;
 const QUERY = 7;
 const FRAGMENT = 8;
-/** What began the URL was empty: a later value must not become the base URL. */
+/** What began the URL was empty: a later value must not become the base URL; text goes on as at the beginning. */
 const NO_BASE = 9;
 
 /** Tabs and line breaks count for nothing in a URL (WHATWG URL, section 4.4). */
@@ -44,6 +44,7 @@ export const urlPlaces: Places = {
 		if (run.state === HOST || run.state === SLASHES || run.state === IP6) return asHost(run, text);
 		if (run.state === PORT) return checked(run, text, /^\d+$/, 'a port takes digits');
 		if (run.state === SCHEME) return checked(run, text, /^[a-z]*$/i, 'a scheme is http or https');
+		if (run.state === NO_BASE && text !== '') run.state = SCHEME;
 		if (run.state === PATH && /^\.{0,2}$/.test(text)) run.dots.push(run.out.length);
 		return value instanceof Encoded && value.language === 'url' ? text : encodeURIComponent(text);
 	},
@@ -60,6 +61,7 @@ function skipTo(delimiter: RegExp, text: string, from: number): number {
 function next(state: number, character: string): number {
 	const isSlash = character === '/' || character === '\\';
 	if (character === '\t' || character === '\n' || character === '\r') return state;
+	if (state === NO_BASE) return character <= ' ' ? NO_BASE : next(BEGIN, character);
 	if (state >= QUERY) return state === QUERY && character === '#' ? FRAGMENT : state;
 	if (state === BEGIN && character <= ' ') return BEGIN;
 	if (state === SLASHES && isSlash) return SLASHES;
