@@ -19,6 +19,12 @@ it.each([
 		`token 'x', ..."***" x is not`,
 	],
 	['a piece of its JSON', '{"a":"with \\"quo…', '{"a":"***…'],
+	[
+		'a piece of its base64',
+		`"${Buffer.from('me:a-long-secret').toString('base64').slice(0, 16)}…"`,
+		'"bWU6***…"',
+	],
+	['a piece of it, percent-encoded in lower case', 'with%20%22quotes%22%2…', '***…'],
 	['both ends, of two secrets', '…secret and with "quot…', '…*** and ***…'],
 ])('What is left of a secret where a text was cut is hidden: %s', (_what, text, shown) => {
 	expect(message(text)).toBe(shown);

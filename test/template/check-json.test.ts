@@ -50,6 +50,15 @@ describe('checking JSON', () => {
 		expect(failureOf(() => checkJson('{"a":\u0000}', 'f')).message).toContain('the character U+0000');
 	});
 
+	it('a long word is cut where it can be seen', () => {
+		expect(failureOf(() => checkJson('x'.repeat(61), 'f')).message).toContain(
+			`: ${'x'.repeat(60)}… stands`,
+		);
+		expect(failureOf(() => checkJson('x'.repeat(60), 'f')).message).toContain(
+			`: ${'x'.repeat(60)} stands`,
+		);
+	});
+
 	it('a text that is nested too deeply and not closed is a failure, not a crash', () => {
 		expect(failureOf(() => checkJson('['.repeat(100_000), 'f'))).toMatchObject({
 			kind: 'template',

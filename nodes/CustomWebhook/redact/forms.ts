@@ -13,6 +13,8 @@ const MOST_BACKSLASHES = 2 ** NESTED - 1;
  * would be found by chance, in the base64 of a picture for example.
  */
 const SHORTEST_INNER_BASE64 = 6;
+/** Bytes before a secret in its group of three. */
+const PLACES_IN_BASE64 = [0, 1, 2];
 
 const SHORT_ESCAPES: Record<string, string> = { '\b': 'b', '\f': 'f', '\n': 'n', '\r': 'r', '\t': 't' };
 const ENTITIES: Record<string, string> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": 'apos' };
@@ -31,7 +33,20 @@ export function patternsOf(secret: string): Pattern[] {
 
 /** The usual ones of these forms, as texts. */
 export function formsOf(secret: string): string[] {
-	return [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret.toWellFormed())];
+	const percent = encodeURIComponent(secret.toWellFormed());
+	const base64 = PLACES_IN_BASE64.map((before) => coreOfBase64(secret, before).core).filter(
+		({ length }) => length >= SHORTEST_INNER_BASE64,
+	);
+	return [
+		secret,
+		secret.replace(/\s+/g, ' '),
+		JSON.stringify(secret).slice(1, -1),
+		percent,
+		percent.replace(/%../g, (code) => code.toLowerCase()),
+		encodeURIComponent(percent),
+		...base64,
+		...base64.map((core) => core.replaceAll('+', '-').replaceAll('/', '_')),
+	];
 }
 
 /** A secret that is hidden only where it is a whole value, as it may stand there. */
@@ -76,24 +91,27 @@ function entityOf(character: string): string {
 	return `&(?:${name}#0*${code}|#[xX]0*${anyCase(code.toString(16))});`;
 }
 
-/**
- * Three bytes make four characters of base64 (RFC 4648), so a secret within a longer text looks in three ways,
- * by the number of bytes before it. The characters at both ends that it shares with its neighbours go with it.
- */
 function base64PatternsOf(secret: string): Pattern[] {
-	const bytes = Buffer.from(secret, 'utf8');
-	return [0, 1, 2].flatMap((before) => {
-		const base64 = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
-		const sharedAtStart = Math.ceil((before * 8) / 6);
-		const whole = Math.floor(((before + bytes.length) * 8) / 6);
-		const core = base64.slice(sharedAtStart, whole);
+	return PLACES_IN_BASE64.flatMap((before) => {
+		const { core, sharesEnd } = coreOfBase64(secret, before);
 		if (before > 0 && core.length < SHORTEST_INNER_BASE64) return [];
-		const sharesEnd = ((before + bytes.length) * 8) % 6 !== 0;
 		const pattern = [...core].map(patternOfBase64);
 		if (before > 0) pattern.unshift('[A-Za-z0-9+\\/_-]');
 		if (sharesEnd) pattern.push(`[A-Za-z0-9+\\/_-]?(?:=|%3[Dd]|${entityOf('=')}){0,2}`);
 		return [pattern];
 	});
+}
+
+/**
+ * Three bytes make four characters of base64 (RFC 4648), so a secret within a longer text looks in three ways,
+ * by the number of bytes before it. The characters at both ends that it shares with its neighbours are not in the core.
+ */
+function coreOfBase64(secret: string, before: number): { core: string; sharesEnd: boolean } {
+	const bytes = Buffer.from(secret, 'utf8');
+	const base64 = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
+	const bits = (before + bytes.length) * 8;
+	const core = base64.slice(Math.ceil((before * 8) / 6), Math.floor(bits / 6));
+	return { core, sharesEnd: bits % 6 !== 0 };
 }
 
 /** Either alphabet of RFC 4648, also percent-encoded, JSON-escaped or escaped for HTML. */

@@ -26,16 +26,19 @@ function hideIn(piece: string, forms: readonly string[], cut: { before: boolean;
 	if (cut.before && cut.after && forms.some((form) => form.includes(piece))) return HIDDEN;
 	let shown = piece;
 	for (const form of forms) {
-		const atStart = cut.before ? longest(form, (length) => shown.startsWith(form.slice(-length))) : 0;
+		const atStart = cut.before
+			? longest(form, shown, (length) => shown.startsWith(form.slice(-length)))
+			: 0;
 		if (atStart > 0) shown = HIDDEN + shown.slice(atStart);
-		const atEnd = cut.after ? longest(form, (length) => shown.endsWith(form.slice(0, length))) : 0;
+		const atEnd = cut.after ? longest(form, shown, (length) => shown.endsWith(form.slice(0, length))) : 0;
 		if (atEnd > 0) shown = shown.slice(0, -atEnd) + HIDDEN;
 	}
 	return shown;
 }
 
 /** The greatest length of a rest that is there; 0 where none is. */
-function longest(form: string, isThere: (length: number) => boolean): number {
-	for (let length = form.length - 1; length >= SHORTEST_REST; length--) if (isThere(length)) return length;
+function longest(form: string, piece: string, isThere: (length: number) => boolean): number {
+	for (let length = Math.min(form.length - 1, piece.length); length >= SHORTEST_REST; length--)
+		if (isThere(length)) return length;
 	return 0;
 }

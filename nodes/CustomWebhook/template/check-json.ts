@@ -26,9 +26,12 @@ function failureAt(text: string, field: string, fault: JsonFault, cause: unknown
 	});
 }
 
+/** One more than what is shown of it, so that it can be seen where it was cut. */
+const MOST_OF_A_WORD = 61;
+
 function whatStands(text: string, { offset, expected }: JsonFault): string {
 	if (offset >= text.length) return `it ends where ${named(expected)} should come`;
-	const word = /^[\p{L}\p{N}_.$+-]+/u.exec(text.slice(offset, offset + 40))?.[0];
+	const word = /^[\p{L}\p{N}_.$+-]+/u.exec(text.slice(offset, offset + MOST_OF_A_WORD))?.[0];
 	const found = word ?? String.fromCodePoint(text.codePointAt(offset) ?? 0);
 	return `${showCharacter(found)} stands where ${named(expected)} should come`;
 }
