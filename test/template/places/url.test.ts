@@ -185,6 +185,11 @@ describe('values in a URL', () => {
 		expect(url(text, {})).toBe('https://a.com/x');
 	});
 
+	it('a value behind a long segment takes linear time', () => {
+		const segment = 'x'.repeat(1_000_000);
+		expect(url(`https://a.com/${segment}/{{x}}y`, { x: '' }).endsWith('x/y')).toBe(true);
+	});
+
 	it('a long URL takes linear time', () => {
 		const path = 'x/'.repeat(500_000);
 		expect(url(`https://a.com/${path}?${path}{{x}}`, { x: '&' }).endsWith('%26')).toBe(true);

@@ -117,7 +117,8 @@ function checkSegment(url: string, at: number, field: string): void {
 function segmentAt(url: string, at: number): string {
 	let end = url.length;
 	while (end > at && BLANK.test(url.charAt(end - 1))) end -= 1;
-	const before = /[^/\\]*$/.exec(url.slice(0, at))?.[0] ?? '';
+	let start = at;
+	while (start > 0 && !'/\\'.includes(url.charAt(start - 1))) start -= 1;
 	const after = /^[^/\\?#]*/.exec(url.slice(at, end))?.[0] ?? '';
-	return (before + after).replace(LEFT_OUT, '');
+	return (url.slice(start, at) + after).replace(LEFT_OUT, '');
 }
