@@ -56,6 +56,15 @@ describe('Nothing is sent', () => {
 	});
 });
 
+it('XML from JSON that nests too deep is a failure of the template', async () => {
+	const text = `${'{"a":'.repeat(2_000)}1${'}'.repeat(2_000)}`;
+	await expect(build({ type: 'xml', source: 'json', text, soapAction: '' })).rejects.toMatchObject({
+		kind: 'template',
+		field: 'xmlBody',
+		message: expect.stringContaining('nested deeper than 1000 levels') as string,
+	});
+});
+
 it('Text goes as it is rendered, under the type of the author', async () => {
 	const body = await build({ type: 'text', text: 'a,{{b}}\n', contentType: 'text/csv' }, { b: '"x"' });
 	expect(body).toEqual({ content: 'a,"x"\n', contentType: 'text/csv' });

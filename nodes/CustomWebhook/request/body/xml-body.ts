@@ -1,3 +1,4 @@
+import { WebhookFailure } from '../../failure';
 import type { BodySettings } from '../../settings';
 import { checkJson, checkXml } from '../../template';
 import { parseJsonAsWritten } from '../../response';
@@ -26,5 +27,15 @@ export function xmlBody(settings: Extract<BodySettings, { type: 'xml' }>, compil
 
 function xmlOfJson(text: string): string {
 	checkJson(text, 'xmlBody');
-	return jsonToXml(parseJsonAsWritten(text), 'xmlBody');
+	return jsonToXml(parsed(text), 'xmlBody');
+}
+
+function parsed(text: string) {
+	try {
+		return parseJsonAsWritten(text);
+	} catch (cause) {
+		if (!(cause instanceof RangeError)) throw cause;
+		const message = `The JSON of xmlBody makes no XML: ${cause.message}.`;
+		throw new WebhookFailure('template', message, { field: 'xmlBody', cause });
+	}
 }
