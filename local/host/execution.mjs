@@ -10,6 +10,7 @@ import { parseFlatted } from './flatted.mjs';
  * @property {(node: string, output?: number) => Item[]} items what a node gave out, over all its runs;
  *   nothing where it did not run
  * @property {(node: string) => number} runs how often a node ran
+ * @property {(node: string) => number} tookMs how long it ran in all, in milliseconds
  */
 
 /**
@@ -18,7 +19,7 @@ import { parseFlatted } from './flatted.mjs';
  */
 export function readExecution({ id, status, data }) {
 	const { resultData } = /** @type {any} */ (parseFlatted(data));
-	/** @type {Record<string, Array<{ data?: { main?: Item[][] } }>>} */
+	/** @type {Record<string, Array<{ executionTime: number, data?: { main?: Item[][] } }>>} */
 	const runData = resultData.runData ?? {};
 	return {
 		id,
@@ -26,5 +27,6 @@ export function readExecution({ id, status, data }) {
 		error: resultData.error?.message,
 		items: (node, output = 0) => (runData[node] ?? []).flatMap((run) => run.data?.main?.[output] ?? []),
 		runs: (node) => (runData[node] ?? []).length,
+		tookMs: (node) => (runData[node] ?? []).reduce((sum, { executionTime }) => sum + executionTime, 0),
 	};
 }

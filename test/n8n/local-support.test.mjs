@@ -83,12 +83,13 @@ describe('the data of an execution', () => {
 
 	it('gives the items of a node by output, and nothing for a node that did not run', () => {
 		const data =
-			'[{"resultData":"1"},{"runData":"2"},{"N":"3"},["4"],{"data":"5"},{"main":"6"},["7","8"],["9"],[],{"json":"10"},{"x":1}]';
+			'[{"resultData":"1"},{"runData":"2"},{"N":"3"},["4"],{"executionTime":40,"data":"5"},{"main":"6"},["7","8"],["9"],[],{"json":"10"},{"x":1}]';
 		const execution = readExecution({ id: '1', status: 'success', data });
 		assert.deepEqual(execution.items('N'), [{ json: { x: 1 } }]);
 		assert.deepEqual(execution.items('N', 1), []);
 		assert.deepEqual(execution.items('other'), []);
 		assert.deepEqual([execution.runs('N'), execution.runs('other')], [1, 0]);
+		assert.deepEqual([execution.tookMs('N'), execution.tookMs('other')], [40, 0]);
 	});
 });
 

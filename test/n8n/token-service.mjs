@@ -12,8 +12,12 @@ const TOKEN_DELAY_MS = 50;
  * answer with 200 that says so in its body.
  *
  * @param {{ clientId: string, clientSecret: string }} client
+ * @param {(url: string) => Promise<void>} [beforeAnswer] what a call of `/api` waits for
  */
-export async function startTokenService({ clientId, clientSecret }) {
+export async function startTokenService(
+	{ clientId, clientSecret },
+	beforeAnswer = async () => await Promise.resolve(),
+) {
 	const state = {
 		/** @type {string[]} every secret that was ever given */
 		given: [],
@@ -60,6 +64,7 @@ export async function startTokenService({ clientId, clientSecret }) {
 		const { url = '', headers } = request;
 		const body = await text(request);
 		state.calls.push({ url, authorization: headers.authorization });
+		await beforeAnswer(url);
 		if (headers.authorization === `Bearer ${state.accessToken}`)
 			return { status: 200, body: { ok: true, echo: { headers, body } } };
 		const refusal = { ok: false, error: 'token_expired', echo: headers.authorization };

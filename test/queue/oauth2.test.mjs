@@ -4,28 +4,34 @@ import { join } from 'node:path';
 import { after, before, it } from 'node:test';
 import { startTokenService } from '../n8n/token-service.mjs';
 import { allExecutions, callWebhook, waitUntilOver } from './executions.mjs';
-import { startQueueN8n } from './queue-n8n.mjs';
+import { openGate } from './gate.mjs';
+import { EXECUTIONS_PER_WORKER, startQueueN8n } from './queue-n8n.mjs';
 import { DELIVER, deliveringWorkflow, keyOf } from './workflow.mjs';
 
 const TYPE = 'customWebhookOAuth2Api';
 const CLIENT = { clientId: 'client-of-the-test', clientSecret: 'secret-of-the-test' };
 
-/** More than one worker has place for, so that both are in the middle of deliveries. */
+/** More than one worker has place for. */
 const BATCHES = Array.from({ length: 16 }, (_, index) => `batch${index}`);
 const ITEMS = 25;
 
 /** Seconds on an idle machine; others may be using this one. Milliseconds. */
-const RUN_TIMEOUT_MS = 120_000;
+const RUN_TIMEOUT_MS = 300_000;
 
 /** @type {Awaited<ReturnType<typeof startQueueN8n>>} */
 let queue;
 /** @type {Awaited<ReturnType<typeof startTokenService>>} */
 let service;
+const gate = openGate();
 before(async () => {
-	service = await startTokenService(CLIENT);
+	service = await startTokenService(CLIENT, async (url) => {
+		const [batch, n] = String(new URL(url, service.url).searchParams.get('key')).split('-');
+		await gate.pass({ batch, n: Number(n) });
+	});
 	queue = await startQueueN8n({ workers: 2 });
 });
 after(async () => {
+	gate.open();
 	await queue?.stop();
 	await service?.stop();
 });
@@ -57,10 +63,14 @@ async function runWithExpiredToken(/** @type {string} */ path) {
 		}),
 	);
 	await queue.api.activate(workflow);
+	// Nobody hears of the refused token before more executions are under way than one worker can have.
+	gate.close();
 	await callWebhook(
 		`${queue.url}/webhook/${path}`,
 		BATCHES.map((batch) => ({ batch, items: ITEMS, holdMs: 0 })),
 	);
+	await gate.untilHeld(EXECUTIONS_PER_WORKER + 1, RUN_TIMEOUT_MS);
+	gate.open();
 	await waitUntilOver(queue.api, workflow.id, RUN_TIMEOUT_MS);
 	const executions = await allExecutions(queue.api, workflow.id);
 	assert.equal(executions.length, BATCHES.length);

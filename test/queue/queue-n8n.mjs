@@ -15,6 +15,9 @@ import { freePort } from '../../local/support/ports.mjs';
 import { startPostgres } from './postgres.mjs';
 import { startRedis } from './redis.mjs';
 
+/** Executions that a worker runs at once: n8n's default. */
+export const EXECUTIONS_PER_WORKER = 10;
+
 /**
  * After so long without a sign of life of its worker a job counts as stalled: n8n's own minute would make the
  * test long, and less would take a worker for dead that is only busy. Milliseconds.

@@ -5,6 +5,7 @@
 import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LOOPBACK } from '../../local/settings.mjs';
+import { openGate } from './gate.mjs';
 
 /** Longer than the pauses between executions, so that connections end by the client's choice. Milliseconds. */
 const KEEP_ALIVE_MS = 60_000;
@@ -21,6 +22,7 @@ export async function startReceiver() {
 	/** Requests under way, by batch. @type {Map<string, number>} */
 	const underWay = new Map();
 	let ofAll = 0;
+	const gate = openGate();
 	/** The most at once: of one batch, of all. */
 	const most = { ofBatch: 0, ofAll: 0 };
 	let connections = 0;
@@ -38,7 +40,7 @@ export async function startReceiver() {
 		ofAll++;
 		most.ofBatch = Math.max(most.ofBatch, ofBatch);
 		most.ofAll = Math.max(most.ofAll, ofAll);
-		await sleep(holdMs);
+		await Promise.all([sleep(holdMs), gate.pass({ batch, n })]);
 		underWay.set(batch, Number(underWay.get(batch)) - 1);
 		ofAll--;
 		response.setHeader('Content-Type', 'application/json');
@@ -54,9 +56,10 @@ export async function startReceiver() {
 		arrivals,
 		orders,
 		most,
-		underWay: () => ofAll,
+		gate,
 		connections: () => connections,
 		async stop() {
+			gate.open();
 			server.closeAllConnections();
 			await new Promise((resolve) => server.close(resolve));
 		},

@@ -2,6 +2,9 @@
 
 export const DELIVER = 'Deliver';
 
+/** Answers are held back for as long as it takes until all that is to run at once does run. Seconds. */
+const ATTEMPT_TIMEOUT_S = 100;
+
 const MAKE_ITEMS = `
 const { batch, items, holdMs } = $input.first().json.body;
 return Array.from({ length: items }, (_, n) => ({ json: { batch, n, holdMs } }));`;
@@ -36,6 +39,7 @@ export function deliveringWorkflow({ path, receiverUrl, options = {}, parameters
 					jsonBody: '{"batch":"{{batch}}","n":{{n}},"holdMs":{{holdMs}}}',
 					options: {
 						allowPrivateNetwork: true,
+						timeout: ATTEMPT_TIMEOUT_S,
 						idempotency: {
 							values: { idempotencyKey: 'custom', idempotencyKeyValue: '{{batch}}-{{n}}' },
 						},
