@@ -1,7 +1,10 @@
 /** The canvas, as a person uses it. */
 
-/** @param {import('playwright-core').Page} page */
-export function canvasOf(page) {
+/**
+ * @param {import('playwright-core').Page} page
+ * @param {ReturnType<typeof import('./activity.mjs').activityOf>} activity of the page
+ */
+export function canvasOf(page, { settle, executed }) {
 	const byId = (/** @type {string} */ id) => page.getByTestId(id);
 	const node = (/** @type {string} */ name) => page.locator(`[data-node-name="${name}"]`).first();
 
@@ -11,7 +14,7 @@ export function canvasOf(page) {
 		ready: () => page.locator('[data-node-name]').first().waitFor(),
 		fit: async () => {
 			await byId('zoom-to-fit').click();
-			await page.waitForTimeout(ANIMATION_MS);
+			await settle(ANIMATION_MS);
 		},
 
 		/** Types into the list of nodes. @returns the entries it shows then, by name */
@@ -24,7 +27,7 @@ export function canvasOf(page) {
 				.first()
 				.fill(words);
 			await byId('node-creator-item-name').first().waitFor();
-			await page.waitForTimeout(ANIMATION_MS);
+			await settle(ANIMATION_MS);
 			return await byId('node-creator-item-name').allInnerTexts();
 		},
 
@@ -37,7 +40,7 @@ export function canvasOf(page) {
 				byId('node-creator-item-name').getByText(text, { exact: true }).first();
 			await entry(name).click();
 			await entry(action).waitFor();
-			await page.waitForTimeout(ANIMATION_MS);
+			await settle(ANIMATION_MS);
 			const from = await centreOf(entry(action));
 			const to = await centreOf(page.locator('.vue-flow__pane'));
 			await page.mouse.move(from.x, from.y);
@@ -58,7 +61,7 @@ export function canvasOf(page) {
 			await page.mouse.down();
 			await page.mouse.move(x + by.x, y + by.y, { steps: 8 });
 			await page.mouse.up();
-			await page.waitForTimeout(ANIMATION_MS);
+			await settle(ANIMATION_MS);
 		},
 
 		/** Draws a line from an output to a node. */
@@ -78,18 +81,14 @@ export function canvasOf(page) {
 			await page.mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2, { steps: 5 });
 			await page.mouse.move(end.x, end.y, { steps: 5 });
 			await page.mouse.up();
-			await page.waitForTimeout(ANIMATION_MS);
+			await settle(ANIMATION_MS);
 		},
 
 		/** Runs the whole workflow, and waits for its end. */
 		async execute() {
-			const done = page.waitForResponse((response) =>
-				/\/rest\/workflows\/[^/]+\/run$/.test(response.url()),
-			);
-			await byId('execute-workflow-button').click();
-			await done;
-			await byId('execute-workflow-button').filter({ hasText: 'Execute workflow' }).waitFor();
-			await page.waitForTimeout(ANIMATION_MS);
+			const button = byId('execute-workflow-button');
+			await executed(async () => await button.click());
+			await button.filter({ hasText: 'Execute workflow' }).waitFor();
 		},
 
 		open: async (/** @type {string} */ name) => {

@@ -31,7 +31,7 @@ export function fieldTests(editor) {
 	async function openNode(parameters) {
 		const opened = await editor().open(withNode({ url: echo(), ...parameters }));
 		await opened.canvas.open('Custom Webhook');
-		await opened.page.getByTestId('execute-previous-node').first().click();
+		await opened.panel.executePrevious();
 		await opened.page.locator(`[data-target="mappable"][data-value="${DRAGGED}"]`).first().waitFor();
 		return opened;
 	}

@@ -38,12 +38,12 @@ export async function takeImages(editor, folder) {
 
 	/** Opens a workflow, runs it, and hands its page over. */
 	async function show(name, parameters, prepare) {
-		const { page, canvas, panel } = await editor.open(withNode(parameters));
+		const { page, activity, canvas, panel } = await editor.open(withNode(parameters));
 		await page.addStyleTag({ content: HIDDEN });
 		await canvas.execute();
 		await prepare({ page, canvas, panel });
 		await page.mouse.move(2, 2);
-		await page.waitForTimeout(600);
+		await activity.quiet();
 		await page.screenshot({ path: join(folder, `${name}.png`) });
 	}
 

@@ -1,17 +1,16 @@
 /** The panel of a node, as a person uses it. */
 import { centreOf } from './canvas.mjs';
 
-/** How long the editor takes to take a text over after the last key, and to draw what follows. Milliseconds. */
-const SETTLES_MS = 350;
-
-/** @param {import('playwright-core').Page} page */
-export function panelOf(page) {
+/**
+ * @param {import('playwright-core').Page} page
+ * @param {ReturnType<typeof import('./activity.mjs').activityOf>} activity of the page
+ */
+export function panelOf(page, { settle, quiet, executed }) {
 	const byId = (/** @type {string} */ id) => page.getByTestId(id);
 	/** The whole field of a parameter; of a name that comes several times, the last. */
 	const field = (/** @type {string} */ name) => byId(`parameter-input-${name}`).last();
 	/** Where one writes in it. */
 	const text = (/** @type {string} */ name) => field(name).locator('input, textarea, .cm-content').first();
-	const settle = () => page.waitForTimeout(SETTLES_MS);
 	/** To nowhere, so that help over the next field goes away. */
 	const leave = async () => {
 		await byId('ndv')
@@ -108,17 +107,15 @@ export function panelOf(page) {
 			await field(name).getByTestId('inline-expression-editor-input').isVisible(),
 
 		async execute() {
-			const run = page.waitForResponse((response) =>
-				/\/rest\/workflows\/[^/]+\/run$/.test(response.url()),
-			);
-			await byId('node-execute-button').click();
-			await run;
+			await executed(async () => await byId('node-execute-button').click());
 			await byId('output-panel')
 				.locator('[data-test-id="ndv-data-container"], [data-test-id="ndv-items-count"]')
 				.first()
 				.waitFor();
-			await settle();
 		},
+		/** Executes what is before the node, for its input. */
+		executePrevious: async () =>
+			await executed(async () => await byId('execute-previous-node').first().click()),
 		/** To a parameter with its label. */
 		scrollTo: async (/** @type {string} */ name, /** @type {'start' | 'end'} */ block) => {
 			await field(name).evaluate((element, where) => {
@@ -131,6 +128,8 @@ export function panelOf(page) {
 		async newCredential() {
 			const connect = page.getByRole('button', { name: /^Connect to/ });
 			const select = byId('node-credentials-select').first();
+			// Which of them it is depends on the credentials that n8n has yet to tell.
+			await quiet();
 			await connect.or(select).first().waitFor();
 			// n8n offers a list only where there is a credential of the type already.
 			if (await connect.isVisible()) await connect.click();
@@ -140,16 +139,17 @@ export function panelOf(page) {
 			}
 			const form = byId('editCredential-modal');
 			await form.waitFor();
-			await settle();
+			await quiet();
 			return form;
 		},
 
 		closeForm: async () => {
-			await page.waitForTimeout(2 * SETTLES_MS);
+			// n8n tests what was saved, and closes the form by itself where it is good.
+			await quiet();
 			if (await byId('editCredential-modal').isVisible()) await page.keyboard.press('Escape');
 			// An OAuth2 account that is not connected yet: n8n asks whether one is done.
 			const leaveIt = page.locator('.el-message-box').getByRole('button', { name: /close/i });
-			await page.waitForTimeout(SETTLES_MS);
+			await settle();
 			if (await leaveIt.last().isVisible()) await leaveIt.last().click();
 			await byId('editCredential-modal').waitFor({ state: 'hidden' });
 		},

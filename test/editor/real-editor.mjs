@@ -3,6 +3,7 @@ import { access } from 'node:fs/promises';
 import { chromium, selectors } from 'playwright-core';
 import { owner } from '../../local/settings.mjs';
 import { startRealN8n } from '../n8n/real-n8n.mjs';
+import { activityOf } from './activity.mjs';
 import { canvasOf } from './canvas.mjs';
 import { panelOf } from './panel.mjs';
 
@@ -27,10 +28,10 @@ const FLAGS = [
 ];
 
 /** For anything that one waits for on the page, in milliseconds. */
-const WAIT_MS = 15_000;
+const WAIT_MS = 60_000;
 
 /** n8n's editor is large, and comes from a busy server the first time. Milliseconds. */
-const FIRST_LOAD_MS = 45_000;
+const FIRST_LOAD_MS = 120_000;
 
 /** Of the screenshots too. */
 const VIEWPORT = { width: 1400, height: 900 };
@@ -52,10 +53,16 @@ export async function startEditor() {
 			await Promise.all(context.pages().map((page) => page.close()));
 			const { id } = await real.api.createWorkflow(workflow);
 			const page = await context.newPage();
+			const activity = activityOf(page);
 			await page.goto(`${real.n8n.url}/workflow/${id}`);
-			const canvas = canvasOf(page);
+			const canvas = canvasOf(page, activity);
 			await canvas.ready();
-			return { page, canvas, panel: panelOf(page), saved: () => save(page, real.api, id) };
+			const saved = async () => {
+				await activity.quiet();
+				await save(page);
+				return await real.api.workflow(id);
+			};
+			return { page, activity, canvas, panel: panelOf(page, activity), saved };
 		},
 		/** What the service received since the last call. */
 		received: receivedSince(real.service),
@@ -92,21 +99,20 @@ async function logIn(context, url) {
 	await page.close();
 }
 
-/** Saves as a person does, and gives what n8n has stored then. */
-async function save(
-	/** @type {import('playwright-core').Page} */ page,
-	/** @type {import('../../local/host/api.mjs').n8nApi extends (...args: any) => infer T ? T : never} */ api,
-	/** @type {string} */ id,
-) {
-	await page.waitForTimeout(TYPING_SETTLES_MS);
-	await page.keyboard.press('Control+s');
-	await page.waitForTimeout(TYPING_SETTLES_MS);
-	await page.waitForLoadState('networkidle');
-	return await api.workflow(id);
+/** Saves as a person does. @param {import('playwright-core').Page} page */
+async function save(page) {
+	const [response] = await Promise.all([
+		page.waitForResponse((answer) => isSave(answer.request())),
+		page.keyboard.press('Control+s'),
+	]);
+	if (!response.ok()) throw new Error(`n8n does not save it: ${await response.text()}`);
 }
 
-/** The editor waits this long after the last key before it takes a text over, and a little more. Milliseconds. */
-const TYPING_SETTLES_MS = 700;
+/** The editor also saves by itself, a while after a change. @param {import('playwright-core').Request} request */
+const isSave = (request) =>
+	request.method() === 'PATCH' &&
+	/\/rest\/workflows\/[^/]+$/.test(request.url()) &&
+	request.postDataJSON().autosaved === false;
 
 /** @param {{ requests: () => import('../../local/service/record.mjs').Entry[] }} service */
 function receivedSince(service) {
