@@ -3,13 +3,19 @@ import { createServer } from 'node:net';
 import { LOOPBACK } from '../settings.mjs';
 import { Problem } from './problem.mjs';
 
+/** Whoever asked for one may take seconds until he listens on it. @type {Set<number>} */
+const handedOut = new Set();
+
 /**
- * A port that nobody listens on at the moment.
+ * A port that nobody listens on at the moment, and nobody else here was given.
  *
  * @returns {Promise<number>}
  */
 export async function freePort() {
-	return await listenBriefly(0);
+	const port = await listenBriefly(0);
+	if (handedOut.has(port)) return await freePort();
+	handedOut.add(port);
+	return port;
 }
 
 /**
