@@ -24,6 +24,9 @@ const QUIET = {
 	N8N_REINSTALL_MISSING_PACKAGES: 'false',
 };
 
+/** An n8n that had no time for a while takes its database for lost, and refuses what it is asked. Milliseconds. */
+const DB_PING_TIMEOUT_MS = 60_000;
+
 /**
  * @param {{ port: number, brokerPort: number, userFolder: string, base: NodeJS.ProcessEnv }} options
  *   `brokerPort`: where n8n and its task runners meet
@@ -45,6 +48,7 @@ export function n8nEnvironment({ port, brokerPort, userFolder, base }) {
 		N8N_WEBHOOK_URL: `http://${LOOPBACK}:${port}/`,
 		N8N_SECURE_COOKIE: 'false',
 		N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: 'true',
+		DB_PING_TIMEOUT_MS: String(DB_PING_TIMEOUT_MS),
 		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
 		N8N_RUNNERS_BROKER_LISTEN_ADDRESS: LOOPBACK,
 		EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'all',
