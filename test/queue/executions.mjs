@@ -63,7 +63,11 @@ export async function allExecutions(api, workflowId) {
 	const { results } = await api.call('GET', `/rest/executions?filter=${filter}&limit=100`);
 	const highest = Math.max(...results.map((/** @type {{ id: string }} */ { id }) => Number(id)));
 	const ids = Array.from({ length: highest + CALLS_AT_ONCE }, (_, index) => String(index + 1));
-	const found = await each(ids, (id) => api.call('GET', `/rest/executions/${id}`).catch(() => undefined));
+	const found = await each(ids, (id) =>
+		api.call('GET', `/rest/executions/${id}`).catch((/** @type {Error} */ error) => {
+			if (!error.message.startsWith('n8n answered 404 ')) throw error;
+		}),
+	);
 	return found.filter((execution) => execution?.workflowId === workflowId).map(readExecution);
 }
 
