@@ -1,5 +1,6 @@
 import { createRedactor } from '../../nodes/CustomWebhook/redact';
 import { hideElements } from '../../nodes/CustomWebhook/redact/xml-text';
+import { expectProportional } from '../support/growth';
 
 const redactor = createRedactor([['the-secret', 'e1']]);
 const hide = (xml: string) => hideElements(xml, redactor);
@@ -21,12 +22,10 @@ it('Everything else stays, byte for byte', () => {
 	expect(hide(xml)).toBe(xml);
 });
 
-it('A text of beginnings without ends takes no time', () => {
-	const started = performance.now();
-	for (const piece of ['<!--', '<![CDATA[', '<?', '<a ', '<a b="', '<token>', '</token>', "'<"])
-		hide(piece.repeat(1_000_000 / piece.length));
-	expect(performance.now() - started).toBeLessThan(2_000);
-});
+it.each(['<!--', '<![CDATA[', '<?', '<a ', '<a b="', '<token>', '</token>', "'<"])(
+	'A text of beginnings without ends takes time in proportion to its length: %s',
+	(piece) => expectProportional((length) => hide(piece.repeat(length / piece.length)), 1_000_000),
+);
 
 it('A tag may be as long as it likes, closed or not', () => {
 	for (const inside of ['x'.repeat(5_000_000), '""'.repeat(5_000_000)]) {

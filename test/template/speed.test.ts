@@ -1,3 +1,5 @@
+import Handlebars from 'handlebars';
+
 import { compileTemplate, createScope } from '../../nodes/CustomWebhook/template';
 import { OPTIONS, render, RUN, scopeOf } from './render';
 
@@ -48,7 +50,7 @@ describe('bad input is answered, or a clear failure, in time that grows with its
 		expect(render('https://a/{{v}}?b={{v}}', { v }, 'url').length).toBeGreaterThan(5_000_000);
 	});
 
-	it('a typical contact costs less than 10 µs an item', () => {
+	it('a typical contact costs less than 2.2 times what handlebars.js takes for it, which encodes nothing', () => {
 		const text =
 			'{"email":"{{contact.email}}","first":"{{contact.first_name}}","last":"{{last_name}}","phone":"{{contact.phone}}",' +
 			'"score":{{contact.score}},"tags":{{contact.tags}},"city":"{{contact.address.city}}","vip":{{contact.vip}},"n":"{{contact.note}}"}';
@@ -64,16 +66,24 @@ describe('bad input is answered, or a clear failure, in time that grows with its
 			note: 'a\nb',
 		};
 		const template = compileTemplate(text, 'jsonBody', 'json', OPTIONS);
-		const rounds = 1000;
-		const batches = Array.from({ length: 50 }, () => {
+		const theirs = Handlebars.compile(text, { noEscape: true });
+		const took = (render: (index: number) => string) => {
 			const start = process.hrtime.bigint();
-			for (let index = 0; index < rounds; index += 1) {
-				template.render(createScope(RUN, { contact }, index, () => undefined));
-			}
-			return Number(process.hrtime.bigint() - start) / 1000 / rounds;
-		});
-		/** The best of many: what else the machine does at the time is not ours. */
-		const best = Math.min(...batches);
-		expect(best).toBeLessThan(10);
+			for (let index = 0; index < 100; index += 1) render(index);
+			return Number(process.hrtime.bigint() - start);
+		};
+		/** In turn, and the best of many: what else the machine does at the time is not ours. */
+		const best = { ours: Infinity, theirs: Infinity };
+		for (let batch = 0; batch < 300; batch += 1) {
+			const ours = took((index) =>
+				template.render(createScope(RUN, { contact }, index, () => undefined)),
+			);
+			best.ours = Math.min(best.ours, ours);
+			best.theirs = Math.min(
+				best.theirs,
+				took(() => theirs({ contact, ...contact })),
+			);
+		}
+		expect(best.ours / best.theirs).toBeLessThan(2.2);
 	});
 });
