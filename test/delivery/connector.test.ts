@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { requestTo, send } from '../support/delivery';
 import { FaultServer } from '../support/fault-server';
 import { ProxyServer } from '../support/proxy-server';
+import { holdRefusedPort } from '../support/refused-port';
 import { certificate, pem } from '../support/tls-fixtures';
 
 const ca = pem('ca.crt');
@@ -17,6 +18,7 @@ const track = <T extends { stop(): Promise<void> }>(server: T): T => {
 const plain = async () => track(await FaultServer.start());
 const secure = async (name: Parameters<typeof certificate>[0] = 'server', more = {}) =>
 	track(await FaultServer.start({}, { ...certificate(name), ...more }));
+const refusedPort = async () => track(await holdRefusedPort()).port;
 const proxyTo = async (...args: Parameters<typeof ProxyServer.start>) =>
 	track(await ProxyServer.start(...args));
 
@@ -26,10 +28,11 @@ afterEach(async () => {
 
 describe('no connection', () => {
 	test('nothing is listening', async () => {
-		const { failure } = await send(requestTo('http://127.0.0.1:9/?secret=1'));
+		const port = await refusedPort();
+		const { failure } = await send(requestTo(`http://127.0.0.1:${port}/?secret=1`));
 		expect(failure).toMatchObject({
 			kind: 'connect',
-			message: 'Nothing is listening at 127.0.0.1:9 (connection refused)',
+			message: `Nothing is listening at 127.0.0.1:${port} (connection refused)`,
 			retryable: true,
 		});
 	});
@@ -86,7 +89,8 @@ describe('guard at connect time', () => {
 	});
 
 	/** Notes which addresses a socket would try, and lets it try a closed port of this machine instead. */
-	function noteTried(): string[] {
+	async function noteTried(): Promise<string[]> {
+		const port = await refusedPort();
 		const tried: string[] = [];
 		const real = jest.requireActual<typeof net>('node:net');
 		const { connect } = real;
@@ -94,14 +98,14 @@ describe('guard at connect time', () => {
 			options.lookup?.(options.host ?? '', { all: true }, (_error, addresses) => {
 				tried.push(...[addresses].flat().map((one) => (typeof one === 'string' ? one : one.address)));
 			});
-			return connect(9, '127.0.0.1');
+			return connect(port, '127.0.0.1');
 		}) as typeof net.connect);
 		return tried;
 	}
 	afterEach(() => void jest.restoreAllMocks());
 
 	test('a name is judged anew by each connection: an address that changes gets nowhere', async () => {
-		const tried = noteTried();
+		const tried = await noteTried();
 		let lookups = 0;
 		const lookup = async () => (lookups++ === 0 ? PUBLIC : [{ address: '127.0.0.1', family: 4 }]);
 		const { failure, attempts } = await send(requestTo('http://rebind.test/'), closed, { lookup });
@@ -111,7 +115,7 @@ describe('guard at connect time', () => {
 	});
 
 	test('of several addresses only the public ones are tried, as they were judged', async () => {
-		const tried = noteTried();
+		const tried = await noteTried();
 		const lookup = async () => [{ address: '127.0.0.1', family: 4 }, ...PUBLIC];
 		const policy = { ...closed, retry: { mode: 'never' as const } };
 		const { failure } = await send(requestTo('http://mixed.test/'), policy, { lookup });
@@ -383,9 +387,10 @@ describe('proxies', () => {
 	});
 
 	test('one that is dead', async () => {
-		const { failure } = await send(requestTo('https://secure.test/'), { proxy: 'http://127.0.0.1:9' });
+		const label = `127.0.0.1:${await refusedPort()}`;
+		const { failure } = await send(requestTo('https://secure.test/'), { proxy: `http://${label}` });
 		expect(failure).toMatchObject({ kind: 'connect', field: 'options.proxy' });
-		expect(failure?.message).toContain('The proxy 127.0.0.1:9');
+		expect(failure?.message).toContain(`The proxy ${label}`);
 	});
 
 	test("the author's own is judged like a target, the environment's is not", async () => {

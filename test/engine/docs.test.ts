@@ -2,6 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { blocks, codesIn, rowsOf } from '../docs/pages';
 import { evaluate } from '../docs/request';
+import { holdRefusedPort } from '../support/refused-port';
 import { startWebServer, type WebServer } from '../support/web-server';
 import { runNode } from './engine';
 
@@ -41,11 +42,13 @@ it('an item on Success has the response that docs/responses.md tells of', async 
 });
 
 it('failures have the fields that docs/errors.md tells of', async () => {
+	const refused = await holdRefusedPort();
 	const failures = [
 		await itemOf({ url: `${server.url}/busy` }),
-		await itemOf({ url: 'http://127.0.0.1:1/' }),
+		await itemOf({ url: `http://127.0.0.1:${refused.port}/` }),
 		await itemOf({ method: 'POST', jsonBody: '{"a": “b”}' }),
 	].map(({ failure }) => names(failure));
+	await refused.stop();
 	expect([...new Set(failures.flat())].sort()).toEqual(told('docs/errors.md', 'failure'));
 });
 

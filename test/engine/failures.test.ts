@@ -1,8 +1,6 @@
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
-
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
+import { holdRefusedPort } from '../support/refused-port';
 import { startWebServer, type WebServer } from '../support/web-server';
 import { runNode } from './engine';
 
@@ -26,14 +24,6 @@ const calling = (parameters: INodeParameters): INodeParameters => ({
 	},
 });
 
-async function closedPort(): Promise<number> {
-	const listener = createServer();
-	await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
-	const { port } = listener.address() as AddressInfo;
-	await new Promise((resolve) => listener.close(resolve));
-	return port;
-}
-
 describe('What fails leaves on Failure with its kind', () => {
 	it.each([
 		['a text that is no address', 'not an address', 'request', 'url'],
@@ -47,11 +37,13 @@ describe('What fails leaves on Failure with its kind', () => {
 	});
 
 	it('a refused connection is "connect", and says where nothing listens', async () => {
-		const port = await closedPort();
+		const refused = await holdRefusedPort();
+		const { port } = refused;
 		const { failure } = await runNode({
 			parameters: calling({ url: `http://127.0.0.1:${port}/` }),
 			items: [{}],
 		});
+		await refused.stop();
 		expect(failure[0]!.json.failure).toMatchObject({
 			kind: 'connect',
 			retryable: true,
