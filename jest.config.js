@@ -2,6 +2,7 @@ const shared = {
 	testEnvironment: 'node',
 	// What mutation tests put there is a copy of all this.
 	modulePathIgnorePatterns: ['<rootDir>/coverage/'],
+	setupFiles: ['<rootDir>/test/support/no-proxy.js'],
 	transform: {
 		'^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.json', diagnostics: false }],
 	},
@@ -24,7 +25,7 @@ module.exports = {
 		{
 			...shared,
 			displayName: 'engine',
-			setupFiles: ['<rootDir>/test/engine/quiet.js'],
+			setupFiles: [...shared.setupFiles, '<rootDir>/test/engine/quiet.js'],
 			testMatch: ['<rootDir>/test/engine/**/*.test.ts'],
 		},
 	],

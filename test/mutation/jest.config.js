@@ -9,7 +9,7 @@ module.exports = {
 	...unit,
 	rootDir: '../..',
 	testTimeout: 30_000,
-	setupFiles: ['<rootDir>/test/mutation/seed.js'],
+	setupFiles: [...unit.setupFiles, '<rootDir>/test/mutation/seed.js'],
 	testMatch: judges.map((judge) => `<rootDir>/test/${judge}.test.ts`),
 	// They measure time and memory.
 	testPathIgnorePatterns: ['speed', 'soak'],
