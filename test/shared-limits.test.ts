@@ -1,10 +1,17 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { CustomWebhook } from '../nodes/CustomWebhook/CustomWebhook.node';
+import { holdTime, passUntil, releaseTime } from './support/held-time';
 import { nodeContext } from './support/node-context';
 import { startWebServer, type Answer } from './support/web-server';
 
-/** Runs the node for items that each have a timeout of their own, and gives when each request came. */
+beforeEach(holdTime);
+afterEach(releaseTime);
+
+/**
+ * Runs the node for items that each have a timeout of their own, and gives when each request came, by a time that goes
+ * on with the turns of the event loop: while the machine does something else it stands still.
+ */
 async function runWithOwnTimeouts(count: number, options: INodeParameters, answer: Answer) {
 	const cameAt: number[] = [];
 	const server = await startWebServer((request, response) => {
@@ -20,7 +27,7 @@ async function runWithOwnTimeouts(count: number, options: INodeParameters, answe
 		},
 		evaluate: (_expression, index) => 20 + index,
 	});
-	const [success = [], failure = []] = await new CustomWebhook().execute.call(context);
+	const [success = [], failure = []] = await passUntil(new CustomWebhook().execute.call(context));
 	await server.close();
 	return { success, failure, cameAt };
 }

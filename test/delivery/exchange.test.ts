@@ -1,11 +1,14 @@
+import type { LookupAddress } from 'node:dns';
 import * as net from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 
+import { poolCount } from '../../nodes/CustomWebhook/delivery/pools';
 import { asText, deliveryWith, requestTo } from '../support/delivery';
+import { holdTime, pass, releaseTime } from '../support/held-time';
+import { until } from '../support/until';
 
 const never = { retry: { mode: 'never' as const } };
 const OK = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
-const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** A server of bare sockets: `play` is called with each request's head. */
 class Bare {
@@ -38,25 +41,42 @@ class Bare {
 }
 
 let bare: Bare;
-afterEach(() => bare.stop());
+afterEach(async () => {
+	releaseTime();
+	bare.stop();
+	await until(() => poolCount() === 0);
+});
 
 describe('a kept-alive connection', () => {
 	test('that the server closes while it is idle is never an error, and no POST is sent twice', async () => {
-		let closing: Socket | undefined;
+		let idle: Socket | undefined;
 		bare = new Bare((socket) => {
 			socket.write(OK);
-			closing = socket;
+			idle = socket;
 		});
 		const delivery = deliveryWith(never);
 		const url = await bare.start();
+		const isSeen = async () => await until(() => poolCount() === 0);
+		const isClosed = async () => await new Promise((resolve) => idle?.once('close', resolve));
+		const turns = [
+			() => undefined,
+			async () => {
+				idle?.end();
+				await isSeen();
+			},
+			async () => {
+				idle?.destroy();
+				await isSeen();
+			},
+			async () => {
+				idle?.resetAndDestroy();
+				await isClosed();
+			},
+		];
 		for (let i = 0; i < 200; i++) {
 			const { failure } = await delivery.deliver(requestTo(url, { body: `{"i":${i}}` }), asText);
 			expect(failure).toBeUndefined();
-			// in turn: closed at once, a little later, reset
-			if (i % 4 === 1) closing?.end();
-			if (i % 4 === 2) setTimeout(() => closing?.destroy(), 1);
-			if (i % 4 === 3) closing?.resetAndDestroy();
-			if (i % 4 !== 3) await later(i % 4 === 2 ? 3 : 1);
+			await turns[i % turns.length]?.();
 		}
 		expect(bare.requests).toHaveLength(200);
 	});
@@ -84,7 +104,6 @@ describe('a kept-alive connection', () => {
 			expect((await delivery.deliver(requestTo(url, { method, ...body }), asText)).answer?.body).toBe(
 				'ok',
 			);
-			await later(5);
 		}
 		expect(bare.connections).toBe(1);
 	});
@@ -105,11 +124,12 @@ describe('a kept-alive connection', () => {
 			);
 			const delivery = deliveryWith(never);
 			const url = await bare.start();
+			holdTime();
 			await delivery.deliver(requestTo(url), asText);
-			await later(600);
+			pass(999);
 			await delivery.deliver(requestTo(url), asText);
 			expect(bare.connections).toBe(1);
-			await later(1300);
+			pass(1000);
 			await delivery.deliver(requestTo(url), asText);
 			expect(bare.connections).toBe(2);
 		},
@@ -140,13 +160,16 @@ test('an answer that comes before the body was sent is the answer', async () => 
 	});
 	const url = await bare.start();
 	const { Readable } = await import('node:stream');
+	let isAnswered = false;
 	const slow = async function* () {
 		yield Buffer.alloc(10);
-		await later(200);
+		await until(() => isAnswered);
 		yield Buffer.alloc(10);
 	};
 	const body = { length: 20, open: () => Readable.from(slow()) };
-	const { answer } = await deliveryWith(never).deliver(requestTo(url, { body }), asText);
+	const { answer } = await deliveryWith(never)
+		.deliver(requestTo(url, { body }), asText)
+		.finally(() => (isAnswered = true));
 	expect(answer).toMatchObject({ statusCode: 413, body: 'no' });
 });
 
@@ -161,13 +184,13 @@ test('repeated headers come as an array, all names in lower case', async () => {
 test('a request that was ended before its connection stood leaves no connection behind', async () => {
 	bare = new Bare((socket) => socket.write(OK));
 	const url = await bare.start();
-	const lookup = async () => {
-		await later(100);
-		return [{ address: '127.0.0.1', family: 4 }];
-	};
+	let found: (addresses: LookupAddress[]) => void = () => undefined;
+	const lookup = () => new Promise<LookupAddress[]>((resolve) => (found = resolve));
 	const delivery = deliveryWith({ ...never, timeoutMs: 30 }, { lookup });
 	const { failure } = await delivery.deliver(requestTo(url.replace('127.0.0.1', 'late.test')), asText);
 	expect(failure?.kind).toBe('timeout');
-	await later(150);
-	expect(bare.requests).toHaveLength(0);
+	found([{ address: '127.0.0.1', family: 4 }]);
+	await delivery.deliver(requestTo(url), asText);
+	expect(bare.requests).toHaveLength(1);
+	expect(bare.requests[0]).not.toContain('late.test');
 });

@@ -1,11 +1,17 @@
 import { poolCount } from '../../nodes/CustomWebhook/delivery/pools';
 import { asText, deliveryWith, requestTo, send } from '../support/delivery';
 import { FaultServer } from '../support/fault-server';
+import { holdTime, pass, releaseTime } from '../support/held-time';
+import { holdRefusedPort } from '../support/refused-port';
 import { certificate, pem } from '../support/tls-fixtures';
+import { until } from '../support/until';
 
-const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 let server: FaultServer;
-afterEach(async () => await server?.stop());
+afterEach(async () => {
+	releaseTime();
+	await server?.stop();
+	await until(() => poolCount() === 0);
+});
 
 test('connections are shared by all items of a run and by later runs', async () => {
 	server = await FaultServer.start();
@@ -54,17 +60,19 @@ test('idle connections are dropped after four seconds without a hint, and their 
 	server = await FaultServer.start({
 		bare: (_request, _response, socket) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n'),
 	});
-	await later(5000);
-	expect(poolCount()).toBe(0);
+	holdTime();
 	await send(requestTo(server.url('bare')));
-	await later(3500);
+	pass(3999);
+	await new Promise(setImmediate);
 	expect([server.open, poolCount()]).toEqual([1, 1]);
-	await later(1200);
-	expect([server.open, poolCount()]).toEqual([0, 0]);
+	pass(1);
+	expect(poolCount()).toBe(0);
+	await until(() => server.open === 0);
 });
 
 test('failed connections leave no pool behind', async () => {
-	await later(5000);
-	for (let port = 1; port < 6; port++) await send(requestTo(`http://127.0.0.1:${port}/`));
+	const refused = await holdRefusedPort();
+	for (let i = 0; i < 5; i++) await send(requestTo(`http://127.0.0.1:${refused.port}/`));
 	expect(poolCount()).toBe(0);
+	await refused.stop();
 });

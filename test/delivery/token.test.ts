@@ -2,10 +2,12 @@ import type { Answer, DeliveryPolicy, NameValue, Signing } from '../../nodes/Cus
 import { WebhookFailure } from '../../nodes/CustomWebhook/failure';
 import { asText, deliveryWith, requestTo } from '../support/delivery';
 import { FaultServer, type Play } from '../support/fault-server';
+import { holdTime, pass, releaseTime } from '../support/held-time';
 
 let server: FaultServer;
 let other: FaultServer | undefined;
 afterEach(async () => {
+	releaseTime();
 	await server.stop();
 	await other?.stop();
 	other = undefined;
@@ -48,8 +50,11 @@ async function deliver(
 	return await deliveryWith(policy).deliver(request, asText, signal, saysExpired);
 }
 
-/** A token server that never answers. */
-const hangs = () => new Promise<never>(() => undefined);
+/** A token server that does not answer, asked at the moment in which something happens. */
+const hangs = (meanwhile: () => void) => () => {
+	setImmediate(meanwhile);
+	return new Promise<never>(() => undefined);
+};
 
 describe('a token that is refused in another way than by a 401', () => {
 	test('is replaced, and the request sent again as an attempt of its own', async () => {
@@ -89,9 +94,10 @@ describe('a token that is refused in another way than by a 401', () => {
 
 	test('is not sent again after the total time: the refusal is the answer', async () => {
 		const slowToken = async () => {
-			await new Promise((resolve) => setTimeout(resolve, 400));
+			pass(300);
 			return await newToken();
 		};
+		holdTime();
 		const { answer, failure } = await deliver(guarded, slowToken, { totalTimeoutMs: 300 });
 		expect(answer).toMatchObject({ statusCode: 403, body: 'token_expired' });
 		expect(failure).toBeUndefined();
@@ -99,13 +105,17 @@ describe('a token that is refused in another way than by a 401', () => {
 	});
 
 	test('is waited for no longer than the total time: the refusal is the answer', async () => {
-		const { answer, failure } = await deliver(guarded, hangs, { totalTimeoutMs: 300 });
+		holdTime();
+		const refresh = hangs(() => pass(300));
+		const { answer, failure } = await deliver(guarded, refresh, { totalTimeoutMs: 300 });
 		expect(answer).toMatchObject({ statusCode: 403, body: 'token_expired' });
 		expect(failure).toBeUndefined();
 	});
 
 	test('is not waited for when the execution is stopped', async () => {
-		const { answer, failure } = await deliver(guarded, hangs, {}, AbortSignal.timeout(200));
+		const stop = new AbortController();
+		const refresh = hangs(() => stop.abort());
+		const { answer, failure } = await deliver(guarded, refresh, {}, stop.signal);
 		expect(answer?.statusCode).toBe(403);
 		expect(failure?.kind).toBe('cancelled');
 		expect(server.received).toHaveLength(1);

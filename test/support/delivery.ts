@@ -17,7 +17,7 @@ type PolicyOverrides = Partial<Omit<DeliveryPolicy, 'retry'>> & { retry?: Partia
 export function policyWith(overrides: PolicyOverrides = {}): DeliveryPolicy {
 	const { retry, ...rest } = overrides;
 	return {
-		timeoutMs: 5000,
+		timeoutMs: 30_000,
 		totalTimeoutMs: 120_000,
 		maxResponseBytes: 1_000_000,
 		concurrency: 10,
