@@ -59,6 +59,22 @@ describe('no connection', () => {
 		const { answer } = await send(requestTo(server.url('', 'both.test')), {}, { lookup });
 		expect(answer?.statusCode).toBe(200);
 	});
+
+	test('an address that answers is not given up because this process was busy meanwhile', async () => {
+		const server = await plain();
+		const busy = () => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 400);
+		const lookup = async () => {
+			await new Promise<void>((resolve) => {
+				setImmediate(resolve);
+				// once the connection has been asked for, and before anybody looks whether it stands
+				setImmediate(busy);
+			});
+			return ['127.0.0.1', '127.0.0.2'].map((address) => ({ address, family: 4 }));
+		};
+		const policy = { retry: { mode: 'never' as const } };
+		const { failure } = await send(requestTo(server.url('', 'busy.test')), policy, { lookup });
+		expect(failure).toBeUndefined();
+	});
 });
 
 describe('guard at connect time', () => {

@@ -14,6 +14,11 @@ import type { Proxy } from './proxy';
 import { tlsFailure, type SeenCertificate } from './tls-errors';
 
 const FREE_SOCKET = () => undefined;
+/**
+ * How long one of several addresses is tried. Node gives it up then, by default after 250 ms: less than a far service
+ * needs, or an n8n that is busy meanwhile. RFC 8305 (section 8) names 2 s as the most.
+ */
+const ONE_ADDRESS_MS = 2000;
 
 /** TLS as one run wants it. */
 export interface TlsSettings {
@@ -226,7 +231,13 @@ function pinned({ hostname, port }: Pick<Route, 'hostname' | 'port'>, addresses:
 		if (options.all) callback(null, addresses);
 		else callback(null, addresses[0]?.address ?? '', addresses[0]?.family);
 	};
-	return { host: hostname, port, lookup, autoSelectFamily: true };
+	return {
+		host: hostname,
+		port,
+		lookup,
+		autoSelectFamily: true,
+		autoSelectFamilyAttemptTimeout: ONE_ADDRESS_MS,
+	};
 }
 
 function settle(
