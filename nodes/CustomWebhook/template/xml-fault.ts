@@ -22,6 +22,8 @@ export interface XmlFault {
 
 const LAST_CODE_POINT = 0x10ffff;
 const BUILT_IN_ENTITIES: ReadonlySet<string> = new Set(['amp', 'lt', 'gt', 'quot', 'apos']);
+/** A DOCTYPE declares entities in brackets, or in a file whose name stands in quotes. */
+const DECLARES = /["'[]/;
 const CURLY_QUOTE = /^[^=]*=\s*([\u2018-\u201f])/;
 const ONE_ROOT = 'XML has one element around everything: <name>…</name>.';
 
@@ -47,12 +49,16 @@ class Scanner {
 	private readonly open: Array<{ name: string; offset: number }> = [];
 	private hasRoot = false;
 	private readonly prolog: XmlProlog;
+	/** Whether a DOCTYPE may declare more entities than the built-in ones. */
+	private readonly mayDeclare: boolean;
 	/** After a BOM. */
 	private readonly start: number;
 
 	constructor(private readonly text: string) {
 		this.start = text.startsWith('\ufeff') ? 1 : 0;
 		this.prolog = readProlog(text);
+		const { doctypeStart, doctypeEnd } = this.prolog;
+		this.mayDeclare = DECLARES.test(text.slice(doctypeStart, doctypeEnd));
 	}
 
 	scan(): XmlFault | undefined {
@@ -103,7 +109,7 @@ class Scanner {
 				const code = decimal === undefined ? parseInt(hex ?? '', 16) : Number(decimal);
 				if (code > LAST_CODE_POINT || FORBIDDEN.test(String.fromCodePoint(code)))
 					return forbiddenCharacter(from + at, code);
-			} else if (this.prolog.doctypeStart === -1 && !BUILT_IN_ENTITIES.has(name)) {
+			} else if (!this.mayDeclare && !BUILT_IN_ENTITIES.has(name)) {
 				const hint =
 					'XML knows &amp; &lt; &gt; &quot; &apos; only: write the character itself, or its number.';
 				return fault(from + at, `&${name}; is not defined`, hint);
