@@ -55,7 +55,7 @@ class LateUnpacker extends Transform {
 	private inner?: Transform;
 	/** Whether the packed data is at its end. The inner stream then takes nothing more, and does not say so. */
 	private isUnpacked = false;
-	/** Goes on with what waits for the inner stream. */
+	/** What waits for the inner stream: a chunk that was too much for it, or the end. */
 	private goOn?: TransformCallback;
 
 	constructor(
@@ -96,10 +96,10 @@ class LateUnpacker extends Transform {
 		inner.on('data', (chunk: Buffer) => {
 			if (!this.push(chunk)) inner.pause();
 		});
-		inner.on('drain', () => this.continue());
+		inner.on('drain', () => this.release());
 		inner.on('end', () => {
 			this.isUnpacked = true;
-			this.continue();
+			this.release();
 		});
 		inner.on('error', (cause) => {
 			const message = `The answer of ${this.host} cannot be unpacked: its ${this.coding} compression is corrupt`;
@@ -107,7 +107,9 @@ class LateUnpacker extends Transform {
 		});
 		return inner;
 	}
-	private continue(): void {
+
+	/** Lets go on what waits for the inner stream. */
+	private release(): void {
 		const { goOn } = this;
 		this.goOn = undefined;
 		goOn?.();
