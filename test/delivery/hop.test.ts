@@ -31,6 +31,18 @@ test.each([
 	expect(server.received[0]?.headers['content-length']).toBe(String(expected.length));
 });
 
+test.each([
+	['path', '/path'],
+	['path?', '/path?'],
+	['path?#part', '/path?'],
+	['path#part?', '/path'],
+	['path?a=1&#part', '/path?a=1&'],
+])('%s is asked for as %s: an empty query is one too, and a fragment stays here', async (typed, expected) => {
+	server = await FaultServer.start();
+	await send(requestTo(server.url(typed)));
+	expect(server.received[0]?.url).toBe(expected);
+});
+
 test('a POST without a body says so', async () => {
 	server = await FaultServer.start();
 	await send(requestTo(server.url()));

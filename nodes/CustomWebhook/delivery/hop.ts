@@ -152,6 +152,8 @@ function isStream(body: RequestBody | undefined): body is StreamBody {
 	return typeof body === 'object' && !Buffer.isBuffer(body);
 }
 
-function pathOf(url: URL): string {
-	return url.pathname + url.search;
+/** With an empty query too, of which `URL.search` does not tell. */
+function pathOf({ href, pathname, search }: URL): string {
+	const hasEmptyQuery = search === '' && href.split('#')[0]!.endsWith('?');
+	return hasEmptyQuery ? `${pathname}?` : pathname + search;
 }
