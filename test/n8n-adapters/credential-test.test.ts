@@ -49,12 +49,12 @@ describe('The Test button calls the Test URL', () => {
 		expect(server!.requests[0]).toMatchObject({ method: 'GET', url: '/me', headers });
 	});
 
-	it('with an API key in the query in place of one that stands there', async () => {
-		const data = { placement: 'query', name: 'key', value: 'a b' };
-		expect(await pressAgainst(status(200), 'ApiKey', data, '/me?key=old&x=1')).toMatchObject({
+	it('with an API key in the query, in place of one that stands there, as a run sends it', async () => {
+		const data = { placement: 'query', name: 'the key', value: 'a b+c' };
+		expect(await pressAgainst(status(200), 'ApiKey', data, '/me?the%20key=old&x=%20%zz')).toMatchObject({
 			status: 'OK',
 		});
-		expect(server!.requests[0]!.url).toBe('/me?key=a+b&x=1');
+		expect(server!.requests[0]!.url).toBe('/me?x=%20%zz&the%20key=a%20b%2Bc');
 	});
 
 	it.each([

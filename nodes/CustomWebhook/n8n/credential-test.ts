@@ -7,7 +7,7 @@ import type {
 import { openDelivery, systemTools, type DeliveryPolicy, type OutgoingRequest } from '../delivery';
 import { asFailure, type WebhookFailure } from '../failure';
 import { createRedactor } from '../redact';
-import { applyCredential, type AppliedCredential, type CredentialData } from '../request';
+import { addQuery, applyCredential, type AppliedCredential, type CredentialData } from '../request';
 import { asText, defaultPolicy } from '../settings';
 import { isAllowedHost } from './allowed-domains';
 import { certificateOf, CREDENTIAL_TYPES, signingSecretsOf } from './credentials';
@@ -50,7 +50,7 @@ export async function testCredential(
 
 async function call(credential: AppliedCredential, url: URL): Promise<INodeCredentialTestResult> {
 	const { query, headerValues, secrets } = credential;
-	if (query) url.searchParams.set(query.name, query.value);
+	addQuery(url, [], query);
 	const request: OutgoingRequest = { method: 'GET', url: url.href, headers: headerValues, credential };
 	const delivery = openDelivery({ ...defaultPolicy(), allowPrivateNetwork: true }, systemTools());
 	const { answer, failure } = await delivery.deliver(request, async (_head, body) => {

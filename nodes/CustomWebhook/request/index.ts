@@ -17,6 +17,7 @@ export { UNKNOWN_TYPE, type FileSource } from './files';
 export { previewRequest, sentRequest, shortened } from './preview';
 export { showRequest } from './shown';
 export { showBody, type ShownBody } from './shown-body';
+export { addQuery } from './url';
 
 /** What most services expect to see; an author's header of the same name wins. */
 const USUAL_HEADERS: readonly NameValue[] = [

@@ -1,7 +1,9 @@
-import type { NameValue } from '../delivery';
+import type { NameValue, RequestCredential } from '../delivery';
 import { checkUrl, type ItemScope, type Template } from '../template';
 import type { QueryArrays } from '../settings';
 import { renderPairs, type PairTemplate } from './pairs';
+
+type QueryKey = NonNullable<RequestCredential['query']>;
 
 /**
  * The address of one item: the rendered URL, checked, with the query parameters behind those that it has.
@@ -13,11 +15,20 @@ export function renderUrl(
 	parameters: readonly PairTemplate[],
 	scope: ItemScope,
 	queryArrays: QueryArrays,
-	key?: { name: string; value: string },
+	key?: QueryKey,
 ): string {
 	const address = checkUrl(url.render(scope), 'url');
 	address.hash = '';
-	let pairs = renderPairs(parameters, scope, queryArrays);
+	addQuery(address, renderPairs(parameters, scope, queryArrays), key);
+	return address.href;
+}
+
+/**
+ * Puts parameters behind those that an address has.
+ * @param key an API key that belongs into the query; it wins over a parameter of the same name
+ */
+export function addQuery(address: URL, parameters: readonly NameValue[], key?: QueryKey): void {
+	let pairs = parameters;
 	if (key) {
 		pairs = [...pairs.filter(([name]) => name !== key.name), [key.name, key.value]];
 		address.search = withoutParameter(address.search, key.name);
@@ -26,7 +37,6 @@ export function renderUrl(
 		const own = address.search.slice(1).replace(/&$/, '');
 		address.search = [own, encodeQuery(pairs)].filter(Boolean).join('&');
 	}
-	return address.href;
 }
 
 /** The address of each item: worked out once where nothing in it depends on the item. */
@@ -34,7 +44,7 @@ export function planUrl(
 	url: Template,
 	parameters: readonly PairTemplate[],
 	queryArrays: QueryArrays,
-	key?: { name: string; value: string },
+	key?: QueryKey,
 ): (scope: ItemScope) => string {
 	const build = (scope: ItemScope) => renderUrl(url, parameters, scope, queryArrays, key);
 	if (!url.isConstant || !parameters.every(({ value }) => value.isConstant)) return build;
