@@ -79,6 +79,17 @@ it('a HEAD asks for the head, and nothing is sent where there is no body', () =>
 	expect(argumentsOf(command)).toEqual(['--head', '--globoff', '--url', 'https://example.com']);
 });
 
+it.each([
+	['POST', true],
+	['PUT', true],
+	['PATCH', true],
+	['DELETE', false],
+	['GET', false],
+])('a %s without a body says so, where the node says so: %s', (method, saysSo) => {
+	const command = curlCommand({ method, url: 'u', headers: [], body: nothing });
+	expect(argumentsOf(command).includes('Content-Length: 0')).toBe(saysSo);
+});
+
 it('a body that a shell cannot hold is taken from a file', () => {
 	const command = curlCommand({ method: 'PUT', url: 'u', headers: [], body: { kind: 'bytes', bytes: 3 } });
 	expect(argumentsOf(command).slice(-2)).toEqual(['--data-binary', '@body.bin']);

@@ -6,6 +6,9 @@ const BODY_FILE = 'body.bin';
 /** Linux takes no argument of 128 KiB; through a pipe goes text of any length. */
 const LONGEST_ARGUMENT_BYTES = 100_000;
 
+/** Methods of which HTTP expects a body. Without one the node sends a length of 0, and cURL none: some services want it. */
+const WITH_BODY = new Set(['POST', 'PUT', 'PATCH']);
+
 /**
  * A cURL command for a POSIX shell that sends the same request. Each argument is quoted so that no byte of it means
  * anything to the shell or to cURL.
@@ -18,6 +21,7 @@ export function curlCommand({ method, url, headers, body }: Omit<ShownRequest, '
 	for (const [name, value] of headers)
 		// cURL drops a header without a value, unless it ends in a semicolon.
 		parts.push(`--header ${headerArgument(value === '' ? `${name};` : `${name}: ${value}`)}`);
+	if (body.kind === 'none' && WITH_BODY.has(method)) parts.push("--header 'Content-Length: 0'");
 	if (piped) parts.push('--data-binary @-');
 	else if (body.kind === 'text') parts.push(`--data-raw ${quoted(body.text)}`);
 	if (body.kind === 'bytes') parts.push(`--data-binary ${quoted(`@${BODY_FILE}`)}`);
