@@ -71,7 +71,7 @@ async function frameOf(
 async function preview({ delivery, redactor }: ItemPlan, scope: ItemScope, request: OutgoingRequest) {
 	const signature = await delivery.rehearse(request);
 	const body = await showBody(request.body);
-	return previewRequest(showRequest(request, body, signature, redactor), scope);
+	return previewRequest(showRequest(request, body, signature, redactor), scope, redactor);
 }
 
 async function deliverItem(

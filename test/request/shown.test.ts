@@ -35,6 +35,14 @@ it('A request is shown without secrets: in its URL, its headers and its body, by
 	});
 });
 
+it('The type of a body is shown without a secret that stands in it, and the body goes by the real one', async () => {
+	const headers: NameValue[] = [['Content-Type', 'application/json; key=the-secret']];
+	expect(await shown({ headers, body: '{"password":"p"}' })).toMatchObject({
+		contentType: 'application/json; key=***',
+		body: { text: '{"password":"***"}' },
+	});
+});
+
 it('A body whose type nobody named is shown without the secrets of the credential', async () => {
 	expect(await shown({ body: 'a the-secret' })).toMatchObject({
 		contentType: null,

@@ -1,3 +1,4 @@
+import type { Redactor } from '../redact';
 import type { ItemScope } from '../template';
 import { curlCommand } from './curl';
 import type { ShownRequest } from './shown';
@@ -23,7 +24,11 @@ export type RequestPreview = {
 const LONGEST_LOGGED_BYTES = 10_000;
 
 /** The request that an item would send, to be looked at. */
-export function previewRequest(request: ShownRequest, scope: ItemScope): RequestPreview {
+export function previewRequest(
+	request: ShownRequest,
+	scope: Pick<ItemScope, 'unresolved'>,
+	redactor: Redactor,
+): RequestPreview {
 	const { method, url, headers, body, contentType } = request;
 	return {
 		method,
@@ -33,7 +38,7 @@ export function previewRequest(request: ShownRequest, scope: ItemScope): Request
 		bodyBytes: body.bytes,
 		contentType,
 		curl: curlCommand(request),
-		unresolved: [...scope.unresolved],
+		unresolved: [...scope.unresolved].map((path) => redactor.text(path)),
 	};
 }
 

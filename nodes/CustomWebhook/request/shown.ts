@@ -25,15 +25,16 @@ export function showRequest(
 	redactor: Redactor,
 ): ShownRequest {
 	const headers = mergeHeaders(request.headers, signature);
-	const contentType = findHeader(headers, 'Content-Type')?.[1] ?? null;
+	const shownHeaders = Object.entries(redactor.shown(Object.fromEntries(headers)));
+	const typeOf = (of: readonly NameValue[]) => findHeader(of, 'Content-Type')?.[1];
 	return {
 		method: request.method,
 		url: redactor.url(request.url),
-		headers: Object.entries(redactor.shown(Object.fromEntries(headers))),
-		contentType,
+		headers: shownHeaders,
+		contentType: typeOf(shownHeaders) ?? null,
 		body:
 			body.kind === 'text'
-				? { ...body, text: redactBody(body.text, contentType ?? '', redactor) }
+				? { ...body, text: redactBody(body.text, typeOf(headers) ?? '', redactor) }
 				: body,
 	};
 }
