@@ -1,7 +1,7 @@
 import type { AnswerHead } from '../delivery/types';
 import { WebhookFailure } from '../failure';
 import { castTo } from './cast';
-import { compilePath, getPath, pathHint, type Path } from './path';
+import { checkPath, compilePath, getPath, pathHint, type Path } from './path';
 import { CopyOnWrite, NotAListIndex } from './set-path';
 import type { JsonObject } from './own';
 import type { JsonValue, VariableRule, VariableType } from './types';
@@ -104,10 +104,8 @@ function readerOf(rule: VariableRule): CompiledVariable['read'] {
 			const path = compilePath(rule.path);
 			return ({ body }) => getPath(body, path);
 		}
-		case 'header': {
-			const name = rule.path.trim().toLowerCase();
-			return ({ headers }) => headerValue(headers, name, rule.dataType === 'auto');
-		}
+		case 'header':
+			return headerReader(rule);
 		case 'status':
 			return ({ statusCode }) => statusCode;
 		case 'statusMessage':
@@ -117,11 +115,25 @@ function readerOf(rule: VariableRule): CompiledVariable['read'] {
 	}
 }
 
-/** A repeated header is a list as it is, and one text, joined as RFC 9110 (5.3) has it, where a type is asked for. */
-function headerValue(headers: AnswerHead['headers'], name: string, asIs: boolean): JsonValue | undefined {
-	if (name === '') return { ...headers };
-	const value = Object.hasOwn(headers, name) ? headers[name] : undefined;
-	return Array.isArray(value) && !asIs ? value.join(', ') : value;
+/**
+ * Reads a header by its name, in which any character may stand, or by a path that begins with one. A repeated header
+ * is a list, and one text, joined as RFC 9110 (5.3) has it, where a type is asked for that no list is.
+ */
+function headerReader({ path, dataType }: VariableRule): CompiledVariable['read'] {
+	const name = path.trim().toLowerCase();
+	const steps = checkPath(path) === undefined ? inHeaders(compilePath(path)) : undefined;
+	const takesList = dataType === 'auto' || dataType === 'json';
+	return ({ headers }) => {
+		if (!Object.hasOwn(headers, name)) return steps && getPath({ ...headers }, steps);
+		const value = headers[name];
+		return Array.isArray(value) && !takesList ? value.join(', ') : value;
+	};
+}
+
+/** Names of headers are in lower case. */
+function inHeaders([header, ...rest]: Path): Path {
+	if (header === undefined) return [];
+	return [header.kind === 'every' ? header : { ...header, name: header.name.toLowerCase() }, ...rest];
 }
 
 function missing(rule: VariableRule, raw: JsonValue | undefined): WebhookFailure {
