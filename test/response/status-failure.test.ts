@@ -33,6 +33,7 @@ describe('statusFailure', () => {
 		[429, 'too many requests'],
 		[500, 'problem of its own'],
 		[302, 'Follow redirects'],
+		[304, 'nothing has changed'],
 		[418, 'documentation'],
 		[201, 'list of success statuses'],
 	])('%i comes with a way out', (statusCode, text) => {

@@ -9,6 +9,7 @@ const GONE = 410;
 
 /** What an author can do about a status. */
 const WAYS_OUT: Readonly<Record<number, string>> = {
+	304: 'The service says that nothing has changed. Where that is fine, add the status to the list of success statuses.',
 	400: 'The service did not understand the request. Compare the body and the parameters with its documentation; the operation "Preview" shows what is sent.',
 	401: 'The service did not accept the credential, or none was sent. Check the authentication, and whether the token has expired.',
 	402: 'The service wants a payment or a higher plan for this.',
