@@ -266,3 +266,13 @@ it('goes by the default where a name that is needed was emptied', () => {
 		prefix: '',
 	});
 });
+
+it.each(['€', 'a\nb', '\u0000'])(
+	'A signature prefix that no header takes is a mistake: %j',
+	(signaturePrefix) => {
+		const signing = { values: { signing: 'hmac', signaturePrefix } };
+		expect(() => settingsOf({ options: { signing } })).toThrow(
+			/"options.signaturePrefix" takes text such as sha256=, and has a character that no header takes/,
+		);
+	},
+);

@@ -1,5 +1,6 @@
 import { parseStatusCodes, type StatusMatcher } from '../delivery';
 import { checkPath, compilePath, isRefusedName, type Path } from '../response';
+import { isHeaderText } from '../template';
 import { mistake } from './reader';
 
 /** The value, if it is one of those that the field takes. */
@@ -60,6 +61,15 @@ export function pathOf(field: string, text: string): Path {
 export function memberName(field: string, name: string): string {
 	if (isRefusedName(name)) throw mistake(field, `"${field}" cannot be "${name}": choose another name`);
 	return name;
+}
+
+/** Text for a header. */
+export function headerText(field: string, text: string, example: string): string {
+	if (isHeaderText(text)) return text;
+	throw mistake(
+		field,
+		`"${field}" takes text such as ${example}, and has a character that no header takes`,
+	);
 }
 
 function shown(value: unknown): string {

@@ -1,5 +1,14 @@
 import { DEFAULTS } from '../defaults';
-import { flag, memberName, numberIn, oneOf, pathOf, statusCodes, type NumberRange } from './checks';
+import {
+	flag,
+	headerText,
+	memberName,
+	numberIn,
+	oneOf,
+	pathOf,
+	statusCodes,
+	type NumberRange,
+} from './checks';
 import { asText, mistake, type ParameterReader } from './reader';
 import type { Settings } from './types';
 
@@ -182,7 +191,11 @@ function readTrust(read: OptionReader): Pick<Settings, 'idempotency' | 'signing'
 							DEFAULTS.signatureHeader,
 						algorithm: choice(read, 'signatureAlgorithm', ['sha256', 'sha1', 'sha512']),
 						encoding: choice(read, 'signatureEncoding', ['hex', 'base64']),
-						prefix: asText(read.plain('signaturePrefix', '')),
+						prefix: headerText(
+							'options.signaturePrefix',
+							asText(read.plain('signaturePrefix', '')),
+							'sha256=',
+						),
 					},
 		logging: {
 			requestBody: isOn(read, 'logRequestBody'),
