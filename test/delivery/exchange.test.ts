@@ -108,6 +108,25 @@ describe('a kept-alive connection', () => {
 		expect(bare.connections).toBe(1);
 	});
 
+	test('is used again after a HEAD', async () => {
+		bare = new Bare((socket) => socket.write(OK.replace(/ok$/, '')));
+		const delivery = deliveryWith(never);
+		const url = await bare.start();
+		for (let i = 0; i < 3; i++) await delivery.deliver(requestTo(url, { method: 'HEAD' }), asText);
+		expect(bare.connections).toBe(1);
+	});
+
+	test('on which a HEAD was answered with a body is not used again, and harms no other request', async () => {
+		bare = new Bare((socket) => socket.write(OK));
+		const delivery = deliveryWith(never);
+		const url = await bare.start();
+		for (const method of ['HEAD', 'HEAD', 'POST']) {
+			const { answer } = await delivery.deliver(requestTo(url, { method }), asText);
+			expect(answer).toMatchObject({ statusCode: 200, body: method === 'HEAD' ? '' : 'ok' });
+		}
+		expect(bare.connections).toBe(3);
+	});
+
 	test('is not used again where the server says that it closes', async () => {
 		bare = new Bare((socket) => socket.write(OK.replace('\r\n\r\n', '\r\nConnection: close\r\n\r\n')));
 		const delivery = deliveryWith(never);

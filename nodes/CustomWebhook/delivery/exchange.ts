@@ -12,6 +12,9 @@ import { neverLeft, type Message } from './relay';
 import { ReplyBody } from './reply';
 import { certificateWanted } from './tls-errors';
 
+/** undici closes the connection after these (a DELETE: with a body), unless it is told not to. */
+const CLOSED_BY_UNDICI = new Set(['DELETE', 'HEAD']);
+
 export interface Reply {
 	statusCode: number;
 	statusMessage: string;
@@ -111,8 +114,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
 				path,
 				headers,
 				body: body ?? null,
-				// undici closes the connection after a DELETE with a body, unless it is told not to
-				...(method === 'DELETE' ? { reset: false } : {}),
+				...(CLOSED_BY_UNDICI.has(method) ? { reset: false } : {}),
 			},
 			this,
 		);
