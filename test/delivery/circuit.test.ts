@@ -78,25 +78,12 @@ test('0 switches off both ways to open it', () => {
 	for (let i = 0; i < 100; i++) circuit.itemEnded(0, fail('connect'));
 	circuit.openUntil(1000);
 	expect(circuit.refusal(0)).toBeUndefined();
-	expect(circuit.isOpen(0)).toBe(false);
-});
-
-test('it is open from the moment it refuses, a probe included, until an answer comes', () => {
-	const circuit = opened();
-	expect([0, PROBE_INTERVAL_MS, 10 * PROBE_INTERVAL_MS].map((now) => circuit.isOpen(now))).toEqual([
-		true,
-		true,
-		true,
-	]);
-	circuit.answered();
-	expect(circuit.isOpen(0)).toBe(false);
 });
 
 test('a wait keeps it open until its very end, and a shorter one does not cut it short', () => {
 	const circuit = new Circuit(25, 'x');
 	circuit.openUntil(2000);
 	circuit.openUntil(1000);
-	expect([1999, 2000].map((now) => circuit.isOpen(now))).toEqual([true, false]);
 	expect([1999, 2000].map((now) => circuit.refusal(now)?.retryAfterMs)).toEqual([1, undefined]);
 });
 

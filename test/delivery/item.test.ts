@@ -1,4 +1,5 @@
 import { openDelivery, systemTools } from '../../nodes/CustomWebhook/delivery';
+import { PROBE_INTERVAL_MS } from '../../nodes/CustomWebhook/delivery/circuit';
 import { WebhookFailure } from '../../nodes/CustomWebhook/failure';
 import { asText, deliveryWith, policyWith, requestTo, send, statuses, toolsWith } from '../support/delivery';
 import { FaultServer, type Play } from '../support/fault-server';
@@ -307,6 +308,27 @@ test('the circuit of an origin that does not answer fails the rest at once', asy
 	for (let i = 0; i < 6; i++) kinds.push((await delivery.deliver(requestTo(url), asText)).failure?.kind);
 	expect(kinds).toEqual(['network', 'network', 'network', 'circuit', 'circuit', 'circuit']);
 	expect(server.received).toHaveLength(3);
+});
+
+test.each<[string, Play]>([
+	['a redirect that is not followed', answer(302, { location: 'http://user@x.test/' })],
+	['a redirect to where nothing may be sent', answer(302, { location: 'http://blocked.test/' })],
+	['headers that are too large', answer(200, { 'x-large': 'x'.repeat(20_000) })],
+])('%s is an answer, which closes the circuit', async (_name, play) => {
+	const clock = new ManualClock();
+	const gone: Play = (_request, _response, socket) => void socket.destroy();
+	const url = await start(inTurn(gone, gone, play, answer(200)));
+	const delivery = openDelivery(
+		policyWith({ circuitBreaker: 2, retry: { mode: 'never' } }),
+		toolsWith(clock),
+	);
+	const credential = { headers: [], allowsHost: ({ hostname }: URL) => hostname !== 'blocked.test' };
+	const kinds = [];
+	for (let i = 0; i < 4; i++) {
+		if (i === 2) clock.advance(PROBE_INTERVAL_MS);
+		kinds.push((await delivery.deliver(requestTo(url, { credential }), asText)).failure?.kind);
+	}
+	expect(kinds).toEqual(['network', 'network', expect.stringMatching(/^(re|credentials)/), undefined]);
 });
 
 test('a status of the list of an own run is tried again', async () => {

@@ -66,7 +66,8 @@ export async function attempt<B>(
 	try {
 		const opened = await followHops(item, settings, deadline, outcome);
 		outcome.head = opened.head;
-		if (opened.refused || isFinal(opened.head, outcome.leftOrigin)) {
+		const isLast = isFinal(opened.head, outcome.leftOrigin);
+		if (opened.refused || isLast) {
 			const body = limited(opened, settings.maxResponseBytes);
 			await readInto(outcome, opened, body, read);
 			if (opened.refused) outcome.failure = opened.refused;

@@ -45,11 +45,6 @@ export class Circuit {
 		if (this.nextProbe !== undefined) this.nextProbe = now + PROBE_INTERVAL_MS;
 	}
 
-	/** Whether requests are being refused: no repeats then, of whatever is under way. */
-	isOpen(now: number): boolean {
-		return now < this.waitUntil || this.nextProbe !== undefined;
-	}
-
 	/** The origin gave an answer, whatever its status. */
 	answered(): void {
 		if (this.nextProbe === undefined) return;
@@ -62,6 +57,7 @@ export class Circuit {
 		if (this.threshold === 0 || (failure && SAYS_NOTHING.has(failure.kind))) return;
 		if (!failure || !NO_ANSWER.has(failure.kind)) {
 			this.inARow = 0;
+			this.nextProbe = undefined;
 			return;
 		}
 		this.cause = failure;
