@@ -1,9 +1,22 @@
 import { systemTools } from '../../nodes/CustomWebhook/delivery';
 
+afterEach(() => void jest.useRealTimers());
+
 test('a sleep takes its time', async () => {
 	const before = Date.now();
 	await systemTools().sleep(30, new AbortController().signal);
 	expect(Date.now() - before).toBeGreaterThanOrEqual(28);
+});
+
+test('a sleep may be longer than a timer of Node.js takes', async () => {
+	jest.useFakeTimers();
+	const woken = jest.fn();
+	const month = 30 * 86_400_000;
+	void systemTools().sleep(month, new AbortController().signal).then(woken);
+	await jest.advanceTimersByTimeAsync(month - 1);
+	expect(woken).not.toHaveBeenCalled();
+	await jest.advanceTimersByTimeAsync(1);
+	expect(woken).toHaveBeenCalled();
 });
 
 test('a sleep is ended by its signal, at once and beforehand', async () => {

@@ -3,6 +3,9 @@ import { lookup } from 'node:dns/promises';
 import { onAbort } from './signals';
 import type { DeliveryTools } from './types';
 
+/** A longer timer of Node.js ends at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /** The real clock, dice, resolver and environment of this process; any of them can be replaced. */
 export function systemTools(overrides: Partial<DeliveryTools> = {}): DeliveryTools {
 	return {
@@ -16,7 +19,13 @@ export function systemTools(overrides: Partial<DeliveryTools> = {}): DeliveryToo
 }
 
 /** Resolves after `ms`; rejects with the signal's reason as soon as it is aborted, and leaves no timer behind. */
-function sleep(ms: number, signal?: AbortSignal): Promise<void> {
+async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
+	let left = ms;
+	for (; left > LONGEST_TIMER_MS; left -= LONGEST_TIMER_MS) await sleepOnce(LONGEST_TIMER_MS, signal);
+	await sleepOnce(left, signal);
+}
+
+function sleepOnce(ms: number, signal?: AbortSignal): Promise<void> {
 	return new Promise((resolve, reject) => {
 		if (signal?.aborted) {
 			reject(signal.reason);
