@@ -34,7 +34,6 @@ test('a name server that does not answer is told from a name that does not exist
 });
 
 test.each([
-	['HPE_INVALID_CONSTANT', 'network'],
 	['UND_ERR_HEADERS_OVERFLOW', 'response'],
 	['UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'network'],
 	['UND_ERR_REQ_CONTENT_LENGTH_MISMATCH', 'request'],
@@ -98,7 +97,8 @@ test('a header that no HTTP has is told as such', () => {
 	expect(exchangeFailure(new Error('bad chunk'), 'a.test', true).message).toBe(
 		'What a.test answered is not HTTP',
 	);
-	expect(exchangeFailure(coded('HPE_X', 'the reason'), 'a.test', true)).toMatchObject({
+	const unread = Object.assign(new Error('the reason'), { name: 'HTTPParserError' });
+	expect(exchangeFailure(unread, 'a.test', true)).toMatchObject({
 		message: 'What a.test answered is not HTTP',
 		description: 'the reason',
 	});

@@ -165,6 +165,30 @@ describe('a kept-alive connection', () => {
 	});
 });
 
+test.each([
+	['lines that end in LF alone', 'HTTP/1.1 200 OK\nContent-Length: 2\n\nok'],
+	['another protocol', 'ICY 200 OK\r\n\r\n'],
+	['a chunk without a size', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nok\r\n'],
+])('an answer that is no HTTP is told as such: %s', async (_what, bytes) => {
+	bare = new Bare((socket) => socket.write(bytes));
+	const { failure } = await deliveryWith(never).deliver(requestTo(await bare.start()), asText);
+	expect(failure).toMatchObject({
+		kind: 'network',
+		message: 'What 127.0.0.1 answered is not HTTP',
+		description: expect.stringContaining('does not match'),
+	});
+});
+
+test('an answer in chunks that is cut off is HTTP that broke off', async () => {
+	const begun = 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n5\r\nok';
+	bare = new Bare((socket) => socket.end(begun));
+	const { failure } = await deliveryWith(never).deliver(requestTo(await bare.start()), asText);
+	expect(failure).toMatchObject({
+		kind: 'network',
+		message: '127.0.0.1 broke off the connection in the middle of its answer',
+	});
+});
+
 test('informational answers before the final one are passed over', async () => {
 	bare = new Bare((socket) => socket.write(`HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n${OK}`));
 	const { answer } = await deliveryWith(never).deliver(requestTo(await bare.start()), asText);

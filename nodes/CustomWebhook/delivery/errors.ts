@@ -58,7 +58,7 @@ export function exchangeFailure(thrown: unknown, host: string, answerBegan: bool
 		new WebhookFailure(kind, message, { description, cause: error });
 
 	if (isTlsError(error)) return tlsFailure(error, host);
-	if (code.startsWith('HPE_')) return make('network', `What ${host} answered is not HTTP`, error.message);
+	if (isNoHttp(error)) return make('network', `What ${host} answered is not HTTP`, error.message);
 	switch (code) {
 		case 'UND_ERR_HEADERS_OVERFLOW':
 			return make('response', `The headers of the answer of ${host} are too large`);
@@ -78,6 +78,11 @@ export function exchangeFailure(thrown: unknown, host: string, answerBegan: bool
 			: `${host} broke off the connection before it answered`,
 		code && !code.startsWith('UND_') ? code : undefined,
 	);
+}
+
+/** undici could not read the answer; one that was only cut off is HTTP as far as it goes. */
+function isNoHttp({ name, message }: Error): boolean {
+	return name === 'HTTPParserError' && !message.includes('EOF');
 }
 
 /** The credential has no new token. */
