@@ -122,6 +122,23 @@ describe('over plain http', () => {
 		expect(await got(`http://me:pw@${host}`)).toEqual([url, authorization, 'a.test:8080']);
 	});
 
+	test("a proxy's own user name and password come in place of the typed header", async () => {
+		server = await FaultServer.start();
+		const request = requestTo('http://api.test/', { headers: [['Proxy-Authorization', 'Basic typed']] });
+		const sent = () => server.received.at(-1)?.rawHeaders ?? [];
+		const isOne = (name: string) => /^proxy-authorization$/i.test(name);
+
+		const proxy = new URL(server.url('ok'));
+		await send(request, { proxy: proxy.origin });
+		expect(sent()).toContain('Basic typed');
+
+		proxy.username = 'u';
+		proxy.password = 'p';
+		await send(request, { proxy: proxy.href });
+		expect(sent().filter(isOne)).toHaveLength(1);
+		expect(sent()).toContain(`Basic ${Buffer.from('u:p').toString('base64')}`);
+	});
+
 	test('a name that leads into the private network is refused before the proxy gets it', async () => {
 		server = await FaultServer.start();
 		const environment = { HTTP_PROXY: server.url() };

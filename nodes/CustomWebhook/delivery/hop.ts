@@ -126,24 +126,25 @@ function refusedByProxy(route: Route, exchange: Exchange): WebhookFailure {
 	return failure;
 }
 
-/** Names and values in turn; a signature replaces what the author typed under its names. */
+/** Names and values in turn; signature and proxy's password replace what the author typed under their names. */
 function flatten(
 	hop: Hop,
 	signature: readonly NameValue[],
 	proxyAuthorization: string | undefined,
 ): string[] {
-	const signed = new Set(signature.map(([name]) => name.toLowerCase()));
+	const own = [...signature];
+	if (proxyAuthorization) own.push(['proxy-authorization', proxyAuthorization]);
+	const replaced = new Set(own.map(([name]) => name.toLowerCase()));
 	const present = new Set<string>();
 	const flat: string[] = [];
 	for (const [name, value] of hop.headers) {
 		const lowerCase = name.toLowerCase();
-		if (signed.has(lowerCase)) continue;
+		if (replaced.has(lowerCase)) continue;
 		present.add(lowerCase);
 		flat.push(name, value);
 	}
 	for (const [name, value] of DEFAULT_HEADERS) if (!present.has(name)) flat.push(name, value);
-	for (const [name, value] of signature) flat.push(name, value);
-	if (proxyAuthorization) flat.push('proxy-authorization', proxyAuthorization);
+	for (const [name, value] of own) flat.push(name, value);
 	if (isStream(hop.body) && hop.body.length > 0) flat.push('content-length', String(hop.body.length));
 	return flat;
 }
