@@ -89,7 +89,6 @@ export const retry = group('Retry', 'retry', 'What is sent again, when and how o
 		name: 'retryBaseDelay',
 		type: 'number',
 		typeOptions: { minValue: 0 },
-		displayOptions: { hide: { retryMode: ['never'] } },
 		default: DEFAULTS.retryBaseDelayMs,
 		description: 'Milliseconds to wait at the most before the first retry; doubles with each further one',
 		hint: 'In milliseconds',
@@ -99,7 +98,6 @@ export const retry = group('Retry', 'retry', 'What is sent again, when and how o
 		name: 'retryMaxDelay',
 		type: 'number',
 		typeOptions: { minValue: 0 },
-		displayOptions: { hide: { retryMode: ['never'] } },
 		default: DEFAULTS.retryMaxDelayMs,
 		description:
 			'The longest wait between two attempts. If the service asks for a longer one, the item fails at once and says how long.',
@@ -109,7 +107,6 @@ export const retry = group('Retry', 'retry', 'What is sent again, when and how o
 		displayName: 'Status Codes',
 		name: 'retryStatusCodes',
 		type: 'string',
-		displayOptions: { hide: { retryMode: ['never'] } },
 		default: DEFAULTS.retryStatusCodes,
 		placeholder: 'e.g. 429, 5xx',
 		description: 'Answers after which to try again. Ranges are fine: 5xx, 500-599.',
