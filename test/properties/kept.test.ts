@@ -11,3 +11,9 @@ it('What back-pressure and `retryable` go by is kept where retries are switched 
 
 	expect(kept({ options: { retry: { values } } })).toMatchObject({ options: { retry: { values } } });
 });
+
+it('A look at the preview costs nothing of what was set up for the answer', () => {
+	const setUp = { webhookName: 'WH5', responseVariables: { variable: [{ name: 'code', path: 'a.b' }] } };
+
+	expect(kept({ ...setUp, operation: 'preview' })).toMatchObject(setUp);
+});

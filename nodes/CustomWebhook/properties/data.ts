@@ -6,7 +6,6 @@ export const dataProperties: INodeProperties[] = [
 		displayName: 'Webhook Name',
 		name: 'webhookName',
 		type: 'string',
-		displayOptions: { show: { operation: ['send'] } },
 		default: '',
 		placeholder: 'e.g. WH5',
 		description:

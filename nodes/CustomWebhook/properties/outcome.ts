@@ -26,7 +26,6 @@ export const outcomeProperties: INodeProperties[] = [
 		name: 'responseVariables',
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true, sortable: true },
-		displayOptions: { show: { operation: ['send'] } },
 		placeholder: 'Add Variable',
 		default: {},
 		description: 'Values of the answer that the next steps work with',
