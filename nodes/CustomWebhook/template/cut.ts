@@ -21,6 +21,8 @@ export type Tag = 'value' | 'open' | 'else' | 'close' | 'comment';
 const CLOSE = '}}';
 /** Characters after `{{{` that make it a brace of the text and a block, comment, or partial. */
 const STRUCTURE = /[#/^!>]/;
+/** What belongs to the braces: inside of them it is JavaScript's, although Handlebars would read it between others. */
+const PART_OF_BRACES = /^[~&]|~$/;
 
 /**
  * Cuts a template into text and placeholders, and tells the two languages apart. Handlebars' rules hold for where a
@@ -160,7 +162,7 @@ class Cutter {
 	}
 
 	private value(start: number, end: number, code: string, raw: boolean, trim: [string, string]): void {
-		const source = asHandlebars(code);
+		const source = PART_OF_BRACES.test(code) ? undefined : asHandlebars(code);
 		if (source === undefined) {
 			this.pieces.push({ kind: 'n8n', start, end, code, raw, trim });
 			this.at = end;
