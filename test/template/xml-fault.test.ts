@@ -29,6 +29,8 @@ describe('faults in XML', () => {
 	const DOCTYPE = 'It is written <!DOCTYPE name>.';
 	const DECLARED = 'Comments are written <!-- … -->; a DOCTYPE stands once, before the first element.';
 	const CLOSING = 'It is </name>, without attributes.';
+	const curly = (quote: string) =>
+		`There is a curly quote (${quote}), as word processors write it: type a straight one.`;
 
 	it.each([
 		['', 0, 'there is no element', ONE_ROOT],
@@ -53,12 +55,10 @@ describe('faults in XML', () => {
 		['<a b="c"=/>', 8, 'an attribute is not as it has to be', IN_QUOTES],
 		['<a b="c"d="e"/>', 8, 'an attribute is not as it has to be', IN_QUOTES],
 		['<a /b="c">', 3, 'an attribute is not as it has to be', IN_QUOTES],
-		[
-			'<a b="c" d=”e”/>',
-			9,
-			'an attribute is not as it has to be',
-			'There is a curly quote (”), as word processors write it: type a straight one.',
-		],
+		['<a b="c" d=”e”/>', 9, 'an attribute is not as it has to be', curly('”')],
+		['<?xml version=“1.0”?><a/>', 0, 'the XML declaration is not as it has to be', curly('“')],
+		['<a b="c” d="e">f</a>', 0, 'a tag is not closed', curly('”')],
+		['<a b="c>“f”</a>', 0, 'a tag is not closed', OPEN],
 		['<a b="1" c="2" b="3"/>', 15, 'the attribute b stands twice', 'Take one out.'],
 		['<a/><b/>', 4, 'there is a second root element', ONE_ROOT],
 		['<a></a><b/>', 7, 'there is a second root element', ONE_ROOT],

@@ -24,7 +24,9 @@ const LAST_CODE_POINT = 0x10ffff;
 const BUILT_IN_ENTITIES: ReadonlySet<string> = new Set(['amp', 'lt', 'gt', 'quot', 'apos']);
 /** A DOCTYPE declares entities in brackets, or in a file whose name stands in quotes. */
 const DECLARES = /["'[]/;
-const CURLY_QUOTE = /^[^=]*=\s*([\u2018-\u201f])/;
+/** Around the value of the next attribute, and anywhere in a tag. */
+const CURLY_VALUE = /^[^=]*=\s*([\u2018-\u201f])/;
+const CURLY_IN_TAG = /([\u2018-\u201f])/;
 const ONE_ROOT = 'XML has one element around everything: <name>…</name>.';
 
 /** Sections that hold no markup, by how they open, with how they close and what the close is called in a message. */
@@ -125,8 +127,10 @@ class Scanner {
 		if (this.text.startsWith('<!', at)) return this.doctype(at);
 		TAG.lastIndex = at;
 		const tag = TAG.exec(this.text);
-		if (!tag)
-			return fault(at, 'a tag is not closed', 'Close it with >, and write &lt; for a < that is text.');
+		if (!tag) {
+			const hint = 'Close it with >, and write &lt; for a < that is text.';
+			return fault(at, 'a tag is not closed', this.curlyQuote(at) ?? hint);
+		}
 		const wrong = tag[1] === '/' ? this.closingTag(at, tag[0]) : this.openingTag(at, tag[0]);
 		return wrong ?? at + tag[0].length;
 	}
@@ -155,7 +159,13 @@ class Scanner {
 		}
 		if (DECLARATION.test(instruction)) return undefined;
 		const hint = 'Write <?xml version="1.0" encoding="UTF-8"?>, or take it out.';
-		return fault(at, 'the XML declaration is not as it has to be', hint);
+		return fault(at, 'the XML declaration is not as it has to be', this.curlyQuote(at) ?? hint);
+	}
+
+	/** The hint for a tag that begins at `at`, where a word processor has changed its quotes. */
+	private curlyQuote(at: number): string | undefined {
+		const end = this.text.indexOf('>', at);
+		return curlyHint(CURLY_IN_TAG.exec(this.text.slice(at, end === -1 ? undefined : end)));
 	}
 
 	/** The one declaration that can stand in a document, with what it declares in brackets, which nobody looks into. */
@@ -225,11 +235,14 @@ class Scanner {
 /** @param rest of the tag, from where an attribute or the end should be */
 function badAttribute(offset: number, rest: string): XmlFault {
 	const space = rest.length - rest.trimStart().length;
-	const curly = CURLY_QUOTE.exec(rest)?.[1];
-	const hint = curly
-		? `There is a curly quote (${curly}), as word processors write it: type a straight one.`
-		: 'Each attribute has a name, =, and a value in quotes: name="{{value}}".';
-	return fault(offset + space, 'an attribute is not as it has to be', hint);
+	const hint = 'Each attribute has a name, =, and a value in quotes: name="{{value}}".';
+	const curly = curlyHint(CURLY_VALUE.exec(rest));
+	return fault(offset + space, 'an attribute is not as it has to be', curly ?? hint);
+}
+
+function curlyHint(found: RegExpExecArray | null): string | undefined {
+	const quote = found?.[1];
+	return quote && `There is a curly quote (${quote}), as word processors write it: type a straight one.`;
 }
 
 function forbiddenCharacter(offset: number, code: number): XmlFault {
