@@ -47,7 +47,8 @@ it('the NDJSON example is sent with one value a line, and a line end behind the 
 });
 
 it.each(rowsOf(PAGE, 'JSON', 'XML'))('%s becomes %s', (json, xml) => {
-	expect(jsonToXml(JSON.parse(code(json!)!) as Parameters<typeof jsonToXml>[0], 'xmlBody')).toBe(
+	const text = code(json!)!;
+	expect(jsonToXml(JSON.parse(text) as Parameters<typeof jsonToXml>[0], 'xmlBody', text)).toBe(
 		`<?xml version="1.0" encoding="UTF-8"?>${code(xml!)}`,
 	);
 	expect(textOf(PAGE)).toContain('with `<?xml version="1.0" encoding="UTF-8"?>` in front');

@@ -1,3 +1,4 @@
+import { jsonStringEnd } from '../json-text';
 import type { JsonValue } from './types';
 
 /**
@@ -17,7 +18,6 @@ const INTEGER = /^-?\d+$/;
 const NUMBER = /[-+.eE\d]+/y;
 
 const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
 const MINUS = 0x2d;
 
 /**
@@ -56,7 +56,7 @@ function withQuotedNumbers(text: string, isQuoted: IsQuoted): string {
 	while (at < text.length) {
 		const code = text.charCodeAt(at);
 		if (code === QUOTE) {
-			at = stringEnd(text, at);
+			at = jsonStringEnd(text, at);
 		} else if (isDigit(code) || code === MINUS) {
 			const end = numberEnd(text, at);
 			if (isQuoted(text, at, end)) {
@@ -81,18 +81,6 @@ function isDigit(code: number): boolean {
 function nesting(code: number): number {
 	if (code === 0x5b || code === 0x7b) return 1;
 	return code === 0x5d || code === 0x7d ? -1 : 0;
-}
-
-/** After the quote that closes the string; a quote behind an odd number of backslashes does not. */
-function stringEnd(text: string, start: number): number {
-	let quote = text.indexOf('"', start + 1);
-	while (quote >= 0) {
-		let backslashes = quote;
-		while (text.charCodeAt(backslashes - 1) === BACKSLASH) backslashes--;
-		if ((quote - backslashes) % 2 === 0) return quote + 1;
-		quote = text.indexOf('"', quote + 1);
-	}
-	return text.length;
 }
 
 function numberEnd(text: string, start: number): number {

@@ -1,7 +1,8 @@
-import { WebhookFailure } from '../failure';
-import { excerptOf, positionOf, shorten } from './excerpt';
+import type { WebhookFailure } from '../failure';
+import { shorten } from './excerpt';
 import { likelyCause } from './json-cause';
 import { findJsonFault, type JsonFault } from './json-fault';
+import { renderedFailure } from './rendered';
 
 /**
  * Makes sure that a rendered text is JSON (RFC 8259). Linear in its length; depth does not matter.
@@ -16,12 +17,10 @@ export function checkJson(text: string, field: string): void {
 }
 
 function failureAt(text: string, field: string, fault: JsonFault, cause: unknown): WebhookFailure {
-	const position = positionOf(text, fault.offset);
-	const where = `${field}, line ${position.line}, column ${position.column} of the rendered text`;
-	return new WebhookFailure('template', `${where}: not JSON: ${whatStands(text, fault)}`, {
-		description: `${excerptOf(text, fault.offset)}\n${likelyCause(text, fault)}`,
-		field,
-		...position,
+	return renderedFailure(text, field, {
+		offset: fault.offset,
+		message: `not JSON: ${whatStands(text, fault)}`,
+		hint: likelyCause(text, fault),
 		cause,
 	});
 }

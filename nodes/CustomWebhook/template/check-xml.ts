@@ -1,5 +1,5 @@
-import { WebhookFailure } from '../failure';
-import { excerptOf, positionOf, shorten } from './excerpt';
+import { shorten } from './excerpt';
+import { renderedFailure } from './rendered';
 import { findXmlFault } from './xml-fault';
 
 /** UTF-16 units: names of elements stand in messages, and can be long. */
@@ -13,15 +13,9 @@ export function checkXml(text: string, field: string): void {
 	const fault = findXmlFault(text);
 	if (!fault) return;
 	const { offset, message, hint } = fault;
-	const position = positionOf(text, offset);
-	const where = `${field}, line ${position.line}, column ${position.column} of the rendered text`;
-	throw new WebhookFailure(
-		'template',
-		`${where}: not well-formed XML: ${shorten(message, MOST_MESSAGE_UNITS)}`,
-		{
-			description: `${excerptOf(text, offset)}\n${shorten(hint, MOST_MESSAGE_UNITS)}`,
-			field,
-			...position,
-		},
-	);
+	throw renderedFailure(text, field, {
+		offset,
+		message: `not well-formed XML: ${shorten(message, MOST_MESSAGE_UNITS)}`,
+		hint: shorten(hint, MOST_MESSAGE_UNITS),
+	});
 }

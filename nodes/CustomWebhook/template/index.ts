@@ -19,6 +19,7 @@ export { checkUrl } from './check-url';
 export { checkXml } from './check-xml';
 export { shorten } from './excerpt';
 export { isHeaderText } from './places/header';
+export { renderedFailure } from './rendered';
 export { createScope } from './scope';
 export { textOf } from './values';
 export type { ItemScope, RunScope, Target, Template, TemplateOptions } from './types';

@@ -62,6 +62,8 @@ it('XML from JSON that nests too deep is a failure of the template', async () =>
 		kind: 'template',
 		field: 'xmlBody',
 		message: expect.stringContaining('nested deeper than 1000 levels') as string,
+		line: 1,
+		column: 1,
 	});
 });
 

@@ -6,8 +6,9 @@ import { parseXml } from '../../../nodes/CustomWebhook/response/xml';
 
 type Json = Parameters<typeof jsonToXml>[0];
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>';
+const toXml = (value: Json) => jsonToXml(value, 'xmlBody', JSON.stringify(value));
 const write = (value: Json) => {
-	const xml = jsonToXml(value, 'xmlBody');
+	const xml = toXml(value);
 	expect(xml.startsWith(DECLARATION)).toBe(true);
 	return xml.slice(DECLARATION.length);
 };
@@ -76,7 +77,7 @@ describe('jsonToXml', () => {
 		['a list as text', { a: { '#text': [1] } }, 'at "a.#text" attributes and #text take'],
 		['a list in a list', { a: { b: [[1]] } }, 'at "a.b[0]" a list inside a list'],
 	])('refuses %s, and names the place', (_, value, message) => {
-		expect(() => jsonToXml(value, 'xmlBody')).toThrow(
+		expect(() => toXml(value)).toThrow(
 			expect.objectContaining({
 				kind: 'template',
 				field: 'xmlBody',
@@ -85,10 +86,28 @@ describe('jsonToXml', () => {
 		);
 	});
 
+	test('says in which line and column the part stands that makes no XML', () => {
+		const text = '\n{"a": {\n\t"b": [1, [2]]\n}}';
+		expect(() => jsonToXml(JSON.parse(text) as Json, 'xmlBody', text)).toThrow(
+			expect.objectContaining({
+				line: 3,
+				column: 11,
+				message: expect.stringMatching(
+					/^xmlBody, line 3, column 11 of the rendered text: /,
+				) as string,
+				description: expect.stringContaining('\t"b": [1, [2]]'.trim()) as string,
+			}),
+		);
+		expect(() => jsonToXml({ a: 1, b: 2 }, 'xmlBody', ' {"a":1,"b":2}')).toThrow(
+			expect.objectContaining({ line: 1, column: 2 }),
+		);
+	});
+
 	test('refuses what is nested too deep, without overflowing', () => {
 		let value: Json = 'x';
 		for (let level = 0; level < 5000; level++) value = { a: value };
-		expect(() => jsonToXml(value, 'xmlBody')).toThrow(/nested deeper than 1000 levels\.$/);
+		const text = `${'{"a":'.repeat(5000)}"x"${'}'.repeat(5000)}`;
+		expect(() => jsonToXml(value, 'xmlBody', text)).toThrow(/nested deeper than 1000 levels\.$/);
 	});
 
 	test('what it writes is read back as it was', () => {
@@ -128,7 +147,7 @@ describe('jsonToXml', () => {
 			);
 		fc.assert(
 			fc.property(element.filter(withoutNestedLists), (value) => {
-				expect(parseXml(jsonToXml({ root: value }, 'xmlBody'))).toEqual({ root: value });
+				expect(parseXml(toXml({ root: value }))).toEqual({ root: value });
 			}),
 			{ numRuns: 300 },
 		);

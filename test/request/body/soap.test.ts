@@ -102,6 +102,7 @@ describe('soapMessage', () => {
 			expect.objectContaining({
 				kind: 'request',
 				field: 'soapAction',
+				line: 1,
 				column,
 				message: expect.stringContaining(code) as string,
 			}),
@@ -113,8 +114,8 @@ describe('soapMessage', () => {
 	});
 
 	test('a DOCTYPE is refused, as SOAP does', () => {
-		expect(() => soapMessage('<!DOCTYPE a><a/>', 'a')).toThrow(
-			expect.objectContaining({ kind: 'template', field: 'xmlBody' }),
+		expect(() => soapMessage('<!-- b -->\n <!DOCTYPE a><a/>', 'a')).toThrow(
+			expect.objectContaining({ kind: 'template', field: 'xmlBody', line: 2, column: 2 }),
 		);
 	});
 });

@@ -1,5 +1,6 @@
 import type { NameValue } from '../../delivery/types';
 import { WebhookFailure } from '../../failure';
+import { renderedFailure } from '../../template';
 import { readProlog } from '../../xml-prolog';
 
 const SOAP_1_1 = 'http://schemas.xmlsoap.org/soap/envelope/';
@@ -29,13 +30,11 @@ export function soapMessage(xml: string, soapAction: string): SoapMessage {
 	const action = unquoted(soapAction);
 	const { doctypeStart, declarationEnd, rootStart } = readProlog(xml);
 	if (doctypeStart >= 0) {
-		throw new WebhookFailure(
-			'template',
-			'A SOAP message must not have a DOCTYPE. Take it out of the XML.',
-			{
-				field: 'xmlBody',
-			},
-		);
+		throw renderedFailure(xml, 'xmlBody', {
+			offset: doctypeStart,
+			message: 'a SOAP message must not have a DOCTYPE',
+			hint: 'Take it out of the XML.',
+		});
 	}
 	const root = readStartTag(xml, rootStart);
 	if (root.localName === 'Envelope' && root.namespace === SOAP_1_2) {
@@ -83,6 +82,6 @@ function unquoted(soapAction: string): string {
 	throw new WebhookFailure(
 		'request',
 		`The SOAP action cannot be sent: its character ${unfit.index + 1} (U+${code}) cannot stand in a header.`,
-		{ field: 'soapAction', column: unfit.index + 1 },
+		{ field: 'soapAction', line: 1, column: unfit.index + 1 },
 	);
 }

@@ -1,6 +1,5 @@
-import { WebhookFailure } from '../../failure';
 import type { BodySettings } from '../../settings';
-import { checkJson, checkXml } from '../../template';
+import { checkJson, checkXml, renderedFailure } from '../../template';
 import { parseJsonAsWritten } from '../../response';
 import { jsonToXml } from './json-to-xml';
 import { soapMessage } from './soap';
@@ -27,7 +26,7 @@ export function xmlBody(settings: Extract<BodySettings, { type: 'xml' }>, compil
 
 function xmlOfJson(text: string): string {
 	checkJson(text, 'xmlBody');
-	return jsonToXml(parsed(text), 'xmlBody');
+	return jsonToXml(parsed(text), 'xmlBody', text);
 }
 
 function parsed(text: string) {
@@ -35,7 +34,11 @@ function parsed(text: string) {
 		return parseJsonAsWritten(text);
 	} catch (cause) {
 		if (!(cause instanceof RangeError)) throw cause;
-		const message = `The JSON of xmlBody makes no XML: ${cause.message}.`;
-		throw new WebhookFailure('template', message, { field: 'xmlBody', cause });
+		throw renderedFailure(text, 'xmlBody', {
+			offset: 0,
+			message: `the JSON makes no XML: ${cause.message}`,
+			hint: 'No service reads XML as deep as that.',
+			cause,
+		});
 	}
 }

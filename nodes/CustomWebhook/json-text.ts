@@ -1,0 +1,17 @@
+const BACKSLASH = 0x5c;
+
+/**
+ * Where a string of a JSON text ends: after the quote that closes it; a quote behind an odd number of backslashes does
+ * not. One that is not closed runs to the end of the text.
+ * @param start of its opening quote
+ */
+export function jsonStringEnd(text: string, start: number): number {
+	let quote = text.indexOf('"', start + 1);
+	while (quote >= 0) {
+		let backslashes = quote;
+		while (text.charCodeAt(backslashes - 1) === BACKSLASH) backslashes--;
+		if ((quote - backslashes) % 2 === 0) return quote + 1;
+		quote = text.indexOf('"', quote + 1);
+	}
+	return text.length;
+}
