@@ -11,11 +11,17 @@ const JSON_FROM_DOCS = `{
   "score": {{contact.score}}
 }`;
 
+/** What people type who look for this node and do not know its name. */
+const SEARCHES = [
+	...['webhook', 'http', 'http request', 'send webhook', 'outgoing webhook', 'outbound webhook'],
+	...['send', 'post', 'put', 'api', 'rest', 'soap', 'xml', 'graphql', 'curl', 'endpoint', 'callback'],
+];
+
 /** @param {() => Awaited<ReturnType<typeof import('./real-editor.mjs').startEditor>>} editor */
 export function journeyTests(editor) {
-	it('is found under "webhook" and under "http", dragged out of the list, moved, and connected by both outputs', async () => {
+	it('is found under the words that people look for it with, dragged out of the list, moved, and connected by both outputs', async () => {
 		const { canvas, saved } = await editor().open(withoutNode());
-		for (const words of ['webhook', 'http'])
+		for (const words of SEARCHES)
 			assert.ok((await canvas.search(words)).includes('Custom Webhook'), words);
 		await canvas.search('custom webhook');
 		const name = 'Custom Webhook';
