@@ -25,9 +25,20 @@ it('Failures are counted by kind, refused ones by their status', () => {
 	const statuses = [404, 422, 404].map((statusCode) => outcome('status', statusCode));
 	const outcomes = [...statuses, outcome(), outcome('timeout'), outcome('mapping', 200)];
 	expect(messages({ outcomes })).toEqual([
-		'5 of 6 items failed: 2 × status 404, 1 × status 422, 1 × timeout, 1 × mapping.',
+		'5 of 6 items failed: 2 × status 404, 1 × status 422, 1 × timeout, 1 × mapping. The Failure branch says why.',
 	]);
-	expect(messages({ outcomes: [outcome('dns')] })).toEqual(['1 of 1 item failed: 1 × dns.']);
+	expect(messages({ outcomes: [outcome('dns')] })).toEqual([
+		'1 of 1 item failed: 1 × dns. The Failure branch says why.',
+	]);
+});
+
+it('Where failures do not leave on Failure, the field that tells them is named', () => {
+	expect(messages({ outcomes: [outcome('dns')], failureRoute: 'continue' })).toEqual([
+		'1 of 1 item failed: 1 × dns. Each says why under "failure".',
+	]);
+	expect(messages({ outcomes: [outcome('dns')], failureRoute: 'stop' })).toEqual([
+		'1 of 1 item failed: 1 × dns.',
+	]);
 });
 
 it('Placeholders that no item had a value for are told by name, the first few of them', () => {

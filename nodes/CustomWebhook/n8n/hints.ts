@@ -13,6 +13,13 @@ const SECRET_PARAMETER =
 /** So many names tell which ones are meant; a template that is all wrong has dozens. */
 const MOST_NAMES = 5;
 
+/** n8n shows the Success branch first, which is empty where everything failed. */
+const WHERE_IT_SAYS_WHY: Readonly<Record<FailureRoute, string>> = {
+	route: ' The Failure branch says why.',
+	continue: ' Each says why under "failure".',
+	stop: '',
+};
+
 /** The second of the node's outputs. */
 const FAILURE_OUTPUT = 1;
 
@@ -59,7 +66,8 @@ function failuresOf({ outcomes, failureRoute, isFailureConnected }: RunSeen): st
 		(reason) => `${reasons.filter((other) => other === reason).length} × ${reason}`,
 	);
 	const items = outcomes.length === 1 ? 'item' : 'items';
-	const messages = [`${reasons.length} of ${outcomes.length} ${items} failed: ${counts.join(', ')}.`];
+	const count = `${reasons.length} of ${outcomes.length} ${items} failed: ${counts.join(', ')}.`;
+	const messages = [count + WHERE_IT_SAYS_WHY[failureRoute]];
 	if (failureRoute === 'route' && isFailureConnected === false)
 		messages.push(
 			'Nothing is connected to the Failure output, so the items that failed are lost to this workflow. ' +
