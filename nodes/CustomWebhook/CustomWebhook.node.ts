@@ -84,7 +84,9 @@ export class CustomWebhook implements INodeType {
 				async (item, index) => run.settled(await processItem(run, index, item), index),
 			);
 			const { settings, failureRoute } = run;
-			addHints(this, { settings, failureRoute, outcomes, missing: run.missingValues.inEveryItem() });
+			const missing = run.missingValues.inEveryItem();
+			const unset = run.unsetVariables.inEveryItem();
+			addHints(this, { settings, failureRoute, outcomes, missing, unset });
 			return toOutputs(outcomes, failureRoute);
 		} finally {
 			run.close();

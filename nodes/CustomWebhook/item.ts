@@ -7,7 +7,7 @@ import { logBug, logDelivery, logUnsent } from './n8n/log';
 import { filesOf } from './n8n/files';
 import { failed, previewed, succeeded, type Outcome, type OutcomeFrame } from './outcome';
 import { previewRequest, sentRequest, showBody, showRequest, type ShownBody } from './request';
-import { judge, mapVariables, type MappedVariables } from './response';
+import { judge, mapVariables, unsetVariables, type MappedVariables } from './response';
 import type { ItemPlan, Run } from './run';
 import type { Settings } from './settings';
 import type { ItemScope } from './template';
@@ -95,7 +95,12 @@ async function deliverItem(
 			retryAfterMs: delivered.retryAfterMs,
 		});
 		if (verdict) throw verdict;
-		outcome = succeeded(frame, delivered, mapVariables(plan.responseVariables, answer));
+		const variables = mapVariables(plan.responseVariables, answer);
+		run.unsetVariables.see(
+			{ unresolved: unsetVariables(plan.responseVariables, variables) },
+			redactor.text,
+		);
+		outcome = succeeded(frame, delivered, variables);
 	} catch (error) {
 		outcome = failed(
 			frame,

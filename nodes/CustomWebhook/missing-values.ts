@@ -1,11 +1,11 @@
 import type { ItemScope } from './template';
 
-/** Placeholders that had no value in any item of a run: most likely their names are mistyped. */
+/** Placeholders, or response variables, that had no value in any item of a run: most likely they are mistyped. */
 export class MissingValues {
 	private names: Map<string, string> | undefined;
 
 	/**
-	 * Takes an item into account whose request has been rendered.
+	 * Takes an item into account whose request has been rendered, or whose answer has been read.
 	 * @param shown gives a name without secrets
 	 */
 	see(scope: Pick<ItemScope, 'unresolved'>, shown: (name: string) => string): void {

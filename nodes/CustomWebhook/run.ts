@@ -93,6 +93,7 @@ export class Run {
 	private readonly admission: Admission;
 	private shared: Promise<ItemPlan> | undefined;
 	readonly missingValues = new MissingValues();
+	readonly unsetVariables = new MissingValues();
 	/** Aborted when somebody stops the execution. */
 	readonly signal: AbortSignal | undefined;
 	readonly failureRoute: FailureRoute;

@@ -27,7 +27,9 @@ const hintsOf = ({ run }: EngineRun) =>
 	(run.data.resultData.runData['Custom Webhook']?.[0]?.hints ?? []).map(({ message }) => message);
 
 it('A run with failures says how many of how many failed, and with which kinds', async () => {
-	expect(hintsOf(await run({}))).toEqual(['2 of 3 items failed: 1 × status 404, 1 × status 500.']);
+	expect(hintsOf(await run({}))).toEqual([
+		'2 of 3 items failed: 1 × status 404, 1 × status 500. The Failure branch says why.',
+	]);
 });
 
 it('A run without failures and with nothing odd in the set-up has no hint', async () => {
@@ -60,6 +62,28 @@ it('A placeholder that no item has a value for is told, one that some items have
 		),
 	);
 	expect(hints).toEqual([expect.stringContaining('for contact.emial, note.toUpperCase(), and')]);
+});
+
+it('A response variable that no answer has a value for is told, one that some answers have is not', async () => {
+	const answering = await startWebServer((request, response) => {
+		response.setHeader('content-type', 'application/json');
+		response.end(request.url === '/1' ? '{"id":1}' : '{}');
+	});
+	const paths = { id: 'id', body: 'body.id', kept: 'no', title: '["a b"]' };
+	const variable = Object.entries(paths).map(([name, path]) => ({
+		name,
+		path,
+		defaultValue: name === 'kept' ? 'x' : '',
+	}));
+	const { url } = answering;
+	const hints = hintsOf(
+		await run(
+			{ url: `${url}/{{id}}`, responseVariables: { variable } },
+			{ items: [{ id: 1 }, { id: 2 }] },
+		),
+	);
+	await answering.close();
+	expect(hints).toEqual([expect.stringContaining('for body, title of Response Variables')]);
 });
 
 describe('As an AI tool', () => {

@@ -18,6 +18,7 @@ const messages = (run: Partial<RunSeen>) =>
 		failureRoute: 'route',
 		isFailureConnected: undefined,
 		missing: [],
+		unset: [],
 		...run,
 	}).map(({ message }) => message);
 
@@ -50,6 +51,13 @@ it('Placeholders that no item had a value for are told by name, the first few of
 		/for a, b, c, d, e and 2 more,/,
 	);
 	expect(messages({ missing: ['x.trim()\n'.repeat(1000)] })[0]!.length).toBeLessThan(250);
+});
+
+it('Response variables that no answer had a value for are told by name', () => {
+	expect(messages({ unset: ['id', 'title'] })).toEqual([
+		'No answer has a fitting value for id, title of Response Variables, and what has no value is left out. ' +
+			'If that is not meant, compare the path with response.body in the output; a path begins inside of the body.',
+	]);
 });
 
 it('An unconnected Failure output is told where items went there', () => {
@@ -99,6 +107,7 @@ describe('Whether the Failure output is connected', () => {
 			outcomes: [outcome('status')],
 			failureRoute: 'route',
 			missing: [],
+			unset: [],
 		});
 		return shown.length;
 	};

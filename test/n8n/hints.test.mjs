@@ -78,7 +78,7 @@ describe('Hints in a real n8n', () => {
 	it('tell what failed, and that nothing takes it', { timeout: TIMEOUT_MS }, async () => {
 		for (const output of [undefined, 0]) {
 			const [count, unconnected, ...more] = await hintsWith(output);
-			assert.equal(count, '1 of 1 item failed: 1 × status 404.');
+			assert.equal(count, '1 of 1 item failed: 1 × status 404. The Failure branch says why.');
 			assert.match(unconnected, /Nothing is connected to the Failure output/);
 			assert.deepEqual(more, []);
 		}

@@ -16,5 +16,6 @@ test('the room offers reading, judging and mapping, and what set-up needs of the
 		'parseJsonAsWritten',
 		'setOwn',
 		'targetOf',
+		'unsetVariables',
 	]);
 });

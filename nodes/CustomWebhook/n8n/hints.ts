@@ -31,6 +31,8 @@ export interface RunSeen {
 	failureRoute: FailureRoute;
 	/** Placeholders that no item had a value for. */
 	missing: readonly string[];
+	/** Response variables that no answer had a value for. */
+	unset: readonly string[];
 	/** Undefined where it cannot be known. */
 	isFailureConnected: boolean | undefined;
 }
@@ -47,7 +49,12 @@ export function addHints(
 
 /** What failed, in one line, and what in the set-up looks wrong. Names only, no values: no secret can be in it. */
 export function hintsOf(run: RunSeen): NodeExecutionHint[] {
-	const messages = [...failuresOf(run), ...missingIn(run.missing), ...secretsInQuery(run.settings)];
+	const messages = [
+		...failuresOf(run),
+		...missingIn(run.missing),
+		...unsetIn(run.unset),
+		...secretsInQuery(run.settings),
+	];
 	if (run.node.retryOnFail)
 		messages.push(
 			'The setting Retry On Fail of this node sends all items again, also those that were delivered. ' +
@@ -78,12 +85,24 @@ function failuresOf({ outcomes, failureRoute, isFailureConnected }: RunSeen): st
 
 function missingIn(names: readonly string[]): string[] {
 	if (names.length === 0) return [];
-	const told = names.slice(0, MOST_NAMES).map((name) => shorten(name));
-	const others = names.length > told.length ? ` and ${names.length - told.length} more` : '';
 	return [
-		`No item has a value for ${told.join(', ')}${others}, and what has no value is left empty. ` +
+		`No item has a value for ${listed(names)}, and what has no value is left empty. ` +
 			'If that is not meant, compare the spelling with the input; JavaScript begins with $json.',
 	];
+}
+
+function unsetIn(names: readonly string[]): string[] {
+	if (names.length === 0) return [];
+	return [
+		`No answer has a fitting value for ${listed(names)} of Response Variables, and what has no value is left out. ` +
+			'If that is not meant, compare the path with response.body in the output; a path begins inside of the body.',
+	];
+}
+
+function listed(names: readonly string[]): string {
+	const told = names.slice(0, MOST_NAMES).map((name) => shorten(name));
+	const others = names.length > told.length ? ` and ${names.length - told.length} more` : '';
+	return told.join(', ') + others;
 }
 
 function secretsInQuery({ url, queryParameters }: RunSeen['settings']): string[] {

@@ -10,6 +10,7 @@ export {
 	compileVariables,
 	mapVariables,
 	targetOf,
+	unsetVariables,
 	type CompiledVariable,
 	type MappedVariable,
 	type MappedVariables,

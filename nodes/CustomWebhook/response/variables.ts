@@ -70,6 +70,12 @@ export function mapVariables(variables: readonly CompiledVariable[], answer: Map
 	return mapped;
 }
 
+/** The names of the variables that an answer had no value for, and no default. */
+export function unsetVariables(variables: readonly CompiledVariable[], mapped: MappedVariables): Set<string> {
+	const set = new Set(mapped.map(({ rule }) => rule));
+	return new Set(variables.filter(({ rule }) => !set.has(rule)).map(({ rule }) => rule.name.trim()));
+}
+
 /**
  * The item's JSON with the variables in their places; the given JSON is not changed. Groups that are there already
  * are added to.
