@@ -60,6 +60,26 @@ it('Response variables that no answer had a value for are told by name', () => {
 	]);
 });
 
+const inUrl = (url: string) => messages({ settings: { url, queryParameters: [] } });
+
+it.each([
+	'https://example.com/contacts {{ $json.id }}',
+	'https://example.com/{{id}} {{ $json.id }}',
+	'https://example.com/?email= {{ $json.email }}',
+])('A space that n8n puts in front of a field dropped into the URL is told: %s', (url) => {
+	expect(inUrl(url)).toEqual([expect.stringMatching(/space in front of a placeholder.*take it out/)]);
+});
+
+it.each([
+	' {{ $json.url }}',
+	'https://example.com/{{ $json.id }}',
+	'https://example.com/ {{~id}}',
+	'https://example.com/?q=from {{name}}',
+	'https://example.com/a b/{{id}}',
+])('A space in the URL that may be meant is not: %s', (url) => {
+	expect(inUrl(url)).toEqual([]);
+});
+
 it('An unconnected Failure output is told where items went there', () => {
 	const lost = { outcomes: [outcome('status')], isFailureConnected: false };
 	expect(messages(lost)[1]).toMatch(/Nothing is connected to the Failure output/);

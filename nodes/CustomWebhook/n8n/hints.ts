@@ -53,6 +53,7 @@ export function hintsOf(run: RunSeen): NodeExecutionHint[] {
 		...failuresOf(run),
 		...missingIn(run.missing),
 		...unsetIn(run.unset),
+		...spaceInUrl(run.settings),
 		...secretsInQuery(run.settings),
 	];
 	if (run.node.retryOnFail)
@@ -103,6 +104,17 @@ function listed(names: readonly string[]): string {
 	const told = names.slice(0, MOST_NAMES).map((name) => shorten(name));
 	const others = names.length > told.length ? ` and ${names.length - told.length} more` : '';
 	return told.join(', ') + others;
+}
+
+/** In a path, or where a value of the query begins; between words of the query a space may be meant. */
+const SPACE_BEFORE_PLACEHOLDER = /(?:^[^?]*\S|=)\s+\{\{(?!~)/;
+
+function spaceInUrl({ url }: RunSeen['settings']): string[] {
+	if (!SPACE_BEFORE_PLACEHOLDER.test(url)) return [];
+	return [
+		'The URL has a space in front of a placeholder, and it is sent as %20. n8n puts one there when a field is ' +
+			'dropped into a field that is not empty: take it out.',
+	];
 }
 
 function secretsInQuery({ url, queryParameters }: RunSeen['settings']): string[] {
