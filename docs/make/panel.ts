@@ -11,7 +11,8 @@ const { properties, credentials = [] } = new CustomWebhook().description;
 
 /** The node's own description and that of its credentials. */
 export const panel: Panel = {
-	properties,
+	// Where the panel asks for the credentials is no parameter.
+	properties: properties.filter(({ type }) => type !== 'credentials'),
 	credentials,
 	credentialTypes: [
 		new CustomWebhookBearerApi(),

@@ -1,6 +1,7 @@
 /** Each credential type, made in its form. */
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import { boxOf } from './canvas.mjs';
 import { withNode } from './workflows.mjs';
 
 /** What one fills in: parameters that ask for the credential, its type, and its fields. */
@@ -42,6 +43,16 @@ const CREDENTIALS = [
 
 /** @param {() => Awaited<ReturnType<typeof import('./real-editor.mjs').startEditor>>} editor */
 export function credentialTests(editor) {
+	it('is asked for right below the field that decides which', async () => {
+		const { page, canvas, panel } = await editor().open(withNode({ url: 'https://example.com' }));
+		await canvas.open('Custom Webhook');
+		await panel.choose('authentication', 'Bearer Token');
+		const asked = await boxOf(page.getByText('Credential for Custom Webhook Bearer Token'));
+		const { y: above } = await boxOf(panel.field('authentication'));
+		const { y: below } = await boxOf(page.getByTestId('fixed-collection-queryParameters'));
+		assert.ok(above < asked.y && asked.y < below, JSON.stringify({ above, asked: asked.y, below }));
+	});
+
 	for (const { parameters, type, fields } of CREDENTIALS) {
 		it(`${type} is made in its form, and the node has it`, async () => {
 			const { page, canvas, panel, saved } = await editor().open(

@@ -67,6 +67,13 @@ export const requestProperties: INodeProperties[] = [
 		default: 'none',
 		description: 'How the service knows who is calling. Secrets are kept by n8n, never in the workflow.',
 	},
+	// Without it n8n asks for the credentials above the field that decides which.
+	{
+		displayName: '',
+		name: 'credentials',
+		type: 'credentials',
+		default: '',
+	},
 	{
 		displayName: 'Query Parameters',
 		name: 'queryParameters',
