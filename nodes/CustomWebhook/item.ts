@@ -42,7 +42,7 @@ async function wayOf(run: Run, index: number, input: INodeExecutionData): Promis
 	let body: ShownBody | undefined;
 	try {
 		request = await plan.request.build(scope, filesOf(run.context, index));
-		run.missingValues.see(scope, plan.redactor.text);
+		run.missingValues.see(scope.unresolved, plan.redactor.text);
 		const refused = plan.delivery.check(request);
 		if (refused) throw refused;
 		if (operation === 'preview') return previewed(frame, await preview(plan, scope, request));
@@ -96,10 +96,7 @@ async function deliverItem(
 		});
 		if (verdict) throw verdict;
 		const variables = mapVariables(plan.responseVariables, answer);
-		run.unsetVariables.see(
-			{ unresolved: unsetVariables(plan.responseVariables, variables) },
-			redactor.text,
-		);
+		run.unsetVariables.see(unsetVariables(plan.responseVariables, variables), redactor.text);
 		outcome = succeeded(frame, delivered, variables);
 	} catch (error) {
 		outcome = failed(
