@@ -11,7 +11,8 @@ function rendered(variables: unknown[], json: object) {
 		fields.push(field);
 		return compileTemplate(text, field, 'text', OPTIONS);
 	});
-	return { fields, values: renderFailureVariables(compiled, scopeOf(json)) };
+	const { set, leftOut } = renderFailureVariables(compiled, scopeOf(json));
+	return { fields, values: set, leftOut };
 }
 
 it('A failure variable has its value in its place, and its name in messages', () => {
@@ -28,7 +29,8 @@ it('A failure variable has its value in its place, and its name in messages', ()
 	]);
 });
 
-it('One that cannot be rendered is left out, and the others stay: the item fails already', () => {
-	const { values } = rendered([variable('a', '{{#if'), variable('b', '{{n}}')], { n: 1 });
+it('One that cannot be rendered is left out with the reason, and the others stay: the item fails already', () => {
+	const { values, leftOut } = rendered([variable('a', '{{#if'), variable('b', '{{n}}')], { n: 1 });
 	expect(values.map(({ rule, value }) => [rule.name, value])).toEqual([['b', '1']]);
+	expect(leftOut).toEqual([expect.stringMatching(/^failureVariables\.a, line 1, column 1: /)]);
 });

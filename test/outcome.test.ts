@@ -2,6 +2,7 @@ import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
 
 import type { Delivered } from '../nodes/CustomWebhook/delivery';
 import { WebhookFailure } from '../nodes/CustomWebhook/failure';
+import { NO_FAILURE_VARIABLES } from '../nodes/CustomWebhook/failure-variables';
 import { failed, previewed, succeeded, type OutcomeFrame } from '../nodes/CustomWebhook/outcome';
 import { createRedactor } from '../nodes/CustomWebhook/redact';
 import type { MappedVariables } from '../nodes/CustomWebhook/response';
@@ -138,13 +139,13 @@ describe('An item that failed', () => {
 	});
 
 	it('has a variable also within its failure, which stays a failure', () => {
-		const variables = [variable('failure.owner', `Jo ${SECRET}`), variable('failure', 'gone')];
-		const { json } = failed(frameWith({}), failure, variables).item;
+		const set = [variable('failure.owner', `Jo ${SECRET}`), variable('failure', 'gone')];
+		const { json } = failed(frameWith({}), failure, { set, leftOut: [] }).item;
 		expect(json.failure).toMatchObject({ owner: 'Jo ***', kind: 'template' });
 	});
 
 	it('says why, without secrets, and only what is known', () => {
-		const outcome = failed(frameWith({ a: 1 }), failure, []);
+		const outcome = failed(frameWith({ a: 1 }), failure, NO_FAILURE_VARIABLES);
 		expect(outcome.failure).toBe(failure);
 		expect(outcome.item.json).toEqual({
 			a: 1,
@@ -159,7 +160,9 @@ describe('An item that failed', () => {
 				attempts: [],
 			},
 		});
-		expect(failed(frameWith({}), new WebhookFailure('dns', 'x'), []).item.json.failure).toEqual({
+		expect(
+			failed(frameWith({}), new WebhookFailure('dns', 'x'), NO_FAILURE_VARIABLES).item.json.failure,
+		).toEqual({
 			kind: 'dns',
 			message: 'x',
 			retryable: true,
@@ -168,7 +171,12 @@ describe('An item that failed', () => {
 	});
 
 	it('has the answer where one came, and its status in the failure', () => {
-		const { json } = failed(frameWith({}), new WebhookFailure('status', 'no'), [], delivered()).item;
+		const { json } = failed(
+			frameWith({}),
+			new WebhookFailure('status', 'no'),
+			NO_FAILURE_VARIABLES,
+			delivered(),
+		).item;
 		expect(json.failure).toMatchObject({ kind: 'status', statusCode: 200 });
 		expect(json.failure).not.toHaveProperty('attempts');
 		expect(json.response).toMatchObject({ ok: false, statusCode: 200 });
@@ -179,15 +187,34 @@ describe('An item that failed', () => {
 			attempts: [{ kind: 'dns', durationMs: 1, waitedMs: 0 }],
 			durationMs: 1,
 		};
-		const { json } = failed(frameWith({}), new WebhookFailure('dns', 'no'), [], nobody).item;
+		const { json } = failed(
+			frameWith({}),
+			new WebhookFailure('dns', 'no'),
+			NO_FAILURE_VARIABLES,
+			nobody,
+		).item;
 		expect(json.failure).toMatchObject({ attempts: [{ kind: 'dns', durationMs: 1, waitedMs: 0 }] });
 		expect(json).not.toHaveProperty('response');
 	});
 
 	it('has each failure variable that has a place in it, without secrets', () => {
-		const variables = [variable('list.inside', 'x'), variable('state', `lost ${SECRET}`)];
-		const { json } = failed(frameWith({ list: [1] }), failure, variables).item;
+		const set = [variable('list.inside', 'x'), variable('state', `lost ${SECRET}`)];
+		const { json } = failed(frameWith({ list: [1] }), failure, { set, leftOut: [] }).item;
 		expect(json).toMatchObject({ list: [1], state: 'lost ***' });
+	});
+
+	it('says which failure variables are left out, and why', () => {
+		const leftOut = [`failureVariables.a: no ${SECRET}`];
+		const { json } = failed(frameWith({ list: [1] }), failure, {
+			set: [variable('list.inside', 'x')],
+			leftOut,
+		}).item;
+		expect((json.failure as { description: string }).description.split('\n')).toEqual([
+			'look: ***',
+			'A failure variable is left out: failureVariables.a: no ***',
+			'A failure variable is left out: The variable "list.inside" cannot be set: ' +
+				'the item has a list there, and "inside" is no place in it.',
+		]);
 	});
 });
 
@@ -230,6 +257,8 @@ it('Files that came with the item leave with it, and one of the same name is rep
 		...had,
 		data: stored,
 	});
-	expect(failed(frame, new WebhookFailure('dns', ''), []).item.binary).toEqual(had);
-	expect(failed(frameWith({}), new WebhookFailure('dns', ''), []).item).not.toHaveProperty('binary');
+	expect(failed(frame, new WebhookFailure('dns', ''), NO_FAILURE_VARIABLES).item.binary).toEqual(had);
+	expect(
+		failed(frameWith({}), new WebhookFailure('dns', ''), NO_FAILURE_VARIABLES).item,
+	).not.toHaveProperty('binary');
 });

@@ -1,10 +1,19 @@
 import { asFailure } from './failure';
-import { targetOf, type CompiledVariable, type MappedVariables } from './response';
+import { targetOf, type CompiledVariable, type MappedVariable, type MappedVariables } from './response';
 import type { Settings } from './settings';
 import type { ItemScope, Template } from './template';
 
 /** A failure variable with its template compiled, and where in the item it goes. */
 export type CompiledFailureVariable = Pick<CompiledVariable, 'rule' | 'target'> & { value: Template };
+
+/** What became of the failure variables of an item. */
+export interface FailureVariables {
+	set: MappedVariables;
+	/** Why each of the others is left out: the item fails already, for another reason. */
+	leftOut: readonly string[];
+}
+
+export const NO_FAILURE_VARIABLES: FailureVariables = { set: [], leftOut: [] };
 
 /** @param compile makes a template of a text; `field` is what its failures name */
 export function compileFailureVariables(
@@ -18,17 +27,19 @@ export function compileFailureVariables(
 	}));
 }
 
-/** The failure variables of an item; one that cannot be rendered is left out: the item fails already. */
+/** The failure variables of an item. One that cannot be rendered is left out. */
 export function renderFailureVariables(
 	variables: readonly CompiledFailureVariable[],
 	scope: ItemScope,
-): MappedVariables {
-	return variables.flatMap(({ rule, target, value }) => {
+): FailureVariables {
+	const set: MappedVariable[] = [];
+	const leftOut: string[] = [];
+	for (const { rule, target, value } of variables) {
 		try {
-			return [{ rule, target, value: value.render(scope) }];
+			set.push({ rule, target, value: value.render(scope) });
 		} catch (error) {
-			asFailure(error);
-			return [];
+			leftOut.push(asFailure(error).message);
 		}
-	});
+	}
+	return { set, leftOut };
 }

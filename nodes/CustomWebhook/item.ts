@@ -2,12 +2,12 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { OutgoingRequest } from './delivery';
 import { asFailure, WebhookFailure } from './failure';
-import { renderFailureVariables } from './failure-variables';
+import { NO_FAILURE_VARIABLES, renderFailureVariables, type FailureVariables } from './failure-variables';
 import { logBug, logDelivery, logUnsent } from './n8n/log';
 import { filesOf } from './n8n/files';
 import { failed, previewed, succeeded, type Outcome, type OutcomeFrame } from './outcome';
 import { previewRequest, sentRequest, showBody, showRequest, type ShownBody } from './request';
-import { judge, mapVariables, unsetVariables, type MappedVariables } from './response';
+import { judge, mapVariables, unsetVariables } from './response';
 import type { ItemPlan, Run } from './run';
 import type { Settings } from './settings';
 import type { ItemScope } from './template';
@@ -18,7 +18,11 @@ export async function processItem(run: Run, index: number, input: INodeExecution
 		return await wayOf(run, index, input);
 	} catch (error) {
 		logBug(run.context, error);
-		return failed(await frameOf(run, index, input, run.settings), bugFailure(error), []);
+		return failed(
+			await frameOf(run, index, input, run.settings),
+			bugFailure(error),
+			NO_FAILURE_VARIABLES,
+		);
 	}
 }
 
@@ -53,7 +57,12 @@ async function wayOf(run: Run, index: number, input: INodeExecutionData): Promis
 	return await deliverItem(run, plan, frame, scope, request, body);
 }
 
-function unsent(run: Run, frame: OutcomeFrame, failure: WebhookFailure, variables: MappedVariables): Outcome {
+function unsent(
+	run: Run,
+	frame: OutcomeFrame,
+	failure: WebhookFailure,
+	variables: FailureVariables,
+): Outcome {
 	if (frame.settings.operation === 'send') logUnsent(run.context, frame, failure);
 	return failed(frame, failure, variables);
 }

@@ -2,6 +2,7 @@ import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow'
 
 import type { Answer, Attempt, Delivered } from './delivery';
 import { asFailure, isKind, type WebhookFailure } from './failure';
+import type { FailureVariables } from './failure-variables';
 import type { Redactor } from './redact';
 import {
 	addVariables,
@@ -56,19 +57,19 @@ export function succeeded(
 export function failed(
 	frame: OutcomeFrame,
 	failure: WebhookFailure,
-	variables: MappedVariables,
+	variables: FailureVariables,
 	delivered?: Delivered<DecodedBody<IBinaryData>>,
 ): Outcome {
 	const answer = delivered?.answer;
-	const shown = redacted(variables, frame.redactor);
-	const json = withFailureVariables(base(frame), shown);
-	const described: JsonObject = describe(failure, frame.redactor);
+	const shown = redacted(variables.set, frame.redactor);
+	const { json, leftOut } = withFailureVariables(base(frame), shown);
+	const described = describe(failure, [...variables.leftOut, ...leftOut], frame.redactor);
 	if (answer) described.statusCode = answer.statusCode;
 	else described.attempts = attemptsOf(delivered?.attempts ?? []);
 	json.failure = described;
 	if (answer && delivered) json.response = responseOf(frame, answer, delivered, false);
 	const outcome: Outcome = {
-		item: leave(frame, withFailureVariables(json, shown.filter(isInReport)), answer),
+		item: leave(frame, withFailureVariables(json, shown.filter(isInReport)).json, answer),
 		failure,
 	};
 	if (answer) outcome.statusCode = answer.statusCode;
@@ -89,23 +90,33 @@ function isInReport({ target: [first, ...rest] }: MappedVariable): boolean {
 	return rest.length > 0 && (group === 'response' || group === 'failure');
 }
 
-/** Each variable that has a place in this item; the item fails already, and for another reason. */
-function withFailureVariables(json: JsonObject, variables: MappedVariables): JsonObject {
-	return variables.reduce((item, variable) => {
+/** The item with each variable that has a place in it, and why the others have none. */
+function withFailureVariables(
+	json: JsonObject,
+	variables: MappedVariables,
+): { json: JsonObject; leftOut: string[] } {
+	const leftOut: string[] = [];
+	const set = variables.reduce((item, variable) => {
 		try {
 			return addVariables(item, [variable]);
 		} catch (error) {
-			asFailure(error);
+			leftOut.push(asFailure(error).message);
 			return item;
 		}
 	}, json);
+	return { json: set, leftOut };
 }
 
-/** A failure as it stands on the item. */
-function describe(failure: WebhookFailure, redactor: Redactor): JsonObject {
-	const { kind, retryable, retryAfterMs, field, line, column } = failure;
-	const described: JsonObject = { kind, message: redactor.message(failure.message) };
-	if (failure.description !== undefined) described.description = redactor.message(failure.description);
+/**
+ * A failure as it stands on the item.
+ * @param leftOut why failure variables are not on it
+ */
+function describe(failure: WebhookFailure, leftOut: readonly string[], redactor: Redactor): JsonObject {
+	const { kind, message, retryable, retryAfterMs, field, line, column } = failure;
+	const described: JsonObject = { kind, message: redactor.message(message) };
+	const notes = leftOut.map((why) => `A failure variable is left out: ${why}`);
+	const description = [failure.description, ...notes].filter((text) => text !== undefined).join('\n');
+	if (description !== '') described.description = redactor.message(description);
 	described.retryable = retryable;
 	for (const [name, value] of Object.entries({ retryAfterMs, field, line, column }))
 		if (value !== undefined) described[name] = value;

@@ -152,13 +152,14 @@ describe('Where failures go', () => {
 		}
 	});
 
-	it('failure variables are set on what failed', async () => {
+	it('failure variables are set on what failed, and one that is broken is told', async () => {
 		const { failure } = await runNode({
 			parameters: failing({
 				failureVariables: {
 					variable: [
 						{ name: 'state', value: 'not delivered: {{status}}' },
 						{ name: 'crm.last', type: 'advanced', value: 'failed' },
+						{ name: 'broken', value: '{{#if status}}' },
 					],
 				},
 			}),
@@ -167,6 +168,10 @@ describe('Where failures go', () => {
 		expect(failure[0]!.json).toMatchObject({
 			variables: { kept: 1, state: 'not delivered: 500' },
 			crm: { last: 'failed' },
+			failure: {
+				kind: 'status',
+				description: expect.stringContaining('left out: failureVariables.broken, line 1') as string,
+			},
 		});
 	});
 });

@@ -172,7 +172,7 @@ function shown(value: JsonValue): string {
 function unsettable(rule: VariableRule, name: string): WebhookFailure {
 	return new WebhookFailure(
 		'mapping',
-		`The response variable "${rule.name}" cannot be set: the item has a list there, and "${name}" is no place in it.`,
+		`The variable "${rule.name}" cannot be set: the item has a list there, and "${name}" is no place in it.`,
 		{ field: `responseVariables.${rule.name}` },
 	);
 }
