@@ -77,6 +77,8 @@ it.each(rowsOf(PAGE, 'choice', '`tags` with the list `a`, `b`'))(
 		expect(form.body).toBe(code(sent!));
 		const query = await send({ method: 'GET', queryParameters: { parameter: pairs }, options }, item);
 		expect(query.url).toBe(`https://api.example.com/?${code(sent!)}`);
+		const url = 'https://api.example.com/?tags={{tags}}';
+		expect((await send({ method: 'GET', url, options }, item)).url).toBe(query.url);
 	},
 );
 

@@ -30,7 +30,7 @@ export function evaluate(expression: string, item: object, also: Record<string, 
 
 /** A template as it is sent from a place of this kind. */
 export function rendered(template: string, target: Target, item: object): string {
-	const options = { syntax: 'handlebars', missingValues: 'empty' } as const;
+	const options = { syntax: 'handlebars', missingValues: 'empty', queryArrays: 'comma' } as const;
 	return compileTemplate(template, 'docs', target, options).render(scopeOf(item));
 }
 

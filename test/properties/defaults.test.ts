@@ -53,7 +53,6 @@ it('Options that were added and left as they are mean the same as no options', (
 		success: untouched.success,
 		response: untouched.response,
 		templates: untouched.templates,
-		queryArrays: untouched.queryArrays,
 	});
 });
 

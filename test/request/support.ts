@@ -7,7 +7,11 @@ import {
 
 /** Compiles a template as a run does. */
 export const compile = (text: string, field = 'field', target: Target = 'text') =>
-	compileTemplate(text, field, target, { syntax: 'handlebars', missingValues: 'empty' });
+	compileTemplate(text, field, target, {
+		syntax: 'handlebars',
+		missingValues: 'empty',
+		queryArrays: 'comma',
+	});
 
 /** What the placeholders of an item see; n8n expressions give themselves back. */
 export const scopeOf = (json: object): ItemScope =>

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { encodeQuery, planUrl, renderUrl } from '../../nodes/CustomWebhook/request/url';
-import type { QueryArrays } from '../../nodes/CustomWebhook/settings';
+import type { QueryArrays } from '../../nodes/CustomWebhook/template';
 import { compile, scopeOf } from './support';
 
 const render = (

@@ -39,8 +39,7 @@ it('has the defaults of the contract where nothing is set', () => {
 			httpsOnly: false,
 		},
 		response: { format: 'auto', output: 'full', includeInput: true, binaryProperty: 'data' },
-		templates: { syntax: 'handlebars', missingValues: 'empty' },
-		queryArrays: 'comma',
+		templates: { syntax: 'handlebars', missingValues: 'empty', queryArrays: 'comma' },
 		signing: undefined,
 	});
 	expect([200, 204, 299, 300, 199].map(settings.success.isSuccess)).toEqual([

@@ -10,7 +10,11 @@ export const RUN: RunScope = {
 	dataContextPath: [],
 };
 
-export const OPTIONS: TemplateOptions = { syntax: 'handlebars', missingValues: 'empty' };
+export const OPTIONS: TemplateOptions = {
+	syntax: 'handlebars',
+	missingValues: 'empty',
+	queryArrays: 'comma',
+};
 
 /** Stands in for n8n's evaluator: the code sees `$json`, and what it cannot read throws, as in n8n. */
 export function scopeOf(json: object, run: Partial<RunScope> = {}): ItemScope {

@@ -40,8 +40,8 @@ export function planRequest(
 	const url = compile(settings.url, 'url', 'url');
 	const parameters = compilePairs(settings.queryParameters, 'queryParameters', 'query', compile);
 	const headers = compilePairs(settings.headers, 'headers', 'header', compile);
-	const urlFor = planUrl(url, parameters, settings.queryArrays, credential.query);
-	const buildBody = planBody(settings.body, compile, settings.queryArrays);
+	const urlFor = planUrl(url, parameters, settings.templates.queryArrays, credential.query);
+	const buildBody = planBody(settings.body, compile, settings.templates.queryArrays);
 	const keyFor = planIdempotencyKey(settings.idempotency, compile);
 
 	return {

@@ -1,5 +1,5 @@
-import { textOf, type ItemScope, type Target, type Template } from '../template';
-import type { NamedTemplate, QueryArrays } from '../settings';
+import { textOf, type ItemScope, type QueryArrays, type Target, type Template } from '../template';
+import type { NamedTemplate } from '../settings';
 import type { NameValue } from '../delivery';
 import type { Compile } from './body';
 

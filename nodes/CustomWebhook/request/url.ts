@@ -1,6 +1,5 @@
 import type { NameValue, RequestCredential } from '../delivery';
-import { checkUrl, type ItemScope, type Template } from '../template';
-import type { QueryArrays } from '../settings';
+import { checkUrl, type ItemScope, type QueryArrays, type Template } from '../template';
 import { renderPairs, type PairTemplate } from './pairs';
 
 type QueryKey = NonNullable<RequestCredential['query']>;

@@ -41,7 +41,6 @@ type OptionSettings = Pick<
 	| 'response'
 	| 'success'
 	| 'templates'
-	| 'queryArrays'
 	| 'idempotency'
 	| 'signing'
 	| 'logging'
@@ -161,13 +160,13 @@ function readAnswer(read: OptionReader): Pick<Settings, 'response' | 'success'> 
 	};
 }
 
-function readTemplates(read: OptionReader): Pick<Settings, 'templates' | 'queryArrays'> {
+function readTemplates(read: OptionReader): Pick<Settings, 'templates'> {
 	return {
 		templates: {
 			syntax: choice(read, 'placeholderSyntax', ['handlebars', 'dollar']),
 			missingValues: choice(read, 'missingValues', ['empty', 'fail']),
+			queryArrays: choice(read, 'queryArrays', ['comma', 'repeat', 'brackets']),
 		},
-		queryArrays: choice(read, 'queryArrays', ['comma', 'repeat', 'brackets']),
 	};
 }
 

@@ -35,9 +35,6 @@ export interface FailureVariable {
 	value: string;
 }
 
-/** How a list is sent that stands alone in a value: `a,b`, `x=a&x=b`, `x[]=a&x[]=b`. */
-export type QueryArrays = 'comma' | 'repeat' | 'brackets';
-
 /** The node's parameters, typed, checked and read-only. */
 export interface Settings {
 	readonly operation: 'send' | 'preview';
@@ -66,7 +63,6 @@ export interface Settings {
 	};
 	readonly success: SuccessRule;
 	readonly templates: TemplateOptions;
-	readonly queryArrays: QueryArrays;
 	readonly idempotency: {
 		readonly mode: 'off' | 'auto' | 'custom';
 		/** Raw text of the template. */

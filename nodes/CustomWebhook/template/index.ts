@@ -22,7 +22,7 @@ export { isHeaderText } from './places/header';
 export { renderedFailure } from './rendered';
 export { createScope } from './scope';
 export { textOf } from './values';
-export type { ItemScope, RunScope, Target, Template, TemplateOptions } from './types';
+export type { ItemScope, QueryArrays, RunScope, Target, Template, TemplateOptions } from './types';
 
 /**
  * Compiles the raw value of a template field; one leading `=`, n8n's mark of an expression, is dropped. Never throws:
@@ -46,7 +46,7 @@ export function compileTemplate(
 function compile(source: string, field: string, target: Target, options: TemplateOptions): Template {
 	const isDollar = options.syntax === 'dollar';
 	const pieces = isDollar ? cutDollar(source) : cut(source, field, target === 'json');
-	const places = placesOf(target);
+	const places = placesOf(target, options);
 	if (pieces.every((piece) => piece.kind === 'text')) return constant(textOfPieces(pieces), field, places);
 	const parsed = parseTemplate(source, field, pieces);
 	const compiled = compileProgram(parsed, places, options.missingValues === 'fail');

@@ -8,6 +8,8 @@ export class Run {
 	readonly values = new Map<number, unknown>();
 	/** URL only: where in `out` a value stands that could make a dot segment. */
 	readonly dots: number[] = [];
+	/** URL only: where in `out` the lists stand that have rows of their own. */
+	readonly lists: Array<{ start: number; end: number; parts: readonly unknown[] }> = [];
 	/** URL only: where in `out` the value ends that begins the URL. */
 	baseEnd = -1;
 

@@ -1,11 +1,16 @@
 /** Where the text of a template field ends up; it decides how a value is encoded. */
 export type Target = 'json' | 'xml' | 'url' | 'query' | 'header' | 'text';
 
+/** How a list is sent that stands alone in a value: `a,b`, `x=a&x=b`, `x[]=a&x[]=b`. */
+export type QueryArrays = 'comma' | 'repeat' | 'brackets';
+
 export interface TemplateOptions {
 	/** `handlebars`: `{{a.b}}` and n8n's expressions. `dollar`: `${a.b}` only. */
 	syntax: 'handlebars' | 'dollar';
 	/** `fail`: a placeholder whose path does not exist fails the item. */
 	missingValues: 'empty' | 'fail';
+	/** For a list in the query of a URL. */
+	queryArrays: QueryArrays;
 }
 
 /** What is the same for every item of a run. */

@@ -1,14 +1,19 @@
 import { placesOf } from '../../../nodes/CustomWebhook/template/places';
-import { render } from '../render';
+import { OPTIONS, render } from '../render';
 
 describe('the places of a target', () => {
 	it('query values are left to whoever builds the query, which encodes all of it once', () => {
-		expect(placesOf('query')).toEqual({ ...placesOf('text'), encode: placesOf('query').encode });
+		expect(placesOf('query', OPTIONS)).toEqual({
+			...placesOf('text', OPTIONS),
+			encode: placesOf('query', OPTIONS).encode,
+		});
 		expect(render('a b {{v}}', { v: 'c&d' }, 'query')).toBe('a b c&d');
 	});
 
 	it('each target begins somewhere', () => {
 		const targets = ['json', 'xml', 'url', 'query', 'header', 'text'] as const;
-		expect(targets.map((target) => typeof placesOf(target).start)).toEqual(targets.map(() => 'number'));
+		expect(targets.map((target) => typeof placesOf(target, OPTIONS).start)).toEqual(
+			targets.map(() => 'number'),
+		);
 	});
 });

@@ -1,4 +1,5 @@
-import type { NamedTemplate, QueryArrays } from '../../settings';
+import type { NamedTemplate } from '../../settings';
+import type { QueryArrays } from '../../template';
 import { compilePairs, renderPairs } from '../pairs';
 import type { BodyBuilder, Compile } from './types';
 

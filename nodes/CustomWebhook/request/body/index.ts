@@ -1,4 +1,5 @@
-import type { BodySettings, QueryArrays } from '../../settings';
+import type { BodySettings } from '../../settings';
+import type { QueryArrays } from '../../template';
 import { binaryBody } from './binary';
 import { formBody } from './form';
 import { jsonBody } from './json';

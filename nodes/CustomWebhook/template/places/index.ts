@@ -1,16 +1,17 @@
-import type { Target } from '../types';
+import type { Target, TemplateOptions } from '../types';
 import { headerPlaces } from './header';
 import { jsonPlaces } from './json';
 import { queryPlaces } from './query';
 import { textPlaces } from './text';
 import type { Places } from './types';
 import { urlPlaces } from './url';
+import { urlPlacesWithRows } from './url-lists';
 import { xmlPlaces } from './xml';
 
 export type { Places } from './types';
 
-export function placesOf(target: Target): Places {
-	return PLACES[target];
+export function placesOf(target: Target, { queryArrays }: Pick<TemplateOptions, 'queryArrays'>): Places {
+	return target === 'url' && queryArrays !== 'comma' ? urlPlacesWithRows(queryArrays) : PLACES[target];
 }
 
 const PLACES: Record<Target, Places> = {

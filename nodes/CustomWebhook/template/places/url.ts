@@ -53,6 +53,8 @@ export const urlPlaces: Places = {
 	},
 };
 
+export const isInQuery = (run: Run): boolean => run.state === QUERY;
+
 function skipTo(delimiter: RegExp, text: string, from: number): number {
 	delimiter.lastIndex = from;
 	return delimiter.exec(text)?.index ?? text.length;

@@ -1,0 +1,39 @@
+import type { Run } from '../run';
+import type { QueryArrays } from '../types';
+import { textOf, wellFormed } from '../values';
+import type { Places } from './types';
+import { isInQuery, urlPlaces } from './url';
+
+/** The name of a value that begins where the text ends. */
+const NAME_BEFORE = /(?<=[?&])[^?&=#]*(?==$)/;
+
+/** A URL in which a list that stands alone in a value of the query has a row for each part, as in the rows of a form. */
+export function urlPlacesWithRows(queryArrays: Exclude<QueryArrays, 'comma'>): Places {
+	const suffix = queryArrays === 'brackets' ? encodeURIComponent('[]') : '';
+	return {
+		...urlPlaces,
+		encode(run, value) {
+			const text = urlPlaces.encode(run, value);
+			const start = run.out.length;
+			if (isInQuery(run) && Array.isArray(value))
+				run.lists.push({ start, end: start + text.length, parts: value });
+			return text;
+		},
+		finish(run, field) {
+			urlPlaces.finish?.(run, field);
+			// the last one first, so that the others stay where they are
+			for (const list of run.lists.reverse()) run.out = withRows(run.out, list, suffix);
+		},
+	};
+}
+
+function withRows(url: string, { start, end, parts }: Run['lists'][number], suffix: string): string {
+	const before = url.slice(0, start);
+	const name = NAME_BEFORE.exec(before)?.[0];
+	const after = url.slice(end);
+	if (!name || !/^(?:[&#]|$)/.test(after)) return url;
+	const rows = parts.map((part) => `${name}${suffix}=${encodeURIComponent(wellFormed(textOf(part)))}`);
+	const head = before.slice(0, -`${name}=`.length);
+	if (rows.length > 0) return head + rows.join('&') + after;
+	return after.startsWith('&') ? head + after.slice(1) : head.slice(0, -1) + after;
+}
