@@ -77,19 +77,15 @@ export class CustomWebhook implements INodeType {
 	/** settings → template → request → delivery → response → outcome, for each item; each leaves exactly once. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const run = await openRun(this);
-		try {
-			const outcomes = await inParallel(
-				this.getInputData(),
-				run.settings.policy.concurrency,
-				async (item, index) => run.settled(await processItem(run, index, item), index),
-			);
-			const { settings, failureRoute } = run;
-			const missing = run.missingValues.inEveryItem();
-			const unset = run.unsetVariables.inEveryItem();
-			addHints(this, { settings, failureRoute, outcomes, missing, unset });
-			return toOutputs(outcomes, failureRoute);
-		} finally {
-			run.close();
-		}
+		const { settings, failureRoute } = run;
+		const outcomes = await inParallel(
+			this.getInputData(),
+			settings.policy.concurrency,
+			async (item, index) => run.settled(await processItem(run, index, item), index),
+		);
+		const missing = run.missingValues.inEveryItem();
+		const unset = run.unsetVariables.inEveryItem();
+		addHints(this, { settings, failureRoute, outcomes, missing, unset });
+		return toOutputs(outcomes, failureRoute);
 	}
 }

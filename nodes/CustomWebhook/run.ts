@@ -175,11 +175,6 @@ export class Run {
 		throw stoppingError(this.context, outcome.failure, itemIndex, outcome.item);
 	}
 
-	/** Gives the connections back. */
-	close(): void {
-		for (const delivery of this.deliveries.values()) delivery.close();
-	}
-
 	private async plan(settings: Settings): Promise<ItemPlan> {
 		const credentials = await this.credentialsFor(settings);
 		const redactor = await this.redactorFor(settings);

@@ -18,7 +18,6 @@ test('connections are shared by all items of a run and by later runs', async () 
 	for (let run = 0; run < 3; run++) {
 		const delivery = deliveryWith();
 		for (let i = 0; i < 3; i++) await delivery.deliver(requestTo(server.url()), asText);
-		delivery.close();
 	}
 	expect(server.connections).toBe(1);
 });

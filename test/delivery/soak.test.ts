@@ -65,7 +65,7 @@ async function runItems(count: number, run: number) {
 		circuitBreaker: 0,
 		retry: { baseDelayMs: 0 },
 	});
-	const all = await Promise.all(
+	return await Promise.all(
 		Array.from({ length: count }, (_, i) => {
 			const keyed = i % 4 === 0;
 			const request = requestTo(server.url(`play?${run}-${i}${keyed ? '-key' : ''}`), {
@@ -74,8 +74,6 @@ async function runItems(count: number, run: number) {
 			return delivery.deliver(keyed ? { ...request, idempotencyKey: `k${i}` } : request, asText);
 		}),
 	);
-	delivery.close();
-	return all;
 }
 
 test(

@@ -19,7 +19,7 @@ import type {
 
 /**
  * Opens the deliveries of one run: they share rate, back-pressure and circuit; connections they share with the
- * whole process.
+ * whole process, where idle ones close by themselves: nothing has to be given back.
  *
  * @param admission of the run, where it has deliveries by several policies
  * @throws WebhookFailure (`tls`, field `options.clientCertificate`) where certificate, key or CA cannot be used, and
@@ -75,7 +75,4 @@ class Run implements Delivery {
 		if (!policy.signing) return [];
 		return await sign(policy.signing, { id: messageIdOf(request), now: tools.now(), body: request.body });
 	}
-
-	/** Nothing is held for a run alone: idle connections close by themselves and do not hold up the process. */
-	close(): void {}
 }

@@ -205,6 +205,4 @@ export interface Delivery {
 	 * @throws WebhookFailure where the operator's guard refuses the URL, or a file cannot be read
 	 */
 	rehearse(request: OutgoingRequest): Promise<readonly NameValue[]>;
-	/** Hands the connections back to the process; they close when they have been idle. */
-	close(): void;
 }

@@ -56,7 +56,6 @@ async function call(credential: AppliedCredential, url: URL): Promise<INodeCrede
 	const { answer, failure } = await delivery.deliver(request, async (_head, body) => {
 		await body.bytes();
 	});
-	delivery.close();
 	const { text } = createRedactor([secrets]);
 	if (failure) return failed(text(failure.message));
 	if (!answer) return failed('No answer came');
@@ -89,7 +88,7 @@ function testSecret(data: CredentialData): INodeCredentialTestResult {
 /** What a run would stop for before its first item. */
 function mistakeIn(policy: Partial<DeliveryPolicy>): WebhookFailure | undefined {
 	try {
-		openDelivery({ ...defaultPolicy(), ...policy }, systemTools()).close();
+		openDelivery({ ...defaultPolicy(), ...policy }, systemTools());
 		return undefined;
 	} catch (error) {
 		return asFailure(error);
