@@ -39,7 +39,6 @@ export interface Route {
 	tls: TlsSettings;
 	/** For the connection to the proxy itself, which never sees a client certificate. */
 	proxyTls: TlsSettings;
-	allowPrivateNetwork: boolean;
 }
 
 /** What is remembered of an origin's TLS, for its next connection. */

@@ -48,7 +48,6 @@ export class Routes {
 			...(proxy ? { proxy } : {}),
 			tls,
 			proxyTls: this.tls.elsewhere,
-			allowPrivateNetwork: this.policy.allowPrivateNetwork,
 		};
 	}
 }
