@@ -76,7 +76,7 @@ export class WebhookFailure extends Error {
 	}
 }
 
-/** Whether something thrown is one item's failure; everything else is a bug, is thrown again and must be seen. */
+/** What was thrown, where it is one item's failure. Everything else is a bug: it is thrown again and must be seen. */
 export function asFailure(error: unknown): WebhookFailure {
 	if (error instanceof WebhookFailure) return error;
 	throw error;

@@ -1,5 +1,5 @@
 /** One attempt: the request and the redirects that it leads to, within one deadline, to the last byte of the body. */
-import { WebhookFailure } from '../failure';
+import { asFailure, WebhookFailure } from '../failure';
 import { LimitedBody } from './body';
 import { refuseHop } from './checks';
 import type { Deadline } from './deadline';
@@ -76,8 +76,7 @@ export async function attempt<B>(
 			if (kept) outcome.readLater = (reader) => reader(opened.head, restore(opened, kept, settings));
 		}
 	} catch (thrown) {
-		if (!(thrown instanceof WebhookFailure)) throw thrown;
-		outcome.failure = thrown;
+		outcome.failure = asFailure(thrown);
 	} finally {
 		deadline.end();
 	}
@@ -122,8 +121,7 @@ function tryNextHop(
 		const next = nextHop(hop, head, hopsSoFar, rules);
 		return (next && refuseHop(next.url, routes)) ?? next;
 	} catch (thrown) {
-		if (thrown instanceof WebhookFailure) return thrown;
-		throw thrown;
+		return asFailure(thrown);
 	}
 }
 
@@ -143,9 +141,7 @@ async function readInto<B>(
 		if (body.failure) outcome.failure = body.failure;
 		else outcome.body = value;
 	} catch (thrown) {
-		const failure = body.failure ?? thrown;
-		if (!(failure instanceof WebhookFailure)) throw failure;
-		outcome.failure = failure;
+		outcome.failure = body.failure ?? asFailure(thrown);
 	} finally {
 		exchange.abort(UNREAD);
 	}

@@ -1,5 +1,5 @@
 /** What a sending is refused for before it leaves. Pure but for the operator's guard. */
-import { WebhookFailure } from '../failure';
+import { asFailure, WebhookFailure } from '../failure';
 import { judgeLiteral } from './addresses';
 import { bareHost } from './guard';
 import type { Routes } from './routes';
@@ -66,7 +66,6 @@ function refuseProxy(url: URL, routes: Routes): WebhookFailure | undefined {
 			description: refusal.description,
 		});
 	} catch (thrown) {
-		if (thrown instanceof WebhookFailure) return thrown;
-		throw thrown;
+		return asFailure(thrown);
 	}
 }

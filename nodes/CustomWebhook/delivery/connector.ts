@@ -7,13 +7,12 @@ import * as http from 'node:http';
 import * as net from 'node:net';
 import * as tls from 'node:tls';
 
-import { WebhookFailure } from '../failure';
+import { asFailure, WebhookFailure } from '../failure';
 import { judgeAddresses, lookUp, type GuardContext } from './addresses';
 import { connectFailure } from './errors';
 import type { Proxy } from './proxy';
 import { tlsFailure, type SeenCertificate } from './tls-errors';
 
-const FREE_SOCKET = () => undefined;
 /**
  * How long one of several addresses is tried. Node gives it up then, by default after 250 ms: less than a far service
  * needs, or an n8n that is busy meanwhile. RFC 8305 (section 8) names 2 s as the most.
@@ -116,11 +115,11 @@ async function connectProxy(
 			? await connectTls(route, { addresses: judged.allowed }, {}, opening)
 			: await connectTcp(route, judged.allowed, opening, details);
 	} catch (thrown) {
-		if (!(thrown instanceof WebhookFailure)) throw thrown;
-		const kind = thrown.kind === 'blocked' || thrown.kind === 'tls' ? thrown.kind : 'connect';
-		throw new WebhookFailure(kind, `The proxy ${proxy.label} cannot be used: ${thrown.message}`, {
+		const cause = asFailure(thrown);
+		const kind = cause.kind === 'blocked' || cause.kind === 'tls' ? cause.kind : 'connect';
+		throw new WebhookFailure(kind, `The proxy ${proxy.label} cannot be used: ${cause.message}`, {
 			...details,
-			cause: thrown,
+			cause,
 		});
 	}
 }
@@ -220,7 +219,7 @@ export function wantsPassword(proxy: Proxy): string {
 }
 
 /** `host:port`, an IPv6 address in brackets. */
-export function hostAndPort({ hostname, port }: Pick<Route, 'hostname' | 'port'>): string {
+function hostAndPort({ hostname, port }: Pick<Route, 'hostname' | 'port'>): string {
 	return `${net.isIPv6(hostname) ? `[${hostname}]` : hostname}:${port}`;
 }
 
@@ -249,7 +248,7 @@ function settle(
 	if (opening.cancelled) socket.destroy();
 	return new Promise((resolve, reject) => {
 		// stays on for good: an error that nobody listens to would end the process
-		socket.on('error', FREE_SOCKET);
+		socket.on('error', () => undefined);
 		const onError = (error: Error) => reject(toFailure(error));
 		const onClose = () => onError(Object.assign(new Error('closed'), { code: 'ECONNRESET' }));
 		socket.once('error', onError);

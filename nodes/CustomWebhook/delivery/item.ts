@@ -1,5 +1,5 @@
 /** One item's way: wait for its turn, attempt, decide, and again, until there is an answer to give or a failure. */
-import { WebhookFailure } from '../failure';
+import { asFailure, type WebhookFailure } from '../failure';
 import { cancelled, type Admission } from './admission';
 import { attempt, type AttemptItem, type AttemptSettings, type Outcome } from './attempt';
 import { Deadline } from './deadline';
@@ -272,8 +272,8 @@ class Item<B> {
 		try {
 			return await readLater(this.reading.read);
 		} catch (thrown) {
-			if (thrown instanceof WebhookFailure) return undefined;
-			throw thrown;
+			asFailure(thrown);
+			return undefined;
 		}
 	}
 }
