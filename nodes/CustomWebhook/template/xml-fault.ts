@@ -1,11 +1,11 @@
 import { readProlog, type XmlProlog } from '../xml-prolog';
+import { FORBIDDEN } from '../xml-text';
 import {
 	ATTRIBUTE,
 	CLOSING,
 	DECLARATION,
 	DOCTYPE,
 	END_OF_TAG,
-	FORBIDDEN,
 	INSTRUCTION,
 	OPENING,
 	REFERENCE,

@@ -2,9 +2,6 @@
 
 import { NAME_PART, NAME_START } from '../xml-name';
 
-/** Section 2.2: no reference can stand for these either. */
-export const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/u;
-
 const SPACE = '[ \\t\\r\\n]';
 const NAME = `[:${NAME_START}][:${NAME_PART}]*`;
 

@@ -1,6 +1,7 @@
 import { renderedFailure, shorten } from '../../template';
+import { isXmlName } from '../../xml-name';
+import { xmlAttribute, xmlText } from '../../xml-text';
 import { offsetIn, type JsonPath } from './json-place';
-import { isXmlName, xmlAttribute, xmlText } from './xml';
 
 type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
 

@@ -1,24 +1,10 @@
+import { withoutForbidden, xmlAttribute, xmlText } from '../../xml-text';
 import type { Run } from '../run';
 import { ValueFault } from '../spot';
-import { textOf, wellFormed } from '../values';
+import { textOf } from '../values';
 import { afterXml, XmlPlace } from './xml-states';
 import type { Places } from './types';
 
-/** Characters that XML 1.0 (section 2.2) has no word for, not even as a reference. Lone surrogates go before. */
-const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
-const MARKUP = /[&<>"'\r]/;
-const MARKUP_IN_ATTRIBUTE = /[&<>"'\r\n\t]/;
-const REFERENCES: Record<string, string> = {
-	'&': '&amp;',
-	'<': '&lt;',
-	'>': '&gt;',
-	'"': '&quot;',
-	"'": '&apos;',
-	/** A reader would turn these into a line feed, in an attribute into spaces, if they stood plain. */
-	'\r': '&#13;',
-	'\n': '&#10;',
-	'\t': '&#9;',
-};
 const NAME = /^[\p{L}_:][\p{L}\p{N}\p{M}_:.·-]*$/u;
 const NAME_CHARACTERS = /^[\p{L}\p{N}\p{M}_:.·-]*$/u;
 const PLAIN = /^[\p{L}\p{N} _:./-]*$/u;
@@ -28,34 +14,26 @@ export const xmlPlaces: Places = {
 	start: XmlPlace.Text,
 	after: afterXml,
 	encode(run, value) {
-		const text = allowed(textOf(value));
+		const text = textOf(value);
 		switch (run.state) {
 			case XmlPlace.Text:
-				return MARKUP.test(text) ? text.replace(/[&<>"'\r]/g, reference) : text;
+				return xmlText(text);
 			case XmlPlace.DoubleQuoted:
 			case XmlPlace.SingleQuoted:
-				return MARKUP_IN_ATTRIBUTE.test(text) ? text.replace(/[&<>"'\r\n\t]/g, reference) : text;
+				return xmlAttribute(text);
 			case XmlPlace.Comment:
 			case XmlPlace.CommentDash:
 			case XmlPlace.CommentDashes:
-				return inComment(run, text);
+				return inComment(run, withoutForbidden(text));
 			case XmlPlace.Cdata:
 			case XmlPlace.CdataBracket:
 			case XmlPlace.CdataBrackets:
-				return inCdata(run, text);
+				return inCdata(run, withoutForbidden(text));
 			default:
-				return inMarkup(run, text);
+				return inMarkup(run, withoutForbidden(text));
 		}
 	},
 };
-
-function allowed(text: string): string {
-	return wellFormed(text, '').replace(FORBIDDEN, '');
-}
-
-function reference(character: string): string {
-	return REFERENCES[character] ?? character;
-}
 
 /** No two dashes in a row, none at the end, and nothing that ends dashes in front of it. */
 function inComment(run: Run, text: string): string {

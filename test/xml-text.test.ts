@@ -1,35 +1,7 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import fc from 'fast-check';
 
-import { isXmlName, xmlAttribute, xmlText } from '../../../nodes/CustomWebhook/request/body/xml';
-
-describe('isXmlName', () => {
-	test.each(['a', '_a', 'größe', 'soap:Body', 'a-b.c1', '日本', 'xmlns:x'])('%p is a name', (name) => {
-		expect(isXmlName(name)).toBe(true);
-	});
-
-	test.each([
-		'',
-		' ',
-		'1a',
-		'-a',
-		'.a',
-		'a b',
-		'a<b',
-		'a>',
-		'a/',
-		'?xml',
-		'!x',
-		':a',
-		'a:',
-		'a:b:c',
-		'a:1',
-		'a\n',
-		'@_a',
-	])('%p is none', (name) => {
-		expect(isXmlName(name)).toBe(false);
-	});
-});
+import { xmlAttribute, xmlText } from '../nodes/CustomWebhook/xml-text';
 
 describe('xmlText and xmlAttribute', () => {
 	test('escape what means something in XML', () => {
