@@ -1,6 +1,6 @@
 import { formatDate } from './date';
 import { ValueFault } from './spot';
-import { Encoded, isTruthy, jsonOf, simplify, textOf, wellFormed } from './values';
+import { Encoded, isTruthy, jsonOf, simplify, textOf } from './values';
 
 /** A helper of the contract, used as `{{name value …}}` or inside another as `(name value …)`. */
 export interface Helper {
@@ -67,7 +67,7 @@ const HELPERS: Readonly<Record<string, Helper>> = {
 	/** The UTF-8 bytes of the text in base64 (RFC 4648, section 4). */
 	base64: text('base64', (value) => Buffer.from(value, 'utf8').toString('base64')),
 	/** The text percent-encoded; a URL that it stands in does not encode it again. */
-	urlEncode: text('urlEncode', (value) => new Encoded('url', encodeURIComponent(wellFormed(value)))),
+	urlEncode: text('urlEncode', (value) => new Encoded('url', encodeURIComponent(value.toWellFormed()))),
 };
 
 /** The names of Handlebars' own helpers: these take their values in a way of their own. */

@@ -9,8 +9,6 @@ export class Encoded {
 }
 
 const NEEDS_JSON_ESCAPE = /["\\\u0000-\u001f\ud800-\udfff]/;
-const SURROGATE = /[\ud800-\udfff]/;
-const LONE_SURROGATES = /\p{Surrogate}/gu;
 
 /**
  * The text of a value: nothing for null and what is missing; an array as its parts joined by `,`; a date as ISO 8601;
@@ -65,11 +63,6 @@ export function simplify(value: unknown): unknown {
 /** Text as the inside of a JSON string; a lone surrogate becomes its escape. */
 export function escapeJson(text: string): string {
 	return NEEDS_JSON_ESCAPE.test(text) ? JSON.stringify(text).slice(1, -1) : text;
-}
-
-/** The text with each lone surrogate replaced, by default with U+FFFD, as UTF-8 encoders do. */
-export function wellFormed(text: string, replacement = '\ufffd'): string {
-	return SURROGATE.test(text) ? text.replace(LONE_SURROGATES, replacement) : text;
 }
 
 /** Handlebars' idea of a condition: no value, `false`, an empty text and an empty array are false; so is 0. */

@@ -1,6 +1,6 @@
 import type { Run } from '../run';
 import type { QueryArrays } from '../types';
-import { textOf, wellFormed } from '../values';
+import { textOf } from '../values';
 import type { Places } from './types';
 import { isInQuery, urlPlaces } from './url';
 
@@ -32,7 +32,7 @@ function withRows(url: string, { start, end, parts }: Run['lists'][number], suff
 	const name = NAME_BEFORE.exec(before)?.[0];
 	const after = url.slice(end);
 	if (!name || !/^(?:[&#]|$)/.test(after)) return url;
-	const rows = parts.map((part) => `${name}${suffix}=${encodeURIComponent(wellFormed(textOf(part)))}`);
+	const rows = parts.map((part) => `${name}${suffix}=${encodeURIComponent(textOf(part).toWellFormed())}`);
 	const head = before.slice(0, -`${name}=`.length);
 	if (rows.length > 0) return head + rows.join('&') + after;
 	return after.startsWith('&') ? head + after.slice(1) : head.slice(0, -1) + after;

@@ -1,7 +1,7 @@
 import { urlFailure } from '../check-url';
 import type { Run } from '../run';
 import { ValueFault } from '../spot';
-import { Encoded, textOf, wellFormed } from '../values';
+import { Encoded, textOf } from '../values';
 import type { Places } from './types';
 
 /** The parts of a URL, as the WHATWG URL standard splits it. */
@@ -39,7 +39,7 @@ export const urlPlaces: Places = {
 		return state;
 	},
 	encode(run, value) {
-		const text = wellFormed(textOf(value));
+		const text = textOf(value).toWellFormed();
 		if (run.state === BEGIN) return beginWith(run, text);
 		if (run.state === HOST || run.state === SLASHES || run.state === IP6) return asHost(run, text);
 		if (run.state === PORT) return checked(run, text, /^\d+$/, 'a port takes digits');
