@@ -1,9 +1,9 @@
+import { jsonStringEnd } from '../json-text';
 import { HIDDEN, type Redactor } from '.';
 
 /** What opens a string; a mark that opens, closes or parts values; a number or a word. */
 const BEGINNING = /"|[{}[\],:]|[^\s"{}[\],:]+/g;
 const MARKS = '{}[],:';
-const QUOTE_OR_ESCAPE = /["\\]/g;
 
 interface Token {
 	text: string;
@@ -53,22 +53,11 @@ function* tokensOf(json: string): Generator<Token> {
 	const pattern = new RegExp(BEGINNING);
 	for (let found = pattern.exec(json); found; found = pattern.exec(json)) {
 		const { index } = found;
-		const end = found[0] === '"' ? endOfString(json, index + 1) : pattern.lastIndex;
-		if (end < 0) return;
+		const end = found[0] === '"' ? jsonStringEnd(json, index) : pattern.lastIndex;
+		if (end === undefined) return;
 		yield { text: json.slice(index, end), index };
 		pattern.lastIndex = end;
 	}
-}
-
-/** Step by step: one pattern for a whole string overflows the stack where it has millions of escapes. */
-function endOfString(json: string, from: number): number {
-	const pattern = new RegExp(QUOTE_OR_ESCAPE);
-	pattern.lastIndex = from;
-	for (let found = pattern.exec(json); found; found = pattern.exec(json)) {
-		if (found[0] === '"') return pattern.lastIndex;
-		pattern.lastIndex++;
-	}
-	return -1;
 }
 
 const isString = (token: string) => token.startsWith('"');

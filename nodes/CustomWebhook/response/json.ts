@@ -56,7 +56,7 @@ function withQuotedNumbers(text: string, isQuoted: IsQuoted): string {
 	while (at < text.length) {
 		const code = text.charCodeAt(at);
 		if (code === QUOTE) {
-			at = jsonStringEnd(text, at);
+			at = jsonStringEnd(text, at) ?? text.length;
 		} else if (isDigit(code) || code === MINUS) {
 			const end = numberEnd(text, at);
 			if (isQuoted(text, at, end)) {

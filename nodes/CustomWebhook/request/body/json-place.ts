@@ -40,7 +40,7 @@ class Walk {
 
 	private take(token: string, offset: number): void {
 		const around = this.open.at(-1);
-		if (token === '"') this.tokens.lastIndex = jsonStringEnd(this.text, offset);
+		if (token === '"') this.tokens.lastIndex = jsonStringEnd(this.text, offset) ?? this.text.length;
 		if (token === ',') nextMember(around);
 		else if (token === '}' || token === ']') this.open.pop();
 		else if (around?.isList === false && around.key === undefined) this.name(around, offset);
