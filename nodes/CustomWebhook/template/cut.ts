@@ -1,5 +1,5 @@
-import { asHandlebars } from './classify';
 import type { WebhookFailure } from '../failure';
+import { asHandlebars } from './classify';
 import { shorten } from './excerpt';
 import { rewriteIndexes } from './indexes';
 import { Spot } from './spot';
@@ -23,6 +23,12 @@ const CLOSE = '}}';
 const STRUCTURE = /[#/^!>]/;
 /** What belongs to the braces: inside of them it is JavaScript's, although Handlebars would read it between others. */
 const PART_OF_BRACES = /^[~&]|~$/;
+const RAW_END = /\{\{\{\{\/([^{}]+)\}\}\}\}/g;
+/** The longest opening of a raw block, in UTF-16 units, that is looked for. */
+const RAW_HEAD_UNITS = 1000;
+/** UTF-16 units of a placeholder that a message shows, where nothing tells how long it is. */
+const SHOWN_UNITS = 30;
+const UNKNOWN_FEATURE = 'partials ({{> name}}) and decorators ({{* name}}) are not supported';
 
 /**
  * Cuts a template into text and placeholders, and tells the two languages apart. Handlebars' rules hold for where a
@@ -107,8 +113,14 @@ class Cutter {
 
 	private comment(open: number): void {
 		const isLong = /^\{\{~?!--/.test(this.text.slice(open, open + 6));
-		const end = isLong ? this.longCommentEnd(open) : this.endOf(CLOSE, open);
+		const end = isLong ? this.longCommentEnd(open) : this.shortCommentEnd(open);
 		this.handlebars(open, end, this.commentTrim(open, end), 'comment');
+	}
+
+	private shortCommentEnd(open: number): number {
+		const close = this.text.indexOf(CLOSE, open);
+		if (close === -1) throw this.unclosed(open, '{{!');
+		return close + CLOSE.length;
 	}
 
 	private longCommentEnd(open: number): number {
@@ -168,10 +180,9 @@ class Cutter {
 			this.at = end;
 			return;
 		}
-		const [open, close] = raw ? ['{{{', '}}}'] : ['{{', '}}'];
 		const [before, after] = trim;
-		const braced = raw ? `{{${before}{${source}}${after}}}` : `${open}${before}${source}${after}${close}`;
-		this.handlebars(start, end, braced, 'value');
+		const inner = raw ? `{${source}}` : source;
+		this.handlebars(start, end, `{{${before}${inner}${after}}}`, 'value');
 	}
 
 	private handlebars(start: number, end: number, source: string, tag: Tag): void {
@@ -217,13 +228,20 @@ class Cutter {
 		const head = /^\{\{\{\{\s*([^\s{}/][^{}]*)\}\}\}\}/.exec(
 			this.text.slice(open, open + RAW_HEAD_UNITS),
 		);
-		const name = /^[^\s]+/.exec(head?.[1] ?? '')?.[0];
+		const inner = head?.[1]?.trim() ?? '';
+		const name = /^\S+/.exec(inner)?.[0];
 		if (!head || name === undefined) return false;
 		const bodyStart = open + head[0].length;
 		const ending = `{{{{/${name}}}}}`;
 		if (this.lastRawEnd(name) < bodyStart) return false;
 		const bodyEnd = this.text.indexOf(ending, bodyStart);
-		this.addRawBlock(open, bodyStart, bodyEnd, bodyEnd + ending.length, head[1]?.trim() ?? '');
+		const end = bodyEnd + ending.length;
+		// `raw` is nobody's helper and shows what it holds; any other name is a block around it
+		const isBlock = inner !== 'raw';
+		if (isBlock) this.handlebars(open, bodyStart, `{{#${rewriteIndexes(inner)}}}`, 'open');
+		this.addText(this.text.slice(bodyStart, bodyEnd));
+		if (isBlock) this.handlebars(bodyEnd, end, `{{/${name}}}`, 'close');
+		this.at = end;
 		return true;
 	}
 
@@ -233,24 +251,8 @@ class Cutter {
 		return this.rawEnds.get(name) ?? -1;
 	}
 
-	/** `raw` is nobody's helper and shows what it holds; any other name is a block around it. */
-	private addRawBlock(open: number, bodyStart: number, bodyEnd: number, end: number, head: string): void {
-		const body = this.text.slice(bodyStart, bodyEnd);
-		const name = /^\S+/.exec(head)?.[0] ?? '';
-		if (head !== 'raw') this.handlebars(open, bodyStart, `{{#${rewriteIndexes(head)}}}`, 'open');
-		this.addText(body);
-		if (head !== 'raw') this.handlebars(bodyEnd, end, `{{/${name}}}`, 'close');
-		this.at = end;
-	}
-
-	private endOf(close: string, open: number): number {
-		const found = this.text.indexOf(close, open);
-		if (found === -1) throw this.unclosed(open, '{{!');
-		return found + close.length;
-	}
-
 	private unclosed(open: number, braces: string): WebhookFailure {
-		const what = shorten(this.text.slice(open, open + 40), 30);
+		const what = shorten(this.text.slice(open), SHOWN_UNITS);
 		const closing = braces === '{{{' ? '}}}' : braces === '{{!--' ? '--}}' : '}}';
 		const hint = `Close it with ${closing}, or write \\{{ for braces that are text.`;
 		return this.failure(open, `the placeholder ${what} is never closed`, hint);
@@ -260,12 +262,6 @@ class Cutter {
 		return new Spot(this.text, this.field, open, '').failure(message, hint);
 	}
 }
-
-const UNKNOWN_FEATURE = 'partials ({{> name}}) and decorators ({{* name}}) are not supported';
-
-const RAW_END = /\{\{\{\{\/([^{}]+)\}\}\}\}/g;
-/** The longest opening of a raw block, in UTF-16 units, that is looked for. */
-const RAW_HEAD_UNITS = 1000;
 
 function tagOf(body: string): Tag {
 	if (body.startsWith('#')) return 'open';
