@@ -1,5 +1,6 @@
 import type { Call, Expression, Literal, Path, SubExpression } from './ast';
 import { isCall } from './classify';
+import { CURLY_QUOTE } from './curly-quote';
 import { BUILT_IN_NAMES, HELPER_NAMES, helperOf, type Helper } from './helpers';
 import { type Frame, type Loop, fieldOf, type Params, type Run } from './run';
 import { ownValue } from './scope';
@@ -42,7 +43,7 @@ export function asPathNode(path: Path | Literal): Path {
 
 /** Looks a path up; what is not there is noted, or fails the item. */
 export function compilePath(path: Path, around: Surroundings): Read {
-	if (/^[\u2018-\u201f]/.test(path.original)) throw curlyQuote(path.original, around.spot);
+	if (CURLY_QUOTE.test(path.original.charAt(0))) throw curlyQuote(path.original, around.spot);
 	const read = lookUp(path, around.params);
 	if (around.mayMiss) return read;
 	const { spot, failOnMissing } = around;

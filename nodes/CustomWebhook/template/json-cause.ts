@@ -1,8 +1,12 @@
+import { CURLY_QUOTE } from './curly-quote';
 import type { JsonFault } from './json-fault';
 
 /** How a loop writes commas between its parts, and none behind the last. */
 const IN_A_LOOP = 'In {{#each}} a comma is written {{#unless @last}},{{/unless}}.';
 const PLACEHOLDER = 'A placeholder is written {{contact.email}}';
+
+/** UTF-16 units on either side of a fault that are looked at for the sign of its cause. */
+const SIGN_UNITS = 40;
 
 /** Each likely cause with the sign of it: the text from the fault on, the text before it, what was expected there. */
 const CAUSES: ReadonlyArray<{ after?: RegExp; before?: RegExp; expected?: string; cause: string }> = [
@@ -82,8 +86,8 @@ function straight(reason: string): string {
 
 /** What most likely went wrong where a text stops being JSON, and the way out. */
 export function likelyCause(text: string, { offset, expected }: JsonFault): string {
-	const after = text.slice(offset, offset + 40);
-	const before = text.slice(Math.max(0, offset - 40), offset);
+	const after = text.slice(offset, offset + SIGN_UNITS);
+	const before = text.slice(Math.max(0, offset - SIGN_UNITS), offset);
 	const known = CAUSES.find(
 		(each) =>
 			(each.after?.test(after) ?? true) &&
@@ -92,7 +96,7 @@ export function likelyCause(text: string, { offset, expected }: JsonFault): stri
 	);
 	if (known) return known.cause;
 	if (text.trim() === '') return 'The text is empty.';
-	if (/[\u2018-\u201f]/.test(before)) return straight('there are curly ones just before');
+	if (CURLY_QUOTE.test(before)) return straight('there are curly ones just before');
 	if (offset >= text.length) return 'Is a bracket or a quote not closed?';
 	if (expected === 'value' || expected === 'value or ]') {
 		return 'If it is a text, put double quotes around it: "{{name}}".';

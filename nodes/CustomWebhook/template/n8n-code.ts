@@ -1,3 +1,4 @@
+import { curlyQuoteHint } from './curly-quote';
 import { shorten } from './excerpt';
 import type { Run } from './run';
 import { messageOf, type Spot } from './spot';
@@ -71,11 +72,9 @@ function evaluate(run: Run, code: string, spot: Spot): unknown {
 	}
 }
 
-const CURLY_QUOTE = /[\u2018-\u201f]/;
-
 function likelyCause(code: string): string {
-	const curly = CURLY_QUOTE.exec(code)?.[0];
-	if (curly) return `It has a curly quote (${curly}), as word processors write it: type a straight one.`;
+	const curly = curlyQuoteHint(code);
+	if (curly) return curly;
 	if (code.includes('{{')) return 'There is another {{ in it: is the first placeholder closed?';
 	if (code.split('{').length !== code.split('}').length) {
 		return 'n8n ends a placeholder at the first }}: write } } with a space between them.';

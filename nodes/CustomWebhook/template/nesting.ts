@@ -1,5 +1,6 @@
 import type { WebhookFailure } from '../failure';
 import { statementOf } from './classify';
+import { curlyQuoteHint } from './curly-quote';
 import type { Piece, Placeholder } from './cut';
 import { shorten } from './excerpt';
 import type { Spot } from './spot';
@@ -104,11 +105,9 @@ class Nesting {
 
 	private unreadable(placeholder: Placeholder): WebhookFailure {
 		const spot = this.spotOf(placeholder);
-		const curly = /[\u2018-\u201f]/.exec(spot.source)?.[0];
-		const hint = curly
-			? `It has a curly quote (${curly}), as word processors write it: type a straight one.`
-			: 'A block takes paths and helpers, as in {{#if (eq status "new")}}; JavaScript works only outside of it.';
-		return spot.failure(`${shorten(spot.source)} cannot be read`, hint);
+		const hint =
+			'A block takes paths and helpers, as in {{#if (eq status "new")}}; JavaScript works only outside of it.';
+		return spot.failure(`${shorten(spot.source)} cannot be read`, curlyQuoteHint(spot.source) ?? hint);
 	}
 }
 
