@@ -51,6 +51,11 @@ describe('dates', () => {
 		expect(() => formatDate(value, '', '')).toThrow('is not a date');
 	});
 
+	it('a long text is shown in part, and its end says so: what is left of a secret is looked for there', () => {
+		expect(() => formatDate('x'.repeat(41), '', '')).toThrow(`is not a date: "${'x'.repeat(40)}…"`);
+		expect(() => formatDate('x'.repeat(40), '', '')).toThrow(`is not a date: "${'x'.repeat(40)}"`);
+	});
+
 	it('an unknown zone is named', () => {
 		expect(() => formatDate('2026-01-01', '', 'Mars')).toThrow('unknown time zone: "Mars"');
 	});

@@ -1,5 +1,5 @@
 import { DateTime, type DateTimeOptions } from 'luxon';
-import { ValueFault } from './spot';
+import { quoted, ValueFault } from './spot';
 import { simplify } from './values';
 
 /** Milliseconds since 1970 as text: shorter runs of digits are dates such as `20240131`. */
@@ -19,7 +19,7 @@ export function formatDate(value: unknown, format: string, zone: string): string
 	const parsed = read(plain, { zone: zone || 'utc', setZone: zone === '', locale: 'en-US' });
 	if (parsed?.invalidReason === 'unsupported zone')
 		throw new ValueFault(`names an unknown time zone: "${zone}"`);
-	if (!parsed?.isValid) throw new ValueFault(`is not a date: "${String(plain).slice(0, 40)}"`);
+	if (!parsed?.isValid) throw new ValueFault(`is not a date: ${quoted(String(plain))}`);
 	return format === '' ? (parsed.toISO() ?? undefined) : parsed.toFormat(format);
 }
 

@@ -1,5 +1,5 @@
 import { formatDate } from './date';
-import { ValueFault } from './spot';
+import { quoted, ValueFault } from './spot';
 import { Encoded, isTruthy, jsonOf, simplify, textOf } from './values';
 
 /** A helper of the contract, used as `{{name value …}}` or inside another as `(name value …)`. */
@@ -136,8 +136,4 @@ function fixed(value: number, decimals: number): string {
 		throw new ValueFault(`wants 0 to ${MAX_DECIMALS} decimals`);
 	}
 	return value.toFixed(decimals);
-}
-
-function quoted(value: string): string {
-	return `"${value.length > 40 ? `${value.slice(0, 40)}…` : value}"`;
 }

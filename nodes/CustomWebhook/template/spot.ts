@@ -1,6 +1,9 @@
 import { WebhookFailure, type FailureKind } from '../failure';
 import { excerptOf, positionOf, shorten } from './excerpt';
 
+/** UTF-16 units of a value that a message shows. */
+const MOST_QUOTED_UNITS = 40;
+
 /** A reason why a value cannot be used; the placeholder around it says where. */
 export class ValueFault extends Error {
 	constructor(
@@ -56,6 +59,11 @@ export class Spot {
 		}
 		return this.failure(`${source} failed: ${messageOf(error)}`, '', 'template', error);
 	}
+}
+
+/** A value in a message. Where it is cut, its end says so: what is left of a secret is looked for there. */
+export function quoted(value: string): string {
+	return `"${value.length > MOST_QUOTED_UNITS ? `${value.slice(0, MOST_QUOTED_UNITS)}…` : value}"`;
 }
 
 /** The message of anything that can be thrown. */
