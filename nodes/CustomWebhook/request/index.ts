@@ -4,7 +4,8 @@ import type { NameValue, OutgoingRequest, RequestCredential } from '../delivery'
 import { WebhookFailure } from '../failure';
 import type { Settings } from '../settings';
 import type { ItemScope } from '../template';
-import { planBody, withBoundary, type Compile } from './body';
+import { planBody, withBoundary } from './body';
+import type { Compile } from './compile';
 import type { AppliedCredential } from './credential';
 import type { FileSource } from './files';
 import { checkedName, findHeader, mergeHeaders, renderHeaders } from './headers';

@@ -1,7 +1,7 @@
 import { textOf, type ItemScope, type QueryArrays, type Target, type Template } from '../template';
 import type { NamedTemplate } from '../settings';
 import type { NameValue } from '../delivery';
-import type { Compile } from './body';
+import type { Compile } from './compile';
 
 /** A row of a query, of a form, or of the headers. */
 export interface PairTemplate {

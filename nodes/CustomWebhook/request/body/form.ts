@@ -1,7 +1,8 @@
 import type { NamedTemplate } from '../../settings';
 import type { QueryArrays } from '../../template';
+import type { Compile } from '../compile';
 import { compilePairs, renderPairs } from '../pairs';
-import type { BodyBuilder, Compile } from './types';
+import type { BodyBuilder } from './types';
 
 /** `application/x-www-form-urlencoded` as the URL standard serializes it (section 5.2). */
 export function formBody(

@@ -1,15 +1,15 @@
 import type { BodySettings } from '../../settings';
 import type { QueryArrays } from '../../template';
+import type { Compile } from '../compile';
 import { binaryBody } from './binary';
 import { formBody } from './form';
 import { jsonBody } from './json';
 import { multipartFormBody } from './multipart-form';
 import { textBody } from './text';
-import type { BodyBuilder, Compile } from './types';
+import type { BodyBuilder } from './types';
 import { xmlBody } from './xml-body';
 
 export { withBoundary } from './boundary';
-export type { BodyBuilder, BuiltBody, Compile } from './types';
 
 /** The builder for the body format that the settings name. */
 export function planBody(settings: BodySettings, compile: Compile, queryArrays: QueryArrays): BodyBuilder {

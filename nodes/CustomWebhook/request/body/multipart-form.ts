@@ -1,9 +1,10 @@
 import type { PartSettings } from '../../settings';
 import type { ItemScope, Template } from '../../template';
+import type { Compile } from '../compile';
 import type { FileSource } from '../files';
 import { boundaryIn } from './boundary';
 import { multipartBody, type MultipartPart } from './multipart';
-import type { BodyBuilder, Compile } from './types';
+import type { BodyBuilder } from './types';
 
 type PartPlan = (scope: ItemScope, files: FileSource) => MultipartPart | Promise<MultipartPart>;
 

@@ -1,5 +1,5 @@
 import type { NameValue, RequestBody } from '../../delivery';
-import type { ItemScope, Target, Template } from '../../template';
+import type { ItemScope } from '../../template';
 import type { FileSource } from '../files';
 
 /** A body with the headers that describe it; the author's own headers win over these. */
@@ -21,6 +21,3 @@ export type BodyBuilder = (
 	files: FileSource,
 	typedContentType?: string,
 ) => BuiltBody | undefined | Promise<BuiltBody | undefined>;
-
-/** Compiles the template of a field, once a run. */
-export type Compile = (text: string, field: string, target: Target) => Template;

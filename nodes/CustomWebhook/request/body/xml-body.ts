@@ -1,9 +1,10 @@
 import type { BodySettings } from '../../settings';
 import { checkJson, checkXml, renderedFailure } from '../../template';
 import { parseJsonAsWritten } from '../../response';
+import type { Compile } from '../compile';
 import { jsonToXml } from './json-to-xml';
 import { soapMessage } from './soap';
-import type { BodyBuilder, Compile } from './types';
+import type { BodyBuilder } from './types';
 
 const XML_TYPE = 'application/xml; charset=utf-8';
 
