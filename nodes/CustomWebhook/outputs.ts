@@ -2,9 +2,10 @@ import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } f
 
 import type { WebhookFailure } from './failure';
 import type { Outcome } from './outcome';
+import type { Settings } from './settings';
 
 /** What happens to items that failed. */
-export type FailureRoute = 'route' | 'continue' | 'stop';
+export type FailureRoute = Settings['onFailure'];
 
 /**
  * Where failed items go, all things considered: as an AI tool there is no second output, so they stay on the first;

@@ -1,6 +1,7 @@
-import { WebhookFailure } from '../failure';
-import type { NameValue, RequestCredential } from '../delivery';
 import { DEFAULTS } from '../defaults';
+import type { NameValue, RequestCredential } from '../delivery';
+import { WebhookFailure } from '../failure';
+import type { Settings } from '../settings';
 import { isHeaderText } from '../template';
 import { checkedName } from './headers';
 
@@ -25,7 +26,7 @@ export type CredentialData = Record<string, unknown>;
  * @throws WebhookFailure `credentials` where a field that is needed is empty, `request` where it makes no header
  */
 export function applyCredential(
-	authentication: 'none' | 'bearer' | 'apiKey' | 'basic' | 'oAuth2',
+	authentication: Settings['authentication'],
 	data: CredentialData,
 ): AppliedCredential {
 	switch (authentication) {

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 
 import type { StreamBody } from '../../delivery/types';
 import { WebhookFailure } from '../../failure';
-import { UNKNOWN_TYPE } from '../files';
+import { UNKNOWN_TYPE, type ItemFile } from '../files';
 
 /** A text field of a form. */
 export interface TextPart {
@@ -12,16 +12,13 @@ export interface TextPart {
 	value: string;
 }
 
-/** A file of a form. `open` is called once for each sending and must give `length` bytes each time. */
-export interface FilePart {
+/**
+ * A file of a form. `open` is called once for each sending and must give `length` bytes each time. A type that is
+ * empty, or unfit for a header, is sent as `application/octet-stream`.
+ */
+export interface FilePart extends ItemFile {
 	kind: 'file';
 	name: string;
-	fileName: string;
-	/** Empty, or unfit for a header: `application/octet-stream`. */
-	mimeType: string;
-	/** Bytes. */
-	length: number;
-	open(): Readable | Promise<Readable>;
 }
 
 export type MultipartPart = TextPart | FilePart;
