@@ -38,7 +38,7 @@ export function defaultOf(field: INodeProperties): string {
 }
 
 /** `template` has an editor of its own in the panel, which leaves placeholders alone. */
-export function isTemplate(field: INodeProperties): boolean {
+function isTemplate(field: INodeProperties): boolean {
 	return field.typeOptions?.editor !== undefined;
 }
 

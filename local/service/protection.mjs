@@ -10,8 +10,8 @@ import { errorAnswer, jsonAnswer } from './answers.mjs';
  */
 
 /** The names that an API key may come under. */
-export const API_KEY_HEADER = 'x-api-key';
-export const API_KEY_PARAMETER = 'api_key';
+const API_KEY_HEADER = 'x-api-key';
+const API_KEY_PARAMETER = 'api_key';
 
 /**
  * @param {import('./request.mjs').Request} request

@@ -37,7 +37,7 @@ function isBodiless(head: AnswerHead): boolean {
 }
 
 /** Decodes a body that was read whole. */
-export function decodeBody(
+function decodeBody(
 	bytes: Buffer,
 	reading: Exclude<Reading, 'file'>,
 	charset?: string,
