@@ -46,15 +46,7 @@ const delivered = (body: Body | undefined = { body: { ok: 1 } }): Delivered<Body
 });
 
 const variable = (name: string, value: JsonValue): MappedVariables[number] => ({
-	rule: {
-		name,
-		source: 'body',
-		path: '',
-		type: 'advanced',
-		dataType: 'auto',
-		defaultValue: '',
-		required: false,
-	},
+	rule: { name, type: 'advanced' },
 	target: name.split('.').map((step) => ({ kind: 'name' as const, name: step })),
 	value,
 });

@@ -1,10 +1,10 @@
 import { asFailure } from './failure';
-import { targetOf, type CompiledVariable, type MappedVariable, type MappedVariables } from './response';
+import { targetOf, type MappedVariable, type MappedVariables } from './response';
 import type { Settings } from './settings';
 import type { ItemScope, Template } from './template';
 
 /** A failure variable with its template compiled, and where in the item it goes. */
-export type CompiledFailureVariable = Pick<CompiledVariable, 'rule' | 'target'> & { value: Template };
+export type CompiledFailureVariable = Omit<MappedVariable, 'value'> & { value: Template };
 
 /** What became of the failure variables of an item. */
 export interface FailureVariables {

@@ -1,4 +1,4 @@
-import { checkVariables } from '../../nodes/CustomWebhook/response/check-variables';
+import { checkNames, checkVariables } from '../../nodes/CustomWebhook/response/check-variables';
 import type { VariableRule } from '../../nodes/CustomWebhook/response/types';
 
 const rule = (changes: Partial<VariableRule>): VariableRule => ({
@@ -54,4 +54,11 @@ describe('checkVariables', () => {
 		expect(checkVariables('responseVariables', rules)).toBeUndefined();
 		expect(checkVariables('responseVariables', [])).toBeUndefined();
 	});
+});
+
+test('checkNames looks at names and types alone', () => {
+	expect(checkNames('failureVariables', [{ name: 'a b', type: 'variable' }])).toBeUndefined();
+	expect(checkNames('failureVariables', [{ name: 'a[', type: 'advanced' }])).toContain(
+		'"failureVariables", row 1 ("a["): the name is a path in the item',
+	);
 });

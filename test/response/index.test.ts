@@ -4,6 +4,7 @@ test('the room offers reading, judging and mapping, and what set-up needs of the
 	expect(Object.keys(response).sort()).toEqual([
 		'addVariables',
 		'bodyReader',
+		'checkNames',
 		'checkPath',
 		'checkVariables',
 		'compilePath',

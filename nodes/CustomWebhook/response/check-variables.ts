@@ -1,7 +1,7 @@
 import { castTo } from './cast';
 import { checkPath, compilePath, isRefusedName } from './path';
 import { MAX_INDEX } from './set-path';
-import type { VariableRule } from './types';
+import type { VariableName, VariableRule } from './types';
 
 /**
  * The first mistake in the rows of a field with variables, as a sentence with the field, the row and what it takes;
@@ -9,17 +9,34 @@ import type { VariableRule } from './types';
  * @param field the parameter's name
  */
 export function checkVariables(field: string, rules: readonly VariableRule[]): string | undefined {
-	for (const [index, rule] of rules.entries()) {
-		const problem = nameProblem(rule) ?? pathProblem(rule) ?? defaultProblem(rule);
+	return firstProblem(
+		field,
+		rules,
+		(rule) => nameProblem(rule) ?? pathProblem(rule) ?? defaultProblem(rule),
+	);
+}
+
+/** The same for variables whose value comes from elsewhere: only their names can be wrong. */
+export function checkNames(field: string, names: readonly VariableName[]): string | undefined {
+	return firstProblem(field, names, nameProblem);
+}
+
+function firstProblem<T extends VariableName>(
+	field: string,
+	rows: readonly T[],
+	problemOf: (row: T) => string | undefined,
+): string | undefined {
+	for (const [index, row] of rows.entries()) {
+		const problem = problemOf(row);
 		if (problem !== undefined) {
-			const name = rule.name.trim() === '' ? '' : ` ("${rule.name}")`;
+			const name = row.name.trim() === '' ? '' : ` ("${row.name}")`;
 			return `"${field}", row ${index + 1}${name}: ${problem}.`;
 		}
 	}
 	return undefined;
 }
 
-function nameProblem(rule: VariableRule): string | undefined {
+function nameProblem(rule: VariableName): string | undefined {
 	const name = rule.name.trim();
 	if (name === '') return 'the name is empty; write the name under which later steps find the value';
 	if (isRefusedName(name)) {

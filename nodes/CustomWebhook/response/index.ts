@@ -1,5 +1,5 @@
 /** The answer of a service: decoded, judged, and mapped onto the item. */
-export { checkVariables } from './check-variables';
+export { checkNames, checkVariables } from './check-variables';
 export { parseJsonAsWritten } from './json';
 export type { KeepFile } from './kept-file';
 export { isObject, setOwn, type JsonObject } from './own';

@@ -41,12 +41,16 @@ export type VariableSource = 'body' | 'header' | 'status' | 'statusMessage' | 'u
 export type VariableType = 'variable' | 'source' | 'details' | 'routing' | 'linkedId' | 'advanced';
 export type VariableDataType = 'auto' | 'string' | 'number' | 'boolean' | 'json';
 
-/** One row of the panel's Response Variables. */
-export interface VariableRule {
+/** What a variable is called, and where it goes. */
+export interface VariableName {
 	name: string;
+	type: VariableType;
+}
+
+/** One row of the panel's Response Variables. */
+export interface VariableRule extends VariableName {
 	source: VariableSource;
 	path: string;
-	type: VariableType;
 	dataType: VariableDataType;
 	/** Empty = none. */
 	defaultValue: string;

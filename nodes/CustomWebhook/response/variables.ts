@@ -4,7 +4,7 @@ import { castTo } from './cast';
 import { checkPath, compilePath, getPath, pathHint, type Path } from './path';
 import { CopyOnWrite, NotAListIndex } from './set-path';
 import type { JsonObject } from './own';
-import type { JsonValue, VariableRule, VariableType } from './types';
+import type { JsonValue, VariableName, VariableRule, VariableType } from './types';
 
 /** Where each type of variable lands in the item; `advanced` names its place itself. */
 const GROUPS: Readonly<Record<Exclude<VariableType, 'advanced'>, string>> = {
@@ -35,7 +35,7 @@ export interface CompiledVariable {
 
 /** A variable with its value, and where in the item it goes. */
 export interface MappedVariable {
-	rule: VariableRule;
+	rule: VariableName;
 	target: Path;
 	value: JsonValue;
 }
@@ -95,7 +95,7 @@ export function addVariables(json: JsonObject, variables: MappedVariables): Json
 }
 
 /** Where in the item a variable goes; its name must have passed `checkVariables`. */
-export function targetOf(rule: VariableRule): Path {
+export function targetOf(rule: VariableName): Path {
 	const name = rule.name.trim();
 	if (rule.type === 'advanced') return compilePath(name);
 	return [
@@ -169,7 +169,7 @@ function shown(value: JsonValue): string {
 	return text.length > MAX_SHOWN_VALUE ? `${text.slice(0, MAX_SHOWN_VALUE)}…` : text;
 }
 
-function unsettable(rule: VariableRule, name: string): WebhookFailure {
+function unsettable(rule: VariableName, name: string): WebhookFailure {
 	return new WebhookFailure(
 		'mapping',
 		`The variable "${rule.name}" cannot be set: the item has a list there, and "${name}" is no place in it.`,

@@ -1,5 +1,5 @@
 import { asFailure, type WebhookFailure } from '../failure';
-import { checkVariables } from '../response';
+import { checkNames, checkVariables } from '../response';
 import { flag, memberName, oneOf, pathOf } from './checks';
 import { readBody } from './body';
 import { readOptions } from './options';
@@ -133,18 +133,11 @@ function failureVariables(reader: ParameterReader): FailureVariable[] {
 		rule: {
 			name: asText(reader.evaluated(row.name, field)).trim(),
 			type: oneOf(`${field}.type`, reader.evaluated(row.type ?? 'variable', field), VARIABLE_TYPES),
-			source: 'status',
-			path: '',
-			dataType: 'auto',
-			defaultValue: '',
-			required: false,
 		},
 		value: asText(row.value),
 	}));
-	const problem = checkVariables(
-		field,
-		variables.map(({ rule }) => rule),
-	);
+	const names = variables.map(({ rule }) => rule);
+	const problem = checkNames(field, names);
 	if (problem !== undefined) throw mistake(field, problem);
 	return variables;
 }

@@ -1,5 +1,5 @@
 import type { DeliveryPolicy, Signing } from '../delivery';
-import type { ResponseFormat, SuccessRule, VariableRule } from '../response/types';
+import type { ResponseFormat, SuccessRule, VariableName, VariableRule } from '../response/types';
 import type { RunScope, TemplateOptions } from '../template';
 
 export const METHODS = ['POST', 'GET', 'PUT', 'PATCH', 'DELETE', 'HEAD'] as const;
@@ -29,8 +29,7 @@ export type BodySettings =
 
 /** A row of Failure Variables. */
 export interface FailureVariable {
-	/** Its name and where it goes; the rest of a rule says nothing here. */
-	rule: VariableRule;
+	rule: VariableName;
 	/** Raw text of the template. */
 	value: string;
 }
