@@ -74,12 +74,12 @@ it.each(['toString', 'constructor', '__proto__'])(
 
 it("An answer's content goes into n8n's binary store under its name and type", async () => {
 	const prepareBinaryData = jest.fn((...given: unknown[]) => Promise.resolve({ given }));
-	const content = Buffer.from('x');
+	const content = Readable.from(['x']);
 	const kept = await keepFile(
 		contextWith({ helpers: { prepareBinaryData } }),
 		content,
 		'a.pdf',
 		'application/pdf',
 	);
-	expect(kept).toEqual({ stored: { given: [content, 'a.pdf', 'application/pdf'] } });
+	expect(kept).toEqual({ given: [content, 'a.pdf', 'application/pdf'] });
 });

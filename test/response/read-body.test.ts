@@ -22,7 +22,7 @@ const read = async ({ format = 'auto', method = 'GET', statusCode = 200, type, b
 		url: 'https://x.test/file.bin',
 		method,
 	};
-	const reader = bodyReader(format, async (content) => ({ stored: await buffer(content as Readable) }));
+	const reader = bodyReader(format, buffer);
 	return await reader(head, {
 		bytes: async () => await Promise.resolve(bytes),
 		stream: () => Readable.from(bytes.length > 0 ? [bytes] : []),

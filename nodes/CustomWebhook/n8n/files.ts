@@ -23,11 +23,11 @@ export function filesOf(context: IExecuteFunctions, itemIndex: number): FileSour
 /** Keeps the content of an answer in n8n's binary store. */
 export async function keepFile(
 	context: IExecuteFunctions,
-	content: Buffer | Readable,
+	content: Readable,
 	fileName: string,
 	mimeType: string,
-): Promise<{ stored: IBinaryData }> {
-	return { stored: await context.helpers.prepareBinaryData(content, fileName, mimeType) };
+): Promise<IBinaryData> {
+	return await context.helpers.prepareBinaryData(content, fileName, mimeType);
 }
 
 function binaryOf(

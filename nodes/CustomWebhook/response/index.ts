@@ -1,7 +1,6 @@
 /** The answer of a service: decoded, judged, and mapped onto the item. */
 export { checkNames, checkVariables } from './check-variables';
 export { parseJsonAsWritten } from './json';
-export type { KeepFile } from './kept-file';
 export { isObject, setOwn, type JsonObject } from './own';
 export { checkPath, compilePath, getPath, isRefusedName, type Path } from './path';
 export { bodyReader } from './read-body';

@@ -6,11 +6,7 @@ import { fileNameOf } from './file-name';
 import type { DecodedBody } from './types';
 
 /** Puts a file into n8n's store and gives what the store made of it. */
-export type KeepFile<F> = (
-	content: Buffer | Readable,
-	fileName: string,
-	mimeType: string,
-) => Promise<{ stored: F }>;
+export type KeepFile<F> = (content: Readable, fileName: string, mimeType: string) => Promise<F>;
 
 const UNKNOWN_TYPE = 'application/octet-stream';
 
@@ -34,7 +30,7 @@ export async function keepBody<F>(
 	const mimeType = mediaType || UNKNOWN_TYPE;
 	const passing = new PassingBytes(first.value, source);
 	try {
-		const { stored } = await keepFile(passing.stream, fileName, mimeType);
+		const stored = await keepFile(passing.stream, fileName, mimeType);
 		return { body: null, file: { fileName, mimeType, bytes: passing.bytes, stored } };
 	} catch (error) {
 		if (passing.broken !== undefined) throw passing.broken;
