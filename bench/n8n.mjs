@@ -50,7 +50,7 @@ const ENVIRONMENT = {
 /** @param {{ logLevel?: string }} [options] n8n's own default is `info` */
 export async function startBenchN8n({ logLevel = 'info' } = {}) {
 	const folder = await mkdtemp(join(tmpdir(), 'custom-webhook-bench-'));
-	const { node } = await findNodeRuntime();
+	const { node } = findNodeRuntime();
 	await installPackage(folder);
 	const n8n = await startN8n({
 		node,

@@ -10,6 +10,7 @@ import { createRequire } from 'node:module';
 
 import { build } from 'esbuild';
 import Handlebars from 'handlebars';
+import { median } from './numbers.mjs';
 
 const ITEMS_A_ROUND = 20_000;
 const ROUNDS = 9;
@@ -54,7 +55,7 @@ async function loadTemplates() {
 }
 
 const { compileTemplate, createScope } = await loadTemplates();
-const run = { workflow: {}, execution: {}, dataContext: 'auto', dataContextPath: '' };
+const run = { workflow: {}, execution: {}, dataContext: 'auto', dataContextPath: [] };
 const ours = compileTemplate(BODY, 'jsonBody', 'json', { syntax: 'handlebars', missingValues: 'empty' });
 const theirs = Handlebars.create().compile(BODY, { noEscape: true });
 const items = Array.from({ length: ITEMS_A_ROUND }, (_, index) => itemOf(index));
@@ -65,7 +66,6 @@ const timed = (work) => {
 	items.forEach(work);
 	return Number(process.hrtime.bigint() - started) / 1000 / ITEMS_A_ROUND;
 };
-const median = (values) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
 const times = { ours: [], theirs: [] };
 for (let round = 0; round < ROUNDS; round++) {

@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { projectFolder } from './settings.mjs';
-import { lastLines, npm } from './setup/npm.mjs';
-import { explain, Problem } from './support/problem.mjs';
+import { npm } from './setup/npm.mjs';
+import { explain, lastLines, Problem } from './support/problem.mjs';
 
 /** Lines of npm's report that are shown. */
 const SHOWN_LINES = 60;

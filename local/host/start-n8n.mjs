@@ -3,11 +3,10 @@ import { mkdir, open, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { lastLines } from '../setup/npm.mjs';
 import { LOOPBACK, n8nFolder } from '../settings.mjs';
 import { startChild, stopChild } from '../support/children.mjs';
 import { freePort } from '../support/ports.mjs';
-import { Problem } from '../support/problem.mjs';
+import { lastLines, Problem } from '../support/problem.mjs';
 import { n8nApi, NO_KEEP_ALIVE } from './api.mjs';
 import { n8nEnvironment } from './environment.mjs';
 

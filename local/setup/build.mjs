@@ -8,12 +8,12 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { projectFolder } from '../settings.mjs';
-import { Problem } from '../support/problem.mjs';
+import { lastLines, Problem } from '../support/problem.mjs';
 import { step } from '../support/progress.mjs';
-import { lastLines, npm } from './npm.mjs';
+import { npm } from './npm.mjs';
 
 /** Folders of sources; files at the project's root count as sources too (package.json, tsconfig, gulpfile …). */
-const SOURCE_FOLDERS = ['nodes', 'credentials', 'scripts'];
+const SOURCE_FOLDERS = ['nodes', 'credentials'];
 
 /** Lines of the compiler that a message shows. */
 const SHOWN_LINES = 40;

@@ -3,11 +3,11 @@ import { readFile, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { n8nFolder } from '../settings.mjs';
 import { runChild } from '../support/children.mjs';
-import { Problem } from '../support/problem.mjs';
+import { lastLines, Problem } from '../support/problem.mjs';
 import { step } from '../support/progress.mjs';
 import { isInstalled } from './lock.mjs';
 import { findNodeRuntime } from './node-runtime.mjs';
-import { lastLines, npm, npmCi } from './npm.mjs';
+import { npm, npmCi } from './npm.mjs';
 
 /** The database, and the isolates that expressions are evaluated in. Other native modules are optional to n8n. */
 const NATIVE_MODULES = ['sqlite3', 'isolated-vm'];
@@ -29,7 +29,7 @@ export async function installN8n() {
 			npmCi(n8nFolder, `n8n ${version}`),
 		);
 	}
-	const runtime = await findNodeRuntime();
+	const runtime = findNodeRuntime();
 	if ((await nativeModulesFail(runtime)) !== undefined) {
 		await step("Building n8n's native modules, about a minute, the first time only", () =>
 			buildNativeModules(runtime),

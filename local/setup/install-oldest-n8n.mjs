@@ -2,10 +2,10 @@
 import { join } from 'node:path';
 import { projectFolder } from '../settings.mjs';
 import { runChild } from '../support/children.mjs';
-import { Problem } from '../support/problem.mjs';
+import { lastLines, Problem } from '../support/problem.mjs';
 import { step } from '../support/progress.mjs';
 import { isInstalled } from './lock.mjs';
-import { lastLines, npm, npmCi } from './npm.mjs';
+import { npm, npmCi } from './npm.mjs';
 
 export const oldestN8nFolder = join(projectFolder, 'local', 'n8n-oldest');
 

@@ -2,13 +2,14 @@
  * Puts the package where an n8n looks for community packages, as n8n's own installer leaves it:
  * packed by npm, unpacked, without the parts of package.json that only concern its makers.
  */
-import { access, mkdir, mkdtemp, readFile, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readFile, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { n8nFolder, projectFolder } from '../settings.mjs';
 import { runChild } from '../support/children.mjs';
-import { Problem } from '../support/problem.mjs';
-import { lastLines, npm } from './npm.mjs';
+import { lastLines, Problem } from '../support/problem.mjs';
+import { npm } from './npm.mjs';
 
 /**
  * @param {string} userFolder n8n's N8N_USER_FOLDER
@@ -72,7 +73,6 @@ async function replaceFolder(from, to) {
 		await rename(from, to);
 	} catch (error) {
 		if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EXDEV') throw error;
-		const { cp } = await import('node:fs/promises');
 		await cp(from, to, { recursive: true });
 	}
 }
@@ -98,13 +98,7 @@ async function enterInLedger(
 async function shareWorkflowLibrary(userFolder) {
 	if (relative(projectFolder, userFolder).startsWith('..')) return;
 	const link = join(userFolder, 'node_modules', 'n8n-workflow');
-	if (
-		await access(link).then(
-			() => true,
-			() => false,
-		)
-	)
-		return;
+	if (existsSync(link)) return;
 	await mkdir(dirname(link), { recursive: true });
 	await rm(link, { force: true });
 	await symlink(join(n8nFolder, 'node_modules', 'n8n-workflow'), link, 'junction');

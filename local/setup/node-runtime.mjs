@@ -1,5 +1,5 @@
 /** The Node that n8n runs with: the one in its own folder, else the running one where it is new enough. */
-import { access } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { n8nFolder } from '../settings.mjs';
 import { isAtLeast } from '../support/node-version.mjs';
@@ -24,17 +24,17 @@ const NODE_PACKAGES = {
  */
 
 /**
- * @returns {Promise<NodeRuntime>}
+ * @returns {NodeRuntime}
  * @throws {Problem} where there is no Node for n8n on this machine
  */
-export async function findNodeRuntime() {
+export function findNodeRuntime() {
 	const platform = `${process.platform}-${process.arch}`;
 	const name = NODE_PACKAGES[/** @type {keyof typeof NODE_PACKAGES} */ (platform)];
 	const folder = join(n8nFolder, 'node_modules', name ?? 'none');
 	const bundled = join(folder, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
-	if (name && (await exists(bundled))) return await withHeaders(bundled, folder);
+	if (name && existsSync(bundled)) return withHeaders(bundled, folder);
 	if (isAtLeast(process.versions.node, LEAST_NODE)) {
-		return await withHeaders(process.execPath, dirname(dirname(process.execPath)));
+		return withHeaders(process.execPath, dirname(dirname(process.execPath)));
 	}
 	throw new Problem(
 		`n8n needs Node ${LEAST_NODE} or later, and no package brings one for ${platform}.`,
@@ -43,15 +43,7 @@ export async function findNodeRuntime() {
 }
 
 /** @param {string} node @param {string} folder */
-async function withHeaders(node, folder) {
-	const hasHeaders = await exists(join(folder, 'include', 'node', 'node.h'));
+function withHeaders(node, folder) {
+	const hasHeaders = existsSync(join(folder, 'include', 'node', 'node.h'));
 	return { node, headers: hasHeaders ? folder : undefined };
-}
-
-/** @param {string} path */
-async function exists(path) {
-	return await access(path).then(
-		() => true,
-		() => false,
-	);
 }

@@ -1,10 +1,7 @@
 /** Runs npm, and turns its failures into sentences. */
 import { dirname, delimiter } from 'node:path';
 import { runChild } from '../support/children.mjs';
-import { Problem } from '../support/problem.mjs';
-
-/** How many lines of a program's output a message shows. */
-const SHOWN_LINES = 15;
+import { lastLines, Problem, SHOWN_LINES } from '../support/problem.mjs';
 
 /** What npm prints when it cannot reach the registry. */
 const NETWORK =
@@ -71,13 +68,4 @@ function npmErrors(output) {
 		.filter((line) => /^npm error\s+\S/i.test(line) && !/complete log of this run/.test(line))
 		.slice(0, SHOWN_LINES);
 	return lines.length > 0 ? lines.join('\n') : lastLines(output);
-}
-
-/** @param {string} output */
-export function lastLines(output, count = SHOWN_LINES) {
-	return output
-		.split('\n')
-		.filter((line) => line.trim() !== '')
-		.slice(-count)
-		.join('\n');
 }

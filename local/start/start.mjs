@@ -4,7 +4,6 @@ import { buildPackage } from '../setup/build.mjs';
 import { installN8n } from '../setup/install-n8n.mjs';
 import { installPackage } from '../setup/install-package.mjs';
 import { installProject } from '../setup/install-project.mjs';
-import { lastLines } from '../setup/npm.mjs';
 import { listPackage } from '../setup/list-package.mjs';
 import { importExamples, readCredentials } from '../host/examples.mjs';
 import { startN8n } from '../host/start-n8n.mjs';
@@ -13,7 +12,7 @@ import { startService } from '../service/server.mjs';
 import { owner, readSettings } from '../settings.mjs';
 import { stopChildren } from '../support/children.mjs';
 import { assertPortFree } from '../support/ports.mjs';
-import { explain, Problem } from '../support/problem.mjs';
+import { explain, lastLines, Problem } from '../support/problem.mjs';
 import { step } from '../support/progress.mjs';
 import { showDelivery } from './show-delivery.mjs';
 

@@ -1,3 +1,6 @@
+/** How many lines of a program's output a message shows. */
+export const SHOWN_LINES = 15;
+
 /** Something that can go wrong on anybody's machine: told in plain words, with the way out, without a stack. */
 export class Problem extends Error {
 	/**
@@ -24,6 +27,19 @@ export function explain(error) {
 	}
 	const details = error.details ? `\n${indent(error.details)}\n` : '';
 	return `\n${error.message}\n${details}\n  ${error.wayOut}\n`;
+}
+
+/**
+ * The end of what a program printed, for the details of a problem.
+ *
+ * @param {string} output
+ */
+export function lastLines(output, count = SHOWN_LINES) {
+	return output
+		.split('\n')
+		.filter((line) => line.trim() !== '')
+		.slice(-count)
+		.join('\n');
 }
 
 /** @param {string} text */

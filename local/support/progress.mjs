@@ -14,13 +14,12 @@ const LOG_TICK_MS = 20_000;
  *
  * @template T
  * @param {string} title
- * @param {(note: (text: string) => void) => Promise<T>} work `note` adds a word to the line of the finished step
+ * @param {() => Promise<T>} work
  * @param {NodeJS.WriteStream} [out]
  * @returns {Promise<T>}
  */
 export async function step(title, work, out = process.stdout) {
 	const started = Date.now();
-	let added = '';
 	const seconds = () => Math.round((Date.now() - started) / 1000);
 	const rewrite = (/** @type {string} */ text) => out.write(`\r\x1b[2K${text}`);
 
@@ -35,10 +34,10 @@ export async function step(title, work, out = process.stdout) {
 		clearInterval(ticker);
 		if (out.isTTY) rewrite('');
 		const time = seconds() > 0 ? ` (${seconds()} s)` : '';
-		out.write(`${mark} ${title}${added && `: ${added}`}${time}\n`);
+		out.write(`${mark} ${title}${time}\n`);
 	};
 	try {
-		const result = await work((text) => (added = text));
+		const result = await work();
 		finish('✓');
 		return result;
 	} catch (error) {

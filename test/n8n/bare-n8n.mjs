@@ -17,7 +17,7 @@ export const NODE = 'Deliver';
  */
 export async function startBareN8n({ env, install = installPackage } = {}) {
 	const folder = await mkdtemp(join(tmpdir(), 'custom-webhook-n8n-'));
-	const { node } = await findNodeRuntime();
+	const { node } = findNodeRuntime();
 	await install(folder);
 	const logFile = join(folder, 'n8n.log');
 	const n8n = await startN8n({ node, port: await freePort(), userFolder: folder, logFile, env });

@@ -16,7 +16,7 @@ import { freePort } from '../../local/support/ports.mjs';
  */
 export async function startRealN8n({ env } = {}) {
 	const folder = await mkdtemp(join(tmpdir(), 'custom-webhook-n8n-'));
-	const { node } = await findNodeRuntime();
+	const { node } = findNodeRuntime();
 	const installed = await installPackage(folder);
 	const secrets = secretsOf(await readCredentials());
 	const service = await startService({ port: 0, secrets });

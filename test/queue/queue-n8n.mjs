@@ -46,7 +46,7 @@ export async function startQueueN8n({ workers }) {
 
 /** @param {string} folder @param {number} count of workers */
 async function startIn(folder, count) {
-	const { node } = await findNodeRuntime();
+	const { node } = findNodeRuntime();
 	await installPackage(folder);
 	const redis = await startRedis();
 	const postgres = await startPostgres();
