@@ -81,6 +81,23 @@ describe('a kept-alive connection', () => {
 		expect(bare.requests).toHaveLength(200);
 	});
 
+	test.each([1, 5])(
+		'that the server closes right after its answer, without a word, takes no other request: %i at once',
+		async (atOnce) => {
+			bare = new Bare((socket) => socket.end(OK));
+			const delivery = deliveryWith(never);
+			const url = await bare.start();
+			const sendTen = async () => {
+				for (let i = 0; i < 10; i++) {
+					const { failure } = await delivery.deliver(requestTo(url, { body: '{}' }), asText);
+					expect(failure).toBeUndefined();
+				}
+			};
+			await Promise.all(Array.from({ length: atOnce }, sendTen));
+			expect(bare.requests).toHaveLength(10 * atOnce);
+		},
+	);
+
 	test('that breaks once the request is on its way is an error, since the service may have acted', async () => {
 		bare = new Bare((socket, count) => {
 			if (count === 1) socket.write(OK);

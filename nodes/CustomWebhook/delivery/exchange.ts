@@ -106,9 +106,18 @@ export class Exchange implements Dispatcher.DispatchHandler {
 	}
 
 	private dispatch(): void {
+		const connection = lease(this.route, this.guard, this.relays > 0);
+		this.connection = connection;
+		if (!connection.answered) return this.write(connection);
+		// a server that closes right after its answer, without a word: what comes with the answer is seen by then
+		setImmediate(() => {
+			if (this.connection === connection) this.write(connection);
+		});
+	}
+
+	private write({ client }: Connection): void {
 		const { method, path, headers, body } = this.message;
-		this.connection = lease(this.route, this.guard, this.relays > 0);
-		this.connection.client.dispatch(
+		client.dispatch(
 			{
 				method,
 				path,

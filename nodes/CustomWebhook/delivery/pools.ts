@@ -32,7 +32,8 @@ export class Connection {
 	private readonly opening: Opening = { cancelled: false };
 	private readonly answerStart = new AnswerStart();
 	private idle?: NodeJS.Timeout;
-	private answered = false;
+	/** Whether it has served a request before. */
+	answered = false;
 
 	constructor(
 		private readonly pool: Pool,
