@@ -16,6 +16,7 @@ describe('each fault has its kind, and harms no other item', () => {
 		['close-before-answer', 'network'],
 		['reset-in-headers', 'network'],
 		['reset-in-body', 'network'],
+		['reset-without-length', 'network'],
 		['cut-short', 'network'],
 		['cut-chunked', 'network'],
 		['garbage', 'network'],

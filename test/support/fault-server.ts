@@ -37,6 +37,11 @@ export const FAULTS: Readonly<Record<string, Play>> = {
 			setTimeout(() => socket.resetAndDestroy(), 5),
 		);
 	},
+	'reset-without-length': (_request, _response, socket) => {
+		socket.write('HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nhalf', () =>
+			setTimeout(() => socket.resetAndDestroy(), 5),
+		);
+	},
 	'cut-short': (_request, _response, socket) =>
 		socket.end('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf'),
 	'cut-chunked': (_request, _response, socket) => {

@@ -84,6 +84,9 @@ export class Exchange implements Dispatcher.DispatchHandler {
 	}
 
 	onComplete(): void {
+		// undici takes what came before a reset for the whole, where only the end of the connection can tell
+		const broken = this.connection?.socketError;
+		if (broken) return this.finishWith(exchangeFailure(broken, this.route.hostname, true));
 		this.connection?.release(this.idleMs);
 		this.connection = undefined;
 		this.body?.end();

@@ -67,6 +67,11 @@ export class Connection {
 		return this.pool.asksForCertificate === true && !this.answered;
 	}
 
+	/** What broke the socket, where it did not just end. */
+	get socketError(): Error | undefined {
+		return this.opening.socket?.errored ?? undefined;
+	}
+
 	/** Taken for a request; a new socket, where one is needed, is opened under this run's guard. */
 	take(guard: GuardContext): this {
 		this.guard = guard;
