@@ -4,6 +4,8 @@ import type { AddressInfo, Socket } from 'node:net';
 import { asText, deliveryWith, requestTo } from '../support/delivery';
 
 const CONTINUE = 'HTTP/1.1 100 Continue\r\n\r\n';
+const PROCESSING = 'HTTP/1.1 102 Processing\r\n\r\n';
+const HINTS = 'HTTP/1.1 103 Early Hints\r\nLink: </a.css>; rel=preload\r\n\r\n';
 const OK = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
 const soon = () => new Promise((resolve) => setTimeout(resolve, 2));
 
@@ -44,6 +46,8 @@ describe('a 100 Continue that nobody asked for', () => {
 		['torn in the status line', ['HTT', 'P/1.1 100 Cont', `inue\r\n\r\n${OK}`]],
 		['torn at its end', ['HTTP/1.1 100 Continue\r\n\r', `\n${OK}`]],
 		['byte by byte', [...CONTINUE, ...OK]],
+		['after other informational answers', [PROCESSING, HINTS + CONTINUE, OK]],
+		['between them, torn', [`${HINTS}HTTP/1.1 1`, `00 Continue\r\n\r\n${PROCESSING}${OK}`]],
 	])('is passed over: %s', async (_how, pieces) => {
 		const url = await answering(pieces);
 		const delivery = deliveryOnce();
@@ -66,6 +70,12 @@ describe('a 100 Continue that nobody asked for', () => {
 		['nothing follows it', [CONTINUE], true, 'network'],
 		['it is not whole', ['HTTP/1.1 100 Con'], true, 'network'],
 		['it never ends', [`HTTP/1.1 100 Continue\r\nX: ${'x'.repeat(20_000)}`], false, 'response'],
+		[
+			'it changes the protocol',
+			[`HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n${OK}`],
+			false,
+			'network',
+		],
 		['it is none', [`HTTP/1.1 1000 Continue\r\n\r\n${OK}`], false, 'network'],
 	])('is no answer: %s', async (_why, pieces, hangUp, kind) => {
 		const url = await answering(pieces, hangUp);
