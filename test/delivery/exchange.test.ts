@@ -196,6 +196,20 @@ test.each([
 	});
 });
 
+test.each([
+	['a header after the length that is none', 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\nX Y: z\r\n\r\nok'],
+	['two lengths', 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\nok'],
+	[
+		'a length and chunks',
+		'HTTP/1.1 200 OK\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+	],
+	['a status that does not exist', 'HTTP/1.1 099 Low\r\nContent-Length: 2\r\n\r\nok'],
+])('a head that is no HTTP is not said to have broken off, nor to be too short: %s', async (_what, bytes) => {
+	bare = new Bare((socket) => socket.write(bytes));
+	const { failure } = await deliveryWith(never).deliver(requestTo(await bare.start()), asText);
+	expect(failure).toMatchObject({ kind: 'network', message: 'What 127.0.0.1 answered is not HTTP' });
+});
+
 test('an answer in chunks that is cut off is HTTP that broke off', async () => {
 	const begun = 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n5\r\nok';
 	bare = new Bare((socket) => socket.end(begun));

@@ -12,6 +12,12 @@ const CONNECT_REASONS: Record<string, (where: string) => string> = {
 	ECONNRESET: (where) => `${where} refused the connection (reset)`,
 };
 
+/**
+ * What undici also says of a head that it cannot read: it compares the length that it has read by then with a body that
+ * has not begun, and takes some statuses for impossible.
+ */
+const IN_THE_HEAD = new Set(['UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'ERR_ASSERTION']);
+
 /** Something that is not an `Error` was thrown: made into one. */
 export function toError(thrown: unknown): CodedError {
 	// not `instanceof`: an error of another realm, such as a sandbox, is an error too
@@ -59,6 +65,9 @@ export function exchangeFailure(thrown: unknown, host: string, answerBegan: bool
 
 	if (isTlsError(error)) return tlsFailure(error, host);
 	if (isNoHttp(error)) return make('network', `What ${host} answered is not HTTP`, error.message);
+	if (error.message.startsWith('bad ') || (!answerBegan && IN_THE_HEAD.has(code))) {
+		return make('network', `What ${host} answered is not HTTP`);
+	}
 	switch (code) {
 		case 'UND_ERR_HEADERS_OVERFLOW':
 			return make('response', `The headers of the answer of ${host} are too large`);
@@ -70,7 +79,6 @@ export function exchangeFailure(thrown: unknown, host: string, answerBegan: bool
 		case 'UND_ERR_NOT_SUPPORTED':
 			return make('request', `The request cannot be sent: ${error.message}`);
 	}
-	if (error.message.startsWith('bad ')) return make('network', `What ${host} answered is not HTTP`);
 	return make(
 		'network',
 		answerBegan
