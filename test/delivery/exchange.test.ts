@@ -1,6 +1,7 @@
 import type { LookupAddress } from 'node:dns';
 import * as net from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
+import { gzipSync } from 'node:zlib';
 
 import { poolCount } from '../../nodes/CustomWebhook/delivery/pools';
 import { asText, deliveryWith, requestTo } from '../support/delivery';
@@ -209,6 +210,29 @@ test.each([
 	const { failure } = await deliveryWith(never).deliver(requestTo(await bare.start()), asText);
 	expect(failure).toMatchObject({ kind: 'network', message: 'What 127.0.0.1 answered is not HTTP' });
 });
+
+test.each([
+	['as it is', Buffer.alloc(2000), ''],
+	['packed', gzipSync(Buffer.alloc(2000)), 'Content-Encoding: gzip\r\n'],
+])(
+	'an answer over the limit closes the connection, also where it came at once: %s',
+	async (_how, body, header) => {
+		let closed = 0;
+		bare = new Bare((socket) => {
+			socket.once('close', () => closed++);
+			const head = `HTTP/1.1 200 OK\r\nContent-Length: ${body.length}\r\n${header}\r\n`;
+			socket.write(Buffer.concat([Buffer.from(head), body]));
+		});
+		const delivery = deliveryWith({ ...never, maxResponseBytes: 1000 });
+		const url = await bare.start();
+		for (let count = 1; count <= 2; count++) {
+			const { failure } = await delivery.deliver(requestTo(url), asText);
+			expect(failure?.kind).toBe('response');
+			await until(() => closed === count);
+		}
+		expect(bare.connections).toBe(2);
+	},
+);
 
 test('an answer in chunks that is cut off is HTTP that broke off', async () => {
 	const begun = 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n5\r\nok';

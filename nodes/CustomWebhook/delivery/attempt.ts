@@ -126,7 +126,7 @@ function tryNextHop(
 }
 
 function limited({ head, reply, exchange }: Opened, maxResponseBytes: number): LimitedBody {
-	return new LimitedBody(head, reply.body, maxResponseBytes, (failure) => exchange.abort(failure));
+	return new LimitedBody(head, reply.body, maxResponseBytes, (failure) => exchange.refuse(failure));
 }
 
 /** What broke the body counts before what the reader made of it. What the reader left unread is not waited for. */

@@ -14,13 +14,13 @@ export class LimitedBody implements AnswerBody {
 
 	/**
 	 * @param limit bytes, unpacked
-	 * @param abort closes the connection, where what comes is of no use
+	 * @param refuse closes the connection, where what comes is of no use
 	 */
 	constructor(
 		private readonly head: AnswerHead,
 		private readonly reply: ReplyBody,
 		private readonly limit: number,
-		private readonly abort: (failure: WebhookFailure) => void,
+		private readonly refuse: (failure: WebhookFailure) => void,
 	) {}
 
 	/** Why the body could not be read whole, whatever the reader made of it; undefined where it could. */
@@ -77,7 +77,7 @@ export class LimitedBody implements AnswerBody {
 			`The answer of ${new URL(this.head.url).host} is larger than ${megabytes} MB`,
 			{ description: 'Raise the option Max Response Size, or ask the service for less.' },
 		);
-		this.abort(this.tooLarge);
+		this.refuse(this.tooLarge);
 		return this.tooLarge;
 	}
 

@@ -28,6 +28,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
 	written = false;
 
 	private connection?: Connection;
+	/** Once the answer is whole: it may have another request by now. */
+	private released?: Connection;
 	private abortRequest?: (error: Error) => void;
 	private body?: ReplyBody;
 	/** How often it was put on another connection. */
@@ -62,6 +64,12 @@ export class Exchange implements Dispatcher.DispatchHandler {
 		this.finishWith(failure);
 	}
 
+	/** As `abort`; the connection takes no other request either, also where the answer has come whole by now. */
+	refuse(failure: WebhookFailure): void {
+		this.finishWith(failure);
+		this.released?.retire();
+	}
+
 	onConnect(abort: (error?: Error) => void): void {
 		this.abortRequest = abort;
 		// undici may put a request on a new connection by itself; what has left once is not sent twice
@@ -88,6 +96,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
 		const broken = this.connection?.socketError;
 		if (broken) return this.finishWith(exchangeFailure(broken, this.route.hostname, true));
 		this.connection?.release(this.idleMs);
+		this.released = this.connection;
 		this.connection = undefined;
 		this.body?.end();
 	}

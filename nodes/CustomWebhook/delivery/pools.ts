@@ -34,6 +34,7 @@ export class Connection {
 	private idle?: NodeJS.Timeout;
 	/** Whether it has served a request before. */
 	answered = false;
+	private retired = false;
 
 	constructor(
 		private readonly pool: Pool,
@@ -90,8 +91,15 @@ export class Connection {
 	release(idleMs: number): void {
 		this.pool.leased--;
 		this.answered = true;
-		if (idleMs > 0) this.pool.idle.push(this);
-		this.idle = setTimeout(() => this.forget(), idleMs).unref();
+		const keptMs = this.retired ? 0 : idleMs;
+		if (keptMs > 0) this.pool.idle.push(this);
+		this.idle = setTimeout(() => this.forget(), keptMs).unref();
+	}
+
+	/** For no other request than the one that has it now, if any. */
+	retire(): void {
+		this.retired = true;
+		if (this.idle) this.forget();
 	}
 
 	/** The connection is of no more use; closes it at once, also while it is being opened. */
