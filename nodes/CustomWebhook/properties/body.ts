@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { DEFAULTS } from '../defaults';
-import { templateCode, templateLine, templateText } from './template-field';
+import { nameAndValue, templateCode, templateLine, templateText } from './template-field';
 
 const METHODS_WITH_BODY = ['POST', 'PUT', 'PATCH', 'DELETE'];
 
@@ -101,23 +101,7 @@ export const bodyProperties: INodeProperties[] = [
 			{
 				displayName: 'Field',
 				name: 'field',
-				values: [
-					{
-						displayName: 'Name',
-						name: 'name',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. email',
-					},
-					{
-						displayName: 'Value',
-						name: 'value',
-						type: 'string',
-						typeOptions: templateLine,
-						default: '',
-						placeholder: 'e.g. {{contact.email}}',
-					},
-				],
+				values: nameAndValue('e.g. email', 'e.g. {{contact.email}}'),
 			},
 		],
 	},

@@ -2,22 +2,36 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { templateLine } from './template-field';
 
-const VARIABLE_TYPES = [
-	{
-		name: 'Advanced',
-		value: 'advanced',
-		description: 'Any place in the item: the name is a path with dots',
-	},
-	{ name: 'Details', value: 'details', description: 'Set as details.name: tags, notes, result' },
-	{ name: 'Linked ID', value: 'linkedId', description: 'Set as linkedIds.name: the ID in another system' },
-	{
-		name: 'Routing Details',
-		value: 'routing',
-		description: 'Set as routing.name: channel, inbound number',
-	},
-	{ name: 'Source', value: 'source', description: 'Set as source.name: phone, email, person ID' },
-	{ name: 'Variable', value: 'variable', description: 'Set as variables.name' },
-];
+/** Where a variable goes: the same for those of an answer and those of a failure. */
+const variableType: INodeProperties = {
+	displayName: 'Type',
+	name: 'type',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{
+			name: 'Advanced',
+			value: 'advanced',
+			description: 'Any place in the item: the name is a path with dots',
+		},
+		{ name: 'Details', value: 'details', description: 'Set as details.name: tags, notes, result' },
+		{
+			name: 'Linked ID',
+			value: 'linkedId',
+			description: 'Set as linkedIds.name: the ID in another system',
+		},
+		{
+			name: 'Routing Details',
+			value: 'routing',
+			description: 'Set as routing.name: channel, inbound number',
+		},
+		{ name: 'Source', value: 'source', description: 'Set as source.name: phone, email, person ID' },
+		{ name: 'Variable', value: 'variable', description: 'Set as variables.name' },
+	],
+	default: 'variable',
+	description: 'Where the value is put in the item',
+	hint: 'Where the item keeps it: with Variable, in variables under the name above',
+};
 
 /** What becomes of an answer and of a failure. */
 export const outcomeProperties: INodeProperties[] = [
@@ -69,16 +83,7 @@ export const outcomeProperties: INodeProperties[] = [
 						description:
 							'Where the value stands: users.0.title, users[0].title, ["a b"].c, users.*.title for all. Empty takes everything. For a header, its name.',
 					},
-					{
-						displayName: 'Type',
-						name: 'type',
-						type: 'options',
-						noDataExpression: true,
-						options: VARIABLE_TYPES,
-						default: 'variable',
-						description: 'Where the value is put in the item',
-						hint: 'Where the item keeps it: with Variable, in variables under the name above',
-					},
+					variableType,
 					{
 						displayName: 'Data Type',
 						name: 'dataType',
@@ -158,16 +163,7 @@ export const outcomeProperties: INodeProperties[] = [
 						default: '',
 						placeholder: 'e.g. deliveryState',
 					},
-					{
-						displayName: 'Type',
-						name: 'type',
-						type: 'options',
-						noDataExpression: true,
-						options: VARIABLE_TYPES,
-						default: 'variable',
-						description: 'Where the value is put in the item',
-						hint: 'Where the item keeps it: with Variable, in variables under the name above',
-					},
+					variableType,
 					{
 						displayName: 'Value',
 						name: 'value',

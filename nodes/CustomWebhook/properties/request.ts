@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { templateLine } from './template-field';
+import { nameAndValue, templateLine } from './template-field';
 
 /** What is called, how, and with which credential. */
 export const requestProperties: INodeProperties[] = [
@@ -86,23 +86,7 @@ export const requestProperties: INodeProperties[] = [
 			{
 				displayName: 'Parameter',
 				name: 'parameter',
-				values: [
-					{
-						displayName: 'Name',
-						name: 'name',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. email',
-					},
-					{
-						displayName: 'Value',
-						name: 'value',
-						type: 'string',
-						typeOptions: templateLine,
-						default: '',
-						placeholder: 'e.g. {{contact.email}}',
-					},
-				],
+				values: nameAndValue('e.g. email', 'e.g. {{contact.email}}'),
 			},
 		],
 	},
@@ -119,23 +103,7 @@ export const requestProperties: INodeProperties[] = [
 			{
 				displayName: 'Header',
 				name: 'header',
-				values: [
-					{
-						displayName: 'Name',
-						name: 'name',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. X-App-Version',
-					},
-					{
-						displayName: 'Value',
-						name: 'value',
-						type: 'string',
-						typeOptions: templateLine,
-						default: '',
-						placeholder: 'e.g. 1.0.0',
-					},
-				],
+				values: nameAndValue('e.g. X-App-Version', 'e.g. 1.0.0'),
 			},
 		],
 	},

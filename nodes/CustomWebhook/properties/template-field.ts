@@ -1,4 +1,4 @@
-import type { INodePropertyTypeOptions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyTypeOptions } from 'n8n-workflow';
 
 /**
  * For a field of one line that takes placeholders. n8n turns an empty field into an expression as soon as
@@ -16,3 +16,22 @@ export const templateText = (rows: number): INodePropertyTypeOptions => ({ ...te
  * dropped, and finds no fault with placeholders. Goes with `noDataExpression`: the text stays as it is.
  */
 export const templateCode: INodePropertyTypeOptions = { editor: 'cssEditor', rows: 10 };
+
+/** The fields of a row with a name and a template for its value; the examples are what they show while they are empty. */
+export const nameAndValue = (nameExample: string, valueExample: string): INodeProperties[] => [
+	{
+		displayName: 'Name',
+		name: 'name',
+		type: 'string',
+		default: '',
+		placeholder: nameExample,
+	},
+	{
+		displayName: 'Value',
+		name: 'value',
+		type: 'string',
+		typeOptions: templateLine,
+		default: '',
+		placeholder: valueExample,
+	},
+];
