@@ -1,6 +1,6 @@
 /**
- * Every number that somebody chose, with its unit and its reason. The panel, the settings and the docs take
- * them from here.
+ * What holds where the author says nothing: each with its unit and its reason. The panel, the settings and the docs
+ * take it from here.
  */
 export const DEFAULTS = {
 	/** Seconds for one attempt: services of the five systems answer in 5 to 10, slow reports in 20. */
@@ -27,13 +27,13 @@ export const DEFAULTS = {
 	maxRedirects: 5,
 	/** RFC 9110, section 15.3. */
 	successStatusCodes: '2xx',
-	/** RFC 9110 has no name for plain text without a charset: UTF-8 is what this node writes. */
+	/** With the charset: UTF-8 is what this node writes. */
 	textContentType: 'text/plain; charset=utf-8',
 	/** n8n's own name for an item's first file. */
 	binaryProperty: 'data',
 	/** draft-ietf-httpapi-idempotency-key-header. */
 	idempotencyKeyHeader: 'Idempotency-Key',
-	/** Header for a signature of the author's own making. */
+	/** Where many services look for an HMAC. */
 	signatureHeader: 'X-Signature',
 	/** Where most services look for an API key. */
 	apiKeyHeader: 'X-API-Key',

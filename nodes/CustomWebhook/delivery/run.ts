@@ -1,3 +1,4 @@
+import type { WebhookFailure } from '../failure';
 import { Admission } from './admission';
 import type { AttemptSettings } from './attempt';
 import { refuseRequest } from './checks';
@@ -5,7 +6,6 @@ import { askOperator } from './hop';
 import { deliverItem, type ItemContext } from './item';
 import { Routes } from './routes';
 import { checkSecrets, messageIdOf, sign } from './signature';
-import type { WebhookFailure } from '../failure';
 import type {
 	BodyReader,
 	Delivered,

@@ -6,6 +6,9 @@ import type { JsonValue } from './types';
 /** The longest text of a service that goes into a message, in characters; the whole answer is on the item. */
 const MAX_LENGTH = 200;
 
+/** Characters of a text that are looked at: a page has its title in them, a form its message. */
+const MOST_LOOKED_AT = 10_000;
+
 /** No service wraps its message deeper than this. */
 const MAX_DEPTH = 4;
 
@@ -47,7 +50,7 @@ export function shorten(text: string): string {
 
 /** Of a page its title; of a form what it says; of other text its beginning. Data is no text for people. */
 function messageInText(text: string): string | undefined {
-	const start = text.slice(0, 10_000).trimStart();
+	const start = text.slice(0, MOST_LOOKED_AT).trimStart();
 	if (start.startsWith('<')) return /<title[^>]*>([^<]*)<\/title>/i.exec(start)?.[1];
 	if (BROKEN_JSON.test(start)) return undefined;
 	if (looksLikeForm(start)) return messageIn(Object.fromEntries(new URLSearchParams(start)), 0);

@@ -1,6 +1,6 @@
 import { parseStatusCodes, type StatusMatcher } from '../delivery';
 import { checkPath, compilePath, isRefusedName, type Path } from '../response';
-import { isHeaderText } from '../template';
+import { isHeaderText, shorten } from '../template';
 import { mistake } from './reader';
 
 /** The value, if it is one of those that the field takes. */
@@ -74,6 +74,5 @@ export function headerText(field: string, text: string, example: string): string
 
 function shown(value: unknown): string {
 	if (value === '' || value === undefined || value === null) return 'empty';
-	const text = typeof value === 'string' ? `"${value}"` : JSON.stringify(value);
-	return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+	return shorten(typeof value === 'string' ? `"${value}"` : JSON.stringify(value));
 }
