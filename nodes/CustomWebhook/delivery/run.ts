@@ -30,10 +30,11 @@ export function openDelivery(
 	tools: DeliveryTools,
 	admission = new Admission(policy, tools),
 ): Delivery {
-	return new Run(policy, tools, admission);
+	return new PolicyDelivery(policy, tools, admission);
 }
 
-class Run implements Delivery {
+/** The deliveries of a run by one policy. */
+class PolicyDelivery implements Delivery {
 	private readonly routes: Routes;
 	private readonly context: ItemContext;
 

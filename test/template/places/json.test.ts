@@ -1,16 +1,17 @@
-import { isOutside, jsonPlaces } from '../../../nodes/CustomWebhook/template/places/json';
+import { jsonPlaces } from '../../../nodes/CustomWebhook/template/places/json';
 import { render } from '../render';
 
 describe('places in JSON', () => {
 	it('strings open and close, escapes aside, also where a text is cut', () => {
-		const after = (...texts: string[]) =>
-			texts.reduce((state, text) => jsonPlaces.after(state, text), jsonPlaces.start);
-		expect(isOutside(after('{"a":'))).toBe(true);
-		expect(isOutside(after('{"a'))).toBe(false);
-		expect(isOutside(after('{"a\\"'))).toBe(false);
-		expect(isOutside(after('{"a\\', '"', 'b'))).toBe(false);
-		expect(isOutside(after('{"a\\\\', '"'))).toBe(true);
-		expect(isOutside(after('\\"'))).toBe(false);
+		const isOutside = (...texts: string[]) =>
+			texts.reduce((state, text) => jsonPlaces.after(state, text), jsonPlaces.start) ===
+			jsonPlaces.start;
+		expect(isOutside('{"a":')).toBe(true);
+		expect(isOutside('{"a')).toBe(false);
+		expect(isOutside('{"a\\"')).toBe(false);
+		expect(isOutside('{"a\\', '"', 'b')).toBe(false);
+		expect(isOutside('{"a\\\\', '"')).toBe(true);
+		expect(isOutside('\\"')).toBe(false);
 	});
 
 	it('values keep their types outside of strings', () => {

@@ -8,11 +8,6 @@ const AFTER_BACKSLASH = 2;
 
 const STRING_EVENT = /["\\]/g;
 
-/** Is the place at the end of the rendered text outside of strings? */
-export function isOutside(state: number): boolean {
-	return state === OUTSIDE;
-}
-
 /** A JSON text: in a string a value is its text, escaped; outside it is JSON itself, with its type. */
 export const jsonPlaces: Places = {
 	start: OUTSIDE,
