@@ -1,4 +1,4 @@
-import { enter, fieldOf, type Frame, Run } from '../../nodes/CustomWebhook/template/run';
+import { enter, fieldOf, type Frame } from '../../nodes/CustomWebhook/template/run';
 import { scopeOf } from './render';
 
 describe('what is in sight', () => {
@@ -14,9 +14,5 @@ describe('what is in sight', () => {
 		const inner = enter(root, { c: 1 }, undefined, undefined);
 		expect(inner.up).toBe(root);
 		expect(enter(inner, inner.context, undefined, undefined).up).toBe(root);
-	});
-
-	it('a run begins empty', () => {
-		expect(new Run(scope, 3)).toMatchObject({ out: '', state: 3, dots: [] });
 	});
 });
