@@ -10,10 +10,10 @@ import {
 	type Surroundings,
 } from './expressions';
 import { CONDITION_NAMES } from './helpers';
-import { enter, type Frame, type Params, type Run } from './run';
+import { enter, type Frame, type Params, type Rendering } from './rendering';
 
-/** Writes a part of a template into the run. */
-export type Write = (run: Run, frame: Frame) => void;
+/** Writes a part of a template into what is rendered. */
+export type Write = (rendering: Rendering, frame: Frame) => void;
 
 /** A block's two branches, compiled. */
 export interface Branches {
@@ -62,9 +62,9 @@ function conditional(name: 'if' | 'unless', block: Block, branches: Branches, ar
 }
 
 function condition(read: Read, branches: Branches, includeZero: Read = () => false): Write {
-	return (run, frame) => {
-		const met = isMet(read(run, frame), includeZero(run, frame) === true);
-		(met ? branches.program : branches.inverse)(run, frame);
+	return (rendering, frame) => {
+		const met = isMet(read(rendering, frame), includeZero(rendering, frame) === true);
+		(met ? branches.program : branches.inverse)(rendering, frame);
 	};
 }
 
@@ -75,31 +75,32 @@ function includesZero(block: Block, around: Surroundings): Read | undefined {
 
 /** `{{#with}}` looks at 0 too, but not at an empty text or array. */
 function within(read: Read, branches: Branches): Write {
-	return (run, frame) => {
-		const value = read(run, frame);
-		if (!isMet(value, true)) return branches.inverse(run, frame);
-		branches.program(run, enter(frame, value, frame.loop, paramsOf(frame, branches, [value])));
+	return (rendering, frame) => {
+		const value = read(rendering, frame);
+		if (!isMet(value, true)) return branches.inverse(rendering, frame);
+		branches.program(rendering, enter(frame, value, frame.loop, paramsOf(frame, branches, [value])));
 	};
 }
 
 function each(read: Read, branches: Branches): Write {
-	return (run, frame) => loop(run, frame, read(run, frame), branches);
+	return (rendering, frame) => loop(rendering, frame, read(rendering, frame), branches);
 }
 
 /** `{{#field}}…{{/field}}`: repeated for an array, once for what is there, else the other branch. */
 function implicit(read: Read, branches: Branches): Write {
-	return (run, frame) => {
-		const value = read(run, frame);
-		if (Array.isArray(value)) return loop(run, frame, value, branches);
-		if (value === false || value === undefined || value === null) return branches.inverse(run, frame);
+	return (rendering, frame) => {
+		const value = read(rendering, frame);
+		if (Array.isArray(value)) return loop(rendering, frame, value, branches);
+		if (value === false || value === undefined || value === null)
+			return branches.inverse(rendering, frame);
 		const context = value === true ? frame.context : value;
-		branches.program(run, enter(frame, context, frame.loop, paramsOf(frame, branches, [value])));
+		branches.program(rendering, enter(frame, context, frame.loop, paramsOf(frame, branches, [value])));
 	};
 }
 
-function loop(run: Run, frame: Frame, value: unknown, branches: Branches): void {
+function loop(rendering: Rendering, frame: Frame, value: unknown, branches: Branches): void {
 	const rounds = roundsOf(value);
-	if (rounds.length === 0) return branches.inverse(run, frame);
+	if (rounds.length === 0) return branches.inverse(rendering, frame);
 	rounds.forEach(([key, item], index) => {
 		const variables = {
 			key,
@@ -108,7 +109,7 @@ function loop(run: Run, frame: Frame, value: unknown, branches: Branches): void 
 			last: index === rounds.length - 1,
 			outer: frame.loop,
 		};
-		branches.program(run, enter(frame, item, variables, paramsOf(frame, branches, [item, key])));
+		branches.program(rendering, enter(frame, item, variables, paramsOf(frame, branches, [item, key])));
 	});
 }
 

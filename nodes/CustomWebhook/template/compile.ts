@@ -59,8 +59,8 @@ class Compiler {
 		}
 		const [only] = writes;
 		if (writes.length === 1 && only) return only;
-		return (run, frame) => {
-			for (const write of writes) write(run, frame);
+		return (rendering, frame) => {
+			for (const write of writes) write(rendering, frame);
 		};
 	}
 
@@ -86,9 +86,9 @@ class Compiler {
 		if (text === '') return undefined;
 		const { places } = this;
 		const known: number[] = [];
-		return (run) => {
-			run.out += text;
-			run.state = known[run.state] ??= places.after(run.state, text);
+		return (rendering) => {
+			rendering.out += text;
+			rendering.state = known[rendering.state] ??= places.after(rendering.state, text);
 		};
 	}
 
@@ -97,10 +97,10 @@ class Compiler {
 		const read = this.read(mustache, params);
 		if (!mustache.escaped) return raw(read, places);
 		const spot = this.parsed.spotOf(this.parsed.placeholderOf(mustache));
-		return (run, frame) => {
-			const value = read(run, frame);
+		return (rendering, frame) => {
+			const value = read(rendering, frame);
 			try {
-				run.out += places.encode(run, value);
+				rendering.out += places.encode(rendering, value);
 			} catch (error) {
 				throw spot.failureOf(error);
 			}
@@ -132,9 +132,9 @@ class Compiler {
 		const name = code.trim();
 		const { expressions, failOnMissing } = this;
 		expressions.add(start, code);
-		return (run) => {
-			const value = expressions.valueOf(run, start, code, spot);
-			if (value === undefined) noteMissing(run, name, spot, failOnMissing, missingHint(code));
+		return (rendering) => {
+			const value = expressions.valueOf(rendering, start, code, spot);
+			if (value === undefined) noteMissing(rendering, name, spot, failOnMissing, missingHint(code));
 			return isJson && typeof value === 'string' ? new Encoded('json', value) : value;
 		};
 	}
@@ -142,11 +142,11 @@ class Compiler {
 
 /** Put in without encoding, at the author's own risk; what follows is encoded for the place that it leads to. */
 function raw(read: Read, places: Places): Write {
-	return (run, frame) => {
-		const text = textOf(read(run, frame));
-		run.out += text;
-		run.state = places.after(run.state, text);
-		run.baseEnd = run.out.length;
+	return (rendering, frame) => {
+		const text = textOf(read(rendering, frame));
+		rendering.out += text;
+		rendering.state = places.after(rendering.state, text);
+		rendering.baseEnd = rendering.out.length;
 	};
 }
 

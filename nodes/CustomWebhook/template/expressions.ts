@@ -2,13 +2,13 @@ import type { Call, Expression, Literal, Path, SubExpression } from './ast';
 import { isCall } from './classify';
 import { CURLY_QUOTE } from './curly-quote';
 import { BUILT_IN_NAMES, HELPER_NAMES, helperOf, type Helper } from './helpers';
-import { type Frame, type Loop, fieldOf, type Params, type Run } from './run';
+import { type Frame, type Loop, fieldOf, type Params, type Rendering } from './rendering';
 import { ownValue } from './scope';
 import { ValueFault, type Spot } from './spot';
 import { isTruthy, textOf } from './values';
 
 /** Works a value out. */
-export type Read = (run: Run, frame: Frame) => unknown;
+export type Read = (rendering: Rendering, frame: Frame) => unknown;
 
 /** What the compiler knows where an expression stands. */
 export interface Surroundings {
@@ -47,22 +47,22 @@ export function compilePath(path: Path, around: Surroundings): Read {
 	const read = lookUp(path, around.params);
 	if (around.mayMiss) return read;
 	const { spot, failOnMissing } = around;
-	return (run, frame) => {
-		const value = read(run, frame);
-		if (value === undefined) noteMissing(run, path.original, spot, failOnMissing);
+	return (rendering, frame) => {
+		const value = read(rendering, frame);
+		if (value === undefined) noteMissing(rendering, path.original, spot, failOnMissing);
 		return value;
 	};
 }
 
 /** @throws WebhookFailure `template` where the item must not lack a value */
 export function noteMissing(
-	run: Run,
+	rendering: Rendering,
 	name: string,
 	spot: Spot,
 	fails: boolean,
 	hint: string = MISSING_HINT,
 ): void {
-	run.scope.unresolved.add(name);
+	rendering.scope.unresolved.add(name);
 	if (fails) throw spot.failure(`${name} has no value in this item`, hint);
 }
 
@@ -76,29 +76,29 @@ const MISSING_HINT =
 
 function lookUp(path: Path, params: Surroundings['params']): Read {
 	const [head = '', ...rest] = path.parts;
-	if (path.data && head === 'root') return field((run) => run.scope.root, rest);
+	if (path.data && head === 'root') return field((rendering) => rendering.scope.root, rest);
 	if (path.data) return dig(dataOf(head, path.depth), rest);
 	const isScoped = path.depth > 0 || /^(?:\.|this\b)/.test(path.original);
-	if (!isScoped && head === '$json') return dig((run) => run.scope.root, rest);
+	if (!isScoped && head === '$json') return dig((rendering) => rendering.scope.root, rest);
 	const depth = params.findIndex((names) => names.includes(head));
 	if (!isScoped && depth !== -1) return dig(paramOf(depth, params[depth]?.indexOf(head) ?? 0), rest);
 	if (path.depth > 0) return field(contextAt(path.depth), path.parts);
 	if (path.parts.length === 0) return (_run, frame) => frame.context;
-	return dig((run, frame) => fieldOf(run.scope, frame.context, head), rest);
+	return dig((rendering, frame) => fieldOf(rendering.scope, frame.context, head), rest);
 }
 
 function field(context: Read, parts: readonly string[]): Read {
 	const [head, ...rest] = parts;
 	if (head === undefined) return context;
-	return dig((run, frame) => fieldOf(run.scope, context(run, frame), head), rest);
+	return dig((rendering, frame) => fieldOf(rendering.scope, context(rendering, frame), head), rest);
 }
 
 function dig(read: Read, names: readonly string[]): Read {
 	const [first, second] = names;
 	if (first === undefined) return read;
-	if (second === undefined) return (run, frame) => ownValue(read(run, frame), first);
-	return (run, frame) => {
-		let value = read(run, frame);
+	if (second === undefined) return (rendering, frame) => ownValue(read(rendering, frame), first);
+	return (rendering, frame) => {
+		let value = read(rendering, frame);
 		for (const name of names) value = ownValue(value, name);
 		return value;
 	};
@@ -117,11 +117,11 @@ const RUN_NAMES: ReadonlySet<string> = new Set(['workflow', 'execution', 'now', 
 
 /** `@name`: a variable of the loop around, or one of the run. */
 function dataOf(name: string, depth: number): Read {
-	return (run, frame) => {
+	return (rendering, frame) => {
 		let loop: Loop | undefined = frame.loop;
 		for (let steps = depth; steps > 0; steps -= 1) loop = loop?.outer;
 		if (loop && LOOP_NAMES.has(name)) return loop[name as keyof Loop];
-		return RUN_NAMES.has(name) ? run.scope.data[name] : undefined;
+		return RUN_NAMES.has(name) ? rendering.scope.data[name] : undefined;
 	};
 }
 
@@ -145,10 +145,10 @@ function compileCall(call: Call | SubExpression, around: Surroundings): Read {
 	if (!helper) throw unknownHelper(name, around.spot);
 	const values = valuesOf(call, helper, around);
 	const { spot, failOnMissing, mayMiss } = around;
-	return (run, frame) => {
-		const value = helper.call(...values.map((each) => each(run, frame)));
+	return (rendering, frame) => {
+		const value = helper.call(...values.map((each) => each(rendering, frame)));
 		if (value === undefined && helper.mayMiss && !mayMiss)
-			noteMissing(run, sourceOf(call), spot, failOnMissing);
+			noteMissing(rendering, sourceOf(call), spot, failOnMissing);
 		return value;
 	};
 }
@@ -157,11 +157,11 @@ function compileCall(call: Call | SubExpression, around: Surroundings): Read {
 function compileLookup(call: Call, around: Surroundings): Read {
 	const [holder, name] = valuesOf(call, { usage: '{{lookup list name}}', takes: [2, 2] }, around);
 	const { spot, failOnMissing, mayMiss } = around;
-	return (run, frame) => {
-		const found = holder?.(run, frame);
+	return (rendering, frame) => {
+		const found = holder?.(rendering, frame);
 		if (found === false || found === 0 || found === '') return found;
-		const value = fieldOf(run.scope, found, textOf(name?.(run, frame)));
-		if (value === undefined && !mayMiss) noteMissing(run, sourceOf(call), spot, failOnMissing);
+		const value = fieldOf(rendering.scope, found, textOf(name?.(rendering, frame)));
+		if (value === undefined && !mayMiss) noteMissing(rendering, sourceOf(call), spot, failOnMissing);
 		return value;
 	};
 }
@@ -203,9 +203,9 @@ export function isMet(value: unknown, includeZero: boolean): boolean {
 
 /** Wraps what goes wrong in working a value out into the failure of its placeholder. */
 export function guarded(read: Read, spot: Spot): Read {
-	return (run, frame) => {
+	return (rendering, frame) => {
 		try {
-			return read(run, frame);
+			return read(rendering, frame);
 		} catch (error) {
 			throw spot.failureOf(error instanceof Error ? error : new ValueFault(String(error)));
 		}

@@ -9,7 +9,7 @@ import { cutDollar } from './dollar';
 import type { Read } from './expressions';
 import { jsonAlone } from './json-alone';
 import { placesOf, type Places } from './places';
-import { Run } from './run';
+import { Rendering } from './rendering';
 import { parseTemplate } from './skeleton';
 import type { ItemScope, Target, Template, TemplateOptions } from './types';
 import { Encoded, simplify } from './values';
@@ -60,9 +60,9 @@ function textOfPieces(pieces: readonly Piece[]): string {
 
 function constant(text: string, field: string, places: Places): Template {
 	const check = (scope: ItemScope): string => {
-		const run = new Run(scope, places.start);
-		run.out = text;
-		places.finish?.(run, field);
+		const rendering = new Rendering(scope, places.start);
+		rendering.out = text;
+		places.finish?.(rendering, field);
 		return text;
 	};
 	const render = places.finish ? check : () => text;
@@ -72,16 +72,16 @@ function constant(text: string, field: string, places: Places): Template {
 function rendered(compiled: Compiled, field: string, places: Places): Template {
 	const render = (scope: ItemScope): string =>
 		orFail(field, () => {
-			const run = new Run(scope, places.start);
-			compiled.write(run, { context: scope.root });
-			places.finish?.(run, field);
-			return run.out;
+			const rendering = new Rendering(scope, places.start);
+			compiled.write(rendering, { context: scope.root });
+			places.finish?.(rendering, field);
+			return rendering.out;
 		});
 	const { only } = compiled;
 	const valueOf = (read: Read, scope: ItemScope): unknown => {
-		const run = new Run(scope, places.start);
-		const value = read(run, { context: scope.root });
-		return value instanceof Encoded ? places.encode(run, value) : simplify(value);
+		const rendering = new Rendering(scope, places.start);
+		const value = read(rendering, { context: scope.root });
+		return value instanceof Encoded ? places.encode(rendering, value) : simplify(value);
 	};
 	const renderValue = (scope: ItemScope): unknown =>
 		only ? orFail(field, () => valueOf(only, scope)) : render(scope);

@@ -11,10 +11,10 @@ export interface Alone {
 
 /** A JSON text that is one placeholder only is the JSON of its value, and where that is JSON text already, the text. */
 export function jsonAlone({ read, spot }: Alone): { write: Write; only: Read } {
-	const write: Write = (run, frame) => {
-		const value = read(run, frame);
+	const write: Write = (rendering, frame) => {
+		const value = read(rendering, frame);
 		try {
-			run.out = isJsonText(value) ? value : jsonOf(value);
+			rendering.out = isJsonText(value) ? value : jsonOf(value);
 		} catch (error) {
 			throw spot.failureOf(error);
 		}

@@ -1,6 +1,6 @@
 import { curlyQuoteHint } from './curly-quote';
 import { shorten } from './excerpt';
-import type { Run } from './run';
+import type { Rendering } from './rendering';
 import { messageOf, type Spot } from './spot';
 
 /** After so many tries in a row that came to nothing, the expressions of a field are evaluated one by one. */
@@ -24,15 +24,15 @@ export class FieldExpressions {
 	 * The value of one placeholder, evaluated once for an item and place, however often a loop comes by.
 	 * @throws WebhookFailure `template` with what n8n says is wrong
 	 */
-	valueOf(run: Run, start: number, code: string, spot: Spot): unknown {
-		const { values } = run;
+	valueOf(rendering: Rendering, start: number, code: string, spot: Spot): unknown {
+		const { values } = rendering;
 		if (values.size === 0 && this.codes.size > 1 && this.failedTries < MAX_FAILED_TRIES)
-			this.evaluateAll(run);
-		if (!values.has(start)) values.set(start, evaluate(run, code, spot));
+			this.evaluateAll(rendering);
+		if (!values.has(start)) values.set(start, evaluate(rendering, code, spot));
 		return values.get(start);
 	}
 
-	private evaluateAll({ scope, values }: Run): void {
+	private evaluateAll({ scope, values }: Rendering): void {
 		const found = membersOf(() => scope.evaluate(arrayOf(this.codes.values())));
 		if (found.length !== this.codes.size || found.some(isFunction)) {
 			this.failedTries += 1;
@@ -61,11 +61,11 @@ function membersOf(evaluateArray: () => unknown): unknown[] {
 /** n8n refuses a function as a value, and says so only where it stands alone. */
 const isFunction = (value: unknown): boolean => typeof value === 'function';
 
-function evaluate(run: Run, code: string, spot: Spot): unknown {
+function evaluate(rendering: Rendering, code: string, spot: Spot): unknown {
 	if (code.trim() === '')
 		throw spot.failure('the placeholder is empty', 'Name a field, as in {{contact.email}}.');
 	try {
-		return run.scope.evaluate(code);
+		return rendering.scope.evaluate(code);
 	} catch (error) {
 		const message = `n8n cannot evaluate ${shorten(spot.source)}: ${messageOf(error)}`;
 		throw spot.failure(message, likelyCause(code), 'template', error);

@@ -15,12 +15,12 @@ const NAMES: Readonly<Record<string, string>> = {
 /** A header's value: text, of which the whole is looked at, also what the author typed. */
 export const headerPlaces: Places = {
 	...textPlaces,
-	finish(run, field) {
-		const found = FORBIDDEN.exec(run.out);
+	finish(rendering, field) {
+		const found = FORBIDDEN.exec(rendering.out);
 		if (!found) return;
 		const name = NAMES[field] ?? field.replace(/^headers\./, '');
 		throw new WebhookFailure('request', `The header ${name} cannot hold ${nameOf(found[0])}`, {
-			description: `${excerptOf(run.out, found.index)}\nA header takes printable Latin-1 characters and tabs.`,
+			description: `${excerptOf(rendering.out, found.index)}\nA header takes printable Latin-1 characters and tabs.`,
 			field,
 			line: 1,
 			column: found.index + 1,

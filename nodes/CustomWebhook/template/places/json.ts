@@ -28,11 +28,11 @@ export const jsonPlaces: Places = {
 		}
 		return state;
 	},
-	encode(run, value) {
-		if (run.state === OUTSIDE) return jsonOf(value);
+	encode(rendering, value) {
+		if (rendering.state === OUTSIDE) return jsonOf(value);
 		const escaped = escapeJson(textOf(value));
-		if (run.state === IN_STRING) return escaped;
-		run.state = IN_STRING;
+		if (rendering.state === IN_STRING) return escaped;
+		rendering.state = IN_STRING;
 		return `\\${escaped}`;
 	},
 };

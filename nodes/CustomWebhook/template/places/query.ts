@@ -8,8 +8,8 @@ import type { Places } from './types';
  */
 export const queryPlaces: Places = {
 	...textPlaces,
-	encode: (run, value) =>
+	encode: (rendering, value) =>
 		value instanceof Encoded && value.language === 'url'
 			? decodeURIComponent(value.text)
-			: textPlaces.encode(run, value),
+			: textPlaces.encode(rendering, value),
 };

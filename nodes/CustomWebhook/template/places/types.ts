@@ -1,4 +1,4 @@
-import type { Run } from '../run';
+import type { Rendering } from '../rendering';
 
 /**
  * The places of one language in which a value can land, as a state machine over the rendered text. What a value was
@@ -10,13 +10,13 @@ export interface Places {
 	/** The state after `text`, which stands as it is. */
 	after(state: number, text: string): number;
 	/**
-	 * Writes a value for the place at the end of `run.out`.
+	 * Writes a value for the place at the end of `rendering.out`.
 	 * @throws ValueFault for a value that cannot stand there
 	 */
-	encode(run: Run, value: unknown): string;
+	encode(rendering: Rendering, value: unknown): string;
 	/**
 	 * Looks at the whole rendered text.
 	 * @throws WebhookFailure
 	 */
-	finish?(run: Run, field: string): void;
+	finish?(rendering: Rendering, field: string): void;
 }

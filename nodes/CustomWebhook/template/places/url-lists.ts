@@ -1,4 +1,4 @@
-import type { Run } from '../run';
+import type { Rendering } from '../rendering';
 import type { QueryArrays } from '../types';
 import { textOf } from '../values';
 import type { Places } from './types';
@@ -12,22 +12,23 @@ export function urlPlacesWithRows(queryArrays: Exclude<QueryArrays, 'comma'>): P
 	const suffix = queryArrays === 'brackets' ? encodeURIComponent('[]') : '';
 	return {
 		...urlPlaces,
-		encode(run, value) {
-			const text = urlPlaces.encode(run, value);
-			const start = run.out.length;
-			if (isInQuery(run) && Array.isArray(value))
-				run.lists.push({ start, end: start + text.length, parts: value });
+		encode(rendering, value) {
+			const text = urlPlaces.encode(rendering, value);
+			const start = rendering.out.length;
+			if (isInQuery(rendering) && Array.isArray(value))
+				rendering.lists.push({ start, end: start + text.length, parts: value });
 			return text;
 		},
-		finish(run, field) {
-			urlPlaces.finish?.(run, field);
+		finish(rendering, field) {
+			urlPlaces.finish?.(rendering, field);
 			// the last one first, so that the others stay where they are
-			for (const list of run.lists.reverse()) run.out = withRows(run.out, list, suffix);
+			for (const list of rendering.lists.reverse())
+				rendering.out = withRows(rendering.out, list, suffix);
 		},
 	};
 }
 
-function withRows(url: string, { start, end, parts }: Run['lists'][number], suffix: string): string {
+function withRows(url: string, { start, end, parts }: Rendering['lists'][number], suffix: string): string {
 	const before = url.slice(0, start);
 	const name = NAME_BEFORE.exec(before)?.[0];
 	const after = url.slice(end);

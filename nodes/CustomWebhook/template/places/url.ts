@@ -1,5 +1,5 @@
 import { urlFailure } from '../check-url';
-import type { Run } from '../run';
+import type { Rendering } from '../rendering';
 import { ValueFault } from '../spot';
 import { Encoded, textOf } from '../values';
 import type { Places } from './types';
@@ -38,22 +38,24 @@ export const urlPlaces: Places = {
 		}
 		return state;
 	},
-	encode(run, value) {
+	encode(rendering, value) {
 		const text = textOf(value).toWellFormed();
-		if (run.state === BEGIN) return beginWith(run, text);
-		if (run.state === HOST || run.state === SLASHES || run.state === IP6) return asHost(run, text);
-		if (run.state === PORT) return checked(run, text, /^\d+$/, 'a port takes digits');
-		if (run.state === SCHEME) return checked(run, text, /^[a-z]*$/i, 'a scheme is http or https');
-		if (run.state === NO_BASE && text !== '') run.state = SCHEME;
-		if (run.state === PATH && /^\.{0,2}$/.test(text)) run.dots.push(run.out.length);
+		if (rendering.state === BEGIN) return beginWith(rendering, text);
+		if (rendering.state === HOST || rendering.state === SLASHES || rendering.state === IP6)
+			return asHost(rendering, text);
+		if (rendering.state === PORT) return checked(rendering, text, /^\d+$/, 'a port takes digits');
+		if (rendering.state === SCHEME)
+			return checked(rendering, text, /^[a-z]*$/i, 'a scheme is http or https');
+		if (rendering.state === NO_BASE && text !== '') rendering.state = SCHEME;
+		if (rendering.state === PATH && /^\.{0,2}$/.test(text)) rendering.dots.push(rendering.out.length);
 		return value instanceof Encoded && value.language === 'url' ? text : encodeURIComponent(text);
 	},
-	finish(run, field) {
-		for (const at of run.dots) checkSegment(run.out, at, field);
+	finish(rendering, field) {
+		for (const at of rendering.dots) checkSegment(rendering.out, at, field);
 	},
 };
 
-export const isInQuery = (run: Run): boolean => run.state === QUERY;
+export const isInQuery = (rendering: Rendering): boolean => rendering.state === QUERY;
 
 function skipTo(delimiter: RegExp, text: string, from: number): number {
 	delimiter.lastIndex = from;
@@ -83,21 +85,21 @@ function nextInOrigin(state: number, character: string): number {
 	return state === PORT ? PORT : HOST;
 }
 
-function beginWith(run: Run, text: string): string {
-	run.state = urlPlaces.after(BEGIN, text);
-	if (run.state === BEGIN) run.state = NO_BASE;
-	run.baseEnd = run.out.length + text.length;
+function beginWith(rendering: Rendering, text: string): string {
+	rendering.state = urlPlaces.after(BEGIN, text);
+	if (rendering.state === BEGIN) rendering.state = NO_BASE;
+	rendering.baseEnd = rendering.out.length + text.length;
 	return text;
 }
 
-function asHost(run: Run, text: string): string {
-	const host = checked(run, text, /^[a-z0-9.-]+$/i, 'a host takes letters, digits, - and .');
-	run.state = HOST;
+function asHost(rendering: Rendering, text: string): string {
+	const host = checked(rendering, text, /^[a-z0-9.-]+$/i, 'a host takes letters, digits, - and .');
+	rendering.state = HOST;
 	return host;
 }
 
-function checked(run: Run, text: string, allowed: RegExp, rule: string): string {
-	if (run.baseEnd === run.out.length) {
+function checked(rendering: Rendering, text: string, allowed: RegExp, rule: string): string {
+	if (rendering.baseEnd === rendering.out.length) {
 		if (text === '') return text;
 		throw new ValueFault('follows the base URL with nothing between them: put a / there', 'request');
 	}

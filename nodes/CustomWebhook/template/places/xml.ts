@@ -1,5 +1,5 @@
 import { withoutForbidden, xmlAttribute, xmlText } from '../../xml-text';
-import type { Run } from '../run';
+import type { Rendering } from '../rendering';
 import { ValueFault } from '../spot';
 import { textOf } from '../values';
 import { afterXml, XmlPlace } from './xml-states';
@@ -13,9 +13,9 @@ const PLAIN = /^[\p{L}\p{N} _:./-]*$/u;
 export const xmlPlaces: Places = {
 	start: XmlPlace.Text,
 	after: afterXml,
-	encode(run, value) {
+	encode(rendering, value) {
 		const text = textOf(value);
-		switch (run.state) {
+		switch (rendering.state) {
 			case XmlPlace.Text:
 				return xmlText(text);
 			case XmlPlace.DoubleQuoted:
@@ -24,38 +24,38 @@ export const xmlPlaces: Places = {
 			case XmlPlace.Comment:
 			case XmlPlace.CommentDash:
 			case XmlPlace.CommentDashes:
-				return inComment(run, withoutForbidden(text));
+				return inComment(rendering, withoutForbidden(text));
 			case XmlPlace.Cdata:
 			case XmlPlace.CdataBracket:
 			case XmlPlace.CdataBrackets:
-				return inCdata(run, withoutForbidden(text));
+				return inCdata(rendering, withoutForbidden(text));
 			default:
-				return inMarkup(run, withoutForbidden(text));
+				return inMarkup(rendering, withoutForbidden(text));
 		}
 	},
 };
 
 /** No two dashes in a row, none at the end, and nothing that ends dashes in front of it. */
-function inComment(run: Run, text: string): string {
-	const isAfterDash = run.state !== XmlPlace.Comment;
-	run.state = XmlPlace.Comment;
+function inComment(rendering: Rendering, text: string): string {
+	const isAfterDash = rendering.state !== XmlPlace.Comment;
+	rendering.state = XmlPlace.Comment;
 	return text === '' && isAfterDash ? ' ' : text.replace(/-(?=-|$)/g, '- ').replace(/^[->]/, ' $&');
 }
 
 const REOPEN = ']]><![CDATA[';
 
 /** Wherever `]]>` could come about, with what stands around it too, the section is closed and opened again. */
-function inCdata(run: Run, text: string): string {
+function inCdata(rendering: Rendering, text: string): string {
 	if (text === '') return text;
-	run.state = XmlPlace.Cdata;
+	rendering.state = XmlPlace.Cdata;
 	const inside = text.replace(/\]\]>/g, `]]${REOPEN}>`);
 	return (/^\]?>/.test(text) ? REOPEN : '') + inside + (text.endsWith(']') ? REOPEN : '');
 }
 
-function inMarkup(run: Run, text: string): string {
-	const { state } = run;
+function inMarkup(rendering: Rendering, text: string): string {
+	const { state } = rendering;
 	if (state === XmlPlace.TagStart) {
-		run.state = XmlPlace.TagName;
+		rendering.state = XmlPlace.TagName;
 		return checked(text, NAME, 'must be an XML name there: letters and digits');
 	}
 	if (state === XmlPlace.TagName)

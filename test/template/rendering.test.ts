@@ -1,4 +1,4 @@
-import { enter, fieldOf, type Frame } from '../../nodes/CustomWebhook/template/run';
+import { enter, fieldOf, type Frame } from '../../nodes/CustomWebhook/template/rendering';
 import { scopeOf } from './render';
 
 describe('what is in sight', () => {

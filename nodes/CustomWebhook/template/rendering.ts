@@ -2,7 +2,7 @@ import { ownValue } from './scope';
 import type { ItemScope } from './types';
 
 /** One rendering of one template: what is written so far, and where in the target's language that ends. */
-export class Run {
+export class Rendering {
 	out = '';
 	/** The n8n expressions worked out so far, by the place they stand in. */
 	readonly values = new Map<number, unknown>();
