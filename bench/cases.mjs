@@ -19,6 +19,14 @@
  * @property {boolean} [slow] HTTP Request is left out with `--quick`
  */
 
+/** What the contenders are called where people read of them. @type {Record<Contender, string>} */
+export const NAMES = {
+	noop: 'No-Op',
+	httpRequest: 'HTTP Request',
+	customWebhook: 'Custom Webhook',
+	undici: 'undici alone',
+};
+
 /** The node's own default. */
 const CONCURRENCY = 10;
 

@@ -1,4 +1,5 @@
 /** Bars as SVG, without a library: for each case a bar for each contender, with its time an item. */
+import { NAMES } from './cases.mjs';
 
 /** Pixels. */
 const WIDTH = 860;
@@ -9,7 +10,6 @@ const TOP = 64;
 const AFTER_BARS = 170;
 
 const COLOURS = { httpRequest: '#ea4b71', customWebhook: '#2f7d4f', undici: '#8a8f98' };
-const NAMES = { httpRequest: 'HTTP Request', customWebhook: 'Custom Webhook', undici: 'undici alone' };
 
 /**
  * @typedef {{ title: string, microseconds: Partial<Record<keyof typeof COLOURS, number>> }} Group

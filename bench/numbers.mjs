@@ -32,9 +32,9 @@ export function timeOnce(result) {
 	return result.once ? result.once.ms - noop : NaN;
 }
 
-/** The most that a run of the contender came to. @param {CaseResult} result @param {Contender} contender @param {'connections' | 'peakMb' | 'growthMb'} what */
-export function most({ pairs }, contender, what) {
-	return Math.max(...pairs.map((pair) => pair[contender]?.[what] ?? NaN));
+/** The most connections that a run of the contender used. @param {CaseResult} result @param {Contender} contender */
+export function mostConnections({ pairs }, contender) {
+	return Math.max(...pairs.map((pair) => pair[contender]?.connections ?? NaN));
 }
 
 /** @param {CaseResult} result @param {Contender} contender */

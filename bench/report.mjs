@@ -4,9 +4,9 @@ import { createRequire } from 'node:module';
 import os from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
-import { CASES } from './cases.mjs';
+import { CASES, NAMES } from './cases.mjs';
 import { chart } from './chart.mjs';
-import { median, most, timeOnce, timesOf } from './numbers.mjs';
+import { median, mostConnections, timeOnce, timesOf } from './numbers.mjs';
 import { judgeTargets } from './targets.mjs';
 
 const BYTES_IN_A_GIGABYTE = 1e9;
@@ -105,7 +105,7 @@ function rowsOf({ title, items, contenders }, result) {
 				`${seconds(time)} s${spread}`,
 				`${((time * 1000) / items).toFixed(0)} µs`,
 				ratio,
-				String(most(result, contender, 'connections')),
+				String(mostConnections(result, contender)),
 				String(times.length),
 			];
 		});
@@ -153,13 +153,6 @@ function conditions(about) {
 		'- undici alone: a `Pool` with as many connections, in a process of its own, the same Node, the same bodies by `JSON.stringify`, the answers parsed and kept.',
 	].join('\n');
 }
-
-const NAMES = {
-	noop: 'No-Op',
-	httpRequest: 'HTTP Request',
-	customWebhook: 'Custom Webhook',
-	undici: 'undici alone',
-};
 
 /** @param {Record<string, CaseResult>} results @param {About} about */
 function drawing(results, { n8nVersion, quick }) {

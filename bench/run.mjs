@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util';
 import { buildPackage } from '../local/setup/build.mjs';
 import { installN8n } from '../local/setup/install-n8n.mjs';
 import { stopChildren } from '../local/support/children.mjs';
-import { CASES, MEMORY } from './cases.mjs';
+import { CASES, MEMORY, NAMES } from './cases.mjs';
 import { startBenchN8n } from './n8n.mjs';
 import { median } from './numbers.mjs';
 import { machine, writeResults } from './report.mjs';
@@ -30,12 +30,6 @@ const WARM_UP_ITEMS = 1_000;
 /** After this long HTTP Request is no longer waited for. Milliseconds. */
 const RUN_TIMEOUT_MS = 300_000;
 
-const NAMES = {
-	noop: 'No-Op',
-	httpRequest: 'HTTP Request',
-	customWebhook: 'Custom Webhook',
-	undici: 'undici alone',
-};
 const startedAt = Date.now();
 let rest = REST_MS;
 
@@ -124,11 +118,6 @@ async function runPairs(n8n, each) {
 	return { pairs };
 }
 
-/** @param {import('./n8n.mjs').BenchN8n} n8n @param {Case} each @param {Contender} contender */
-async function prepare(n8n, each, contender) {
-	if (contender !== 'undici') await n8n.prepare(setupOf(each, contender));
-}
-
 /**
  * @param {import('./n8n.mjs').BenchN8n} n8n
  * @param {Case} each
@@ -136,7 +125,7 @@ async function prepare(n8n, each, contender) {
  * @returns {Promise<Measured>}
  */
 async function measure(n8n, each, contender) {
-	await prepare(n8n, each, contender);
+	if (contender !== 'undici') await n8n.prepare(setupOf(each, contender));
 	await sleep(rest);
 	rest = contender === 'httpRequest' ? REST_AFTER_HTTP_REQUEST_MS : REST_MS;
 	await server.take();

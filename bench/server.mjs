@@ -24,7 +24,6 @@ const ANSWER = JSON.stringify({ received: true, message: 'Thank you', reference:
  * @typedef {object} Counts since they were taken last
  * @property {number} requests
  * @property {number} connections that carried a request
- * @property {number} mostOpen connections at once
  *
  * @typedef {object} BenchServer
  * @property {string} http its address
@@ -50,8 +49,7 @@ export async function startServer() {
 
 async function serve() {
 	let round = 0;
-	let counts = { requests: 0, connections: 0, mostOpen: 0 };
-	let open = 0;
+	let counts = { requests: 0, connections: 0 };
 	/** The round in which a connection carried a request last. @type {WeakMap<object, number>} */
 	const usedIn = new WeakMap();
 
@@ -69,12 +67,6 @@ async function serve() {
 		const waitMs = Number(/^\/wait\/(\d+)/.exec(request.url ?? '')?.[1] ?? 0);
 		request.resume().once('end', () => (waitMs > 0 ? setTimeout(answer, waitMs) : answer()));
 	};
-	/** @param {import('node:net').Socket} socket */
-	const onConnection = (socket) => {
-		counts.mostOpen = Math.max(counts.mostOpen, ++open);
-		socket.once('close', () => open--);
-		socket.on('error', () => undefined);
-	};
 
 	const tls = {
 		key: readFileSync(new URL('server.key', CERTIFICATES)),
@@ -82,7 +74,7 @@ async function serve() {
 	};
 	const servers = [http.createServer(onRequest), https.createServer(tls, onRequest)];
 	for (const server of servers) {
-		server.on('connection', onConnection);
+		server.on('connection', (socket) => socket.on('error', () => undefined));
 		server.on('tlsClientError', () => undefined);
 		server.listen({ port: 0, host: LOOPBACK, backlog: BACKLOG });
 		await once(server, 'listening');
@@ -90,7 +82,7 @@ async function serve() {
 	process.on('message', () => {
 		process.send?.(counts);
 		round++;
-		counts = { requests: 0, connections: 0, mostOpen: open };
+		counts = { requests: 0, connections: 0 };
 	});
 	process.once('disconnect', () => process.exit());
 	const [plain, secure] = servers.map((server) => {

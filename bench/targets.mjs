@@ -1,6 +1,6 @@
 /** What the node is to reach, as ratios in one run, and whether it did. */
 import { CASES } from './cases.mjs';
-import { isWhole, median, most, timeOnce, timesOf } from './numbers.mjs';
+import { isWhole, median, mostConnections, timeOnce, timesOf } from './numbers.mjs';
 import { REASONS } from './reasons.mjs';
 
 /** With n8n's log as it is by default, and without the node's line for each delivery in it. */
@@ -54,7 +54,7 @@ function speed(results, name, times) {
 function bulk(results) {
 	const name = 'https-20000';
 	const result = resultOf(results, name);
-	const connections = most(result, 'customWebhook', 'connections');
+	const connections = mostConnections(result, 'customWebhook');
 	const { concurrency } = caseOf(name);
 	const once = timeOnce(result);
 	const end = result.once?.ok ? 'which delivered all' : `which failed: ${result.once?.error}`;
