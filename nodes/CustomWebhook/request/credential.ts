@@ -1,7 +1,7 @@
 import { DEFAULTS } from '../defaults';
 import type { NameValue, RequestCredential } from '../delivery';
 import { WebhookFailure } from '../failure';
-import type { Settings } from '../settings';
+import { asText, type Settings } from '../settings';
 import { isHeaderText } from '../template';
 import { checkedName } from './headers';
 
@@ -37,7 +37,7 @@ export function applyCredential(
 		case 'oAuth2':
 			return bearer(accessToken(data));
 		case 'basic':
-			return basic(asString(data.username), asString(data.password));
+			return basic(asText(data.username), asText(data.password));
 		case 'apiKey':
 			return apiKey(data);
 	}
@@ -58,7 +58,7 @@ function basic(username: string, password: string): AppliedCredential {
 }
 
 function apiKey(data: CredentialData): AppliedCredential {
-	const name = asString(data.name).trim() || DEFAULTS.apiKeyHeader;
+	const name = asText(data.name).trim() || DEFAULTS.apiKeyHeader;
 	const value = filled(data.value, 'Value');
 	if (data.placement !== 'query') return withHeader(name, value, [value]);
 	return { headers: [], headerValues: [], query: { name, value }, secrets: [value] };
@@ -84,15 +84,11 @@ function withHeader(name: string, value: string, secrets: string[]): AppliedCred
 }
 
 function filled(value: unknown, field: string): string {
-	const text = asString(value);
+	const text = asText(value);
 	if (text.trim() !== '') return text;
 	throw refused(`The credential has no ${field}: open it in n8n, fill it in and save it`);
 }
 
 function refused(message: string): WebhookFailure {
 	return new WebhookFailure('credentials', message, { field: 'authentication' });
-}
-
-function asString(value: unknown): string {
-	return value === undefined || value === null ? '' : String(value);
 }
