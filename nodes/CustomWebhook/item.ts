@@ -67,7 +67,7 @@ function unsent(
 	return failed(frame, failure, variables);
 }
 
-/** What an item is made of that no plan could be made for. */
+/** The frame of an item that no plan could be made for, or that a bug hit on its way. */
 async function frameOf(
 	run: Run,
 	index: number,
