@@ -160,15 +160,22 @@ describe('secrets', () => {
 		expect(names(follow({ from: 'http://a.test/', to: 'https://a.test/' }))).toEqual(PUBLIC_ONLY);
 	});
 
-	test.each(['X-API-Key', 'X-Signature', 'Idempotency-Key', 'webhook-signature'])(
-		'that the author typed as %s are left behind too',
-		(name) => {
-			const request = { headers: [[name, 'mine']] as NameValue[], credential: undefined };
-			const headers: NameValue[] = [['X-Mine', '1'], ...request.headers];
-			expect(names(follow({ to: '/y', request, headers }))).toEqual(['X-Mine', name]);
-			expect(names(follow({ to: 'https://b.test/y', request, headers }))).toEqual(['X-Mine']);
-		},
-	);
+	test.each([
+		...['X-API-Key', 'apikey', 'api_key'],
+		...[
+			'X-Signature',
+			'webhook-signature',
+			'X-Hub-Signature-256',
+			'Signature-Input',
+			'X-Shopify-Hmac-Sha256',
+		],
+		...['Idempotency-Key', 'X-Idempotency-Key'],
+	])('that the author typed as %s are left behind too', (name) => {
+		const request = { headers: [[name, 'mine']] as NameValue[], credential: undefined };
+		const headers: NameValue[] = [['X-Mine', '1'], ...request.headers];
+		expect(names(follow({ to: '/y', request, headers }))).toEqual(['X-Mine', name]);
+		expect(names(follow({ to: 'https://b.test/y', request, headers }))).toEqual(['X-Mine']);
+	});
 
 	test('do not come back when the chain does', () => {
 		const back = follow({ from: 'https://b.test/', to: 'https://a.test/y', leftOrigin: true });

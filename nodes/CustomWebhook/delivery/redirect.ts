@@ -21,13 +21,11 @@ const PRIVATE_HEADERS = [
 	'proxy-authorization',
 	'cookie',
 	'cookie2',
-	'x-api-key',
-	'x-signature',
-	'idempotency-key',
 	'webhook-id',
 	'webhook-timestamp',
-	'webhook-signature',
 ];
+/** Keys and signatures under the names that services give them: `apikey`, `X-Hub-Signature-256`, `X-Shopify-Hmac-Sha256`. */
+const PRIVATE_NAME = /signature|hmac|idempotency|api[-_]?key/;
 
 /** One request of an attempt: the first, or one that a redirect led to. */
 export interface Hop {
@@ -131,7 +129,10 @@ function headersAfter(
 			dropped.add(name.toLowerCase());
 		}
 	}
-	return hop.headers.filter(([name]) => !dropped.has(name.toLowerCase()));
+	return hop.headers.filter(([name]) => {
+		const lowerCase = name.toLowerCase();
+		return !dropped.has(lowerCase) && !(leftOrigin && PRIVATE_NAME.test(lowerCase));
+	});
 }
 
 /** Puts the API key on a hop of the first origin that lacks it, and takes it off any other. */
