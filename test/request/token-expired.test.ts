@@ -26,6 +26,11 @@ it.each<[string, Partial<AnswerToToken>]>([
 		'a success with a challenge',
 		{ statusCode: 200, headers: { 'www-authenticate': 'error="invalid_token"' } },
 	],
+	['a failure after which it may have acted', { statusCode: 500, body: { error: 'token_expired' } }],
+	[
+		'a failure after which it may have acted, with a challenge',
+		{ statusCode: 502, headers: { 'www-authenticate': 'Bearer error="invalid_token"' } },
+	],
 	['a text', { body: 'token_expired' }],
 	['nothing', {}],
 ])('A service does not say so: %s', (_how, answer) => {

@@ -25,7 +25,7 @@ const CODE_MEMBERS = ['error', 'code', 'errorCode', 'error_code', 'type', 'statu
 /**
  * Whether a service says that it did nothing, because the access token is no longer good: by its status, by the
  * `WWW-Authenticate` header (RFC 6750, section 3), or by a code in the body. An answer with a 2xx counts only where
- * it says besides that it is no success (`"ok": false`).
+ * it says besides that it is no success (`"ok": false`); one with a 5xx does not, since it may have done something.
  * @param expiredStatusCodes statuses that say so by themselves
  */
 export function saysTokenExpired(
@@ -33,10 +33,11 @@ export function saysTokenExpired(
 	expiredStatusCodes: readonly number[],
 ): boolean {
 	if (expiredStatusCodes.includes(statusCode)) return true;
+	const isRefusal = statusCode >= 400 && statusCode < 500;
 	const challenge = [headers['www-authenticate'] ?? []].flat().join(', ');
-	if (statusCode >= 400 && /error="?invalid_token\b/i.test(challenge)) return true;
-	const isFailure = statusCode >= 400 || saysFailed(body);
-	return isFailure && codesIn(body).some((code) => EXPIRED_CODES.has(code.toLowerCase()));
+	if (isRefusal && /error="?invalid_token\b/i.test(challenge)) return true;
+	const didNothing = isRefusal || (statusCode < 400 && saysFailed(body));
+	return didNothing && codesIn(body).some((code) => EXPIRED_CODES.has(code.toLowerCase()));
 }
 
 function saysFailed(body: unknown): boolean {
