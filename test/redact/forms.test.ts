@@ -26,6 +26,7 @@ it.each<[string, string]>([
 	['in XML', SECRET.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')],
 	['in HTML', [...SECRET].map((c) => (/\w/.test(c) ? c : `&#x${c.charCodeAt(0).toString(16)};`)).join('')],
 	['on one line', SECRET.replace('\n', ' ')],
+	['in a header, whose bytes are read as Latin-1', Buffer.from(SECRET).toString('latin1')],
 	['in base64', Buffer.from(SECRET).toString('base64')],
 	['in base64url', Buffer.from(SECRET).toString('base64url')],
 	['in base64, percent-encoded', encodeURIComponent(Buffer.from(SECRET).toString('base64'))],

@@ -22,8 +22,8 @@ const BACKSLASHES = `\\\\{1,${MOST_BACKSLASHES}}`;
 const PERCENT = `%(?:25){0,${NESTED}}`;
 
 /**
- * Patterns for a secret as it is, JSON-escaped, percent-encoded or escaped for XML or HTML (each character in any of
- * these ways), and for its base64, also as a part of the base64 of a longer text.
+ * Patterns for a secret as it is, as a header has it, JSON-escaped, percent-encoded or escaped for XML or HTML (each
+ * character in any of these ways), and for its base64, also as a part of the base64 of a longer text.
  */
 export function patternsOf(secret: string): Pattern[] {
 	// what is put on one line has a single space for a run of white space
@@ -40,6 +40,7 @@ export function formsOf(secret: string): string[] {
 	return [
 		secret,
 		secret.replace(/\s+/g, ' '),
+		inHeader(secret),
 		JSON.stringify(secret).slice(1, -1),
 		percent,
 		percent.replace(/%../g, (code) => code.toLowerCase()),
@@ -52,9 +53,11 @@ export function formsOf(secret: string): string[] {
 /** A secret that is hidden only where it is a whole value, as it may stand there. */
 export function wholeValuesOf(secret: string): string[] {
 	const base64 = Buffer.from(secret, 'utf8').toString('base64');
-	return [secret, base64, base64.replace(/=+$/, ''), encodeURIComponent(secret.toWellFormed())].flatMap(
-		(form) => [form, `Bearer ${form}`],
-	);
+	const percent = encodeURIComponent(secret.toWellFormed());
+	return [secret, inHeader(secret), base64, base64.replace(/=+$/, ''), percent].flatMap((form) => [
+		form,
+		`Bearer ${form}`,
+	]);
 }
 
 /** A character, or a run of white space. */
@@ -73,6 +76,7 @@ function patternOfCharacter(character: string): string {
 		(_, index) => `${BACKSLASHES}u${anyCase(hex(character.charCodeAt(index), 4))}`,
 	).join('');
 	const ways = [literal(character), percent, units];
+	if (character > '\x7f') ways.push(inHeader(character));
 	const short = SHORT_ESCAPES[character];
 	if (short !== undefined) ways.push(BACKSLASHES + short);
 	if (character === '"' || character === '/') ways.push(BACKSLASHES + literal(character));
@@ -121,6 +125,8 @@ function patternOfBase64(character: string): string {
 	return character;
 }
 
+/** Node reads the bytes of a header as Latin-1, also where the service means UTF-8. */
+const inHeader = (text: string) => Buffer.from(text, 'utf8').toString('latin1');
 const hex = (code: number, digits: number) => code.toString(16).padStart(digits, '0');
 const anyCase = (digits: string) =>
 	digits.replace(/[a-f]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
