@@ -61,7 +61,7 @@ describe('rules', () => {
 	const BODIES: Record<string, { body: JsonValue; type: string }> = {
 		'an XML answer with a SOAP Fault': { body: fault, type: 'text/xml' },
 		'an answer with a SOAP Fault, whatever its type says': { body: fault, type: 'application/json' },
-		'an answer with `errors`': { body: { errors: [{ message: 'no' }] }, type: 'application/json' },
+		'an answer with `errors`, whatever its type says': { body: '{"errors": ["no"]}', type: 'text/html' },
 		'an answer without a value at **Path**, or with another one than **Equals**': {
 			body: { state: 'bad' },
 			type: 'application/json',

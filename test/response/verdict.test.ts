@@ -102,6 +102,12 @@ describe('judge', () => {
 		])('takes %j', (body) => {
 			expect(verdict({ rule: 'graphqlErrors' }, body)).toBeUndefined();
 		});
+
+		test('JSON that is read as text is looked into', () => {
+			const text = JSON.stringify({ errors: [{ message: 'no' }] });
+			expect(verdict({ rule: 'graphqlErrors' }, text, 'text/html')).toMatchObject({ kind: 'rule' });
+			expect(verdict({ rule: 'graphqlErrors' }, `${text} and more`, 'text/html')).toBeUndefined();
+		});
 	});
 
 	describe('path', () => {

@@ -37,6 +37,16 @@ export function parseJsonAsWritten(text: string): JsonValue {
 	return parseQuoting(text, () => true);
 }
 
+/** The object or array that a text is, or nothing. */
+export function jsonContainerIn(text: string): JsonValue | undefined {
+	if (!/^\s*[[{]/.test(text)) return undefined;
+	try {
+		return parseJson(text);
+	} catch {
+		return undefined;
+	}
+}
+
 /** Whether the number at these offsets of the text becomes text. */
 type IsQuoted = (text: string, start: number, end: number) => boolean;
 

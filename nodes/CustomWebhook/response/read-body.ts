@@ -1,7 +1,7 @@
 import type { AnswerHead, BodyReader } from '../delivery/types';
 import { decodeText, decodeXml } from './charset';
 import { contentTypeOf, readingOf, type Reading } from './content-type';
-import { parseJson } from './json';
+import { jsonContainerIn, parseJson } from './json';
 import { keepBody, type KeepFile } from './kept-file';
 import type { DecodedBody, JsonValue, ResponseFormat } from './types';
 import { parseXml } from './xml';
@@ -63,16 +63,6 @@ function parsed(text: string, language: string, parse: (text: string) => JsonVal
 		return { body: parse(text) };
 	} catch (error) {
 		return { body: text, parseError: reasonOf(error, language, text) };
-	}
-}
-
-/** The object or array that a text is, or nothing. */
-function jsonContainerIn(text: string): JsonValue | undefined {
-	if (!/^\s*[[{]/.test(text)) return undefined;
-	try {
-		return parseJson(text);
-	} catch {
-		return undefined;
 	}
 }
 

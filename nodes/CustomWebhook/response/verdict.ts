@@ -1,5 +1,6 @@
 import { WebhookFailure } from '../failure';
 import { contentTypeOf, isJsonType, isXmlType } from './content-type';
+import { jsonContainerIn } from './json';
 import { compilePath, getPath, pathHint } from './path';
 import { isObject } from './own';
 import { serviceMessage, shorten } from './service-message';
@@ -57,7 +58,8 @@ function failureOfFault(fault: SoapFault | undefined): WebhookFailure | undefine
 
 /** GraphQL, section 7.1: `errors` stands in the answer only where something went wrong. A batch is a list. */
 function graphqlFailure(body: JsonValue): WebhookFailure | undefined {
-	const results = Array.isArray(body) ? body : [body];
+	const decoded = typeof body === 'string' ? jsonContainerIn(body) : body;
+	const results = Array.isArray(decoded) ? decoded : [decoded];
 	for (const result of results) {
 		const errors = isObject(result) && Object.hasOwn(result, 'errors') ? result.errors : undefined;
 		if (errors === undefined || !isFilled(errors)) continue;
