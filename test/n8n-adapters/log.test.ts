@@ -2,13 +2,20 @@ import type { Delivered } from '../../nodes/CustomWebhook/delivery';
 import { WebhookFailure } from '../../nodes/CustomWebhook/failure';
 import { logDelivery, logUnsent } from '../../nodes/CustomWebhook/n8n/log';
 import { createRedactor } from '../../nodes/CustomWebhook/redact';
-import type { DecodedBody } from '../../nodes/CustomWebhook/response/types';
+import type { DecodedBody, JsonValue, SuccessRule } from '../../nodes/CustomWebhook/response/types';
 import type { Settings } from '../../nodes/CustomWebhook/settings';
 import { contextWith } from './context';
 
 const REQUEST = { method: 'POST', url: 'https://example.com/a?token=x&k=the-secret', headers: [] };
 
-function logged(body: DecodedBody | undefined, contentType = 'text/plain', failure?: WebhookFailure) {
+const SUCCESS: SuccessRule = { isSuccess: (status) => status < 300, rule: 'auto', path: '', value: '' };
+
+function logged(
+	body: DecodedBody | undefined,
+	contentType = 'text/plain',
+	failure?: WebhookFailure,
+	success = SUCCESS,
+) {
 	const lines: unknown[][] = [];
 	const context = contextWith({
 		getNode: () => ({ name: 'Deliver' }),
@@ -37,6 +44,8 @@ function logged(body: DecodedBody | undefined, contentType = 'text/plain', failu
 	const settings = {
 		webhookName: '',
 		logging: { requestBody: false, responseBody: true, redactFields: [] },
+		success,
+		policy: { retry: { isRetryable: () => false } },
 	} as unknown as Settings;
 	const redactor = createRedactor([['the-secret']]);
 	logDelivery(context, { plan: { settings, redactor }, request: REQUEST, delivered, failure });
@@ -83,6 +92,48 @@ it.each<[string, DecodedBody, string, string]>([
 	]);
 	expect(String(logged(body, contentType)[0]?.[1]).split('response body: ')[1]).toBe(shown);
 });
+
+it.each<[string, Partial<SuccessRule>, JsonValue, string, string]>([
+	[
+		'a status',
+		{ isSuccess: () => false },
+		{ errors: { password: 'x1', a: 'b' } },
+		'',
+		'200 OK: "password: ***"',
+	],
+	[
+		'a status, from a form',
+		{ isSuccess: () => false },
+		'error=no&token=x1',
+		'application/x-www-form-urlencoded',
+		'200 OK: "no"',
+	],
+	[
+		'a value',
+		{ rule: 'path', path: 'a.token', value: 'y' },
+		{ a: { token: 'x1' } },
+		'',
+		'has "***" there.',
+	],
+	[
+		'an object',
+		{ rule: 'path', path: 'a', value: 'y' },
+		{ a: { token: 'x1' } },
+		'',
+		'{"token":"***"}" there.',
+	],
+	['GraphQL', { rule: 'graphqlErrors' }, { errors: { Secret: ['x1'] } }, '', 'GraphQL errors.'],
+])(
+	'The reason is told without the values of hidden fields: %s',
+	(_what, changes, body, contentType, told) => {
+		const success = { ...SUCCESS, ...changes };
+		const kind = success.rule === 'auto' ? 'status' : 'rule';
+		const [line] = logged({ body }, contentType, new WebhookFailure(kind, 'with x1'), success);
+		const reason = String(line?.[1]).split(', response body: ')[0];
+		expect(reason).toContain(told);
+		expect(reason).not.toContain('x1');
+	},
+);
 
 it('A log that fails stops nothing: the place in the code is logged, without the message', () => {
 	const lines: string[] = [];

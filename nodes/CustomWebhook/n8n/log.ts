@@ -1,12 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Delivered, OutgoingRequest } from '../delivery';
+import type { Answer, Delivered, OutgoingRequest } from '../delivery';
 import type { WebhookFailure } from '../failure';
 import type { Redactor } from '../redact';
 import { redactBody } from '../redact/body';
 import { shortened } from '../request';
-import type { JsonObject } from '../response';
-import type { DecodedBody } from '../response/types';
+import { judge, type JsonObject } from '../response';
+import type { DecodedBody, JsonValue } from '../response/types';
 import type { Settings } from '../settings';
 
 /** What the lines of an item depend on. */
@@ -79,31 +79,48 @@ function lineOf(
 	const { answer, attempts, durationMs } = delivered;
 	const result = answer ? String(answer.statusCode) : (failure?.kind ?? '');
 	const tries = attempts.length === 1 ? '1 attempt' : `${attempts.length} attempts`;
-	const reason = failure ? `: ${redactor.message(failure.message)}` : '';
+	const reason = failure ? `: ${redactor.message(reasonOf(failure, plan, answer))}` : '';
 	const line = redactor.text(
 		`${nameOf(context, settings)}: ${request.method} ${redactor.url(request.url)} → ${result}, ${tries}, ${durationMs} ms${reason}`,
 	);
 	const bodies: string[] = [];
 	if (typeof sent?.body === 'string') bodies.push(`request body: ${sent.body}`);
-	const received = settings.logging.responseBody && answer?.body;
-	if (received)
-		bodies.push(`response body: ${loggedBody(received, answer.headers['content-type'], redactor)}`);
+	if (settings.logging.responseBody && answer?.body)
+		bodies.push(`response body: ${loggedBody(answer, redactor)}`);
 	return inOneLine([line, ...bodies].join(', '));
 }
 
-/** Text as it is, anything else as JSON, a file by its size. */
-function loggedBody(
-	{ body, file }: DecodedBody,
-	contentType: string | string[] | undefined,
-	redactor: Redactor,
+/**
+ * Why a delivery failed. The message on the item quotes the answer as it came; here it is the one of an answer without
+ * the values of hidden fields.
+ */
+function reasonOf(
+	failure: WebhookFailure,
+	{ settings, redactor }: LogPlan,
+	answer?: Answer<DecodedBody>,
 ): string {
-	if (file) return `(${file.bytes} bytes)`;
+	if (!answer || (failure.kind !== 'status' && failure.kind !== 'rule')) return failure.message;
+	const told = judge(
+		settings.success,
+		{ ...answer, body: shownBody(answer, redactor) },
+		settings.policy.retry,
+	);
+	return told?.message ?? failure.kind;
+}
+
+/** Text as it is, anything else as JSON, a file by its size. */
+function loggedBody(answer: Answer<DecodedBody>, redactor: Redactor): string {
+	if (answer.body?.file) return `(${answer.body.file.bytes} bytes)`;
+	const body = shownBody(answer, redactor);
 	if (body === null) return '(none)';
-	const text =
-		typeof body === 'string'
-			? redactBody(body, String(contentType ?? ''), redactor)
-			: JSON.stringify(redactor.shown(body));
-	return shortened(text);
+	return shortened(typeof body === 'string' ? body : JSON.stringify(body));
+}
+
+/** What came, without the values of hidden fields. */
+function shownBody({ body, headers }: Answer<DecodedBody>, redactor: Redactor): JsonValue {
+	const value = body?.body ?? null;
+	if (typeof value !== 'string') return redactor.shown(value);
+	return redactBody(value, String(headers['content-type'] ?? ''), redactor);
 }
 
 /** What a service sent must not look like a line of its own. */
