@@ -162,6 +162,15 @@ describe('An item that failed', () => {
 		});
 	});
 
+	it('names its field without secrets too: the author named a variable or a header', () => {
+		const { json } = failed(
+			frameWith({}),
+			new WebhookFailure('mapping', 'x', { field: `a.${SECRET}` }),
+			NO_FAILURE_VARIABLES,
+		).item;
+		expect(json.failure).toMatchObject({ field: 'a.***' });
+	});
+
 	it('has the answer where one came, and its status in the failure', () => {
 		const { json } = failed(
 			frameWith({}),

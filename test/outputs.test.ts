@@ -42,15 +42,12 @@ it('Each item leaves once, in input order within its output', () => {
 });
 
 it('The error that stops the workflow says what the item says, which hides secrets, and the field', () => {
-	const failure = new WebhookFailure('template', 'with the-secret', { field: 'jsonBody' });
-	const json = { failure: { message: 'with ***', description: 'Look at it.' } };
-	expect(stoppingError(context(), failure, 4, { json })).toMatchObject({
+	const json = { failure: { message: 'with ***', description: 'Look at it.', field: 'headers.***' } };
+	expect(stoppingError(context(), 4, { json })).toMatchObject({
 		message: 'with ***',
-		description: 'Look at it.\nField: jsonBody',
+		description: 'Look at it.\nField: headers.***',
 		context: { itemIndex: 4 },
 	});
-	const bare = stoppingError(context(), new WebhookFailure('dns', ''), 0, {
-		json: { failure: { message: 'm' } },
-	});
+	const bare = stoppingError(context(), 0, { json: { failure: { message: 'm' } } });
 	expect([bare.message, bare.description ?? '']).toEqual(['m', '']);
 });

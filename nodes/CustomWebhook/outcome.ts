@@ -112,7 +112,8 @@ function withFailureVariables(
  * @param leftOut why failure variables are not on it
  */
 function describe(failure: WebhookFailure, leftOut: readonly string[], redactor: Redactor): JsonObject {
-	const { kind, message, retryable, retryAfterMs, field, line, column } = failure;
+	const { kind, message, retryable, retryAfterMs, line, column } = failure;
+	const field = failure.field === undefined ? undefined : redactor.text(failure.field);
 	const described: JsonObject = { kind, message: redactor.message(message) };
 	const notes = leftOut.map((why) => `A failure variable is left out: ${why}`);
 	const description = [failure.description, ...notes].filter((text) => text !== undefined).join('\n');

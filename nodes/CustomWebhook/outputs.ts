@@ -29,12 +29,14 @@ export function toOutputs(outcomes: readonly Outcome[], route: FailureRoute): IN
 /** The error that stops the workflow; it says what the item says, without secrets. */
 export function stoppingError(
 	context: IExecuteFunctions,
-	failure: WebhookFailure,
 	itemIndex: number,
 	item: INodeExecutionData,
 ): NodeOperationError {
-	const { message, description } = item.json.failure as { message: string; description?: string };
-	const about = failure.field === undefined ? undefined : `Field: ${failure.field}`;
+	const { message, description, field } = item.json.failure as Pick<
+		WebhookFailure,
+		'message' | 'description' | 'field'
+	>;
+	const about = field === undefined ? undefined : `Field: ${field}`;
 	return new NodeOperationError(context.getNode(), message, {
 		itemIndex,
 		description: [description, about].filter(Boolean).join('\n'),

@@ -172,7 +172,7 @@ export class Run {
 	settled(outcome: Outcome, itemIndex: number): Outcome {
 		if (!outcome.failure || this.failureRoute !== 'stop') return outcome;
 		this.admission.stop();
-		throw stoppingError(this.context, outcome.failure, itemIndex, outcome.item);
+		throw stoppingError(this.context, itemIndex, outcome.item);
 	}
 
 	private async plan(settings: Settings): Promise<ItemPlan> {
