@@ -63,6 +63,7 @@ describe('checking a URL', () => {
 		],
 		['the method', 'POST https://api.example.com/v1', 'https://api.example.com/v1'],
 		['quotes', '"https://api.example.com/v1"', 'https://api.example.com/v1'],
+		['curly quotes', '“https://api.example.com/v1”', 'https://api.example.com/v1'],
 		['angle brackets', '<http://api.example.com/v1>', 'http://api.example.com/v1'],
 		['a link', '[docs](https://api.example.com/v1)', 'https://api.example.com/v1'],
 		['an invisible character', '\u200bhttps://api.example.com/v1', 'https://api.example.com/v1'],

@@ -6,6 +6,11 @@ const causeOf = (text: string) => likelyCause(text, findJsonFault(text)!);
 describe('The likely cause names what somebody pasted in place of JSON', () => {
 	it.each([
 		['a cURL command', "curl -X POST https://example.com -d '{}'", /behind its -d or --data/],
+		['a body in the quotes of a shell', '\'{"a": 1}\'', /quotes around it .* command/],
+		['a piece of a cURL command', '-d \'{"a": 1}\'', /piece of a cURL command/],
+		['a long piece of one', '--data-raw \'{"a": 1}\'', /piece of a cURL command/],
+		['a block of Markdown', '```json\n{"a": 1}\n```', /``` .* take them out/],
+		['the end of such a block', '{"a": 1}\n```', /``` .* take them out/],
 		['XML', ' <contact id="7"/>', /looks like XML/],
 		['an XML declaration', '<?xml version="1.0"?>', /looks like XML/],
 		['a form', 'metadata[id]=1&b=2', /looks like a form/],

@@ -55,7 +55,7 @@ function unreadable(text: string, source: string, field: string): WebhookFailure
 
 /** What to do about a text that does not begin as a URL does. */
 function likelyStart(source: string): string {
-	const [, around = '', inside] = /^([^]*?)(https?:\/\/[^\s"'`<>()[\]]+)/i.exec(source) ?? [];
+	const [, around = '', inside] = /^([^]*?)(https?:\/\/[^\s"'`<>()[\]\u2018-\u201f]+)/i.exec(source) ?? [];
 	if (/^curl\s/i.test(source)) {
 		const url = inside === undefined ? 'its URL' : shorten(inside);
 		return `This is a cURL command: only ${url} belongs here, its -H under Headers, its -d into the body.`;

@@ -15,6 +15,17 @@ const CAUSES: ReadonlyArray<{ after?: RegExp; before?: RegExp; expected?: string
 		before: /^\s*$/,
 		cause: 'This is a cURL command: only what stands behind its -d or --data is the body.',
 	},
+	{
+		after: /^(?:-d|--data(?:-\w+)?|--json)\s/,
+		before: /^\s*$/,
+		cause: 'This is a piece of a cURL command: only what stands in its quotes is the body.',
+	},
+	{
+		after: /^'\s*[{[]/,
+		before: /^\s*$/,
+		cause: 'The single quotes around it belong to a command: take them out.',
+	},
+	{ after: /^```/, cause: 'The ``` around it belong to the document that it comes from: take them out.' },
 	{ after: /^<[\w?!]/, before: /^\s*$/, cause: 'This looks like XML, and JSON is chosen for the body.' },
 	{
 		after: /^[\w.[\]-]+=/,
