@@ -10,9 +10,17 @@ const outcome = (kind?: FailureKind, statusCode?: number) => ({
 	...(statusCode ? { statusCode } : {}),
 });
 
+const SETTINGS: RunSeen['settings'] = {
+	url: 'https://example.com/',
+	queryParameters: [],
+	headers: [],
+	body: { type: 'none' },
+	templates: { syntax: 'handlebars', missingValues: 'empty', queryArrays: 'comma' },
+};
+
 const messages = (run: Partial<RunSeen>) =>
 	hintsOf({
-		settings: { url: 'https://example.com/', queryParameters: [] },
+		settings: SETTINGS,
 		node: {},
 		outcomes: [outcome()],
 		failureRoute: 'route',
@@ -60,7 +68,7 @@ it('Response variables that no answer had a value for are told by name', () => {
 	]);
 });
 
-const inUrl = (url: string) => messages({ settings: { url, queryParameters: [] } });
+const inUrl = (url: string) => messages({ settings: { ...SETTINGS, url } });
 
 it.each([
 	'https://example.com/contacts {{ $json.id }}',
@@ -80,6 +88,19 @@ it.each([
 	expect(inUrl(url)).toEqual([]);
 });
 
+it('What reads as a placeholder of the other syntax is told, and how it is written in the one that is chosen', () => {
+	const url = 'https://example.com/?email=${email}';
+	expect(messages({ settings: { ...SETTINGS, url } })).toEqual([
+		'${email} is no placeholder here, and is sent as it stands. If a value is meant, write it as {{contact.email}}, ' +
+			'or change Placeholder Syntax in the option Templates.',
+	]);
+	const templates = { syntax: 'dollar', missingValues: 'empty', queryArrays: 'comma' } as const;
+	const headers = [{ name: 'X', value: '{{email}}' }];
+	expect(messages({ settings: { ...SETTINGS, url, headers, templates } })).toEqual([
+		expect.stringMatching(/^\{\{email\}\} is no placeholder here.* as \$\{contact\.email\},/),
+	]);
+});
+
 it('An unconnected Failure output is told where items went there', () => {
 	const lost = { outcomes: [outcome('status')], isFailureConnected: false };
 	expect(messages(lost)[1]).toMatch(/Nothing is connected to the Failure output/);
@@ -92,7 +113,7 @@ it.each(['?api_key=1', '?a=1&token={{t}}', '?key=1', '?X-Api-Key=1', '?clientSec
 	'A secret in the query is told by its name: %s',
 	(query) => {
 		const [message, ...more] = messages({
-			settings: { url: `https://example.com/${query}`, queryParameters: [] },
+			settings: { ...SETTINGS, url: `https://example.com/${query}` },
 		});
 		expect(message).toMatch(/looks like a secret/);
 		expect(more).toEqual([]);
@@ -102,9 +123,7 @@ it.each(['?api_key=1', '?a=1&token={{t}}', '?key=1', '?X-Api-Key=1', '?clientSec
 it.each(['?page_token=1', '?sort_key=1', '?a=token=1', '?token=', '/token=1', '?author=1'])(
 	'What is no secret is not: %s',
 	(query) => {
-		expect(messages({ settings: { url: `https://example.com/${query}`, queryParameters: [] } })).toEqual(
-			[],
-		);
+		expect(messages({ settings: { ...SETTINGS, url: `https://example.com/${query}` } })).toEqual([]);
 	},
 );
 
@@ -123,7 +142,7 @@ describe('Whether the Failure output is connected', () => {
 			...more,
 		});
 		addHints(context, {
-			settings: { url: '', queryParameters: [] },
+			settings: { ...SETTINGS, url: '' },
 			outcomes: [outcome('status')],
 			failureRoute: 'route',
 			missing: [],
@@ -153,6 +172,7 @@ it('Retry On Fail of the node itself is told, because it sends again what was de
 
 it('A secret among the query parameters is told once, and an empty one not at all', () => {
 	const settings = {
+		...SETTINGS,
 		url: 'https://example.com/?token=1',
 		queryParameters: [
 			{ name: 'token', value: '{{t}}' },

@@ -3,8 +3,8 @@ import type { IExecuteFunctions, INode, NodeExecutionHint } from 'n8n-workflow';
 import type { Outcome } from '../outcome';
 import type { FailureRoute } from '../outputs';
 import { isTellingName } from '../redact';
-import type { Settings } from '../settings';
 import { shorten } from '../template';
+import { inOtherSyntax, type TemplateFields } from './other-syntax';
 
 /** Names of parameters that carry a secret, beyond those that are hidden. Page tokens and sort keys do not. */
 const SECRET_PARAMETER =
@@ -25,7 +25,7 @@ const FAILURE_OUTPUT = 1;
 
 /** What a run looked like from outside. */
 export interface RunSeen {
-	settings: Pick<Settings, 'url' | 'queryParameters'>;
+	settings: TemplateFields;
 	node: Pick<INode, 'retryOnFail'>;
 	outcomes: readonly Outcome[];
 	failureRoute: FailureRoute;
@@ -53,6 +53,7 @@ export function hintsOf(run: RunSeen): NodeExecutionHint[] {
 		...failuresOf(run),
 		...missingIn(run.missing),
 		...unsetIn(run.unset),
+		...sentAsTyped(run.settings),
 		...spaceInUrl(run.settings),
 		...secretsInQuery(run.settings),
 	];
@@ -104,6 +105,16 @@ function listed(names: readonly string[]): string {
 	const told = names.slice(0, MOST_NAMES).map((name) => shorten(name));
 	const others = names.length > told.length ? ` and ${names.length - told.length} more` : '';
 	return told.join(', ') + others;
+}
+
+function sentAsTyped(settings: RunSeen['settings']): string[] {
+	const names = inOtherSyntax(settings);
+	if (names.length === 0) return [];
+	const example = settings.templates.syntax === 'dollar' ? '${contact.email}' : '{{contact.email}}';
+	return [
+		`${listed(names)} is no placeholder here, and is sent as it stands. If a value is meant, write it as ${example}, ` +
+			'or change Placeholder Syntax in the option Templates.',
+	];
 }
 
 /** In a path, or where a value of the query begins; between words of the query a space may be meant. */

@@ -1,0 +1,34 @@
+import type { BodySettings, Settings } from '../settings/types';
+
+/** The fields of a set-up that take placeholders, and how those are written in it. */
+export type TemplateFields = Pick<Settings, 'url' | 'queryParameters' | 'headers' | 'body' | 'templates'>;
+
+const DOLLAR = /\$\{\s*[a-z_]\w*(?:\.\w+|\[\d+\])*\s*\}/gi;
+const BRACES = /\{\{\s*[a-z_]\w*(?:\.\w+|\[\d+\])*\s*\}\}/gi;
+
+/** What reads as a placeholder, but of the syntax that is not chosen: it is sent as it stands. Each once. */
+export function inOtherSyntax(fields: TemplateFields): string[] {
+	const isDollar = fields.templates.syntax === 'dollar';
+	const found = textsOf(fields).flatMap((text) =>
+		isDollar ? (text.match(BRACES) ?? []) : (outsideOfBraces(text).match(DOLLAR) ?? []),
+	);
+	return [...new Set(found)];
+}
+
+function textsOf({ url, queryParameters, headers, body }: TemplateFields): string[] {
+	return [url, ...[...queryParameters, ...headers].map(({ value }) => value), ...textsOfBody(body)];
+}
+
+function textsOfBody(body: BodySettings): string[] {
+	if ('text' in body) return [body.text];
+	if (body.type === 'form') return body.fields.map(({ value }) => value);
+	if (body.type === 'multipart') return body.parts.flatMap((part) => ('value' in part ? part.value : []));
+	return [];
+}
+
+/** In `{{ }}` JavaScript may have texts with `${…}` of its own. */
+function outsideOfBraces(text: string): string {
+	const [before = '', ...others] = text.split('{{');
+	const behind = others.map((part) => (part.includes('}}') ? part.slice(part.indexOf('}}') + 2) : ''));
+	return [before, ...behind].join(' ');
+}
