@@ -1,6 +1,6 @@
 import type { WebhookFailure } from '../../nodes/CustomWebhook/failure';
 import { codesIn, fencesOf, linksOf, pages, rowsOf, tablesOf, textOf } from './pages';
-import { requestOf } from './request';
+import { rendered, requestOf } from './request';
 
 /** Every text in a workflow, wherever it stands. */
 function textsIn(value: unknown): string[] {
@@ -8,6 +8,8 @@ function textsIn(value: unknown): string[] {
 	if (typeof value !== 'object' || value === null) return [];
 	return Object.values(value).flatMap(textsIn);
 }
+
+const codesInRow = (row: string[]) => row.flatMap(codesIn);
 
 const examplesOf = (page: string) =>
 	linksOf(page)
@@ -45,6 +47,20 @@ describe('tables', () => {
 	it.each(rows)('$page: $codes stand in its example', ({ page, codes }) => {
 		const texts = examplesOf(page).flatMap((file) => textsIn(JSON.parse(textOf(file))));
 		for (const code of codes) expect(texts).toContain(code);
+	});
+});
+
+describe('what came in through a Webhook node is found where the page says', () => {
+	const item = {
+		body: { contact: { first_name: 'found', czCol: { 15: 'found' } }, has_message: 'found' },
+	};
+	const rows = rowsOf('docs/coming-from/webhook-scripts.md', 'Data Context Path', 'finds').map(codesInRow);
+
+	it('there are two paths', () => expect(rows).toHaveLength(2));
+
+	it.each(rows)('%s', (path, ...placeholders) => {
+		for (const placeholder of placeholders)
+			expect(rendered(placeholder, 'text', item, path!.split('.'))).toBe('found');
 	});
 });
 

@@ -11,12 +11,12 @@ import {
 } from '../../nodes/CustomWebhook/template';
 
 /** What the placeholders of an item see. n8n expressions in the docs use `$json` and JavaScript only. */
-function scopeOf(item: object): ItemScope {
+function scopeOf(item: object, recordPath?: readonly string[]): ItemScope {
 	const frame = {
 		workflow: { id: '1', name: 'Docs' },
 		execution: { id: '1', mode: 'test' },
-		dataContext: 'auto',
-		dataContextPath: [],
+		dataContext: recordPath ? 'custom' : 'auto',
+		dataContextPath: recordPath ?? [],
 	} as const;
 	return createScope(frame, item, 0, (expression) => evaluate(expression, item));
 }
@@ -28,10 +28,15 @@ export function evaluate(expression: string, item: object, also: Record<string, 
 	return run(item, ...Object.values(also));
 }
 
-/** A template as it is sent from a place of this kind. */
-export function rendered(template: string, target: Target, item: object): string {
+/** A template as it is sent from a place of this kind; with `recordPath`, of a custom data context. */
+export function rendered(
+	template: string,
+	target: Target,
+	item: object,
+	recordPath?: readonly string[],
+): string {
 	const options = { syntax: 'handlebars', missingValues: 'empty', queryArrays: 'comma' } as const;
-	return compileTemplate(template, 'docs', target, options).render(scopeOf(item));
+	return compileTemplate(template, 'docs', target, options).render(scopeOf(item, recordPath));
 }
 
 /** The request of an item, as it would be sent. */
