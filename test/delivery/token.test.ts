@@ -1,4 +1,10 @@
-import type { Answer, DeliveryPolicy, NameValue, Signing } from '../../nodes/CustomWebhook/delivery';
+import type {
+	Answer,
+	DeliveryPolicy,
+	NameValue,
+	OutgoingRequest,
+	Signing,
+} from '../../nodes/CustomWebhook/delivery';
 import { WebhookFailure } from '../../nodes/CustomWebhook/failure';
 import { asText, deliveryWith, requestTo } from '../support/delivery';
 import { FaultServer, type Play } from '../support/fault-server';
@@ -156,4 +162,45 @@ test('an answer that could not be read says nothing of a token', async () => {
 	const { failure } = await deliver(guarded, newToken, { maxResponseBytes: 5 });
 	expect(failure?.kind).toBe('response');
 	expect(newToken).not.toHaveBeenCalled();
+});
+
+describe('a token that is refused once a redirect has made a GET of the request', () => {
+	/** Acts, and says where the result is; that is for `Bearer new` only. */
+	const deliverThrough = async (
+		method: string,
+		refusal: number,
+		overrides: Partial<OutgoingRequest> = {},
+	) => {
+		server = await FaultServer.start({
+			play: (_request, response) => void response.writeHead(303, { location: '/result' }).end(),
+			result: (request, response) => {
+				const isNew = request.headers.authorization === 'Bearer new';
+				response.writeHead(isNew ? 200 : refusal).end(isNew ? 'done' : 'token_expired');
+			},
+		});
+		const request = requestTo(server.url('play'), {
+			method,
+			body: '{}',
+			headers: [['authorization', 'Bearer old']],
+			credential: { headers: ['Authorization'], refresh: newToken },
+			...overrides,
+		});
+		const { answer } = await deliveryWith().deliver(request, asText, undefined, saysExpired);
+		const sent = server.received.filter(({ url }) => url === '/play').length;
+		return { statusCode: answer?.statusCode, sent };
+	};
+
+	test.each([401, 403])('is no reason to send a POST again, which was acted on: %i', async (refusal) => {
+		expect(await deliverThrough('POST', refusal)).toEqual({ statusCode: refusal, sent: 1 });
+		expect(newToken).not.toHaveBeenCalled();
+	});
+
+	test('is one where sending twice does no harm', async () => {
+		expect(await deliverThrough('PUT', 401)).toEqual({ statusCode: 200, sent: 2 });
+		await server.stop();
+		expect(await deliverThrough('POST', 401, { idempotencyKey: 'k' })).toEqual({
+			statusCode: 200,
+			sent: 2,
+		});
+	});
 });

@@ -4,7 +4,14 @@ import { cancelled, type Admission } from './admission';
 import { attempt, type AttemptItem, type AttemptSettings, type Outcome } from './attempt';
 import { Deadline } from './deadline';
 import { timedOut, tokenFailure } from './errors';
-import { backoff, backPressure, decide, type AttemptEnd, type Verdict } from './retry';
+import {
+	backoff,
+	backPressure,
+	decide,
+	isRepeatableAfterRefusal,
+	type AttemptEnd,
+	type Verdict,
+} from './retry';
 import { parseRetryAfter } from './retry-after';
 import { messageIdOf } from './signature';
 import type {
@@ -123,7 +130,7 @@ class Item<B> {
 		let verdict: Verdict | 'refresh' | undefined;
 		const judge = (end: AttemptEnd) => (verdict = this.judge(end, backoffMs, round));
 		const isFinal = (head: AnswerHead, leftOrigin: boolean) => {
-			if (head.statusCode === UNAUTHORIZED && this.mayRefresh(leftOrigin)) verdict = 'refresh';
+			if (head.statusCode === UNAUTHORIZED && this.mayRefresh(head, leftOrigin)) verdict = 'refresh';
 			else judge(this.endOf(head));
 			return verdict !== 'refresh' && !(verdict as Verdict).again;
 		};
@@ -158,6 +165,11 @@ class Item<B> {
 		};
 	}
 
+	/** What says whether it may be sent twice. */
+	private get sending(): { method: string; keyed: boolean } {
+		return { method: this.request.method, keyed: this.request.idempotencyKey !== undefined };
+	}
+
 	/** Decides, and tells the others of the origin what this end means for them. */
 	private judge(end: AttemptEnd, backoffMs: number, round: number): Verdict {
 		const { policy, tools, admission } = this.context;
@@ -171,8 +183,7 @@ class Item<B> {
 		}
 
 		const verdict = decide(policy.retry, end, {
-			method: this.request.method,
-			keyed: this.request.idempotencyKey !== undefined,
+			...this.sending,
 			retries: this.retries,
 			remainingMs: (this.endsAt ?? Infinity) - tools.now(),
 			backoffMs,
@@ -198,14 +209,15 @@ class Item<B> {
 		return await this.context.admission.pause(ms, this.signal);
 	}
 
-	/** A token is renewed once, and counts at the origin that it was sent to only. */
-	private mayRefresh(leftOrigin: boolean): boolean {
-		return !this.refreshed && !leftOrigin && this.request.credential?.refresh !== undefined;
+	/** A token is renewed once, counts at the origin that it was sent to only, and is no reason to act twice. */
+	private mayRefresh(head: AnswerHead, leftOrigin: boolean): boolean {
+		if (this.refreshed || leftOrigin || this.request.credential?.refresh === undefined) return false;
+		return this.context.policy.retry.mode === 'always' || isRepeatableAfterRefusal(head, this.sending);
 	}
 
 	/** Whether the last answer, now that it has been read, refuses the token in another way than by a 401. */
 	private isTokenRefused({ head, body, redirects, leftOrigin, failure }: Outcome<B>): boolean {
-		if (!head || body === undefined || failure || !this.mayRefresh(leftOrigin)) return false;
+		if (!head || body === undefined || failure || !this.mayRefresh(head, leftOrigin)) return false;
 		return this.reading.saysExpired?.({ ...head, redirects, body }) ?? false;
 	}
 

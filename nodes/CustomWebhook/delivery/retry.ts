@@ -1,7 +1,7 @@
 import type { FailureKind } from '../failure';
 import type { DeliveryPolicy } from './types';
 
-/** Methods that may be sent again whatever happened: sending twice has the effect of sending once (RFC 9110 9.2.2). */
+/** Methods that may be sent again whatever happened (RFC 9110 9.2.2). */
 const REPEATABLE = new Set(['GET', 'HEAD', 'PUT', 'DELETE']);
 /** Failures after which the same request may go through. A failed handshake would only fail again. */
 const PASSING_FAILURES: ReadonlySet<FailureKind> = new Set(['dns', 'connect', 'timeout', 'network']);
@@ -78,9 +78,22 @@ function isPassing(policy: DeliveryPolicy['retry'], end: AttemptEnd): boolean {
 
 function isRepeatable(mode: DeliveryPolicy['retry']['mode'], end: AttemptEnd, state: RetryState): boolean {
 	if (mode === 'never') return false;
-	if (mode === 'always' || state.keyed || REPEATABLE.has(state.method)) return true;
-	// who turned the request into a GET has acted on it before
-	return end.failure ? !end.written : asksToWait(end) && (end.method ?? state.method) === state.method;
+	if (mode === 'always') return true;
+	if (end.failure) return !end.written || isHarmless(state);
+	return asksToWait(end) ? isRepeatableAfterRefusal(end, state) : isHarmless(state);
+}
+
+/** Whether a request that was refused may be sent again. Who turned it into a GET has acted on it before. */
+export function isRepeatableAfterRefusal(
+	{ method }: Pick<AttemptEnd, 'method'>,
+	state: Pick<RetryState, 'method' | 'keyed'>,
+): boolean {
+	return method === undefined || method === state.method || isHarmless(state);
+}
+
+/** Sending it twice has the effect of sending it once. */
+function isHarmless({ method, keyed }: Pick<RetryState, 'method' | 'keyed'>): boolean {
+	return keyed || REPEATABLE.has(method);
 }
 
 /** The answers that say that the service has not acted on the request. */
