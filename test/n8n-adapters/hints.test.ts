@@ -101,6 +101,12 @@ it('What reads as a placeholder of the other syntax is told, and how it is writt
 	]);
 });
 
+it('Braces of the URL that close nothing are told', () => {
+	expect(inUrl('https://example.com/{{ $json.id }} }}')).toEqual([
+		expect.stringMatching(/a \}\} that closes nothing.*take it out/),
+	]);
+});
+
 it('An unconnected Failure output is told where items went there', () => {
 	const lost = { outcomes: [outcome('status')], isFailureConnected: false };
 	expect(messages(lost)[1]).toMatch(/Nothing is connected to the Failure output/);

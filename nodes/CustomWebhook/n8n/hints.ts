@@ -4,7 +4,7 @@ import type { Outcome } from '../outcome';
 import type { FailureRoute } from '../outputs';
 import { isTellingName } from '../redact';
 import { shorten } from '../template';
-import { inOtherSyntax, type TemplateFields } from './other-syntax';
+import { hasBracesLeftOver, inOtherSyntax, type TemplateFields } from './sent-as-typed';
 
 /** Names of parameters that carry a secret, beyond those that are hidden. Page tokens and sort keys do not. */
 const SECRET_PARAMETER =
@@ -54,6 +54,7 @@ export function hintsOf(run: RunSeen): NodeExecutionHint[] {
 		...missingIn(run.missing),
 		...unsetIn(run.unset),
 		...sentAsTyped(run.settings),
+		...bracesInUrl(run.settings),
 		...spaceInUrl(run.settings),
 		...secretsInQuery(run.settings),
 	];
@@ -114,6 +115,14 @@ function sentAsTyped(settings: RunSeen['settings']): string[] {
 	return [
 		`${listed(names)} is no placeholder here, and is sent as it stands. If a value is meant, write it as ${example}, ` +
 			'or change Placeholder Syntax in the option Templates.',
+	];
+}
+
+function bracesInUrl(settings: RunSeen['settings']): string[] {
+	if (!hasBracesLeftOver(settings)) return [];
+	return [
+		'The URL has a }} that closes nothing, and it is sent as it stands. n8n closes braces by itself while they are ' +
+			'typed: take it out.',
 	];
 }
 

@@ -1,4 +1,8 @@
-import { inOtherSyntax, type TemplateFields } from '../../nodes/CustomWebhook/n8n/other-syntax';
+import {
+	hasBracesLeftOver,
+	inOtherSyntax,
+	type TemplateFields,
+} from '../../nodes/CustomWebhook/n8n/sent-as-typed';
 import { expectProportional } from '../support/growth';
 
 const fields = (
@@ -52,3 +56,30 @@ it.each(['{{', '${a', '{{ a'])(
 		expectProportional((length) => inText(open.repeat(length), 'dollar'), 500_000);
 	},
 );
+
+describe('Braces that n8n closed a second time', () => {
+	const leftOver = (url: string, syntax: TemplateFields['templates']['syntax'] = 'handlebars') =>
+		hasBracesLeftOver(fields(syntax, { url }));
+
+	it.each([
+		'=https://example.com/{{  $json.id }} }}',
+		'https://example.com/{{ id }}?expand=all }}',
+		'https://example.com/{{ a }}/{{ b }} }} }}',
+	])('are found: %s', (url) => {
+		expect(leftOver(url)).toBe(true);
+	});
+
+	it.each([
+		'https://example.com/{{ $json.id }}',
+		'https://example.com/{{{ id }}}',
+		'https://example.com/{{#if a }}{{ b }}{{/if }}',
+		'https://example.com/?filter={"a":{"b":{{ id }}}}',
+		'https://example.com/{{ id',
+	])('what is whole is not taken for them: %s', (url) => {
+		expect(leftOver(url)).toBe(false);
+	});
+
+	it('are text where placeholders are written ${…}', () => {
+		expect(leftOver('https://example.com/${id} }}', 'dollar')).toBe(false);
+	});
+});

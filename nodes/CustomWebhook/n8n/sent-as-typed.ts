@@ -15,6 +15,11 @@ export function inOtherSyntax(fields: TemplateFields): string[] {
 	return [...new Set(found)];
 }
 
+/** Whether the URL has a `}}` that closes nothing, behind a space; without one it may be JSON in the query. */
+export function hasBracesLeftOver({ url, templates }: Pick<TemplateFields, 'url' | 'templates'>): boolean {
+	return templates.syntax === 'handlebars' && /\s\}\}/.test(outsideOfBraces(url));
+}
+
 function textsOf({ url, queryParameters, headers, body }: TemplateFields): string[] {
 	return [url, ...[...queryParameters, ...headers].map(({ value }) => value), ...textsOfBody(body)];
 }
@@ -26,9 +31,9 @@ function textsOfBody(body: BodySettings): string[] {
 	return [];
 }
 
-/** In `{{ }}` JavaScript may have texts with `${…}` of its own. */
+/** The text with `_` in place of each `{{ }}`: JavaScript in it may have texts with `${…}` of its own. */
 function outsideOfBraces(text: string): string {
 	const [before = '', ...others] = text.split('{{');
 	const behind = others.map((part) => (part.includes('}}') ? part.slice(part.indexOf('}}') + 2) : ''));
-	return [before, ...behind].join(' ');
+	return [before, ...behind].join('_');
 }
