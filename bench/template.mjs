@@ -56,7 +56,11 @@ async function loadTemplates() {
 
 const { compileTemplate, createScope } = await loadTemplates();
 const run = { workflow: {}, execution: {}, dataContext: 'auto', dataContextPath: [] };
-const ours = compileTemplate(BODY, 'jsonBody', 'json', { syntax: 'handlebars', missingValues: 'empty' });
+const ours = compileTemplate(BODY, 'jsonBody', 'json', {
+	syntax: 'handlebars',
+	missingValues: 'empty',
+	queryArrays: 'comma',
+});
 const theirs = Handlebars.create().compile(BODY, { noEscape: true });
 const items = Array.from({ length: ITEMS_A_ROUND }, (_, index) => itemOf(index));
 JSON.parse(ours.render(createScope(run, items[0], 0, () => undefined)));
