@@ -120,8 +120,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
 	private dispatch(): void {
 		const connection = lease(this.route, this.guard, this.relays > 0);
 		this.connection = connection;
-		if (!connection.answered) return this.write(connection);
-		// a server that closes right after its answer, without a word: what comes with the answer is seen by then
+		if (!connection.mayBeClosed) return this.write(connection);
+		// the end of the connection comes with the answer, and is seen by then
 		setImmediate(() => {
 			if (this.connection === connection) this.write(connection);
 		});

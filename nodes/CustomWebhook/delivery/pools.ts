@@ -2,6 +2,8 @@
  * The connections of this process, shared by all runs: kept alive while idle, keyed by what makes connections
  * different. Idle sockets and their timers do not hold up the process, and an entry without connections is dropped.
  */
+import type { Socket } from 'node:net';
+
 import Client from 'undici/lib/dispatcher/client';
 
 import type { GuardContext } from './addresses';
@@ -16,6 +18,8 @@ interface Pool extends TlsMemory {
 	key: string;
 	idle: Connection[];
 	leased: number;
+	/** Whether a socket has served a second request: the service keeps them after an answer. */
+	keepsConnections?: boolean;
 }
 
 const pools = new Map<string, Pool>();
@@ -32,8 +36,8 @@ export class Connection {
 	private readonly opening: Opening = { cancelled: false };
 	private readonly answerStart = new AnswerStart();
 	private idle?: NodeJS.Timeout;
-	/** Whether it has served a request before. */
-	answered = false;
+	/** The socket of the last answer; undici opens another one where that is closed. */
+	private answeredOn?: Socket;
 	private retired = false;
 
 	constructor(
@@ -65,7 +69,12 @@ export class Connection {
 
 	/** Whether a connection that breaks now may have been closed for want of a client certificate. */
 	get mayWantCertificate(): boolean {
-		return this.pool.asksForCertificate === true && !this.answered;
+		return this.pool.asksForCertificate === true && !this.answeredOn;
+	}
+
+	/** Whether the service may have closed it right after its answer, without a word. */
+	get mayBeClosed(): boolean {
+		return this.answeredOn !== undefined && !this.pool.keepsConnections;
 	}
 
 	/** What broke the socket, where it did not just end. */
@@ -90,7 +99,9 @@ export class Connection {
 	/** The request is done, and the connection good for another within so many milliseconds; 0 = for none. */
 	release(idleMs: number): void {
 		this.pool.leased--;
-		this.answered = true;
+		const { socket } = this.opening;
+		this.pool.keepsConnections ||= socket !== undefined && socket === this.answeredOn;
+		this.answeredOn = socket;
 		const keptMs = this.retired ? 0 : idleMs;
 		if (keptMs > 0) this.pool.idle.push(this);
 		this.idle = setTimeout(() => this.forget(), keptMs).unref();
