@@ -12,6 +12,54 @@ import tseslint from 'typescript-eslint';
  */
 const community = n8nCommunityNodesPlugin.configs.recommendedWithoutN8nCloudSupport;
 
+/**
+ * The walls of the house. A room is a folder of `nodes/CustomWebhook`, or one of a room's own folders; others enter it
+ * by its `index.ts`. `only` names what a room may import at all.
+ */
+const ROOMS = {
+	delivery: { only: 'failure', packages: ['n8n-workflow', 'n8n-core'] },
+	formats: { only: 'failure', packages: ['n8n-workflow', 'n8n-core'] },
+	template: { only: 'failure|formats(/json|/xml)?', packages: ['n8n-workflow', 'n8n-core'] },
+	redact: { only: 'failure|formats(/json|/xml)?', packages: ['n8n-workflow', 'n8n-core'] },
+	response: { only: 'failure|delivery|formats(/json|/xml)?', packages: ['n8n-workflow', 'n8n-core'] },
+};
+const PLACES = 'nodes/CustomWebhook';
+/** A file in another room, instead of its door. */
+const BEHIND_A_DOOR = '(?!formats/(?:json|xml)$)[\\w-]+/';
+
+/** @param {string} files @param {string[]} patterns @param {string[]} [packages] */
+function walls(files, patterns, packages = []) {
+	const message = 'A wall of the house: see docs/architecture.md.';
+	const group = packages.length > 0 ? [{ group: packages, message }] : [];
+	return {
+		files: [files],
+		rules: {
+			'no-restricted-imports': [
+				'error',
+				{ patterns: [...patterns.map((regex) => ({ regex, message })), ...group] },
+			],
+		},
+	};
+}
+
+const houseWalls = [
+	walls(`${PLACES}/*.ts`, [`^\\./${BEHIND_A_DOOR}`]),
+	walls(`${PLACES}/*/*.ts`, [`^\\.\\./${BEHIND_A_DOOR}`, `^\\./[\\w-]+/`]),
+	walls(`${PLACES}/*/*/*.ts`, [`^\\.\\./\\.\\./${BEHIND_A_DOOR}`, `^\\.\\./[\\w-]+/`]),
+	...Object.entries(ROOMS).flatMap(([room, { only, packages }]) => [
+		walls(
+			`${PLACES}/${room}/*.ts`,
+			[`^\\.\\./(?!(?:${only})$)[\\w-]`, `^\\.\\./${BEHIND_A_DOOR}`, `^\\./[\\w-]+/`],
+			packages,
+		),
+		walls(
+			`${PLACES}/${room}/*/*.ts`,
+			[`^\\.\\./\\.\\./(?!(?:${only})$)[\\w-]`, `^\\.\\./[\\w-]+/`],
+			packages,
+		),
+	]),
+];
+
 export default defineConfig(
 	globalIgnores([
 		'dist',
@@ -77,4 +125,5 @@ export default defineConfig(
 			'@n8n/community-nodes/require-node-api-error': 'off',
 		},
 	},
+	...houseWalls,
 );

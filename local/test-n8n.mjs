@@ -8,4 +8,4 @@ import { runTests } from './run-tests.mjs';
 /** A few starts of n8n, each of them slow on a busy machine. Milliseconds. */
 const FILE_TIMEOUT_MS = 600_000;
 
-await runTests('n8n', { timeoutMs: FILE_TIMEOUT_MS, names: process.argv.slice(2) });
+await runTests('real-n8n', { timeoutMs: FILE_TIMEOUT_MS, names: process.argv.slice(2) });

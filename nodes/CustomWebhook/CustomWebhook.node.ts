@@ -7,12 +7,9 @@ import {
 } from 'n8n-workflow';
 
 import { properties } from './properties';
-import { inParallel } from './in-parallel';
-import { processItem } from './item';
-import { openRun } from './run';
-import { toOutputs } from './outputs';
-import { testCredential } from './n8n/credential-test';
-import { addHints } from './n8n/hints';
+import { inParallel, processItem, openRun } from './run';
+import { toOutputs } from './outcome';
+import { addHints, testCredential } from './n8n';
 
 /** The face: what the panel shows, and the way of a run. */
 export class CustomWebhook implements INodeType {

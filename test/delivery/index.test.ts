@@ -37,7 +37,7 @@ test('idle connections do not hold up the end of the process', async () => {
 				compilerOptions: { module: 'CommonJS', target: 'ES2022', esModuleInterop: true },
 			}).outputText, file);
 		const { openDelivery, systemTools } = require('./nodes/CustomWebhook/delivery/index.ts');
-		const { poolCount } = require('./nodes/CustomWebhook/delivery/pools.ts');
+		const { poolCount } = require('./nodes/CustomWebhook/delivery/connection/pools.ts');
 		const server = require('http').createServer((_request, response) => response.end('ok'));
 		server.keepAliveTimeout = 60000;
 		server.listen(0, '127.0.0.1', async () => {

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { jsonToXml } from '../../nodes/CustomWebhook/request/body/json-to-xml';
+import { jsonToXml } from '../../nodes/CustomWebhook/formats/xml/from-object';
 import { blocks, code, codesIn, rowsOf, textOf } from './pages';
 import { requestOf } from './request';
 import { valueOf } from './panel';

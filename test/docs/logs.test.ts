@@ -4,7 +4,7 @@ import { logDelivery, logUnsent } from '../../nodes/CustomWebhook/n8n/log';
 import { createRedactor, isTellingName } from '../../nodes/CustomWebhook/redact';
 import { shortened } from '../../nodes/CustomWebhook/request';
 import type { Settings } from '../../nodes/CustomWebhook/settings';
-import { contextWith } from '../n8n-adapters/context';
+import { contextWith } from '../n8n/context';
 import { blocks, codesIn, textOf } from './pages';
 
 const PAGE = 'docs/logs-and-privacy.md';

@@ -1,9 +1,10 @@
 import { compilePath, getPath } from '../../nodes/CustomWebhook/response';
 import { readingOf } from '../../nodes/CustomWebhook/response/content-type';
-import type { JsonValue, VariableType } from '../../nodes/CustomWebhook/response/types';
+import type { JsonValue } from '../../nodes/CustomWebhook/formats/json/value';
+import type { VariableType } from '../../nodes/CustomWebhook/response/types';
 import { addVariables, compileVariables, mapVariables } from '../../nodes/CustomWebhook/response/variables';
 import { judge } from '../../nodes/CustomWebhook/response/verdict';
-import { parseXml } from '../../nodes/CustomWebhook/response/xml';
+import { parseXml } from '../../nodes/CustomWebhook/formats/xml/to-object';
 import { statuses } from '../support/delivery';
 import { code, codesIn, rowsOf, tablesOf, textOf } from './pages';
 import { valueOf } from './panel';

@@ -1,4 +1,5 @@
-import { checkJson, type Target } from '../../nodes/CustomWebhook/template';
+import { checkJson } from '../../nodes/CustomWebhook/formats/json/check';
+import type { Target } from '../../nodes/CustomWebhook/template';
 import { blocks, code, rowsOf, tablesOf } from './pages';
 import { rendered } from './request';
 

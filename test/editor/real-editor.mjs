@@ -2,7 +2,7 @@
 import { access } from 'node:fs/promises';
 import { chromium, selectors } from 'playwright-core';
 import { owner } from '../../local/settings.mjs';
-import { startRealN8n } from '../n8n/real-n8n.mjs';
+import { startRealN8n } from '../real-n8n/real-n8n.mjs';
 import { activityOf } from './activity.mjs';
 import { canvasOf } from './canvas.mjs';
 import { panelOf } from './panel.mjs';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, it } from 'node:test';
-import { startTokenService } from '../n8n/token-service.mjs';
+import { startTokenService } from '../real-n8n/token-service.mjs';
 import { allExecutions, callWebhook, waitUntilOver } from './executions.mjs';
 import { openGate } from './gate.mjs';
 import { EXECUTIONS_PER_WORKER, startQueueN8n } from './queue-n8n.mjs';

@@ -1,5 +1,6 @@
 import { castTo } from '../../nodes/CustomWebhook/response/cast';
-import type { JsonValue, VariableDataType } from '../../nodes/CustomWebhook/response/types';
+import type { JsonValue } from '../../nodes/CustomWebhook/formats/json/value';
+import type { VariableDataType } from '../../nodes/CustomWebhook/response/types';
 import { expectProportional } from '../support/growth';
 
 describe('castTo', () => {

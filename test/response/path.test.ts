@@ -7,7 +7,7 @@ import {
 	isRefusedName,
 	pathHint,
 } from '../../nodes/CustomWebhook/response/path';
-import type { JsonValue } from '../../nodes/CustomWebhook/response/types';
+import type { JsonValue } from '../../nodes/CustomWebhook/formats/json/value';
 
 const at = (value: JsonValue, path: string) => getPath(value, compilePath(path));
 

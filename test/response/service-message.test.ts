@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { serviceMessage } from '../../nodes/CustomWebhook/response/service-message';
-import type { JsonValue } from '../../nodes/CustomWebhook/response/types';
+import type { JsonValue } from '../../nodes/CustomWebhook/formats/json/value';
 
 describe('serviceMessage', () => {
 	test.each<[string, JsonValue, string | undefined]>([

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { compilePath } from '../../nodes/CustomWebhook/response/path';
 import { CopyOnWrite, MAX_INDEX, NotAListIndex } from '../../nodes/CustomWebhook/response/set-path';
-import type { JsonValue } from '../../nodes/CustomWebhook/response/types';
+import type { JsonValue } from '../../nodes/CustomWebhook/formats/json/value';
 
 type Item = { [name: string]: JsonValue };
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 
-import type { JsonValue, VariableRule, VariableType } from '../../nodes/CustomWebhook/response/types';
-import { parseJson } from '../../nodes/CustomWebhook/response/json';
+import type { JsonValue } from '../../nodes/CustomWebhook/formats/json/value';
+import type { VariableRule, VariableType } from '../../nodes/CustomWebhook/response/types';
+import { parseJson } from '../../nodes/CustomWebhook/formats/json/parse';
 import {
 	addVariables,
 	compileVariables,

@@ -1,6 +1,7 @@
-import type { JsonValue, SuccessRule } from '../../nodes/CustomWebhook/response/types';
+import type { JsonValue } from '../../nodes/CustomWebhook/formats/json/value';
+import type { SuccessRule } from '../../nodes/CustomWebhook/response/types';
 import { judge } from '../../nodes/CustomWebhook/response/verdict';
-import { parseXml } from '../../nodes/CustomWebhook/response/xml';
+import { parseXml } from '../../nodes/CustomWebhook/formats/xml/to-object';
 
 const rule = (changes: Partial<SuccessRule> = {}): SuccessRule => ({
 	isSuccess: (status) => status >= 200 && status < 300,

@@ -1,6 +1,8 @@
 import { XMLParser } from 'fast-xml-parser';
 import fc from 'fast-check';
-import { checkJson, checkUrl, checkXml } from '../../nodes/CustomWebhook/template';
+import { checkJson } from '../../nodes/CustomWebhook/formats/json/check';
+import { checkUrl } from '../../nodes/CustomWebhook/formats/url';
+import { checkXml } from '../../nodes/CustomWebhook/formats/xml/check';
 import { WebhookFailure } from '../../nodes/CustomWebhook/failure';
 import { failureOf, render } from './render';
 

@@ -1,12 +1,11 @@
 /** One attempt: the request and the redirects that it leads to, within one deadline, to the last byte of the body. */
 import { asFailure, WebhookFailure } from '../failure';
-import { LimitedBody } from './body';
+import { LimitedBody, ReplyBody } from './answer';
 import { refuseHop } from './checks';
 import type { Deadline } from './deadline';
-import type { Exchange, Reply } from './exchange';
+import type { Exchange, Reply } from './connection';
 import { sendHop, type HopItem, type HopSettings } from './hop';
 import { nextHop, type Hop, type RedirectRules } from './redirect';
-import { ReplyBody } from './reply';
 import type { AnswerHead, BodyReader, NameValue, Redirect } from './types';
 
 /** So much of an answer that is not the last one is kept or read away, so that its connection can be used again. */

@@ -1,8 +1,6 @@
 /** What a sending is refused for before it leaves. Pure but for the operator's guard. */
 import { asFailure, WebhookFailure } from '../failure';
-import { judgeLiteral } from './addresses';
-import { bareHost } from './guard';
-import type { Routes } from './routes';
+import { judgeLiteral, bareHost, type Routes } from './connection';
 import type { DeliveryPolicy, OutgoingRequest } from './types';
 
 /** Why the first request must not be sent: its URL, its host, its credential, its proxy. */

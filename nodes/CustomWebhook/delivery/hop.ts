@@ -2,14 +2,19 @@
 import { Readable } from 'node:stream';
 
 import { WebhookFailure } from '../failure';
-import { operatorFailure } from './addresses';
-import { checkBehindProxy, wantsPassword, type Route } from './connector';
+import {
+	operatorFailure,
+	checkBehindProxy,
+	wantsPassword,
+	type Route,
+	Exchange,
+	type Reply,
+	type Routes,
+} from './connection';
 import type { Deadline } from './deadline';
-import { ACCEPT_ENCODING } from './decompress';
+import { ACCEPT_ENCODING } from './answer';
 import { unreadableFile } from './errors';
-import { Exchange, type Reply } from './exchange';
 import type { Hop } from './redirect';
-import type { Routes } from './routes';
 import { sign } from './signature';
 import type { DeliveryTools, NameValue, RequestBody, Signing, StreamBody } from './types';
 

@@ -3,9 +3,9 @@
  * free of n8n. Open a delivery with `openDelivery`, then call `deliver` for each item; where the items of a run have
  * policies of their own, open one for each, with a common `Admission`.
  */
-export { Admission, cancelled } from './admission';
+export { Admission, cancelled } from './pace';
 export { unreadableFile } from './errors';
-export { openDelivery } from './run';
+export { openDelivery } from './open';
 export { unlessAborted } from './signals';
 export { parseStatusCodes } from './status-codes';
 export { systemTools } from './tools';

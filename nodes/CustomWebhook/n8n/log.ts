@@ -2,11 +2,10 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Answer, Delivered, OutgoingRequest } from '../delivery';
 import type { WebhookFailure } from '../failure';
-import type { Redactor } from '../redact';
-import { redactBody } from '../redact/body';
+import { type Redactor, redactBody } from '../redact';
 import { shortened } from '../request';
-import { judge, type JsonObject } from '../response';
-import type { DecodedBody, JsonValue } from '../response/types';
+import { judge, type DecodedBody } from '../response';
+import type { JsonObject, JsonValue } from '../formats/json';
 import type { Settings } from '../settings';
 
 /** What the lines of an item depend on. */

@@ -14,3 +14,4 @@ export const properties: INodeProperties[] = [
 	...outcomeProperties,
 	...optionProperties,
 ];
+export { panelPath } from './panel-path';

@@ -1,5 +1,5 @@
 import { HIDDEN, type Redactor } from '.';
-import { looksLikeForm } from '../form-text';
+import { looksLikeForm } from '../formats';
 import { hideMembers } from './json-text';
 import { hidePairs } from './pairs';
 import { hideElements } from './xml-text';

@@ -1,11 +1,10 @@
 import { formsOf, patternsOf, wholeValuesOf } from './forms';
-import { HIDDEN } from './hidden';
 import { isLong, LongPattern } from './long-pattern';
 import { hidePairs } from './pairs';
 import { hideRests } from './rests';
-import { mapped } from './walk';
+import { HIDDEN, mapped } from './walk';
 
-export { HIDDEN } from './hidden';
+export { HIDDEN } from './walk';
 
 /**
  * Keeps secrets out of everything that this node writes. Credentials' secrets are replaced wherever they stand,
@@ -135,3 +134,4 @@ function knowledgeOf(secrets: readonly string[]): Knowledge {
 		forms: [...new Set(long.flatMap(formsOf))],
 	};
 }
+export { redactBody } from './body';

@@ -1,4 +1,4 @@
-import { jsonStringEnd } from '../json-text';
+import { jsonStringEnd } from '../formats/json';
 import { HIDDEN, type Redactor } from '.';
 
 /** What opens a string; a mark that opens, closes or parts values; a number or a word. */

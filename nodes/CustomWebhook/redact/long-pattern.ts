@@ -1,5 +1,5 @@
 import type { Pattern } from './forms';
-import { HIDDEN } from './hidden';
+import { HIDDEN } from './walk';
 
 /** The engine takes no expression of any length: a pattern with more parts is matched a piece at a time. */
 const MOST_PARTS = 256;

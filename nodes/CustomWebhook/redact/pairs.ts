@@ -1,4 +1,4 @@
-import { HIDDEN } from './hidden';
+import { HIDDEN } from './walk';
 
 /**
  * Hides the values of `name=value` pairs, as they stand in a query or a form, by their name or by what they are;

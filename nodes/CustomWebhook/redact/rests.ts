@@ -1,4 +1,4 @@
-import { HIDDEN } from './hidden';
+import { HIDDEN } from './walk';
 
 /** Where a text was cut to size: by this node, or by the engine in what it says of JSON, quotes included. */
 const CUT = /("?(?:…|\.\.\.)"?)/;

@@ -1,4 +1,5 @@
-import { HIDDEN } from './hidden';
+/** What stands where a secret was. */
+export const HIDDEN = '***';
 
 /** What is done to the texts and the members of a value. */
 export interface Hiding {

@@ -5,7 +5,7 @@ import { WebhookFailure } from '../failure';
 import type { Settings } from '../settings';
 import type { ItemScope } from '../template';
 import { planBody, withBoundary } from './body';
-import type { Compile } from './compile';
+import type { Compile } from './pairs';
 import type { AppliedCredential } from './credential';
 import type { FileSource } from './files';
 import { checkedName, findHeader, mergeHeaders, renderHeaders } from './headers';
@@ -13,11 +13,8 @@ import { compilePairs } from './pairs';
 import { planUrl } from './url';
 
 export { applyCredential, type AppliedCredential, type CredentialData } from './credential';
-export { saysTokenExpired } from './token-expired';
 export { UNKNOWN_TYPE, type FileSource } from './files';
-export { previewRequest, sentRequest, shortened } from './preview';
-export { showRequest } from './shown';
-export { showBody, type ShownBody } from './shown-body';
+export { previewRequest, sentRequest, shortened, showBody, showRequest, type ShownBody } from './preview';
 export { addQuery } from './url';
 
 /** What most services expect to see; an author's header of the same name wins. */

@@ -1,7 +1,9 @@
 import { textOf, type ItemScope, type QueryArrays, type Target, type Template } from '../template';
 import type { NamedTemplate } from '../settings';
 import type { NameValue } from '../delivery';
-import type { Compile } from './compile';
+
+/** Compiles the template of a field, once a run. */
+export type Compile = (text: string, field: string, target: Target) => Template;
 
 /** A row of a query, of a form, or of the headers. */
 export interface PairTemplate {

@@ -1,5 +1,6 @@
 import type { NameValue, RequestCredential } from '../delivery';
-import { checkUrl, type ItemScope, type QueryArrays, type Template } from '../template';
+import { checkUrl } from '../formats';
+import type { ItemScope, QueryArrays, Template } from '../template';
 import { renderPairs, type PairTemplate } from './pairs';
 
 type QueryKey = NonNullable<RequestCredential['query']>;

@@ -1,5 +1,5 @@
-import { isBeyondExact, parseJson } from './json';
-import type { JsonValue, VariableDataType } from './types';
+import { isBeyondExact, parseJson, type JsonValue } from '../formats/json';
+import type { VariableDataType } from './types';
 
 /** A decimal number as people and JSON write it; no hexadecimal, no `Infinity`. */
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;

@@ -1,6 +1,6 @@
 import { MIMEType } from 'node:util';
 
-import type { AnswerHead } from '../delivery/types';
+import type { AnswerHead } from '../delivery';
 import type { ResponseFormat } from './types';
 
 /** What an answer says about its body. */

@@ -1,4 +1,4 @@
-import type { AnswerHead } from '../delivery/types';
+import type { AnswerHead } from '../delivery';
 
 /** What file systems take: the longest name, in bytes of UTF-8. */
 const MAX_NAME_BYTES = 255;

@@ -1,7 +1,5 @@
 /** The answer of a service: decoded, judged, and mapped onto the item. */
 export { checkNames, checkVariables } from './check-variables';
-export { parseJsonAsWritten } from './json';
-export { isObject, setOwn, type JsonObject } from './own';
 export { checkPath, compilePath, getPath, isRefusedName, type Path } from './path';
 export { bodyReader } from './read-body';
 export {
@@ -15,3 +13,5 @@ export {
 	type MappedVariables,
 } from './variables';
 export { judge } from './verdict';
+export type { DecodedBody, ResponseFormat, SuccessRule, VariableName, VariableRule } from './types';
+export { saysTokenExpired } from './token-refused';

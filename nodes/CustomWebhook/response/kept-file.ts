@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 
 import { WebhookFailure } from '../failure';
-import type { AnswerBody, AnswerHead } from '../delivery/types';
+import type { AnswerBody, AnswerHead } from '../delivery';
 import { fileNameOf } from './file-name';
 import type { DecodedBody } from './types';
 

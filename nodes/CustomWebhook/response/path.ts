@@ -1,6 +1,5 @@
 import { WebhookFailure } from '../failure';
-import { isObject } from './own';
-import type { JsonValue } from './types';
+import { isObject, type JsonValue } from '../formats/json';
 
 /** One step of a path: a member by name, a place in a list (or a member of that name), or every member. */
 export type PathStep = { kind: 'name' | 'index'; name: string } | { kind: 'every' };

@@ -1,10 +1,10 @@
-import type { AnswerHead, BodyReader } from '../delivery/types';
+import type { AnswerHead, BodyReader } from '../delivery';
 import { decodeText, decodeXml } from './charset';
 import { contentTypeOf, readingOf, type Reading } from './content-type';
-import { jsonContainerIn, parseJson } from './json';
+import { jsonContainerIn, parseJson, type JsonValue } from '../formats/json';
 import { keepBody, type KeepFile } from './kept-file';
-import type { DecodedBody, JsonValue, ResponseFormat } from './types';
-import { parseXml } from './xml';
+import type { DecodedBody, ResponseFormat } from './types';
+import { parseXml } from '../formats/xml';
 
 /** The longest reason that is put on the item for a body that did not parse, in characters. */
 const MAX_REASON_LENGTH = 200;

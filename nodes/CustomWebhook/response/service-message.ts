@@ -1,7 +1,6 @@
-import { looksLikeForm } from '../form-text';
-import { isObject, type JsonObject } from './own';
+import { looksLikeForm } from '../formats';
+import { isObject, type JsonObject, type JsonValue } from '../formats/json';
 import { soapFaultIn } from './soap-fault';
-import type { JsonValue } from './types';
 
 /** The longest text of a service that goes into a message, in characters; the whole answer is on the item. */
 const MAX_LENGTH = 200;

@@ -1,6 +1,5 @@
-import { isObject, setOwn, type JsonObject } from './own';
+import { isObject, setOwn, type JsonObject, type JsonValue } from '../formats/json';
 import type { Path } from './path';
-import type { JsonValue } from './types';
 
 /** The farthest place in a list that a path may set; what lies before it is filled with null. */
 export const MAX_INDEX = 9999;

@@ -1,5 +1,4 @@
-import { isObject } from './own';
-import type { JsonValue } from './types';
+import { isObject, type JsonValue } from '../formats/json';
 
 /** What a SOAP Fault says. */
 export interface SoapFault {

@@ -1,7 +1,5 @@
-import type { AnswerHead, StatusMatcher } from '../delivery/types';
-
-/** Anything that JSON can say. */
-export type JsonValue = string | number | boolean | null | JsonValue[] | { [name: string]: JsonValue };
+import type { AnswerHead, StatusMatcher } from '../delivery';
+import type { JsonValue } from '../formats/json';
 
 export type ResponseFormat = 'auto' | 'json' | 'xml' | 'text' | 'file';
 

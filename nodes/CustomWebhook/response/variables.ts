@@ -1,10 +1,10 @@
-import type { AnswerHead } from '../delivery/types';
+import type { AnswerHead } from '../delivery';
 import { WebhookFailure } from '../failure';
 import { castTo } from './cast';
 import { checkPath, compilePath, getPath, pathHint, type Path } from './path';
 import { CopyOnWrite, NotAListIndex } from './set-path';
-import type { JsonObject } from './own';
-import type { JsonValue, VariableName, VariableRule, VariableType } from './types';
+import type { JsonObject, JsonValue } from '../formats/json';
+import type { VariableName, VariableRule, VariableType } from './types';
 
 /** Where each type of variable lands in the item; `advanced` names its place itself. */
 const GROUPS: Readonly<Record<Exclude<VariableType, 'advanced'>, string>> = {

@@ -1,13 +1,12 @@
 import { WebhookFailure } from '../failure';
 import { contentTypeOf, isJsonType, isXmlType } from './content-type';
-import { jsonContainerIn } from './json';
+import { jsonContainerIn, isObject, type JsonValue } from '../formats/json';
 import { compilePath, getPath, pathHint } from './path';
-import { isObject } from './own';
 import { serviceMessage, shorten } from './service-message';
 import { soapFaultIn, type SoapFault } from './soap-fault';
 import { statusFailure } from './status-failure';
-import type { JsonValue, JudgedAnswer, RetryOutlook, SuccessRule } from './types';
-import { parseXml } from './xml';
+import type { JudgedAnswer, RetryOutlook, SuccessRule } from './types';
+import { parseXml } from '../formats/xml';
 
 /**
  * Whether an answer is a success: its status is in the list, and the rule holds. Gives the failure (`status` or

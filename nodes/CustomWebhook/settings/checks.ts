@@ -1,6 +1,7 @@
 import { parseStatusCodes, type StatusMatcher } from '../delivery';
 import { checkPath, compilePath, isRefusedName, type Path } from '../response';
-import { isHeaderText, shorten } from '../template';
+import { isHeaderText } from '../template';
+import { shorten } from '../formats';
 import { mistake } from './reader';
 
 /** The value, if it is one of those that the field takes. */

@@ -1,5 +1,5 @@
 import type { DeliveryPolicy, Signing } from '../delivery';
-import type { ResponseFormat, SuccessRule, VariableName, VariableRule } from '../response/types';
+import type { ResponseFormat, SuccessRule, VariableName, VariableRule } from '../response';
 import type { RunScope, TemplateOptions } from '../template';
 
 export const METHODS = ['POST', 'GET', 'PUT', 'PATCH', 'DELETE', 'HEAD'] as const;

@@ -1,6 +1,6 @@
 import type { WebhookFailure } from '../failure';
 import { asHandlebars } from './classify';
-import { shorten } from './excerpt';
+import { shorten } from '../formats';
 import { rewriteIndexes } from './indexes';
 import { Spot } from './spot';
 

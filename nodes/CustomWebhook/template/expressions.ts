@@ -1,6 +1,6 @@
 import type { Call, Expression, Literal, Path, SubExpression } from './ast';
 import { isCall } from './classify';
-import { CURLY_QUOTE } from './curly-quote';
+import { CURLY_QUOTE } from '../formats';
 import { BUILT_IN_NAMES, HELPER_NAMES, helperOf, type Helper } from './helpers';
 import { type Frame, type Loop, fieldOf, type Params, type Rendering } from './rendering';
 import { ownValue } from './scope';

@@ -14,12 +14,7 @@ import { parseTemplate } from './skeleton';
 import type { ItemScope, Target, Template, TemplateOptions } from './types';
 import { Encoded, simplify } from './values';
 
-export { checkJson } from './check-json';
-export { checkUrl } from './check-url';
-export { checkXml } from './check-xml';
-export { shorten } from './excerpt';
-export { isHeaderText } from './places/header';
-export { renderedFailure } from './rendered';
+export { isHeaderText } from './places';
 export { createScope } from './scope';
 export { textOf } from './values';
 export type { ItemScope, QueryArrays, RunScope, Target, Template, TemplateOptions } from './types';

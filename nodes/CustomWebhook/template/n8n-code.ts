@@ -1,5 +1,4 @@
-import { curlyQuoteHint } from './curly-quote';
-import { shorten } from './excerpt';
+import { curlyQuoteHint, shorten } from '../formats';
 import type { Rendering } from './rendering';
 import { messageOf, type Spot } from './spot';
 

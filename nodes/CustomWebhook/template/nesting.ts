@@ -1,8 +1,7 @@
 import type { WebhookFailure } from '../failure';
 import { statementOf } from './classify';
-import { curlyQuoteHint } from './curly-quote';
+import { curlyQuoteHint, shorten } from '../formats';
 import type { Piece, Placeholder } from './cut';
-import { shorten } from './excerpt';
 import type { Spot } from './spot';
 
 /**

@@ -1,5 +1,5 @@
 import { WebhookFailure, type FailureKind } from '../failure';
-import { excerptOf, positionOf, shorten } from './excerpt';
+import { excerptOf, positionOf, shorten } from '../formats';
 
 /** UTF-16 units of a value that a message shows. */
 const MOST_QUOTED_UNITS = 40;

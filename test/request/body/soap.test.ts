@@ -1,5 +1,5 @@
 import { soapMessage } from '../../../nodes/CustomWebhook/request/body/soap';
-import { parseXml } from '../../../nodes/CustomWebhook/response/xml';
+import { parseXml } from '../../../nodes/CustomWebhook/formats/xml/to-object';
 
 const V11 = 'http://schemas.xmlsoap.org/soap/envelope/';
 const V12 = 'http://www.w3.org/2003/05/soap-envelope';

@@ -1,6 +1,6 @@
 import type { NamedTemplate } from '../../settings';
 import type { QueryArrays } from '../../template';
-import type { Compile } from '../compile';
+import type { Compile } from '../pairs';
 import { compilePairs, renderPairs } from '../pairs';
 import type { BodyBuilder } from './types';
 

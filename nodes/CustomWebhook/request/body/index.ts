@@ -1,6 +1,6 @@
 import type { BodySettings } from '../../settings';
 import type { QueryArrays } from '../../template';
-import type { Compile } from '../compile';
+import type { Compile } from '../pairs';
 import { binaryBody } from './binary';
 import { formBody } from './form';
 import { jsonBody } from './json';

@@ -1,4 +1,5 @@
-import { checkJson, type ItemScope, type Template } from '../../template';
+import { checkJson } from '../../formats/json';
+import type { ItemScope, Template } from '../../template';
 import type { BodyBuilder, BuiltBody } from './types';
 
 /** JSON, byte for byte as rendered, after it parsed (RFC 8259). */

@@ -1,6 +1,6 @@
 import type { PartSettings } from '../../settings';
 import type { ItemScope, Template } from '../../template';
-import type { Compile } from '../compile';
+import type { Compile } from '../pairs';
 import type { FileSource } from '../files';
 import { boundaryIn } from './boundary';
 import { multipartBody, type MultipartPart } from './multipart';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 
-import type { StreamBody } from '../../delivery/types';
+import type { StreamBody } from '../../delivery';
 import { WebhookFailure } from '../../failure';
 import { UNKNOWN_TYPE, type ItemFile } from '../files';
 

@@ -1,7 +1,7 @@
-import type { NameValue } from '../../delivery/types';
+import type { NameValue } from '../../delivery';
 import { WebhookFailure } from '../../failure';
-import { renderedFailure } from '../../template';
-import { readProlog } from '../../xml-prolog';
+import { renderedFailure } from '../../formats';
+import { readProlog } from '../../formats/xml';
 
 const SOAP_1_1 = 'http://schemas.xmlsoap.org/soap/envelope/';
 const SOAP_1_2 = 'http://www.w3.org/2003/05/soap-envelope';

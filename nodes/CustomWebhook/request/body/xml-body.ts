@@ -1,8 +1,8 @@
 import type { BodySettings } from '../../settings';
-import { checkJson, checkXml, renderedFailure } from '../../template';
-import { parseJsonAsWritten } from '../../response';
-import type { Compile } from '../compile';
-import { jsonToXml } from './json-to-xml';
+import { checkJson, parseJsonAsWritten } from '../../formats/json';
+import { checkXml, jsonToXml } from '../../formats/xml';
+import { renderedFailure } from '../../formats';
+import type { Compile } from '../pairs';
 import { soapMessage } from './soap';
 import type { BodyBuilder } from './types';
 

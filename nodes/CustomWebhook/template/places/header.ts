@@ -1,5 +1,5 @@
 import { WebhookFailure } from '../../failure';
-import { excerptOf } from '../excerpt';
+import { excerptOf } from '../../formats';
 import type { Places } from './types';
 import { textPlaces } from './text';
 

@@ -1,3 +1,4 @@
+export { isHeaderText } from './header';
 import type { Target, TemplateOptions } from '../types';
 import { headerPlaces } from './header';
 import { jsonPlaces } from './json';

@@ -1,4 +1,4 @@
-import { urlFailure } from '../check-url';
+import { urlFailure } from '../../formats';
 import type { Rendering } from '../rendering';
 import { ValueFault } from '../spot';
 import { Encoded, textOf } from '../values';

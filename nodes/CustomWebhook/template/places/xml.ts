@@ -1,4 +1,4 @@
-import { withoutForbidden, xmlAttribute, xmlText } from '../../xml-text';
+import { withoutForbidden, xmlAttribute, xmlText } from '../../formats/xml';
 import type { Rendering } from '../rendering';
 import { ValueFault } from '../spot';
 import { textOf } from '../values';

@@ -1,0 +1,98 @@
+/** The body of an answer as the caller gets it: unpacked, limited in size. */
+import { pipeline, Transform, type Readable } from 'node:stream';
+
+import { WebhookFailure } from '../../failure';
+import { unpackers } from './decompress';
+import type { ReplyBody } from './reply';
+import type { AnswerBody, AnswerHead } from '../types';
+
+const BYTES_IN_A_MEGABYTE = 1_000_000;
+
+export class LimitedBody implements AnswerBody {
+	private tooLarge?: WebhookFailure;
+	private unreadable?: WebhookFailure;
+
+	/**
+	 * @param limit bytes, unpacked
+	 * @param refuse closes the connection, where what comes is of no use
+	 */
+	constructor(
+		private readonly head: AnswerHead,
+		private readonly reply: ReplyBody,
+		private readonly limit: number,
+		private readonly refuse: (failure: WebhookFailure) => void,
+	) {}
+
+	/** Why the body could not be read whole, whatever the reader made of it; undefined where it could. */
+	get failure(): WebhookFailure | undefined {
+		return this.tooLarge ?? this.reply.brokenBy ?? this.unreadable;
+	}
+
+	async bytes(): Promise<Buffer> {
+		if (this.isPacked) return await collect(this.stream());
+		this.refuseAnnouncedLength();
+		return await this.reply.collect(this.limit, () => this.overLimit());
+	}
+
+	stream(): Readable {
+		if (!this.isPacked) this.refuseAnnouncedLength();
+		const host = new URL(this.head.url).host;
+		const coding = this.hasContent ? this.head.headers['content-encoding'] : undefined;
+		const steps = [this.reply.stream(), ...this.keep(() => unpackers(coding, host)), this.limiter()];
+		const onEnd = (error?: Error | null) => {
+			if (error instanceof WebhookFailure) this.unreadable ??= error;
+		};
+		return pipeline(steps, onEnd) as unknown as Readable;
+	}
+
+	private get hasContent(): boolean {
+		return this.head.method !== 'HEAD' && this.head.statusCode !== 204 && this.head.statusCode !== 304;
+	}
+
+	private get isPacked(): boolean {
+		return this.hasContent && this.head.headers['content-encoding'] !== undefined;
+	}
+
+	/** An answer that says itself that it is too large is not read at all. */
+	private refuseAnnouncedLength(): void {
+		const length = Number(this.head.headers['content-length'] ?? 0);
+		if (this.hasContent && length > this.limit) throw this.overLimit();
+	}
+
+	private limiter(): Transform {
+		let size = 0;
+		return new Transform({
+			transform: (chunk: Buffer, _encoding, callback) => {
+				size += chunk.length;
+				if (size > this.limit) callback(this.overLimit());
+				else callback(null, chunk);
+			},
+		});
+	}
+
+	private overLimit(): WebhookFailure {
+		const megabytes = this.limit / BYTES_IN_A_MEGABYTE;
+		this.tooLarge ??= new WebhookFailure(
+			'response',
+			`The answer of ${new URL(this.head.url).host} is larger than ${megabytes} MB`,
+			{ description: 'Raise the option Max Response Size, or ask the service for less.' },
+		);
+		this.refuse(this.tooLarge);
+		return this.tooLarge;
+	}
+
+	private keep<T>(make: () => T): T {
+		try {
+			return make();
+		} catch (thrown) {
+			if (thrown instanceof WebhookFailure) this.unreadable = thrown;
+			throw thrown;
+		}
+	}
+}
+
+async function collect(stream: Readable): Promise<Buffer> {
+	const parts: Buffer[] = [];
+	for await (const chunk of stream) parts.push(chunk as Buffer);
+	return Buffer.concat(parts);
+}

@@ -1,0 +1,86 @@
+/** From a host to the addresses that may be connected to: look-up, our guard, and the operator's. */
+import type { LookupAddress } from 'node:dns';
+import { isIP } from 'node:net';
+
+import { WebhookFailure } from '../../failure';
+import { dnsFailure, toError } from '../errors';
+import { refuseAddress, refuseHost } from './guard';
+import type { DeliveryTools } from '../types';
+
+export interface GuardContext {
+	allowPrivateNetwork: boolean;
+	tools: Pick<DeliveryTools, 'lookup' | 'egress'>;
+}
+
+/**
+ * The addresses of a host; of a literal address that address.
+ *
+ * @throws WebhookFailure (`dns`)
+ */
+export async function lookUp(hostname: string, { tools }: GuardContext): Promise<LookupAddress[]> {
+	const family = isIP(hostname);
+	if (family) return [{ address: hostname, family }];
+	const addresses = await tools.lookup(hostname).catch((thrown: unknown) => {
+		throw thrown instanceof WebhookFailure ? thrown : dnsFailure(hostname, thrown);
+	});
+	if (addresses.length === 0) throw dnsFailure(hostname);
+	return addresses;
+}
+
+/** Of a host's addresses those that may be connected to, and why, where one of them may not. */
+export function judgeAddresses(
+	hostname: string,
+	addresses: LookupAddress[],
+	guard: GuardContext,
+): { allowed: LookupAddress[]; refusal?: WebhookFailure } {
+	let refusal: WebhookFailure | undefined;
+	const allowed = addresses.filter(({ address }) => {
+		const refused = refuseOne(hostname, address, guard);
+		refusal ??= refused;
+		return !refused;
+	});
+	return refusal ? { allowed, refusal } : { allowed };
+}
+
+/**
+ * What can be said of a host before anything is looked up: a literal address, or `localhost`.
+ * With `allowPrivateNetwork` only the operator's guard is asked.
+ */
+export function judgeLiteral(hostname: string, guard: GuardContext): WebhookFailure | undefined {
+	const reason = guard.allowPrivateNetwork ? undefined : refuseHost(hostname);
+	if (reason) return privateFailure(hostname, reason);
+	return isIP(hostname) ? askOperator(hostname, hostname, guard) : undefined;
+}
+
+/** The operator's guard said no. */
+export function operatorFailure(hostname: string, thrown: unknown): WebhookFailure {
+	if (thrown instanceof WebhookFailure) return thrown;
+	return new WebhookFailure('blocked', `This n8n does not allow requests to ${hostname}`, {
+		description: `Whoever runs this n8n has limited where it may connect to. It said: ${toError(thrown).message}`,
+		cause: thrown,
+	});
+}
+
+function refuseOne(hostname: string, address: string, guard: GuardContext): WebhookFailure | undefined {
+	const reason = guard.allowPrivateNetwork ? undefined : refuseAddress(address);
+	return reason ? privateFailure(hostname, reason) : askOperator(address, hostname, guard);
+}
+
+function askOperator(address: string, hostname: string, { tools }: GuardContext): WebhookFailure | undefined {
+	try {
+		tools.egress?.checkAddress?.(address, hostname);
+		return undefined;
+	} catch (thrown) {
+		return operatorFailure(hostname, thrown);
+	}
+}
+
+function privateFailure(hostname: string, reason: string): WebhookFailure {
+	const literal = isIP(hostname) !== 0 || refuseHost(hostname) !== undefined;
+	const what = literal ? 'is not a public address' : 'leads to an address that is not public';
+	return new WebhookFailure('blocked', `${hostname} ${what} (${reason})`, {
+		field: 'url',
+		description:
+			'Requests into private networks are refused, so that nobody can reach internal systems through this workflow. If this service is meant to be reached, switch on the option Allow Private Network.',
+	});
+}

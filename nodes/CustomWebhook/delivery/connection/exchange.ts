@@ -1,0 +1,153 @@
+/** One request and its answer on one connection. */
+import type { Dispatcher } from 'undici';
+import { parseHeaders } from 'undici/lib/core/util';
+
+import { WebhookFailure } from '../../failure';
+import type { GuardContext } from './addresses';
+import type { Route } from './connector';
+import { exchangeFailure } from '../errors';
+import { idleTime } from './keep-alive';
+import { lease, type Connection } from './pools';
+import { neverLeft, type Message } from './relay';
+import { ReplyBody } from '../answer';
+import { certificateWanted } from '../tls-errors';
+
+/** undici closes the connection after these (a DELETE: with a body), unless it is told not to. */
+const CLOSED_BY_UNDICI = new Set(['DELETE', 'HEAD']);
+
+export interface Reply {
+	statusCode: number;
+	statusMessage: string;
+	headers: Record<string, string | string[]>;
+	body: ReplyBody;
+}
+
+/** Created, then `send`; `abort` at any time until the body has ended. */
+export class Exchange implements Dispatcher.DispatchHandler {
+	/** Whether the request was handed to a connection: from then on the service may have acted on it. */
+	written = false;
+
+	private connection?: Connection;
+	/** Once the answer is whole: it may have another request by now. */
+	private released?: Connection;
+	private abortRequest?: (error: Error) => void;
+	private body?: ReplyBody;
+	/** How often it was put on another connection. */
+	relays = 0;
+	private idleMs = 0;
+	private abortedBy?: WebhookFailure;
+	private resolve?: (reply: Reply) => void;
+	private reject?: (failure: WebhookFailure) => void;
+
+	constructor(
+		private readonly route: Route,
+		private readonly guard: GuardContext,
+		readonly message: Message,
+	) {}
+
+	/**
+	 * Resolves with the head of the answer; its body comes after.
+	 *
+	 * @throws WebhookFailure (`dns`, `connect`, `tls`, `blocked`, `network`, `response`, `request`)
+	 */
+	send(): Promise<Reply> {
+		return new Promise((resolve, reject) => {
+			this.resolve = resolve;
+			this.reject = reject;
+			if (this.abortedBy) reject(this.abortedBy);
+			else this.dispatch();
+		});
+	}
+
+	/** Closes the connection; what waits for the answer or its body gets the failure. */
+	abort(failure: WebhookFailure): void {
+		this.finishWith(failure);
+	}
+
+	/** As `abort`; the connection takes no other request either, also where the answer has come whole by now. */
+	refuse(failure: WebhookFailure): void {
+		this.finishWith(failure);
+		this.released?.retire();
+	}
+
+	onConnect(abort: (error?: Error) => void): void {
+		this.abortRequest = abort;
+		// undici may put a request on a new connection by itself; what has left once is not sent twice
+		if (this.written) abort(new Error('The connection was lost'));
+		this.written = true;
+		this.connection?.awaitAnswer();
+	}
+
+	onHeaders(statusCode: number, headers: Buffer[], resume: () => void, statusMessage: string): boolean {
+		if (statusCode < 200) return true;
+		this.body = new ReplyBody(resume);
+		const parsed = parseHeaders(headers);
+		this.idleMs = idleTime(parsed['keep-alive']);
+		this.resolve?.({ statusCode, statusMessage, headers: parsed, body: this.body });
+		return true;
+	}
+
+	onData(chunk: Buffer): boolean {
+		return this.body?.push(chunk) ?? true;
+	}
+
+	onComplete(): void {
+		// undici takes what came before a reset for the whole, where only the end of the connection can tell
+		const broken = this.connection?.socketError;
+		if (broken) return this.finishWith(exchangeFailure(broken, this.route.hostname, true));
+		this.connection?.release(this.idleMs);
+		this.released = this.connection;
+		this.connection = undefined;
+		this.body?.end();
+	}
+
+	onError(error: Error): void {
+		const { connection } = this;
+		if (connection && neverLeft(error, this)) {
+			connection.discard(error);
+			this.written = false;
+			this.abortRequest = undefined;
+			this.relays++;
+			this.dispatch();
+			return;
+		}
+		const began = this.body !== undefined;
+		const failure = exchangeFailure(error, this.route.hostname, began);
+		const wantsCertificate = failure.kind === 'network' && !began && connection?.mayWantCertificate;
+		this.finishWith(wantsCertificate ? certificateWanted(this.route.hostname, error) : failure);
+	}
+
+	private dispatch(): void {
+		const connection = lease(this.route, this.guard, this.relays > 0);
+		this.connection = connection;
+		if (!connection.mayBeClosed) return this.write(connection);
+		// the end of the connection comes with the answer, and is seen by then
+		setImmediate(() => {
+			if (this.connection === connection) this.write(connection);
+		});
+	}
+
+	private write({ client }: Connection): void {
+		const { method, path, headers, body } = this.message;
+		client.dispatch(
+			{
+				method,
+				path,
+				headers,
+				body: body ?? null,
+				...(CLOSED_BY_UNDICI.has(method) ? { reset: false } : {}),
+			},
+			this,
+		);
+	}
+
+	private finishWith(failure: WebhookFailure): void {
+		const { connection } = this;
+		this.connection = undefined;
+		this.abortedBy = failure;
+		this.body?.fail(failure);
+		this.reject?.(failure);
+		this.abortRequest?.(failure);
+		connection?.discard(failure);
+	}
+}

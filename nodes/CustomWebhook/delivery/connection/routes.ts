@@ -1,0 +1,53 @@
+import type { GuardContext } from './addresses';
+import type { Route } from './connector';
+import { bareHost } from './guard';
+import { proxyFor } from './proxy';
+import { loadTls, type RunTls } from './tls-settings';
+import type { DeliveryPolicy, DeliveryTools } from '../types';
+
+/** So many origins are remembered: a run has few, one that makes them up for each item must not fill the memory. */
+const MOST_REMEMBERED = 1000;
+
+/** How each origin of a run is reached; worked out once for each. */
+export class Routes {
+	readonly guard: GuardContext;
+	private readonly tls: RunTls;
+	private readonly remembered = new Map<string, Route>();
+
+	/** @throws WebhookFailure (`tls`) where the client certificate cannot be used */
+	constructor(
+		private readonly policy: Pick<DeliveryPolicy, 'tls' | 'proxy' | 'allowPrivateNetwork'>,
+		private readonly tools: DeliveryTools,
+	) {
+		this.tls = loadTls(policy.tls);
+		this.guard = { allowPrivateNetwork: policy.allowPrivateNetwork, tools };
+	}
+
+	/**
+	 * @param leftOrigin after a redirect to another origin: without the client certificate
+	 * @throws WebhookFailure (`request`) where the proxy's URL cannot be used
+	 */
+	to(url: URL, leftOrigin: boolean): Route {
+		const key = leftOrigin ? `${url.origin} elsewhere` : url.origin;
+		const known = this.remembered.get(key);
+		if (known) return known;
+		if (this.remembered.size >= MOST_REMEMBERED) this.remembered.clear();
+		const route = this.workOut(url, leftOrigin ? this.tls.elsewhere : this.tls.first);
+		this.remembered.set(key, route);
+		return route;
+	}
+
+	private workOut(url: URL, tls: RunTls['first']): Route {
+		const secure = url.protocol === 'https:';
+		const proxy = proxyFor(url, this.policy.proxy, this.tools.environment);
+		return {
+			origin: url.origin,
+			hostname: bareHost(url.hostname),
+			port: Number(url.port) || (secure ? 443 : 80),
+			secure,
+			...(proxy ? { proxy } : {}),
+			tls,
+			proxyTls: this.tls.elsewhere,
+		};
+	}
+}

@@ -1,0 +1,1 @@
+export { Admission, cancelled } from './admission';

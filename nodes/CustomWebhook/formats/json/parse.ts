@@ -1,0 +1,118 @@
+import { jsonStringEnd } from './string';
+import type { JsonValue } from './value';
+
+/**
+ * Levels of nesting that a decoded body may have. JSON.parse reads 100,000 of them, but whatever copies, compares or
+ * stores an item afterwards, here and in n8n, is recursive and would overflow the stack; real answers have dozens.
+ */
+export const MAX_NESTING = 1000;
+
+/** 2^53: up to here every integer is a number of its own. */
+const LAST_EXACT_INTEGER = '9007199254740992';
+/** No number with fewer characters can be beyond 2^53; one with an exponent is looked at anyway. */
+const SHORTEST_BIG_INTEGER = LAST_EXACT_INTEGER.length;
+/** A number without an exponent has to be longer than this to be beyond what a double can hold. */
+const LONGEST_FINITE_INTEGER = 308;
+
+const INTEGER = /^-?\d+$/;
+const NUMBER = /[-+.eE\d]+/y;
+
+const QUOTE = 0x22;
+const MINUS = 0x2d;
+
+/**
+ * Parses JSON (RFC 8259) so that nothing is lost: an integer beyond 2^53, or a number too large for a double, becomes
+ * text with all its digits. `__proto__` is a member like any other.
+ * @throws SyntaxError where the text is no JSON; RangeError where it nests deeper than `MAX_NESTING`.
+ */
+export function parseJson(text: string): JsonValue {
+	return parseQuoting(text, losesDigits);
+}
+
+/**
+ * Parses JSON with each number as the text that it is written as: `10.00` stays `10.00`. For what becomes text anyway.
+ * @throws as `parseJson`.
+ */
+export function parseJsonAsWritten(text: string): JsonValue {
+	return parseQuoting(text, () => true);
+}
+
+/** The object or array that a text is, or nothing. */
+export function jsonContainerIn(text: string): JsonValue | undefined {
+	if (!/^\s*[[{]/.test(text)) return undefined;
+	try {
+		return parseJson(text);
+	} catch {
+		return undefined;
+	}
+}
+
+/** Whether the number at these offsets of the text becomes text. */
+type IsQuoted = (text: string, start: number, end: number) => boolean;
+
+function parseQuoting(text: string, isQuoted: IsQuoted): JsonValue {
+	const quoted = withQuotedNumbers(text, isQuoted);
+	const value = JSON.parse(text) as JsonValue;
+	// The text itself is parsed first: putting quotes around a number can make bad JSON good (`{1: 2}`).
+	return quoted === text ? value : (JSON.parse(quoted) as JsonValue);
+}
+
+/** The same JSON with quotes around some of its numbers. One pass, linear. */
+function withQuotedNumbers(text: string, isQuoted: IsQuoted): string {
+	let result = '';
+	let copied = 0;
+	let depth = 0;
+	let at = 0;
+	while (at < text.length) {
+		const code = text.charCodeAt(at);
+		if (code === QUOTE) {
+			at = jsonStringEnd(text, at) ?? text.length;
+		} else if (isDigit(code) || code === MINUS) {
+			const end = numberEnd(text, at);
+			if (isQuoted(text, at, end)) {
+				result += `${text.slice(copied, at)}"${text.slice(at, end)}"`;
+				copied = end;
+			}
+			at = end;
+		} else {
+			depth += nesting(code);
+			if (depth > MAX_NESTING) throw new RangeError(`it is nested deeper than ${MAX_NESTING} levels`);
+			at++;
+		}
+	}
+	return result + text.slice(copied);
+}
+
+function isDigit(code: number): boolean {
+	return code >= 0x30 && code <= 0x39;
+}
+
+/** `[` and `{` go one level down, `]` and `}` one up. */
+function nesting(code: number): number {
+	if (code === 0x5b || code === 0x7b) return 1;
+	return code === 0x5d || code === 0x7d ? -1 : 0;
+}
+
+function numberEnd(text: string, start: number): number {
+	NUMBER.lastIndex = start;
+	NUMBER.test(text);
+	return NUMBER.lastIndex;
+}
+
+function losesDigits(text: string, start: number, end: number): boolean {
+	const literal = text.slice(start, end);
+	if (/[eE]/.test(literal) || literal.length > LONGEST_FINITE_INTEGER) {
+		return INTEGER.test(literal) || !Number.isFinite(Number(literal));
+	}
+	return literal.length >= SHORTEST_BIG_INTEGER && INTEGER.test(literal) && isBeyondExact(literal);
+}
+
+/**
+ * Whether an integer, given as its digits with or without a sign, is beyond 2^53 either way. Compared as text:
+ * turning the digits into a number is what loses them.
+ */
+export function isBeyondExact(integer: string): boolean {
+	const digits = integer.replace(/^[-+]?0*/, '');
+	if (digits.length !== LAST_EXACT_INTEGER.length) return digits.length > LAST_EXACT_INTEGER.length;
+	return digits > LAST_EXACT_INTEGER;
+}

@@ -1,0 +1,70 @@
+import { jsonStringEnd } from './string';
+
+/** The names and places in lists that lead to a part of a JSON value. */
+export type JsonPath = ReadonlyArray<string | number>;
+
+/** The start of a string, what opens, closes and parts, any other value. A colon says nothing that is needed. */
+const TOKEN = /["{}[\],]|[^\s"{}[\],:]+/g;
+
+/** An object or a list around the place, and which of its members comes next: in an object known from its name on. */
+interface Frame {
+	isList: boolean;
+	key: number | string | undefined;
+}
+
+/**
+ * Where a part of a JSON text begins, in UTF-16 units: a member at its name, the whole at its first character. Of
+ * several members with one name the last, which is the one that counts.
+ * @param text JSON, already checked
+ */
+export function offsetIn(text: string, path: JsonPath): number {
+	return new Walk(text, path).offset();
+}
+
+class Walk {
+	private readonly tokens = new RegExp(TOKEN);
+	private readonly open: Frame[] = [];
+	private found = 0;
+
+	constructor(
+		private readonly text: string,
+		private readonly path: JsonPath,
+	) {}
+
+	offset(): number {
+		for (let token = this.tokens.exec(this.text); token; token = this.tokens.exec(this.text)) {
+			this.take(token[0], token.index);
+		}
+		return this.found;
+	}
+
+	private take(token: string, offset: number): void {
+		const around = this.open.at(-1);
+		if (token === '"') this.tokens.lastIndex = jsonStringEnd(this.text, offset) ?? this.text.length;
+		if (token === ',') nextMember(around);
+		else if (token === '}' || token === ']') this.open.pop();
+		else if (around?.isList === false && around.key === undefined) this.name(around, offset);
+		else this.value(token, offset, around);
+	}
+
+	private name(object: Frame, offset: number): void {
+		object.key = JSON.parse(this.text.slice(offset, this.tokens.lastIndex)) as string;
+		this.visit(offset);
+	}
+
+	private value(token: string, offset: number, around: Frame | undefined): void {
+		if (around?.isList !== false) this.visit(offset);
+		if (token === '{') this.open.push({ isList: false, key: undefined });
+		if (token === '[') this.open.push({ isList: true, key: 0 });
+	}
+
+	private visit(offset: number): void {
+		const { open, path } = this;
+		if (open.length === path.length && path.every((key, depth) => open[depth]?.key === key))
+			this.found = offset;
+	}
+}
+
+function nextMember(around: Frame | undefined): void {
+	if (around) around.key = typeof around.key === 'number' ? around.key + 1 : undefined;
+}

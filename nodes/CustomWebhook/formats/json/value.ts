@@ -1,0 +1,22 @@
+/** Anything that JSON can say. */
+export type JsonValue = string | number | boolean | null | JsonValue[] | { [name: string]: JsonValue };
+
+/** An object of JSON. */
+export type JsonObject = { [name: string]: JsonValue };
+
+/** Whether a value is an object of JSON: no list, and not null. */
+export function isObject(value: unknown): value is JsonObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Sets a member as plain data. Assigning to `__proto__` would change the object's prototype instead of giving it a
+ * member of that name.
+ */
+export function setOwn(target: JsonObject, name: string, value: JsonValue): void {
+	if (name === '__proto__') {
+		Object.defineProperty(target, name, { value, writable: true, enumerable: true, configurable: true });
+	} else {
+		target[name] = value;
+	}
+}

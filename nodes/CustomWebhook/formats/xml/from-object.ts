@@ -1,0 +1,131 @@
+import { renderedFailure } from '../fault-in-text';
+import { shorten } from '../excerpt';
+import { isXmlName } from './name';
+import { xmlAttribute, xmlText } from './text';
+import { offsetIn, type JsonPath } from '../json';
+
+type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
+
+/** Levels of elements; no service reads more, and the walk is recursive. */
+const MAX_DEPTH = 1000;
+
+const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>';
+const ATTRIBUTE_PREFIX = '@_';
+const TEXT = '#text';
+const MOST_PATH_UNITS = 80;
+const HINT = '"@_name" is an attribute, "#text" the text, a list repeats its element.';
+
+/** A member's way from the root, from the inside out: most are never asked for. */
+interface Place {
+	key: string | number;
+	around?: Place;
+}
+
+/** A part of the JSON that makes no XML. */
+class NoXml extends Error {
+	constructor(
+		readonly path: JsonPath,
+		message: string,
+	) {
+		super(message);
+		this.name = 'NoXml';
+	}
+}
+
+/**
+ * Writes a JSON object as XML. Its one member is the root element; `@_name` is an attribute, `#text` the text, a
+ * list repeats its element, `null` is an empty element (and no attribute). The declaration stands in front;
+ * characters that XML forbids are left out.
+ * @param field the parameter that the JSON came from, for the message.
+ * @param text the JSON as it was rendered, for the message.
+ * @throws WebhookFailure `template` that names the place, where the JSON makes no XML.
+ */
+export function jsonToXml(value: Json, field: string, text: string): string {
+	try {
+		return DECLARATION + rootElement(value);
+	} catch (error) {
+		if (!(error instanceof NoXml)) throw error;
+		const { path, message } = error;
+		const where = path.length === 0 ? '' : `at "${written(path)}" `;
+		throw renderedFailure(text, field, {
+			offset: offsetIn(text, path),
+			message: `the JSON makes no XML: ${where}${message}.`,
+			hint: HINT,
+		});
+	}
+}
+
+function rootElement(value: Json): string {
+	const members = isObject(value) ? Object.entries(value) : [];
+	const [root] = members;
+	if (!root || members.length > 1 || isSpecial(root[0])) {
+		throw new NoXml([], 'the JSON has to be an object with one member, which becomes the root element');
+	}
+	const [key, content] = root;
+	if (Array.isArray(content) && content.length !== 1) {
+		throw problem({ key }, 'the root element can stand only once, so it cannot be a list');
+	}
+	return elements(key, content, { key }, 1);
+}
+
+/** One element, or as many as the list has members. */
+function elements(name: string, value: Json, place: Place, depth: number): string {
+	if (!Array.isArray(value)) return element(name, value, place, depth);
+	return value
+		.map((member, key) => {
+			const at = { key, around: place };
+			if (Array.isArray(member)) throw problem(at, 'a list inside a list has no name for its elements');
+			return element(name, member, at, depth);
+		})
+		.join('');
+}
+
+function element(name: string, value: Exclude<Json, Json[]>, place: Place, depth: number): string {
+	if (!isXmlName(name)) throw problem(place, `"${name}" cannot be the name of an XML element`);
+	if (depth > MAX_DEPTH) throw problem(place, `it is nested deeper than ${MAX_DEPTH} levels`);
+	let attributes = '';
+	let content = '';
+	if (isObject(value)) {
+		for (const [key, inner] of Object.entries(value)) {
+			const at = { key, around: place };
+			if (key === TEXT) content += xmlText(scalar(inner, at));
+			else if (isSpecial(key)) attributes += attribute(key, inner, at);
+			else content += elements(key, inner, at, depth + 1);
+		}
+	} else {
+		content = xmlText(scalar(value, place));
+	}
+	return content === '' ? `<${name}${attributes}/>` : `<${name}${attributes}>${content}</${name}>`;
+}
+
+function attribute(member: string, value: Json, place: Place): string {
+	const name = member.slice(ATTRIBUTE_PREFIX.length);
+	if (!isXmlName(name)) throw problem(place, `"${name}" cannot be the name of an XML attribute`);
+	return value === null ? '' : ` ${name}="${xmlAttribute(scalar(value, place))}"`;
+}
+
+function scalar(value: Json, place: Place): string {
+	if (value === null) return '';
+	if (typeof value !== 'object') return String(value);
+	throw problem(place, 'attributes and #text take a text, a number, or true or false');
+}
+
+function problem(place: Place, message: string): NoXml {
+	const path: Array<string | number> = [];
+	for (let at: Place | undefined = place; at; at = at.around) path.unshift(at.key);
+	return new NoXml(path, message);
+}
+
+/** `root.items[0].name`, cut where it is long. */
+function written(path: JsonPath): string {
+	const text = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('');
+	return shorten(text.slice(1), MOST_PATH_UNITS);
+}
+
+function isObject(value: Json): value is { [name: string]: Json } {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isSpecial(member: string): boolean {
+	return member === TEXT || member.startsWith(ATTRIBUTE_PREFIX);
+}

@@ -1,0 +1,5 @@
+export { checkXml } from './check';
+export { jsonToXml } from './from-object';
+export { readProlog } from './prolog';
+export { withoutForbidden, xmlAttribute, xmlText } from './text';
+export { parseXml } from './to-object';

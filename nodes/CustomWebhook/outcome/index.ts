@@ -1,0 +1,11 @@
+/** What leaves the node: items, their output, and the hints under it. */
+export {
+	compileFailureVariables,
+	NO_FAILURE_VARIABLES,
+	renderFailureVariables,
+	type CompiledFailureVariable,
+	type FailureVariables,
+} from './failure-variables';
+export { hintsOf, type RunSeen } from './hints';
+export { failed, previewed, succeeded, type Outcome, type OutcomeFrame } from './item-out';
+export { failureRoute, stoppingError, toOutputs, type FailureRoute } from './outputs';

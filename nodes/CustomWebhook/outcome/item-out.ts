@@ -1,0 +1,196 @@
+import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import type { Answer, Attempt, Delivered } from '../delivery';
+import { asFailure, isKind, type WebhookFailure } from '../failure';
+import type { FailureVariables } from './failure-variables';
+import type { Redactor } from '../redact';
+import { addVariables, type MappedVariable, type MappedVariables, type DecodedBody } from '../response';
+import { isObject, setOwn, type JsonObject } from '../formats/json';
+import type { Settings } from '../settings';
+
+/** What became of one item: the item that leaves, and why it failed, if it did. */
+export interface Outcome {
+	item: INodeExecutionData;
+	failure?: WebhookFailure;
+	/** Of the answer that came with the failure. */
+	statusCode?: number;
+}
+
+type Received = Answer<DecodedBody<IBinaryData>>;
+
+/** What items are made of: the input, what was sent, and what the author wants to see. */
+export interface OutcomeFrame {
+	input: INodeExecutionData;
+	index: number;
+	settings: Settings;
+	redactor: Redactor;
+	/** The sent request, where the author wants it on the item; redacted. */
+	request?: JsonObject;
+}
+
+/** An item for Success. */
+export function succeeded(
+	frame: OutcomeFrame,
+	delivered: Delivered<DecodedBody<IBinaryData>>,
+	variables: MappedVariables,
+): Outcome {
+	const { settings, redactor } = frame;
+	const answer = delivered.answer as Received;
+	const shown = redacted(variables, redactor);
+	const json = withName(
+		addVariables(base(frame), shown),
+		settings.webhookName,
+		redactor.value(answer.body?.body ?? null),
+	);
+	if (settings.response.output === 'full') json.response = responseOf(frame, answer, delivered, true);
+	return { item: leave(frame, addVariables(json, shown.filter(isInReport)), answer) };
+}
+
+/** An item that failed, whichever output it leaves on. */
+export function failed(
+	frame: OutcomeFrame,
+	failure: WebhookFailure,
+	variables: FailureVariables,
+	delivered?: Delivered<DecodedBody<IBinaryData>>,
+): Outcome {
+	const answer = delivered?.answer;
+	const shown = redacted(variables.set, frame.redactor);
+	const { json, leftOut } = withFailureVariables(base(frame), shown);
+	const described = describe(failure, [...variables.leftOut, ...leftOut], frame.redactor);
+	if (answer) described.statusCode = answer.statusCode;
+	else described.attempts = attemptsOf(delivered?.attempts ?? []);
+	json.failure = described;
+	if (answer && delivered) json.response = responseOf(frame, answer, delivered, false);
+	const outcome: Outcome = {
+		item: leave(frame, withFailureVariables(json, shown.filter(isInReport)).json, answer),
+		failure,
+	};
+	if (answer) outcome.statusCode = answer.statusCode;
+	return outcome;
+}
+
+/** An item of a preview. */
+export function previewed(frame: OutcomeFrame, request: JsonObject): Outcome {
+	return { item: leave(frame, { ...base(frame), request }) };
+}
+
+const redacted = (variables: MappedVariables, redactor: Redactor): MappedVariables =>
+	variables.map((variable) => ({ ...variable, value: redactor.value(variable.value) }));
+
+/** Whether a variable goes into what the node itself reports, which is put onto the item after the others. */
+function isInReport({ target: [first, ...rest] }: MappedVariable): boolean {
+	const group = first?.kind === 'name' ? first.name : '';
+	return rest.length > 0 && (group === 'response' || group === 'failure');
+}
+
+/** The item with each variable that has a place in it, and why the others have none. */
+function withFailureVariables(
+	json: JsonObject,
+	variables: MappedVariables,
+): { json: JsonObject; leftOut: string[] } {
+	const leftOut: string[] = [];
+	const set = variables.reduce((item, variable) => {
+		try {
+			return addVariables(item, [variable]);
+		} catch (error) {
+			leftOut.push(asFailure(error).message);
+			return item;
+		}
+	}, json);
+	return { json: set, leftOut };
+}
+
+/**
+ * A failure as it stands on the item.
+ * @param leftOut why failure variables are not on it
+ */
+function describe(failure: WebhookFailure, leftOut: readonly string[], redactor: Redactor): JsonObject {
+	const { kind, message, retryable, retryAfterMs, line, column } = failure;
+	const field = failure.field === undefined ? undefined : redactor.text(failure.field);
+	const described: JsonObject = { kind, message: redactor.message(message) };
+	const notes = leftOut.map((why) => `A failure variable is left out: ${why}`);
+	const description = [failure.description, ...notes].filter((text) => text !== undefined).join('\n');
+	if (description !== '') described.description = redactor.message(description);
+	described.retryable = retryable;
+	for (const [name, value] of Object.entries({ retryAfterMs, field, line, column }))
+		if (value !== undefined) described[name] = value;
+	return described;
+}
+
+function base({ input, settings, request }: OutcomeFrame): JsonObject {
+	const json = settings.response.includeInput ? withoutEarlierReport(input.json as JsonObject) : {};
+	if (request) json.request = request;
+	return json;
+}
+
+/**
+ * A copy of the input's fields, without what an earlier Custom Webhook reported of its own delivery: a failure or an
+ * answer that is not this one's would tell the next steps something false. An author's own fields of these names stay.
+ */
+function withoutEarlierReport(json: JsonObject): JsonObject {
+	const kept = { ...json };
+	const { failure, response } = json;
+	if (isObject(failure) && isKind(failure.kind) && typeof failure.retryable === 'boolean')
+		delete kept.failure;
+	if (isObject(response) && typeof response.ok === 'boolean' && Array.isArray(response.attempts))
+		delete kept.response;
+	return kept;
+}
+
+/** Puts the answer's body under the webhook's name, beside what is there already. */
+function withName(json: JsonObject, name: string, body: JsonObject[string]): JsonObject {
+	if (name === '') return json;
+	const data: JsonObject = isObject(json.data) ? { ...json.data } : {};
+	setOwn(data, name, body);
+	json.data = data;
+	return json;
+}
+
+function responseOf(
+	{ settings, redactor }: OutcomeFrame,
+	answer: Received,
+	{ attempts, durationMs }: Delivered<unknown>,
+	ok: boolean,
+): JsonObject {
+	const { statusCode, statusMessage, headers, url, redirects, body: decoded } = answer;
+	const response: JsonObject = {
+		ok,
+		statusCode,
+		statusMessage: redactor.text(statusMessage),
+		headers: redactor.value(headers),
+		body: redactor.value(decoded?.body ?? null),
+		url: redactor.address(url),
+		durationMs,
+		attempts: attemptsOf(attempts),
+		redirects: redirects.map((redirect) => ({ ...redirect, url: redactor.address(redirect.url) })),
+	};
+	if (decoded?.parseError !== undefined) response.parseError = redactor.message(decoded.parseError);
+	if (decoded?.file) {
+		const { fileName, mimeType, bytes } = decoded.file;
+		response.file = {
+			property: settings.response.binaryProperty,
+			fileName: redactor.text(fileName),
+			mimeType: redactor.text(mimeType),
+			bytes,
+		};
+	}
+	return response;
+}
+
+const attemptsOf = (attempts: readonly Attempt[]): JsonObject[] =>
+	attempts.map((attempt) => ({ ...attempt }));
+
+function leave(
+	{ input, index, settings }: OutcomeFrame,
+	json: JsonObject,
+	answer?: Received,
+): INodeExecutionData {
+	const item: INodeExecutionData = { json: json as IDataObject, pairedItem: { item: index } };
+	const file = answer?.body?.file;
+	if (input.binary || file)
+		item.binary = {
+			...input.binary,
+			...(file ? { [settings.response.binaryProperty]: file.stored } : {}),
+		};
+	return item;
+}

@@ -1,0 +1,64 @@
+import type { Redactor } from '../../redact';
+import type { ItemScope } from '../../template';
+import { curlCommand } from './curl';
+import type { ShownRequest } from './request';
+import { shownText } from './body';
+
+/** What `operation: preview` puts on an item, and `logRequestBody` the first four of. */
+export type RequestPreview = {
+	method: string;
+	url: string;
+	headers: Record<string, string>;
+	/** Text; what is no text is told by its size. Null where there is none. */
+	body: string | null;
+	/** Of the body as it is sent. */
+	bodyBytes: number;
+	contentType: string | null;
+	/** A command for a POSIX shell that sends the same request, but for the hidden secrets. */
+	curl: string;
+	/** Paths of placeholders that had no value. */
+	unresolved: string[];
+};
+
+/** Longest body that is put on a sent item or into a log, in bytes. */
+const LONGEST_LOGGED_BYTES = 10_000;
+
+/** The request that an item would send, to be looked at. */
+export function previewRequest(
+	request: ShownRequest,
+	scope: Pick<ItemScope, 'unresolved'>,
+	redactor: Redactor,
+): RequestPreview {
+	const { method, url, headers, body, contentType } = request;
+	return {
+		method,
+		url,
+		headers: Object.fromEntries(headers),
+		body: shownText(body),
+		bodyBytes: body.bytes,
+		contentType,
+		curl: curlCommand(request),
+		unresolved: [...scope.unresolved].map((path) => redactor.text(path)),
+	};
+}
+
+/** The request as it stands on the item that sent it. */
+export function sentRequest({ method, url, headers, body }: ShownRequest) {
+	const text = shownText(body);
+	return {
+		method,
+		url,
+		headers: Object.fromEntries(headers),
+		body: text === null ? null : shortened(text),
+	};
+}
+
+/** The text, cut to what a log can take; where it is cut, its end says so. */
+export function shortened(text: string): string {
+	const bytes = Buffer.from(text, 'utf8');
+	if (bytes.length <= LONGEST_LOGGED_BYTES) return text;
+	const ending = `… (${bytes.length} bytes)`;
+	// A character that is cut through is left out: it decodes to U+FFFD.
+	const kept = bytes.subarray(0, LONGEST_LOGGED_BYTES - Buffer.byteLength(ending)).toString('utf8');
+	return kept.replace(/\uFFFD$/, '') + ending;
+}

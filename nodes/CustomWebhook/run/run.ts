@@ -1,0 +1,76 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { Admission, systemTools } from '../delivery';
+import { egressOf } from '../n8n';
+import { failureRoute, stoppingError, type FailureRoute, type Outcome } from '../outcome';
+import { readSettings, type Settings } from '../settings';
+import { createScope, type ItemScope, type RunScope } from '../template';
+import { MissingValues } from './missing-values';
+import { Plans, type ItemPlan } from './plan';
+
+/** One execution of the node: its settings, its plans, and what its items have in common. */
+export class Run {
+	readonly plans: Plans;
+	private readonly scope: Omit<RunScope, 'dataContext' | 'dataContextPath'>;
+	/** One for all items, so that rate, back-pressure and circuit also hold if their settings differ. */
+	private readonly admission: Admission;
+	private shared: Promise<ItemPlan> | undefined;
+	/** Placeholders without a value. */
+	readonly missingValues = new MissingValues();
+	/** Response variables without a value. */
+	readonly unsetVariables = new MissingValues();
+	/** Aborted when somebody stops the execution. */
+	readonly signal: AbortSignal | undefined;
+	readonly failureRoute: FailureRoute;
+
+	/**
+	 * @param settings of the first item that has any
+	 * @param dependsOnItem whether other items may have other settings
+	 */
+	constructor(
+		readonly context: IExecuteFunctions,
+		readonly settings: Settings,
+		private readonly dependsOnItem: boolean,
+	) {
+		const { id, name } = context.getWorkflow();
+		this.scope = {
+			workflow: { id, name },
+			execution: { id: context.getExecutionId(), mode: executionMode(context) },
+		};
+		this.signal = context.getExecutionCancelSignal();
+		this.admission = new Admission(settings.policy, systemTools());
+		this.plans = new Plans(context, this.admission, egressOf(context), this.signal);
+		this.failureRoute = failureRoute(context, settings.onFailure);
+	}
+
+	/**
+	 * The settings of an item: the same for all, unless a parameter is an n8n expression.
+	 * @throws WebhookFailure if an expression gives this item a value that cannot be used
+	 */
+	settingsFor(itemIndex: number): Settings {
+		return this.dependsOnItem ? readSettings(this.context, itemIndex).settings : this.settings;
+	}
+
+	async planFor(settings: Settings): Promise<ItemPlan> {
+		if (!this.dependsOnItem) return await (this.shared ??= this.plans.planFor(settings));
+		return await this.plans.planFor(settings);
+	}
+
+	scopeFor(itemIndex: number, json: object, settings: Settings): ItemScope {
+		return createScope({ ...this.scope, ...settings.dataContext }, json, itemIndex, (code) =>
+			this.context.evaluateExpression(`{{${code}}}`, itemIndex),
+		);
+	}
+
+	/** The outcome as it is, or the error that stops the workflow if the author asked for that. */
+	settled(outcome: Outcome, itemIndex: number): Outcome {
+		if (!outcome.failure || this.failureRoute !== 'stop') return outcome;
+		this.admission.stop();
+		throw stoppingError(this.context, itemIndex, outcome.item);
+	}
+}
+
+/** n8n's `$execution.mode`: `test` if a person started it in the editor. */
+function executionMode(context: IExecuteFunctions): string {
+	return context.getMode() === 'manual' ? 'test' : 'production';
+}

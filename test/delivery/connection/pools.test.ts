@@ -1,0 +1,77 @@
+import { poolCount } from '../../../nodes/CustomWebhook/delivery/connection/pools';
+import { asText, deliveryWith, requestTo, send } from '../../support/delivery';
+import { FaultServer } from '../../support/fault-server';
+import { holdTime, pass, releaseTime } from '../../support/held-time';
+import { holdRefusedPort } from '../../support/refused-port';
+import { certificate, pem } from '../../support/tls-fixtures';
+import { until } from '../../support/until';
+
+let server: FaultServer;
+afterEach(async () => {
+	releaseTime();
+	await server?.stop();
+	await until(() => poolCount() === 0);
+});
+
+test('connections are shared by all items of a run and by later runs', async () => {
+	server = await FaultServer.start();
+	for (let run = 0; run < 3; run++) {
+		const delivery = deliveryWith();
+		for (let i = 0; i < 3; i++) await delivery.deliver(requestTo(server.url()), asText);
+	}
+	expect(server.connections).toBe(1);
+});
+
+test('500 items over HTTPS open no more connections than may be in flight', async () => {
+	server = await FaultServer.start({}, certificate('server'));
+	const delivery = deliveryWith({ tls: { ignoreSslIssues: false, ca: pem('ca.crt') }, concurrency: 10 });
+	const requests = Array.from({ length: 500 }, (_, i) =>
+		requestTo(server.url(`?${i}`), { body: `{"i":${i}}` }),
+	);
+	const all = await Promise.all(requests.map((request) => delivery.deliver(request, asText)));
+	expect(all.every(({ answer }) => answer?.statusCode === 200)).toBe(true);
+	expect(server.connections).toBeLessThanOrEqual(10);
+});
+
+test('what makes connections different keeps them apart', async () => {
+	server = await FaultServer.start({}, certificate('server'));
+	const ca = pem('ca.crt');
+	const url = server.url('', 'secure.test');
+	await send(requestTo(url), { tls: { ignoreSslIssues: true } });
+	expect((await send(requestTo(url))).failure?.kind).toBe('tls');
+	await send(requestTo(url), { tls: { ignoreSslIssues: false, ca } });
+	const refused = await send(requestTo(url), {
+		tls: { ignoreSslIssues: false, ca },
+		allowPrivateNetwork: false,
+	});
+	expect(refused.failure?.kind).toBe('blocked');
+	const egress = {
+		checkUrl: () => undefined,
+		checkAddress: () => {
+			throw new Error('no');
+		},
+	};
+	const guarded = await send(requestTo(url), { tls: { ignoreSslIssues: false, ca } }, { egress });
+	expect(guarded.failure?.kind).toBe('blocked');
+});
+
+test('idle connections are dropped after four seconds without a hint, and their pool with them', async () => {
+	server = await FaultServer.start({
+		bare: (_request, _response, socket) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n'),
+	});
+	holdTime();
+	await send(requestTo(server.url('bare')));
+	pass(3999);
+	await new Promise(setImmediate);
+	expect([server.open, poolCount()]).toEqual([1, 1]);
+	pass(1);
+	expect(poolCount()).toBe(0);
+	await until(() => server.open === 0);
+});
+
+test('failed connections leave no pool behind', async () => {
+	const refused = await holdRefusedPort();
+	for (let i = 0; i < 5; i++) await send(requestTo(`http://127.0.0.1:${refused.port}/`));
+	expect(poolCount()).toBe(0);
+	await refused.stop();
+});

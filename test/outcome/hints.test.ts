@@ -1,0 +1,151 @@
+
+import { WebhookFailure, type FailureKind } from '../../nodes/CustomWebhook/failure';
+import { hintsOf, type RunSeen } from '../../nodes/CustomWebhook/outcome/hints';
+
+const outcome = (kind?: FailureKind, statusCode?: number) => ({
+	item: { json: {} },
+	...(kind ? { failure: new WebhookFailure(kind, 'no') } : {}),
+	...(statusCode ? { statusCode } : {}),
+});
+
+const SETTINGS: RunSeen['settings'] = {
+	url: 'https://example.com/',
+	queryParameters: [],
+	headers: [],
+	body: { type: 'none' },
+	templates: { syntax: 'handlebars', missingValues: 'empty', queryArrays: 'comma' },
+};
+
+const messages = (run: Partial<RunSeen>) =>
+	hintsOf({
+		settings: SETTINGS,
+		node: {},
+		outcomes: [outcome()],
+		failureRoute: 'route',
+		isFailureConnected: undefined,
+		missing: [],
+		unset: [],
+		...run,
+	}).map(({ message }) => message);
+
+it('Failures are counted by kind, refused ones by their status', () => {
+	const statuses = [404, 422, 404].map((statusCode) => outcome('status', statusCode));
+	const outcomes = [...statuses, outcome(), outcome('timeout'), outcome('mapping', 200)];
+	expect(messages({ outcomes })).toEqual([
+		'5 of 6 items failed: 2 × status 404, 1 × status 422, 1 × timeout, 1 × mapping. The Failure branch says why.',
+	]);
+	expect(messages({ outcomes: [outcome('dns')] })).toEqual([
+		'1 of 1 item failed: 1 × dns. The Failure branch says why.',
+	]);
+});
+
+it('Where failures do not leave on Failure, the field that tells them is named', () => {
+	expect(messages({ outcomes: [outcome('dns')], failureRoute: 'continue' })).toEqual([
+		'1 of 1 item failed: 1 × dns. Each says why under "failure".',
+	]);
+	expect(messages({ outcomes: [outcome('dns')], failureRoute: 'stop' })).toEqual([
+		'1 of 1 item failed: 1 × dns.',
+	]);
+});
+
+it('Placeholders that no item had a value for are told by name, the first few of them', () => {
+	expect(messages({ missing: ['contact.emial'] })).toEqual([
+		'No item has a value for contact.emial, and what has no value is left empty. ' +
+			'If that is not meant, compare the spelling with the input; JavaScript begins with $json.',
+	]);
+	expect(messages({ missing: ['a', 'b', 'c', 'd', 'e', 'f', 'g'] })[0]).toMatch(
+		/for a, b, c, d, e and 2 more,/,
+	);
+	expect(messages({ missing: ['x.trim()\n'.repeat(1000)] })[0]!.length).toBeLessThan(250);
+});
+
+it('Response variables that no answer had a value for are told by name', () => {
+	expect(messages({ unset: ['id', 'title'] })).toEqual([
+		'No answer has a fitting value for id, title of Response Variables, and what has no value is left out. ' +
+			'If that is not meant, compare the path with response.body in the output; a path begins inside of the body.',
+	]);
+});
+
+const inUrl = (url: string) => messages({ settings: { ...SETTINGS, url } });
+
+it.each([
+	'https://example.com/contacts {{ $json.id }}',
+	'https://example.com/{{id}} {{ $json.id }}',
+	'https://example.com/?email= {{ $json.email }}',
+])('A space that n8n puts in front of a field dropped into the URL is told: %s', (url) => {
+	expect(inUrl(url)).toEqual([expect.stringMatching(/space in front of a placeholder.*take it out/)]);
+});
+
+it.each([
+	' {{ $json.url }}',
+	'https://example.com/{{ $json.id }}',
+	'https://example.com/ {{~id}}',
+	'https://example.com/?q=from {{name}}',
+	'https://example.com/a b/{{id}}',
+])('A space in the URL that may be meant is not: %s', (url) => {
+	expect(inUrl(url)).toEqual([]);
+});
+
+it('What reads as a placeholder of the other syntax is told, and how it is written in the one that is chosen', () => {
+	const url = 'https://example.com/?email=${email}';
+	expect(messages({ settings: { ...SETTINGS, url } })).toEqual([
+		'${email} is no placeholder here, and is sent as it stands. If a value is meant, write it as {{contact.email}}, ' +
+			'or change Placeholder Syntax in the option Templates.',
+	]);
+	const templates = { syntax: 'dollar', missingValues: 'empty', queryArrays: 'comma' } as const;
+	const headers = [{ name: 'X', value: '{{email}}' }];
+	expect(messages({ settings: { ...SETTINGS, url, headers, templates } })).toEqual([
+		expect.stringMatching(/^\{\{email\}\} is no placeholder here.* as \$\{contact\.email\},/),
+	]);
+});
+
+it('Braces of the URL that close nothing are told', () => {
+	expect(inUrl('https://example.com/{{ $json.id }} }}')).toEqual([
+		expect.stringMatching(/a \}\} that closes nothing.*take it out/),
+	]);
+});
+
+it('An unconnected Failure output is told where items went there', () => {
+	const lost = { outcomes: [outcome('status')], isFailureConnected: false };
+	expect(messages(lost)[1]).toMatch(/Nothing is connected to the Failure output/);
+	expect(messages({ ...lost, failureRoute: 'continue' })).toHaveLength(1);
+	expect(messages({ ...lost, isFailureConnected: undefined })).toHaveLength(1);
+	expect(messages({ isFailureConnected: false })).toEqual([]);
+});
+
+it.each(['?api_key=1', '?a=1&token={{t}}', '?key=1', '?X-Api-Key=1', '?clientSecret=1', '?appKey=1'])(
+	'A secret in the query is told by its name: %s',
+	(query) => {
+		const [message, ...more] = messages({
+			settings: { ...SETTINGS, url: `https://example.com/${query}` },
+		});
+		expect(message).toMatch(/looks like a secret/);
+		expect(more).toEqual([]);
+	},
+);
+
+it.each(['?page_token=1', '?sort_key=1', '?a=token=1', '?token=', '/token=1', '?author=1'])(
+	'What is no secret is not: %s',
+	(query) => {
+		expect(messages({ settings: { ...SETTINGS, url: `https://example.com/${query}` } })).toEqual([]);
+	},
+);
+
+it('Retry On Fail of the node itself is told, because it sends again what was delivered', () => {
+	expect(messages({ node: { retryOnFail: true } })).toEqual([
+		expect.stringMatching(/Retry On Fail .*also those that were delivered/),
+	]);
+});
+
+it('A secret among the query parameters is told once, and an empty one not at all', () => {
+	const settings = {
+		...SETTINGS,
+		url: 'https://example.com/?token=1',
+		queryParameters: [
+			{ name: 'token', value: '{{t}}' },
+			{ name: 'api_key', value: '' },
+			{ name: 'a password', value: '1' },
+		],
+	};
+	expect(messages({ settings })).toEqual([expect.stringContaining('"token"')]);
+});

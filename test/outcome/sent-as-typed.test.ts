@@ -1,0 +1,85 @@
+import {
+	hasBracesLeftOver,
+	inOtherSyntax,
+	type TemplateFields,
+} from '../../nodes/CustomWebhook/outcome/sent-as-typed';
+import { expectProportional } from '../support/growth';
+
+const fields = (
+	syntax: TemplateFields['templates']['syntax'],
+	others: Partial<TemplateFields>,
+): TemplateFields => ({
+	url: 'https://example.com/',
+	queryParameters: [],
+	headers: [],
+	body: { type: 'none' },
+	templates: { syntax, missingValues: 'empty', queryArrays: 'comma' },
+	...others,
+});
+
+const inText = (text: string, syntax: TemplateFields['templates']['syntax'] = 'handlebars') =>
+	inOtherSyntax(fields(syntax, { body: { type: 'text', text, contentType: 'text/plain' } }));
+
+it('With braces chosen, ${…} around a path is found in every field that takes placeholders, each once', () => {
+	const row = (value: string) => [{ name: 'n', value }];
+	const found = (others: Partial<TemplateFields>) => inOtherSyntax(fields('handlebars', others));
+	expect(found({ url: 'https://example.com/?a=${email}&b=${email}' })).toEqual(['${email}']);
+	expect(found({ queryParameters: row('${a}'), headers: row('${b.c}') })).toEqual(['${a}', '${b.c}']);
+	expect(found({ body: { type: 'json', text: '{"a": "${users[0].title}"}' } })).toEqual([
+		'${users[0].title}',
+	]);
+	expect(found({ body: { type: 'form', fields: row('${ event.email }') } })).toEqual(['${ event.email }']);
+	const file = { kind: 'file', name: 'f', binaryProperty: 'data', fileName: '', mimeType: '' } as const;
+	const parts = [{ kind: 'text', name: 't', value: '${a}' } as const, file];
+	expect(found({ body: { type: 'multipart', parts } })).toEqual(['${a}']);
+	expect(found({ body: { type: 'binary', property: '${a}' } })).toEqual([]);
+});
+
+it('With ${…} chosen, braces around a path are found', () => {
+	expect(inText('{{event.email}} and ${event.email}', 'dollar')).toEqual(['{{event.email}}']);
+	expect(inText('{{#each a}} {"a":{"b":{}}}', 'dollar')).toEqual([]);
+});
+
+it.each([
+	'{{ `${$json.first} ${last}` }}',
+	'{{a}} and {{ `${b}`',
+	'price: $5, {5}, ${}, ${5}, ${a b}, $ {a}',
+	'query ($id: ID!) { contact(id: $id) { email } }',
+])('What JavaScript, money or GraphQL write is not taken for one: %s', (text) => {
+	expect(inText(text)).toEqual([]);
+});
+
+it.each(['{{', '${a', '{{ a'])(
+	'A text of %s that is never closed is read in a time that grows with its length',
+	(open) => {
+		expectProportional((length) => inText(open.repeat(length)), 500_000);
+		expectProportional((length) => inText(open.repeat(length), 'dollar'), 500_000);
+	},
+);
+
+describe('Braces that n8n closed a second time', () => {
+	const leftOver = (url: string, syntax: TemplateFields['templates']['syntax'] = 'handlebars') =>
+		hasBracesLeftOver(fields(syntax, { url }));
+
+	it.each([
+		'=https://example.com/{{  $json.id }} }}',
+		'https://example.com/{{ id }}?expand=all }}',
+		'https://example.com/{{ a }}/{{ b }} }} }}',
+	])('are found: %s', (url) => {
+		expect(leftOver(url)).toBe(true);
+	});
+
+	it.each([
+		'https://example.com/{{ $json.id }}',
+		'https://example.com/{{{ id }}}',
+		'https://example.com/{{#if a }}{{ b }}{{/if }}',
+		'https://example.com/?filter={"a":{"b":{{ id }}}}',
+		'https://example.com/{{ id',
+	])('what is whole is not taken for them: %s', (url) => {
+		expect(leftOver(url)).toBe(false);
+	});
+
+	it('are text where placeholders are written ${…}', () => {
+		expect(leftOver('https://example.com/${id} }}', 'dollar')).toBe(false);
+	});
+});
