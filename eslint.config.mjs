@@ -73,7 +73,13 @@ export default defineConfig(
 	]),
 	{
 		files: ['**/*.ts'],
-		extends: [js.configs.recommended, tseslint.configs.recommended, importX.flatConfigs.recommended],
+		extends: [
+			js.configs.recommended,
+			tseslint.configs.recommended,
+			importX.flatConfigs.recommended,
+			// Without its parser setting the rules of import-x do not look into TypeScript files: no-cycle finds nothing.
+			importX.flatConfigs.typescript,
+		],
 		settings: { 'import-x/resolver-next': [createTypeScriptImportResolver()] },
 		rules: {
 			'no-console': 'error',

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { properties } from '.';
+import { properties } from './panel';
 
 /** Where a field stands, in the words of the panel: `options.maxRetries` → `Options → Retry → Max Retries`. */
 export function panelPath(field: string): string | undefined {

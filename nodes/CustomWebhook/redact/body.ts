@@ -1,4 +1,5 @@
-import { HIDDEN, type Redactor } from '.';
+import type { Redactor } from './redactor';
+import { HIDDEN } from './walk';
 import { looksLikeForm } from '../formats';
 import { hideMembers } from './json-text';
 import { hidePairs } from './pairs';

@@ -1,5 +1,6 @@
 import { jsonStringEnd } from '../formats/json';
-import { HIDDEN, type Redactor } from '.';
+import type { Redactor } from './redactor';
+import { HIDDEN } from './walk';
 
 /** What opens a string; a mark that opens, closes or parts values; a number or a word. */
 const BEGINNING = /"|[{}[\],:]|[^\s"{}[\],:]+/g;

@@ -1,4 +1,5 @@
-import { HIDDEN, type Redactor } from '.';
+import type { Redactor } from './redactor';
+import { HIDDEN } from './walk';
 
 /** The beginning of a tag, or of what holds no tags. A pattern without an upper bound overflows the stack on millions. */
 const MARKUP = /<!--|<!\[CDATA\[|<\?|<(?<end>\/?)(?<name>[^\s<>/!?"'=]{1,256})/g;

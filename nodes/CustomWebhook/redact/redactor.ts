@@ -1,0 +1,134 @@
+import { formsOf, patternsOf, wholeValuesOf } from './forms';
+import { isLong, LongPattern } from './long-pattern';
+import { hidePairs } from './pairs';
+import { hideRests } from './rests';
+import { HIDDEN, mapped } from './walk';
+
+/**
+ * Keeps secrets out of everything that this node writes. Credentials' secrets are replaced wherever they stand,
+ * as they are, JSON-escaped, base64, percent-encoded or escaped for HTML; values of fields with telling names are
+ * replaced in what is logged and in the request that is shown.
+ */
+export interface Redactor {
+	/** Text without the credentials' secrets. */
+	text(text: string): string;
+	/** As `text`, for what may have been cut to size: also without what is left of a secret at the cut. */
+	message(text: string): string;
+	/** Any JSON value without the credentials' secrets; the value itself where it has none. */
+	value<T>(value: T): T;
+	/** As `value`, and without the values of fields with telling names. */
+	shown<T>(value: T): T;
+	/** A URL without the credentials' secrets: for what the workflow works with. */
+	address(url: string): string;
+	/** A URL without the credentials' secrets and without the values of parameters with telling names. */
+	url(url: string): string;
+	/** Whether values under this name are hidden. */
+	hidesName(name: string): boolean;
+	/** Whether this text as a whole is a secret, however short. */
+	hidesValue(text: string): boolean;
+}
+
+/** Names of headers and fields whose values are nobody's business, in lower case. */
+const TELLING_NAMES = [
+	'authorization',
+	'proxy-authorization',
+	'cookie',
+	'set-cookie',
+	'password',
+	'passwd',
+	'secret',
+	'token',
+	'access_token',
+	'refresh_token',
+	'api_key',
+	'apikey',
+	'x-api-key',
+	'client_secret',
+	'signature',
+];
+
+/** A shorter secret stands in too many words: it is hidden only where it is a whole value. */
+const SHORTEST_ANYWHERE = 4;
+
+/** Whether a name tells that its value is a secret; compared without case. */
+export function isTellingName(name: string): boolean {
+	return TELLING_NAMES.includes(name.toLowerCase());
+}
+
+/** What stands before the local part of a name that comes from XML: `@_` of an attribute, a prefix. */
+const BEFORE_LOCAL_PART = /^(?:@_)?(?:[^:]*:)?/;
+
+/**
+ * A field's name, and the names in it: where brackets make a list or a member of it (`token[]`, `user[token]`), and
+ * without what XML puts in front (`w:token`, `@_token`).
+ */
+function namesIn(name: string): string[] {
+	const lower = name.toLowerCase();
+	const parts = lower.includes('[') ? lower.split(/[[\]]/) : [];
+	return [lower, lower.replace(BEFORE_LOCAL_PART, ''), ...parts];
+}
+
+/**
+ * @param secrets the credentials' secrets, in lists that may grow later: a token that is renewed comes to them
+ * @param redactFields more telling names, in any case; empty ones, and space around them, do not count
+ */
+export function createRedactor(
+	secrets: ReadonlyArray<readonly string[]>,
+	redactFields: readonly string[] = [],
+): Redactor {
+	const more = redactFields.map((name) => name.trim().toLowerCase()).filter((name) => name !== '');
+	const names = new Set([...TELLING_NAMES, ...more]);
+	let known = knowledgeOf(secrets.flat());
+	const count = () => secrets.reduce((sum, { length }) => sum + length, 0);
+	const current = () => (known.count === count() ? known : (known = knowledgeOf(secrets.flat())));
+
+	const hidesName = (name: string) => namesIn(name).some((part) => names.has(part));
+	const hidesValue = (value: string) => current().whole.has(value);
+	const text = (original: string) => {
+		const { whole, longPatterns, pattern } = current();
+		if (whole.has(original)) return HIDDEN;
+		const shown = longPatterns.reduce((rest, each) => each.hideIn(rest), original);
+		return pattern ? shown.replace(pattern, HIDDEN) : shown;
+	};
+	const nothingToHide = () => current().whole.size === 0 && current().forms.length === 0;
+	const never = () => false;
+	return {
+		text,
+		message: (original) => hideRests(text(original), current().forms),
+		value: (value) => (nothingToHide() ? value : mapped(value, { text, hidesName: never })),
+		shown: (value) => mapped(value, { text, hidesName }),
+		address: (url) => text(hidePairs(url, never, hidesValue)),
+		url: (url) => text(hidePairs(url, hidesName, hidesValue)),
+		hidesName,
+		hidesValue,
+	};
+}
+
+/** What is made of the secrets once, for all texts. */
+interface Knowledge {
+	count: number;
+	/** Hidden only where they are a whole value. */
+	whole: ReadonlySet<string>;
+	/** All forms of all others, the longest secret first: those that are too long for one expression, */
+	longPatterns: readonly LongPattern[];
+	/** and the rest of them. */
+	pattern: RegExp | undefined;
+	/** Those others, as they may stand in a message. */
+	forms: readonly string[];
+}
+
+function knowledgeOf(secrets: readonly string[]): Knowledge {
+	const distinct = [...new Set(secrets.flatMap((secret) => [secret, secret.trim()]))].filter(
+		(secret) => secret !== '',
+	);
+	const long = distinct.filter((secret) => secret.length >= SHORTEST_ANYWHERE);
+	const patterns = long.sort((a, b) => b.length - a.length).flatMap(patternsOf);
+	const short = patterns.filter((pattern) => !isLong(pattern)).map((parts) => parts.join(''));
+	return {
+		count: secrets.length,
+		whole: new Set(distinct.filter((secret) => secret.length < SHORTEST_ANYWHERE).flatMap(wholeValuesOf)),
+		longPatterns: patterns.filter(isLong).map((pattern) => new LongPattern(pattern)),
+		pattern: short.length > 0 ? new RegExp(short.join('|'), 'g') : undefined,
+		forms: [...new Set(long.flatMap(formsOf))],
+	};
+}
