@@ -8,7 +8,7 @@ import {
 	isMet,
 	type Read,
 	type Surroundings,
-} from './expressions';
+} from './reads';
 import { CONDITION_NAMES } from './helpers';
 import { enter, type Frame, type Params, type Rendering } from './rendering';
 

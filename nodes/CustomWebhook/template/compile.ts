@@ -2,7 +2,7 @@ import type { Block, Content, Mustache, Program, Statement } from './ast';
 import { type Branches, compileBlock, type Write } from './blocks';
 import { foreignPath } from './classify';
 import type { Piece } from './cut';
-import { compileValue, guarded, noteMissing, type Read, type Surroundings } from './expressions';
+import { compileValue, guarded, noteMissing, type Read, type Surroundings } from './reads';
 import type { Alone } from './json-alone';
 import type { Places } from './places';
 import { FieldExpressions, isStringifyCall, missingHint } from './n8n-code';

@@ -6,7 +6,7 @@ import { WebhookFailure } from '../failure';
 import { compileProgram, type Compiled } from './compile';
 import { cut, type Piece } from './cut';
 import { cutDollar } from './dollar';
-import type { Read } from './expressions';
+import type { Read } from './reads';
 import { jsonAlone } from './json-alone';
 import { placesOf, type Places } from './places';
 import { Rendering } from './rendering';

@@ -1,5 +1,5 @@
 import type { Write } from './blocks';
-import type { Read } from './expressions';
+import type { Read } from './reads';
 import type { Spot } from './spot';
 import { jsonOf } from './values';
 

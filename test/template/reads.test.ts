@@ -1,5 +1,5 @@
 import { compileTemplate, createScope } from '../../nodes/CustomWebhook/template';
-import { isMet } from '../../nodes/CustomWebhook/template/expressions';
+import { isMet } from '../../nodes/CustomWebhook/template/reads';
 import { failureOf, OPTIONS, render, RUN, scopeOf } from './render';
 
 function unresolved(text: string, json: object = {}): string[] {
