@@ -154,6 +154,19 @@ describe('secrets', () => {
 		expect(names(follow({ to: '/y' }))).toEqual(HEADERS.map(([name]) => name));
 	});
 
+	test.each([
+		'X-Auth-Token',
+		'Private-Token',
+		'X-Vault-Token',
+		'X-Shopify-Access-Token',
+		'X-Session',
+		'PRIVATE-KEY',
+	])('typed by the author are left behind by their name: %s', (name) => {
+		const headers: NameValue[] = [[name, 's']];
+		expect(names(follow({ to: 'https://b.test/y', headers }))).toEqual([]);
+		expect(names(follow({ to: '/y', headers }))).toEqual([name]);
+	});
+
 	test('are left behind on another host, port or scheme', () => {
 		expect(names(follow({ to: 'https://b.test/y' }))).toEqual(PUBLIC_ONLY);
 		expect(names(follow({ to: 'https://a.test:444/y' }))).toEqual(PUBLIC_ONLY);

@@ -1,7 +1,7 @@
 import { timedOut } from '../../nodes/CustomWebhook/delivery/errors';
 import { WebhookFailure } from '../../nodes/CustomWebhook/failure';
 import { logDelivery, logUnsent } from '../../nodes/CustomWebhook/n8n/log';
-import { createRedactor, isTellingName } from '../../nodes/CustomWebhook/redact';
+import { createRedactor, isSecretName } from '../../nodes/CustomWebhook/redact';
 import { shortened } from '../../nodes/CustomWebhook/request';
 import type { Settings } from '../../nodes/CustomWebhook/settings';
 import { contextWith } from '../n8n/context';
@@ -65,7 +65,7 @@ it('the page names the telling names', () => {
 	const [, listed] = /The names, in capitals or not: ([^]*?), and\s+those/.exec(textOf(PAGE))!;
 	const names = codesIn(listed!);
 	expect(names).toHaveLength(15);
-	expect(names.filter((name) => !isTellingName(name) || !isTellingName(name.toUpperCase()))).toEqual([]);
+	expect(names.filter((name) => !isSecretName(name) || !isSecretName(name.toUpperCase()))).toEqual([]);
 });
 
 it('a body is cut where the page says', () => {

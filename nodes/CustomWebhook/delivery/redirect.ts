@@ -1,5 +1,6 @@
 /** Where a redirect leads: RFC 9110 section 15.4, the Fetch standard's HTTP-redirect fetch, and this node's rules. Pure. */
 import { WebhookFailure } from '../failure';
+import { isPrivateHeader } from '../redact';
 import type { AnswerHead, DeliveryPolicy, NameValue, OutgoingRequest, RequestBody } from './types';
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
@@ -11,21 +12,8 @@ const BODY_HEADERS = [
 	'content-type',
 	'content-length',
 ];
-/**
- * What is meant for the first origin only, besides what the credential, the key and the signature put there:
- * the usual names of these, which an author may have typed as headers.
- */
-const PRIVATE_HEADERS = [
-	'host',
-	'authorization',
-	'proxy-authorization',
-	'cookie',
-	'cookie2',
-	'webhook-id',
-	'webhook-timestamp',
-];
-/** Keys and signatures under the names that services give them: `apikey`, `X-Hub-Signature-256`, `X-Shopify-Hmac-Sha256`. */
-const PRIVATE_NAME = /signature|hmac|idempotency|api[-_]?key/;
+/** Meant for the first origin only, besides the headers whose names say so: its name, and a message's identity. */
+const PRIVATE_HEADERS = ['host', 'webhook-id', 'webhook-timestamp'];
 
 /** One request of an attempt: the first, or one that a redirect led to. */
 export interface Hop {
@@ -131,7 +119,7 @@ function headersAfter(
 	}
 	return hop.headers.filter(([name]) => {
 		const lowerCase = name.toLowerCase();
-		return !dropped.has(lowerCase) && !(leftOrigin && PRIVATE_NAME.test(lowerCase));
+		return !dropped.has(lowerCase) && !(leftOrigin && isPrivateHeader(name));
 	});
 }
 

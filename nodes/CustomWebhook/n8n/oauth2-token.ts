@@ -1,11 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { WebhookFailure } from '../failure';
-import { createRedactor } from '../redact';
+import { createRedactor, isSecretName } from '../redact';
 import type { CredentialData } from '../request';
-
-/** Names under which services and n8n keep what must not be seen: `access_token`, `id_token`, `clientSecret`. */
-const SECRET_NAME = /(^|_)(token|secret)$|^(clientSecret|privateKey)$/i;
 
 /** How long a token that another process got may take into n8n's database: a write, on a busy server. Milliseconds. */
 const STORED_WITHIN_MS = 1_000;
@@ -47,7 +44,7 @@ export function refuseUnconnected(data: CredentialData): void {
 export function secretsOf(data: object): string[] {
 	return Object.entries(data).flatMap(([name, value]: [string, unknown]) => {
 		if (typeof value === 'object' && value !== null) return secretsOf(value);
-		return typeof value === 'string' && value !== '' && SECRET_NAME.test(name) ? [value] : [];
+		return typeof value === 'string' && value !== '' && isSecretName(name) ? [value] : [];
 	});
 }
 

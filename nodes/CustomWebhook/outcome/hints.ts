@@ -2,13 +2,9 @@ import type { INode, NodeExecutionHint } from 'n8n-workflow';
 
 import type { Outcome } from './item-out';
 import type { FailureRoute } from './outputs';
-import { isTellingName } from '../redact';
+import { isSecretParameter } from '../redact';
 import { shorten } from '../formats';
 import { hasBracesLeftOver, inOtherSyntax, type TemplateFields } from './sent-as-typed';
-
-/** Names of parameters that carry a secret, beyond those that are hidden. Page tokens and sort keys do not. */
-const SECRET_PARAMETER =
-	/^(?:key|auth|pwd|sig)$|(?:api|access|auth|app|secret|private|session)[-_]?(?:key|token)$|password|passwd|secret/i;
 
 /** So many names tell which ones are meant; a template that is all wrong has dozens. */
 const MOST_NAMES = 5;
@@ -128,7 +124,7 @@ function secretsInQuery({ url, queryParameters }: RunSeen['settings']): string[]
 	const inUrl = [...url.matchAll(/[?&]([\w.%[\]-]+)=[^&#]/g)].map((found) => found[1] ?? '');
 	const inRows = queryParameters.filter(({ value }) => value !== '').map(({ name }) => name);
 	const names = [...new Set([...inUrl, ...inRows])].filter(
-		(name) => /^[\w.%[\]-]+$/.test(name) && (isTellingName(name) || SECRET_PARAMETER.test(name)),
+		(name) => /^[\w.%[\]-]+$/.test(name) && isSecretParameter(name),
 	);
 	return names.map(
 		(name) =>

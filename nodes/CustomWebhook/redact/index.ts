@@ -1,4 +1,5 @@
 /** Secrets out of everything that this node writes. */
 export { redactBody } from './body';
-export { createRedactor, isTellingName, type Redactor } from './redactor';
+export { createRedactor, type Redactor } from './redactor';
+export { isPrivateHeader, isSecretName, isSecretParameter } from './secret-name';
 export { HIDDEN } from './walk';

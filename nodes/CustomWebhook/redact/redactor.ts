@@ -2,6 +2,7 @@ import { formsOf, patternsOf, wholeValuesOf } from './forms';
 import { isLong, LongPattern } from './long-pattern';
 import { hidePairs } from './pairs';
 import { hideRests } from './rests';
+import { isSecretName, isSecretParameter } from './secret-name';
 import { HIDDEN, mapped } from './walk';
 
 /**
@@ -28,32 +29,8 @@ export interface Redactor {
 	hidesValue(text: string): boolean;
 }
 
-/** Names of headers and fields whose values are nobody's business, in lower case. */
-const TELLING_NAMES = [
-	'authorization',
-	'proxy-authorization',
-	'cookie',
-	'set-cookie',
-	'password',
-	'passwd',
-	'secret',
-	'token',
-	'access_token',
-	'refresh_token',
-	'api_key',
-	'apikey',
-	'x-api-key',
-	'client_secret',
-	'signature',
-];
-
 /** A shorter secret stands in too many words: it is hidden only where it is a whole value. */
 const SHORTEST_ANYWHERE = 4;
-
-/** Whether a name tells that its value is a secret; compared without case. */
-export function isTellingName(name: string): boolean {
-	return TELLING_NAMES.includes(name.toLowerCase());
-}
 
 /** What stands before the local part of a name that comes from XML: `@_` of an attribute, a prefix. */
 const BEFORE_LOCAL_PART = /^(?:@_)?(?:[^:]*:)?/;
@@ -63,9 +40,8 @@ const BEFORE_LOCAL_PART = /^(?:@_)?(?:[^:]*:)?/;
  * without what XML puts in front (`w:token`, `@_token`).
  */
 function namesIn(name: string): string[] {
-	const lower = name.toLowerCase();
-	const parts = lower.includes('[') ? lower.split(/[[\]]/) : [];
-	return [lower, lower.replace(BEFORE_LOCAL_PART, ''), ...parts];
+	const parts = name.includes('[') ? name.split(/[[\]]/) : [];
+	return [name, name.replace(BEFORE_LOCAL_PART, ''), ...parts];
 }
 
 /**
@@ -77,12 +53,13 @@ export function createRedactor(
 	redactFields: readonly string[] = [],
 ): Redactor {
 	const more = redactFields.map((name) => name.trim().toLowerCase()).filter((name) => name !== '');
-	const names = new Set([...TELLING_NAMES, ...more]);
+	const names = new Set(more);
 	let known = knowledgeOf(secrets.flat());
 	const count = () => secrets.reduce((sum, { length }) => sum + length, 0);
 	const current = () => (known.count === count() ? known : (known = knowledgeOf(secrets.flat())));
 
-	const hidesName = (name: string) => namesIn(name).some((part) => names.has(part));
+	const hidesName = (name: string) =>
+		namesIn(name).some((part) => names.has(part.toLowerCase()) || isSecretName(part));
 	const hidesValue = (value: string) => current().whole.has(value);
 	const text = (original: string) => {
 		const { whole, longPatterns, pattern } = current();
@@ -98,7 +75,7 @@ export function createRedactor(
 		value: (value) => (nothingToHide() ? value : mapped(value, { text, hidesName: never })),
 		shown: (value) => mapped(value, { text, hidesName }),
 		address: (url) => text(hidePairs(url, never, hidesValue)),
-		url: (url) => text(hidePairs(url, hidesName, hidesValue)),
+		url: (url) => text(hidePairs(url, (name) => hidesName(name) || isSecretParameter(name), hidesValue)),
 		hidesName,
 		hidesValue,
 	};
