@@ -1,8 +1,30 @@
-import { deliveryWith, requestTo } from '../support/delivery';
+import type { OutgoingRequest } from '../../nodes/CustomWebhook/delivery';
+import { WebhookFailure } from '../../nodes/CustomWebhook/failure';
+import { deliveryWith, requestTo, type TestDelivery } from '../support/delivery';
+
+function refusalOf(
+	delivery: TestDelivery,
+	url: string,
+	more: Partial<OutgoingRequest> = {},
+): WebhookFailure | undefined {
+	try {
+		delivery.check(requestTo(url, more));
+		return undefined;
+	} catch (thrown) {
+		if (thrown instanceof WebhookFailure) return thrown;
+		throw thrown;
+	}
+}
+
+test('a checked request carries its URL, read', () => {
+	const request = requestTo('https://a.test/x?y');
+	const checked = deliveryWith().check(request);
+	expect(checked).toEqual({ request, url: new URL('https://a.test/x?y') });
+});
 
 test('check says what a sending would be refused for, and sends nothing', async () => {
 	const delivery = deliveryWith({ allowPrivateNetwork: false, httpsOnly: true });
-	const kindOf = (url: string, more = {}) => delivery.check(requestTo(url, more))?.kind;
+	const kindOf = (url: string, more = {}) => refusalOf(delivery, url, more)?.kind;
 	expect(kindOf('https://127.0.0.1/')).toBe('blocked');
 	expect(kindOf('https://localhost/')).toBe('blocked');
 	expect(kindOf('http://a.test/')).toBe('blocked');
@@ -13,7 +35,7 @@ test('check says what a sending would be refused for, and sends nothing', async 
 	);
 	expect(kindOf('https://a.test/')).toBeUndefined();
 	const proxied = deliveryWith({ allowPrivateNetwork: false, proxy: 'http://127.0.0.1:3128' });
-	expect(proxied.check(requestTo('https://a.test/'))).toMatchObject({
+	expect(refusalOf(proxied, 'https://a.test/')).toMatchObject({
 		kind: 'blocked',
 		field: 'options.proxy',
 	});
@@ -21,18 +43,18 @@ test('check says what a sending would be refused for, and sends nothing', async 
 
 test('a refusal names the field, what is wrong, and the way out', () => {
 	const delivery = deliveryWith({ allowPrivateNetwork: false, httpsOnly: true });
-	const refusalOf = (url: string, more = {}) => delivery.check(requestTo(url, more));
-	expect(refusalOf('ftp://a.test/')).toMatchObject({
+	const refusal = (url: string, more = {}) => refusalOf(delivery, url, more);
+	expect(refusal('ftp://a.test/')).toMatchObject({
 		field: 'url',
 		message: 'The URL is not an http or https URL',
 	});
-	expect(refusalOf('http://a.test:8080/')).toMatchObject({
+	expect(refusal('http://a.test:8080/')).toMatchObject({
 		field: 'url',
 		message: 'a.test:8080 would be called over plain http, and only https is allowed',
 		description: 'Begin the URL with https://, or switch off the option HTTPS Only.',
 	});
 	expect(
-		refusalOf('https://a.test:8443/', { credential: { headers: [], allowsHost: () => false } }),
+		refusal('https://a.test:8443/', { credential: { headers: [], allowsHost: () => false } }),
 	).toMatchObject({
 		field: 'url',
 		message: "a.test:8443 is not among the credential's allowed domains",
@@ -40,7 +62,7 @@ test('a refusal names the field, what is wrong, and the way out', () => {
 			'Add the domain in the credential (Allowed HTTP Request Domains), or choose another credential.',
 	});
 	const proxied = deliveryWith({ allowPrivateNetwork: false, proxy: 'http://127.0.0.1:3128' });
-	expect(proxied.check(requestTo('https://a.test/'))).toMatchObject({
+	expect(refusalOf(proxied, 'https://a.test/')).toMatchObject({
 		message: 'The proxy cannot be used: 127.0.0.1 is not a public address (loopback)',
 		description: expect.stringContaining('Allow Private Network'),
 	});
@@ -48,7 +70,7 @@ test('a refusal names the field, what is wrong, and the way out', () => {
 
 test('a proxy that may be used refuses nothing, and one that is no URL is told', () => {
 	const check = (proxy: string) =>
-		deliveryWith({ allowPrivateNetwork: false, proxy }).check(requestTo('https://a.test/'));
+		refusalOf(deliveryWith({ allowPrivateNetwork: false, proxy }), 'https://a.test/');
 	expect(check('http://8.8.8.8:3128')).toBeUndefined();
 	expect(check('http://proxy.test:3128')).toBeUndefined();
 	expect(check('socks5://8.8.8.8:1080')).toMatchObject({ kind: 'request' });
@@ -57,7 +79,7 @@ test('a proxy that may be used refuses nothing, and one that is no URL is told',
 test('another URL is judged anew', () => {
 	const delivery = deliveryWith({ allowPrivateNetwork: false });
 	const kinds = ['https://127.0.0.1/', 'https://a.test/', 'https://127.0.0.1/'].map(
-		(url) => delivery.check(requestTo(url))?.kind,
+		(url) => refusalOf(delivery, url)?.kind,
 	);
 	expect(kinds).toEqual(['blocked', undefined, 'blocked']);
 });

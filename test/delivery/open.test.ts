@@ -102,12 +102,3 @@ test('the circuit lets an item through after 30 seconds, and an answer closes it
 	expect(await kindOfNext()).toBe('back');
 	expect(await kindOfNext()).toBe('back');
 });
-
-test('what is refused before sending is refused by the delivery itself, with nothing on record', async () => {
-	const delivery = deliveryWith({ allowPrivateNetwork: false, httpsOnly: true });
-	expect(await delivery.deliver(requestTo('http://a.test/'), asText)).toEqual({
-		failure: expect.objectContaining({ kind: 'blocked' }),
-		attempts: [],
-		durationMs: 0,
-	});
-});

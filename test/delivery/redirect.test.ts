@@ -1,5 +1,5 @@
 import { nextHop, type Hop } from '../../nodes/CustomWebhook/delivery/redirect';
-import type { NameValue, OutgoingRequest } from '../../nodes/CustomWebhook/delivery';
+import type { NameValue, OutgoingRequest, Signing } from '../../nodes/CustomWebhook/delivery';
 
 const HEADERS: NameValue[] = [
 	['Content-Type', 'application/json'],
@@ -11,6 +11,14 @@ const HEADERS: NameValue[] = [
 	['X-Idem', 'key'],
 	['X-Sig', 'abc'],
 ];
+const SIGNING: Signing = {
+	scheme: 'hmac',
+	secret: 's',
+	header: 'X-Sig',
+	algorithm: 'sha256',
+	encoding: 'hex',
+	prefix: '',
+};
 const PUBLIC_ONLY = ['Content-Type', 'X-Mine'];
 
 interface Case {
@@ -52,8 +60,8 @@ function follow(given: Case): Hop | undefined {
 		policy: {
 			redirects: { follow: given.follow ?? true, max: given.max ?? 5 },
 			httpsOnly: given.httpsOnly ?? false,
+			signing: SIGNING,
 		},
-		signatureHeader: 'X-Sig',
 	});
 }
 

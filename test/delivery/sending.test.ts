@@ -1,7 +1,7 @@
-import { openDelivery, systemTools } from '../../nodes/CustomWebhook/delivery';
+import { systemTools } from '../../nodes/CustomWebhook/delivery';
 import { PROBE_INTERVAL_MS } from '../../nodes/CustomWebhook/delivery/pace/circuit';
 import { WebhookFailure } from '../../nodes/CustomWebhook/failure';
-import { asText, deliveryWith, policyWith, requestTo, send, statuses, toolsWith } from '../support/delivery';
+import { asText, deliveryWith, requestTo, send, statuses } from '../support/delivery';
 import { FaultServer, type Play } from '../support/fault-server';
 import { holdTime, pass, releaseTime } from '../support/held-time';
 import { ManualClock } from '../support/manual-clock';
@@ -303,7 +303,7 @@ describe('the reader', () => {
 
 test('the circuit of an origin that does not answer fails the rest at once', async () => {
 	const url = await start((_request, _response, socket) => socket.destroy());
-	const delivery = openDelivery(policyWith({ circuitBreaker: 3 }), toolsWith());
+	const delivery = deliveryWith({ circuitBreaker: 3 });
 	const kinds = [];
 	for (let i = 0; i < 6; i++) kinds.push((await delivery.deliver(requestTo(url), asText)).failure?.kind);
 	expect(kinds).toEqual(['network', 'network', 'network', 'circuit', 'circuit', 'circuit']);
@@ -318,10 +318,7 @@ test.each<[string, Play]>([
 	const clock = new ManualClock();
 	const gone: Play = (_request, _response, socket) => void socket.destroy();
 	const url = await start(inTurn(gone, gone, play, answer(200)));
-	const delivery = openDelivery(
-		policyWith({ circuitBreaker: 2, retry: { mode: 'never' } }),
-		toolsWith(clock),
-	);
+	const delivery = deliveryWith({ circuitBreaker: 2, retry: { mode: 'never' } }, clock);
 	const credential = { headers: [], allowsHost: ({ hostname }: URL) => hostname !== 'blocked.test' };
 	const kinds = [];
 	for (let i = 0; i < 4; i++) {

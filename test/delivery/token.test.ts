@@ -53,7 +53,7 @@ async function deliver(
 		body: '{}',
 		credential: { headers: ['Authorization'], refresh },
 	});
-	return await deliveryWith(policy).deliver(request, asText, signal, saysExpired);
+	return await deliveryWith(policy).deliver(request, asText, signal, { saysExpired });
 }
 
 /** A token server that does not answer, asked at the moment in which something happens. */
@@ -152,7 +152,7 @@ describe('a token that is refused in another way than by a 401', () => {
 			body: '{}',
 			credential: { headers: ['Authorization'], refresh: newToken },
 		});
-		const { answer } = await deliveryWith().deliver(request, asText, undefined, saysExpired);
+		const { answer } = await deliveryWith().deliver(request, asText, undefined, { saysExpired });
 		expect(answer).toMatchObject({ statusCode: 403, body: 'token_expired' });
 		expect(newToken).not.toHaveBeenCalled();
 	});
@@ -185,7 +185,7 @@ describe('a token that is refused once a redirect has made a GET of the request'
 			credential: { headers: ['Authorization'], refresh: newToken },
 			...overrides,
 		});
-		const { answer } = await deliveryWith().deliver(request, asText, undefined, saysExpired);
+		const { answer } = await deliveryWith().deliver(request, asText, undefined, { saysExpired });
 		const sent = server.received.filter(({ url }) => url === '/play').length;
 		return { statusCode: answer?.statusCode, sent };
 	};

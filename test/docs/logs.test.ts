@@ -23,16 +23,17 @@ function lineOf(
 	const keep = (line: string) => lines.push(line);
 	const request = { method, url, headers: [] };
 	const answer = { statusCode: statusCode!, statusMessage: '', headers: {}, url, method, redirects: [] };
-	const delivered = {
+	const failure = timedOut(new URL(url).host, 30_000, false);
+	const report = {
 		attempts: Array.from({ length: attempts }, () => ({ durationMs: 1, waitedMs: 0 })),
 		durationMs,
-		...(statusCode === undefined ? {} : { answer }),
 	};
+	const delivered = statusCode === undefined ? { ...report, failure } : { ...report, answer };
 	logDelivery(contextWith({ logger: { info: keep, warn: keep } }), {
 		plan: { settings, redactor: createRedactor([], [hidden]) },
 		request,
 		delivered,
-		...(statusCode === undefined ? { failure: timedOut(new URL(url).host, 30_000, false) } : {}),
+		...(statusCode === undefined ? { failure } : {}),
 	});
 	return lines[0]!;
 }

@@ -25,23 +25,21 @@ function logged(
 			warn: (...line: unknown[]) => lines.push(['warn', ...line]),
 		},
 	});
-	const delivered: Delivered<DecodedBody> = {
-		attempts: [{ durationMs: 1, waitedMs: 0 }],
-		durationMs: 12,
-		...(body
-			? {
-					answer: {
-						statusCode: 200,
-						statusMessage: '',
-						headers: { 'content-type': contentType },
-						url: REQUEST.url,
-						method: 'POST',
-						redirects: [],
-						body,
-					},
-				}
-			: {}),
-	};
+	const report = { attempts: [{ durationMs: 1, waitedMs: 0 }], durationMs: 12 };
+	const delivered: Delivered<DecodedBody> = body
+		? {
+				...report,
+				answer: {
+					statusCode: 200,
+					statusMessage: '',
+					headers: { 'content-type': contentType },
+					url: REQUEST.url,
+					method: 'POST',
+					redirects: [],
+					body,
+				},
+			}
+		: { ...report, failure: failure ?? new WebhookFailure('dns', 'no') };
 	const settings = {
 		webhookName: '',
 		logging: { requestBody: false, responseBody: true, redactFields: [] },
@@ -145,7 +143,7 @@ it('A log that fails stops nothing: the place in the code is logged, without the
 		logger: { error: (line: string) => lines.push(line) },
 	});
 	const settings = { webhookName: '', logging: {} } as unknown as Settings;
-	const delivered = { attempts: [], durationMs: 1 };
+	const delivered = { attempts: [], durationMs: 1, failure: new WebhookFailure('dns', 'no') };
 	logDelivery(context, { plan: { settings, redactor: createRedactor([]) }, request: REQUEST, delivered });
 	expect(lines).toEqual([expect.stringMatching(/^Custom Webhook: TypeError +at .*log\.test\.ts/)]);
 	expect(lines[0]).not.toMatch(/the-secret|the-item|\n/);

@@ -1,6 +1,6 @@
 import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
 
-import type { Delivered } from '../../nodes/CustomWebhook/delivery';
+import type { Answered, Unanswered } from '../../nodes/CustomWebhook/delivery';
 import { WebhookFailure } from '../../nodes/CustomWebhook/failure';
 import { NO_FAILURE_VARIABLES } from '../../nodes/CustomWebhook/outcome/failure-variables';
 import { failed, previewed, succeeded, type OutcomeFrame } from '../../nodes/CustomWebhook/outcome';
@@ -32,7 +32,7 @@ function frameWith(
 	};
 }
 
-const delivered = (body: Body | undefined = { body: { ok: 1 } }): Delivered<Body> => ({
+const delivered = (body: Body | undefined = { body: { ok: 1 } }): Answered<Body> => ({
 	answer: {
 		statusCode: 200,
 		statusMessage: `OK ${SECRET}`,
@@ -92,7 +92,7 @@ describe('An item that succeeded', () => {
 				frameWith(json, { output: 'variables' }, { webhookName: 'WH' }),
 				{
 					...delivered(),
-					answer: { ...delivered().answer!, ...(body ? { body } : { body: undefined as never }) },
+					answer: { ...delivered().answer, ...(body ? { body } : { body: undefined as never }) },
 				},
 				[],
 			).item.json;
@@ -185,16 +185,13 @@ describe('An item that failed', () => {
 	});
 
 	it('has the attempts in the failure where no answer came: an empty list where nothing was sent', () => {
-		const nobody: Delivered<Body> = {
+		const failure = new WebhookFailure('dns', 'no');
+		const nobody: Unanswered = {
+			failure,
 			attempts: [{ kind: 'dns', durationMs: 1, waitedMs: 0 }],
 			durationMs: 1,
 		};
-		const { json } = failed(
-			frameWith({}),
-			new WebhookFailure('dns', 'no'),
-			NO_FAILURE_VARIABLES,
-			nobody,
-		).item;
+		const { json } = failed(frameWith({}), failure, NO_FAILURE_VARIABLES, nobody).item;
 		expect(json.failure).toMatchObject({ attempts: [{ kind: 'dns', durationMs: 1, waitedMs: 0 }] });
 		expect(json).not.toHaveProperty('response');
 	});

@@ -3,6 +3,7 @@ import {
 	openDelivery,
 	parseStatusCodes,
 	systemTools,
+	type AnswerReader,
 	type BodyReader,
 	type Delivered,
 	type Delivery,
@@ -11,6 +12,7 @@ import {
 	type OutgoingRequest,
 	type StatusMatcher,
 } from '../../nodes/CustomWebhook/delivery';
+import { asFailure } from '../../nodes/CustomWebhook/failure';
 
 type PolicyOverrides = Partial<Omit<DeliveryPolicy, 'retry'>> & { retry?: Partial<DeliveryPolicy['retry']> };
 
@@ -59,8 +61,29 @@ export function toolsWith(overrides: Partial<DeliveryTools> = {}): DeliveryTools
 	});
 }
 
-export function deliveryWith(policy: PolicyOverrides = {}, tools: Partial<DeliveryTools> = {}): Delivery {
-	return openDelivery(policyWith(policy), toolsWith(tools));
+/** A delivery that checks each request before it delivers it; a refusal is the failure. */
+export interface TestDelivery {
+	check: Delivery['check'];
+	deliver<B>(
+		request: OutgoingRequest,
+		read: BodyReader<B>,
+		signal?: AbortSignal,
+		more?: Omit<AnswerReader<B>, 'read'>,
+	): Promise<Delivered<B>>;
+}
+
+export function deliveryWith(policy: PolicyOverrides = {}, tools: Partial<DeliveryTools> = {}): TestDelivery {
+	const delivery = openDelivery(policyWith(policy), toolsWith(tools));
+	return {
+		check: (request) => delivery.check(request),
+		deliver: async (request, read, signal, more) => {
+			try {
+				return await delivery.deliver(delivery.check(request), { read, ...more }, signal);
+			} catch (thrown) {
+				return { failure: asFailure(thrown), attempts: [], durationMs: 0 };
+			}
+		},
+	};
 }
 
 export const asText: BodyReader<string> = async (_head, body) => (await body.bytes()).toString();

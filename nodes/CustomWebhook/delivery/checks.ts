@@ -1,18 +1,33 @@
 /** What a sending is refused for before it leaves. Pure but for the operator's guard. */
 import { asFailure, WebhookFailure } from '../failure';
 import { judgeLiteral, bareHost, type Routes } from './connection';
-import type { DeliveryPolicy, OutgoingRequest } from './types';
+import type { CheckedRequest, DeliveryPolicy, OutgoingRequest } from './types';
 
-/** Why the first request must not be sent: its URL, its host, its credential, its proxy. */
-export function refuseRequest(
+/**
+ * The request with its URL read, once nothing speaks against it: its URL, its host, its credential, its proxy.
+ *
+ * @throws WebhookFailure (`request`, `blocked`, `credentials`) if it must not be sent
+ */
+export function checkRequest(
 	request: OutgoingRequest,
 	policy: Pick<DeliveryPolicy, 'httpsOnly'>,
 	routes: Routes,
-): WebhookFailure | undefined {
-	const url = readUrl(request.url);
+): CheckedRequest {
+	const url = URL.canParse(request.url) ? new URL(request.url) : undefined;
 	if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
-		return new WebhookFailure('request', 'The URL is not an http or https URL', { field: 'url' });
+		throw new WebhookFailure('request', 'The URL is not an http or https URL', { field: 'url' });
 	}
+	const refusal = refuseUrl(url, request, policy, routes);
+	if (refusal) throw refusal;
+	return { request, url } as CheckedRequest;
+}
+
+function refuseUrl(
+	url: URL,
+	{ credential }: OutgoingRequest,
+	policy: Pick<DeliveryPolicy, 'httpsOnly'>,
+	routes: Routes,
+): WebhookFailure | undefined {
 	const literal = refuseHop(url, routes);
 	if (literal) return literal;
 	if (policy.httpsOnly && url.protocol === 'http:') {
@@ -25,7 +40,7 @@ export function refuseRequest(
 			},
 		);
 	}
-	if (request.credential?.allowsHost?.(url) === false) {
+	if (credential?.allowsHost?.(url) === false) {
 		return new WebhookFailure(
 			'credentials',
 			`${url.host} is not among the credential's allowed domains`,
@@ -37,15 +52,6 @@ export function refuseRequest(
 		);
 	}
 	return refuseProxy(url, routes);
-}
-
-/** What was read last: the items of a run mostly have one URL, and each is checked before it is rendered and sent. */
-let lastRead: { text: string; url: URL | undefined } | undefined;
-
-/** For looking at only: the next one who asks may get the same. */
-function readUrl(text: string): Readonly<URL> | undefined {
-	if (lastRead?.text !== text) lastRead = { text, url: URL.canParse(text) ? new URL(text) : undefined };
-	return lastRead.url;
 }
 
 /** Why this hop must not be followed, as far as can be said before a look-up. */

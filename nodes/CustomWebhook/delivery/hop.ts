@@ -16,7 +16,7 @@ import { ACCEPT_ENCODING } from './answer';
 import { unreadableFile } from './errors';
 import type { Hop } from './redirect';
 import { sign } from './signature';
-import type { DeliveryTools, NameValue, RequestBody, Signing, StreamBody } from './types';
+import type { DeliveryPolicy, DeliveryTools, NameValue, RequestBody, StreamBody } from './types';
 
 /** Sent unless the request has them. Many services refuse a request that does not say who sends it. */
 const DEFAULT_HEADERS: readonly NameValue[] = [
@@ -30,26 +30,21 @@ const PROXY_WANTS_PASSWORD = 407;
 export interface HopSettings {
 	routes: Routes;
 	tools: DeliveryTools;
-	signing?: Signing;
-}
-
-/** What all hops of an item share. */
-export interface HopItem {
-	/** `webhook-id` of the signature. */
-	messageId: string;
+	policy: Pick<DeliveryPolicy, 'signing'>;
 }
 
 /** Called once the request can no longer be taken back, so that a failure after it is judged rightly. */
 export type OnWritten = (signature: readonly NameValue[]) => void;
 
 /**
- * Sends one hop. Resolves with the head of the answer.
+ * Sends one hop. Resolves with the head of the response.
  *
- * @throws WebhookFailure of whatever went wrong before or instead of an answer
+ * @param messageId `webhook-id` of the signature
+ * @throws WebhookFailure of whatever went wrong before or instead of a response
  */
 export async function sendHop(
 	hop: Hop,
-	item: HopItem,
+	messageId: string,
 	settings: HopSettings,
 	deadline: Deadline,
 	onWritten: OnWritten,
@@ -60,7 +55,7 @@ export async function sendHop(
 	const forwarded = route.proxy !== undefined && !route.secure;
 	if (forwarded) await deadline.race(checkBehindProxy(route, routes.guard));
 
-	const signature = settings.signing ? await deadline.race(signHop(hop, item, settings)) : [];
+	const signature = await deadline.race(signHop(hop, messageId, settings));
 	const body = isStream(hop.body) ? await openStream(hop.body) : toBuffer(hop.body);
 	const exchange = new Exchange(route, routes.guard, {
 		method: hop.method,
@@ -96,8 +91,8 @@ export async function askOperator(url: URL, { egress }: DeliveryTools): Promise<
 /** The signature is meant for the first origin; the body of a file is read once for it. */
 async function signHop(
 	hop: Hop,
-	{ messageId }: HopItem,
-	{ signing, tools }: HopSettings,
+	messageId: string,
+	{ policy: { signing }, tools }: HopSettings,
 ): Promise<NameValue[]> {
 	if (!signing || hop.leftOrigin) return [];
 	return await sign(signing, { id: messageId, now: tools.now(), body: hop.body });

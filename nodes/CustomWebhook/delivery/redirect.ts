@@ -27,9 +27,7 @@ export interface Hop {
 
 export interface RedirectRules {
 	request: OutgoingRequest;
-	policy: Pick<DeliveryPolicy, 'redirects' | 'httpsOnly'>;
-	/** The header that the signature is in, where there is one. */
-	signatureHeader?: string;
+	policy: Pick<DeliveryPolicy, 'redirects' | 'httpsOnly' | 'signing'>;
 }
 
 /**
@@ -101,7 +99,7 @@ function headersAfter(
 	hop: Hop,
 	leftOrigin: boolean,
 	keepsBody: boolean,
-	{ request, signatureHeader }: RedirectRules,
+	{ request, policy }: RedirectRules,
 ): readonly NameValue[] {
 	if (!leftOrigin && keepsBody) return hop.headers;
 	const dropped = new Set<string>();
@@ -112,7 +110,7 @@ function headersAfter(
 			...PRIVATE_HEADERS,
 			...(credential?.headers ?? []),
 			idempotencyHeader,
-			signatureHeader ?? '',
+			policy.signing?.header ?? '',
 		]) {
 			dropped.add(name.toLowerCase());
 		}

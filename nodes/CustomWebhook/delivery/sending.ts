@@ -1,84 +1,62 @@
-/** One item's way: wait for its turn, attempt, decide, and again, until there is an answer to give or a failure. */
-import { asFailure, type WebhookFailure } from '../failure';
-import { cancelled, type Admission } from './pace';
-import { attempt, type AttemptItem, type AttemptSettings, type Outcome } from './attempt';
+/** One item's way: wait for its turn, attempt, decide, and again, until it has a response or a failure. */
+import { asFailure, WebhookFailure } from '../failure';
+import { cancelled, type Admission, type Entered } from './pace';
+import { HopChain, type AttemptItem, type AttemptSettings } from './attempt';
+import { AttemptLog } from './attempt-log';
 import { Deadline } from './deadline';
-import { timedOut, tokenFailure } from './errors';
-import {
-	backoff,
-	backPressure,
-	decide,
-	isRepeatableAfterRefusal,
-	type AttemptEnd,
-	type Verdict,
-} from './retry';
+import { timedOut } from './errors';
+import type { Opened } from './opened';
+import { backoff, backPressure, decide, type AttemptEnd, type Verdict } from './retry';
 import { parseRetryAfter } from './retry-after';
 import { messageIdOf } from './signature';
-import type {
-	AnswerHead,
-	Attempt,
-	BodyReader,
-	Delivered,
-	DeliveryPolicy,
-	DeliveryTools,
-	NameValue,
-	OutgoingRequest,
-	TokenRefusal,
-} from './types';
-
-const UNAUTHORIZED = 401;
-/** Failures of a request that never left: not a sending that goes on record. */
-const BEFORE_SENDING = new Set(['blocked', 'credentials', 'request', 'cancelled']);
+import { TokenRenewal, withToken } from './token';
+import type { AnswerHead, AnswerReader, CheckedRequest, Delivered, DeliveryReport } from './types';
 
 /** What the items of a run share. */
-export interface ItemContext {
-	policy: DeliveryPolicy;
-	tools: DeliveryTools;
-	settings: AttemptSettings;
+export interface ItemContext extends AttemptSettings {
 	admission: Admission;
 }
 
-/** What the caller makes of an answer. */
-export interface Reading<B> {
-	read: BodyReader<B>;
-	saysExpired?: TokenRefusal<B> | undefined;
-}
+/** What comes after an attempt. */
+type Next = Verdict | 'refresh';
 
-/** Delivers one request, which has passed the checks before sending. */
+/** How an attempt ended. The body is there once it was read, and not kept for later. */
+type Ended<B> = { chain: HopChain; next: Next } & (
+	| { opened: Opened; body?: B; failure?: WebhookFailure }
+	| { opened?: undefined; body?: undefined; failure: WebhookFailure }
+);
+
 export function deliverItem<B>(
-	request: OutgoingRequest,
-	reading: Reading<B>,
+	request: CheckedRequest,
+	reader: AnswerReader<B>,
 	context: ItemContext,
 	signal: AbortSignal | undefined,
 ): Promise<Delivered<B>> {
-	return new Item(request, reading, context, signal).deliver();
+	return new Sending(request, reader, context, signal).deliver();
 }
 
-class Item<B> {
-	private readonly message: AttemptItem;
+class Sending<B> {
+	private readonly item: AttemptItem;
 	private readonly origin: string;
-	private readonly attempts: Attempt[] = [];
-	private readonly startedAt: number;
-	private idleSince: number;
-	/** Of `totalTimeoutMs`; counts from the first attempt. */
+	private readonly log: AttemptLog;
+	private readonly token: TokenRenewal<B>;
+	/** Of `totalTimeoutMs`; counts from the first attempt. Milliseconds since 1970. */
 	private endsAt?: number;
 	private retries = 0;
-	private refreshed = false;
-	private last?: Outcome<B>;
-	private retryAfterMs?: number;
+	private last?: Ended<B>;
 
 	constructor(
-		private readonly request: OutgoingRequest,
-		private readonly reading: Reading<B>,
+		{ request, url }: CheckedRequest,
+		private readonly reader: AnswerReader<B>,
 		private readonly context: ItemContext,
 		private readonly signal: AbortSignal | undefined,
 	) {
+		const { policy, tools } = context;
 		const { method, headers, body } = request;
-		const url = new URL(request.url);
 		this.origin = url.origin;
-		this.message = {
+		this.item = {
 			request,
-			messageId: context.policy.signing ? messageIdOf(request) : '',
+			messageId: policy.signing ? messageIdOf(request) : '',
 			hop: {
 				method,
 				url,
@@ -88,91 +66,106 @@ class Item<B> {
 				...(body === undefined ? {} : { body: typeof body === 'string' ? Buffer.from(body) : body }),
 			},
 		};
-		this.startedAt = context.tools.now();
-		this.idleSince = this.startedAt;
+		this.log = new AttemptLog(() => tools.now());
+		this.token = new TokenRenewal(request, policy.retry.mode, reader.saysExpired);
 	}
 
 	async deliver(): Promise<Delivered<B>> {
 		const { admission } = this.context;
-		while (!this.isOver()) {
-			const entering = admission.enter(this.origin, { deadline: this.endsAt, signal: this.signal });
-			const entry = await entering;
+		while (this.remainingMs > 0) {
+			const entry = await admission.enter(this.origin, { deadline: this.endsAt, signal: this.signal });
 			if (!entry.entered) return await this.giveUp(entry.failure);
 
-			const isHeldBack = this.attempts.length > 0 || entering !== entry;
-			const attempting = this.attemptOnce(entry.round, isHeldBack);
-			const verdict = await attempting.finally(() => admission.leave(this.origin));
-			if (verdict === 'refresh') {
-				if (!(await this.refreshToken())) return await this.finish();
-			} else if (!verdict.again) {
-				return await this.finish();
-			} else if (!(await this.pause(verdict.waitMs))) {
+			const attempting = this.attempt(entry);
+			this.last = await attempting.finally(() => admission.leave(this.origin));
+			const { next } = this.last;
+			if (next === 'refresh') {
+				if (!(await this.renewToken(this.last))) return await this.finish(this.last);
+			} else if (!next.again) {
+				return await this.finish(this.last);
+			} else if (!(await this.pause(next.waitMs))) {
 				return await this.giveUp(cancelled());
 			}
 		}
 		return await this.giveUp();
 	}
 
-	/** Whether the total time is over; it begins with the first attempt. */
-	private isOver(): boolean {
-		return this.endsAt !== undefined && this.context.tools.now() >= this.endsAt;
+	/** Of the total time. */
+	private get remainingMs(): number {
+		return this.endsAt === undefined ? Infinity : this.endsAt - this.context.tools.now();
 	}
 
-	/** One attempt, put on record, and what its end means for this item and for the others of its origin. */
-	private async attemptOnce(round: number, isHeldBack: boolean): Promise<Verdict | 'refresh'> {
-		const { policy, tools, settings } = this.context;
+	private async attempt({ round, waited }: Entered): Promise<Ended<B>> {
+		const { policy, tools } = this.context;
 		const sentAt = tools.now();
 		// What the machine needed to come here is not a wait.
-		if (!isHeldBack) this.idleSince = sentAt;
+		if (this.log.attempts.length === 0 && !waited) this.log.restartWait(sentAt);
 		this.endsAt ??= sentAt + policy.totalTimeoutMs;
 		const backoffMs = backoff(policy.retry, this.retries, tools.random());
+		const deadline = this.deadline(sentAt);
+		try {
+			const chain = new HopChain(this.item, this.context, deadline);
+			const ended = await this.settle(chain, (end) => this.judge(end, backoffMs, round));
+			const { opened, failure } = ended;
+			const { written } = chain;
+			this.log.add(sentAt, { statusCode: opened?.head.statusCode, failure, written });
+			return ended;
+		} finally {
+			deadline.end();
+		}
+	}
 
-		let verdict: Verdict | 'refresh' | undefined;
-		const judge = (end: AttemptEnd) => (verdict = this.judge(end, backoffMs, round));
-		const isFinal = (head: AnswerHead, leftOrigin: boolean) => {
-			if (head.statusCode === UNAUTHORIZED && this.mayRefresh(head, leftOrigin)) verdict = 'refresh';
-			else judge(this.endOf(head));
-			return verdict !== 'refresh' && !(verdict as Verdict).again;
-		};
-		this.last = await attempt(this.message, settings, this.deadline(sentAt), isFinal, this.reading.read);
+	/** Sends, decides by the head, and reads the body if it is needed. */
+	private async settle(chain: HopChain, judge: (end: AttemptEnd) => Verdict): Promise<Ended<B>> {
+		const judgeFailure = ({ kind }: WebhookFailure) => judge({ failure: kind, written: chain.written });
+		let opened: Opened;
+		try {
+			opened = await chain.open();
+		} catch (thrown) {
+			const failure = asFailure(thrown);
+			return { chain, failure, next: judgeFailure(failure) };
+		}
 
-		const { failure } = this.last;
-		if (failure) judge({ failure: failure.kind, written: this.last.written });
-		this.record(sentAt, this.last);
-		if (this.isTokenRefused(this.last)) return 'refresh';
-		return verdict ?? { again: false, waitMs: 0 };
+		const { head, refused } = opened;
+		const isTokenRefused = this.token.isRefusedBy(head, chain.leftOrigin);
+		const next = isTokenRefused ? 'refresh' : judge(this.endOf(head));
+		if (next === 'refresh' || (next.again && !refused)) {
+			await opened.keep();
+			return { chain, opened, next };
+		}
+
+		try {
+			const body = await opened.read(this.reader.read);
+			if (refused) return { chain, opened, body, failure: refused, next: judgeFailure(refused) };
+			const answer = { ...head, redirects: chain.redirects, body };
+			const isExpired = this.token.isRefusedIn(answer, chain.leftOrigin);
+			return { chain, opened, body, next: isExpired ? 'refresh' : next };
+		} catch (thrown) {
+			const failure = asFailure(thrown);
+			return { chain, opened, failure, next: judgeFailure(failure) };
+		}
 	}
 
 	private deadline(sentAt: number): Deadline {
 		const { timeoutMs } = this.context.policy;
-		const remainingMs = (this.endsAt ?? Infinity) - sentAt;
-		const ms = Math.min(timeoutMs, remainingMs);
-		return new Deadline(
-			ms,
-			() => timedOut(this.message.hop.url.host, ms, ms < timeoutMs),
-			cancelled,
-			this.signal,
-		);
+		const ms = Math.min(timeoutMs, (this.endsAt ?? Infinity) - sentAt);
+		const { host } = this.item.hop.url;
+		return new Deadline(ms, () => timedOut(host, ms, ms < timeoutMs), cancelled, this.signal);
 	}
 
-	private endOf(head: AnswerHead): AttemptEnd {
-		const retryAfterMs = parseRetryAfter(head.headers['retry-after'], this.context.tools.now());
+	private endOf({ statusCode, method, headers }: AnswerHead): AttemptEnd {
+		const retryAfterMs = parseRetryAfter(headers['retry-after'], this.context.tools.now());
 		return {
-			statusCode: head.statusCode,
-			method: head.method,
+			statusCode,
+			method,
 			written: true,
 			...(retryAfterMs === undefined ? {} : { retryAfterMs }),
 		};
 	}
 
-	/** What says whether it may be sent twice. */
-	private get sending(): { method: string; keyed: boolean } {
-		return { method: this.request.method, keyed: this.request.idempotencyKey !== undefined };
-	}
-
 	/** Decides, and tells the others of the origin what this end means for them. */
 	private judge(end: AttemptEnd, backoffMs: number, round: number): Verdict {
-		const { policy, tools, admission } = this.context;
+		const { policy, admission } = this.context;
 		const pressureMs = backPressure(policy.retry, end, backoffMs);
 		if (end.statusCode !== undefined)
 			admission.answered(this.origin, !policy.retry.isRetryable(end.statusCode));
@@ -181,116 +174,59 @@ class Item<B> {
 			if (tooLong) admission.shutFor(this.origin, pressureMs);
 			admission.slowDown(this.origin, tooLong ? 0 : pressureMs, round);
 		}
-
-		const verdict = decide(policy.retry, end, {
-			...this.sending,
+		const { method, idempotencyKey } = this.item.request;
+		return decide(policy.retry, end, {
+			method,
+			keyed: idempotencyKey !== undefined,
 			retries: this.retries,
-			remainingMs: (this.endsAt ?? Infinity) - tools.now(),
+			remainingMs: this.remainingMs,
 			backoffMs,
 		});
-		this.retryAfterMs = verdict.retryAfterMs;
-		return verdict;
 	}
 
-	private record(sentAt: number, { head, failure, written }: Outcome<B>): void {
-		const now = this.context.tools.now();
-		if (written || !failure || !BEFORE_SENDING.has(failure.kind)) {
-			const end: Pick<Attempt, 'statusCode' | 'kind'> = {};
-			if (head) end.statusCode = head.statusCode;
-			if (failure) end.kind = failure.kind;
-			this.attempts.push({ ...end, durationMs: now - sentAt, waitedMs: sentAt - this.idleSince });
-		}
-		this.idleSince = now;
-	}
-
-	/** Gives false where the execution was stopped meanwhile. */
+	/** Gives false if the execution was stopped meanwhile. */
 	private async pause(ms: number): Promise<boolean> {
 		this.retries++;
 		return await this.context.admission.pause(ms, this.signal);
 	}
 
-	/** A token is renewed once, counts at the origin that it was sent to only, and is no reason to act twice. */
-	private mayRefresh(head: AnswerHead, leftOrigin: boolean): boolean {
-		if (this.refreshed || leftOrigin || this.request.credential?.refresh === undefined) return false;
-		return this.context.policy.retry.mode === 'always' || isRepeatableAfterRefusal(head, this.sending);
-	}
-
-	/** Whether the last answer, now that it has been read, refuses the token in another way than by a 401. */
-	private isTokenRefused({ head, body, redirects, leftOrigin, failure }: Outcome<B>): boolean {
-		if (!head || body === undefined || failure || !this.mayRefresh(head, leftOrigin)) return false;
-		return this.reading.saysExpired?.({ ...head, redirects, body }) ?? false;
-	}
-
-	/** Gives false where there is no new token, so that the refusal is the answer. */
-	private async refreshToken(): Promise<boolean> {
-		this.refreshed = true;
-		const now = this.context.tools.now();
-		const late = this.totalTimeUsed();
-		const deadline = new Deadline(
-			Math.max(0, (this.endsAt ?? now) - now),
-			() => late,
-			cancelled,
-			this.signal,
-		);
-		try {
-			const fresh = await deadline.race(Promise.resolve(this.request.credential?.refresh?.()));
-			if (!fresh) return false;
-			const { hop } = this.message;
-			this.idleSince = this.context.tools.now();
-			this.message.hop = { ...hop, headers: replaceHeaders(hop.headers, fresh) };
-			return true;
-		} catch (thrown) {
-			if (this.last && thrown !== late) this.last.failure = tokenFailure(thrown);
-			return false;
-		} finally {
-			deadline.end();
-		}
+	/** Gives false if there is no new token: then the refusal is the response. */
+	private async renewToken(last: Ended<B>): Promise<boolean> {
+		const fresh = await this.token.renew(this.remainingMs, this.signal);
+		if (fresh instanceof WebhookFailure) this.last = { ...last, failure: fresh };
+		if (fresh === undefined || fresh instanceof WebhookFailure) return false;
+		const { hop } = this.item;
+		this.item.hop = { ...hop, headers: withToken(hop.headers, fresh) };
+		this.log.restartWait();
+		return true;
 	}
 
 	/** The end before the next attempt: by the circuit, the total time, or cancelling. What was seen last counts. */
-	private async giveUp(failure?: WebhookFailure): Promise<Delivered<B>> {
-		if (this.last && failure?.kind !== 'cancelled') return await this.finish();
-		const reason = failure ?? this.totalTimeUsed();
-		this.context.admission.itemEnded(this.origin, reason);
-		return {
-			failure: reason,
-			attempts: this.attempts,
-			durationMs: this.context.tools.now() - this.startedAt,
-		};
-	}
-
-	private totalTimeUsed(): WebhookFailure {
-		return timedOut(this.message.hop.url.host, this.context.policy.totalTimeoutMs, true);
-	}
-
-	private async finish(): Promise<Delivered<B>> {
-		const { head, redirects = [], failure, readLater, signature } = this.last ?? {};
-		const body = readLater ? await this.readKept(readLater) : this.last?.body;
+	private async giveUp(reason?: WebhookFailure): Promise<Delivered<B>> {
+		if (this.last && reason?.kind !== 'cancelled') return await this.finish(this.last);
+		const totalMs = this.context.policy.totalTimeoutMs;
+		const failure = reason ?? timedOut(this.item.hop.url.host, totalMs, true);
 		this.context.admission.itemEnded(this.origin, failure);
-		const delivered: Delivered<B> = {
-			attempts: this.attempts,
-			durationMs: this.context.tools.now() - this.startedAt,
+		return { ...this.report(), failure };
+	}
+
+	private async finish(last: Ended<B>): Promise<Delivered<B>> {
+		const { chain, opened, failure, next } = last;
+		const body = last.body ?? (await opened?.readKept(this.reader.read));
+		this.context.admission.itemEnded(this.origin, failure);
+		const report = this.report();
+		if (chain.signature) report.signature = chain.signature;
+		if (next !== 'refresh' && next.retryAfterMs !== undefined) report.retryAfterMs = next.retryAfterMs;
+		if (!opened) return { ...report, failure: last.failure };
+		const answer = {
+			...opened.head,
+			redirects: chain.redirects,
+			...(body === undefined ? {} : { body }),
 		};
-		if (head)
-			delivered.answer = body === undefined ? { ...head, redirects } : { ...head, redirects, body };
-		if (failure) delivered.failure = failure;
-		if (signature) delivered.signature = signature;
-		if (this.retryAfterMs !== undefined) delivered.retryAfterMs = this.retryAfterMs;
-		return delivered;
+		return failure ? { ...report, answer, failure } : { ...report, answer };
 	}
 
-	/** The body of an answer that turned out to be the last one; where it cannot be read, its status still counts. */
-	private async readKept(readLater: (read: BodyReader<B>) => Promise<B>): Promise<B | undefined> {
-		try {
-			return await readLater(this.reading.read);
-		} catch (thrown) {
-			asFailure(thrown);
-			return undefined;
-		}
+	private report(): DeliveryReport {
+		return { attempts: this.log.attempts, durationMs: this.log.durationMs };
 	}
-}
-
-function replaceHeaders(headers: readonly NameValue[], fresh: readonly NameValue[]): NameValue[] {
-	const replaced = new Set(fresh.map(([name]) => name.toLowerCase()));
-	return [...headers.filter(([name]) => !replaced.has(name.toLowerCase())), ...fresh];
 }

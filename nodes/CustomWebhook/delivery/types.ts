@@ -46,6 +46,15 @@ export interface OutgoingRequest {
 	idempotencyHeader?: string;
 }
 
+declare const CHECKED: unique symbol;
+
+/** A request that nothing speaks against sending. Only `Delivery.check` makes one. */
+export interface CheckedRequest {
+	readonly request: OutgoingRequest;
+	readonly url: URL;
+	readonly [CHECKED]: true;
+}
+
 /** One sending of a request. */
 export interface Attempt {
 	statusCode?: number;
@@ -84,7 +93,7 @@ export interface AnswerBody {
 export type BodyReader<B> = (head: AnswerHead, body: AnswerBody) => Promise<B>;
 
 export interface Answer<B> extends AnswerHead {
-	/** Absent where the body could not be read (too large, corrupt, cut off); the failure then says why. */
+	/** Absent if the body could not be read (too large, corrupt, cut off), or could not be kept for a retry. */
 	body?: B;
 	redirects: Redirect[];
 }
@@ -92,20 +101,41 @@ export interface Answer<B> extends AnswerHead {
 /** Whether a service says with an answer that it did nothing, because the credential's token is no longer good. */
 export type TokenRefusal<B> = (answer: Answer<B>) => boolean;
 
-/**
- * What became of a request. `answer` is there where a service answered, whatever its status; `failure` where the
- * delivery itself failed. Both, where an answer's body could not be read.
- */
-export interface Delivered<B> {
-	answer?: Answer<B>;
-	failure?: WebhookFailure;
-	attempts: Attempt[];
+/** What the caller makes of a response. */
+export interface AnswerReader<B> {
+	read: BodyReader<B>;
+	/** Whether it refuses the token in another way than by a 401. */
+	saysExpired?: TokenRefusal<B> | undefined;
+}
+
+export interface DeliveryReport {
+	attempts: readonly Attempt[];
 	durationMs: number;
-	/** The headers of the signature that was sent last; empty where nothing is signed. */
+	/** The headers of the signature that was sent last; empty if nothing is signed. */
 	signature?: readonly NameValue[];
-	/** How long the service asked to wait, where the answer is one that may go through later but was not tried again. */
+	/** How long the service asked to wait, if the response is one that may go through later but was not retried. */
 	retryAfterMs?: number;
 }
+
+/** A service responded, whatever its status. */
+export interface Answered<B> extends DeliveryReport {
+	answer: Answer<B>;
+	failure?: undefined;
+}
+
+/** A service responded, but the response cannot be used: its body, its redirect, or the token that it refuses. */
+export interface Unusable<B> extends DeliveryReport {
+	answer: Answer<B>;
+	failure: WebhookFailure;
+}
+
+export interface Unanswered extends DeliveryReport {
+	answer?: undefined;
+	failure: WebhookFailure;
+}
+
+/** What became of a request. */
+export type Delivered<B> = Answered<B> | Unusable<B> | Unanswered;
 
 /** Whether a status code is in a list such as `2xx, 304, 500-599`. */
 export type StatusMatcher = (statusCode: number) => boolean;
@@ -186,23 +216,21 @@ export interface EgressGuard {
 /** One run's deliveries: they share connections, rate, back-pressure and circuit. */
 export interface Delivery {
 	/**
+	 * What a request would be refused for before it leaves: guard on a literal address, httpsOnly, allowed hosts, proxy.
+	 *
+	 * @throws WebhookFailure (`request`, `blocked`, `credentials`) if it is refused
+	 */
+	check(request: OutgoingRequest): CheckedRequest;
+	/**
 	 * Never throws for what a service or the network does; a thrown error is a bug.
 	 *
 	 * @param signal aborts what is in flight
-	 * @param saysExpired whether an answer refuses the token in another way than by a 401
 	 */
-	deliver<B>(
-		request: OutgoingRequest,
-		read: BodyReader<B>,
-		signal?: AbortSignal,
-		saysExpired?: TokenRefusal<B>,
-	): Promise<Delivered<B>>;
-	/** What a sending would be refused for before it leaves: guard on a literal address, httpsOnly, allowed hosts. */
-	check(request: OutgoingRequest): WebhookFailure | undefined;
+	deliver<B>(request: CheckedRequest, reader: AnswerReader<B>, signal?: AbortSignal): Promise<Delivered<B>>;
 	/**
 	 * What a sending at this moment would do before it connects. Gives the headers of the signature, none where nothing is
 	 * signed.
 	 * @throws WebhookFailure where the operator's guard refuses the URL, or a file cannot be read
 	 */
-	rehearse(request: OutgoingRequest): Promise<readonly NameValue[]>;
+	rehearse(request: CheckedRequest): Promise<readonly NameValue[]>;
 }

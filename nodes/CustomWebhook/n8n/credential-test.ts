@@ -4,7 +4,13 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { openDelivery, systemTools, type DeliveryPolicy, type OutgoingRequest } from '../delivery';
+import {
+	openDelivery,
+	systemTools,
+	type AnswerBody,
+	type DeliveryPolicy,
+	type OutgoingRequest,
+} from '../delivery';
 import { asFailure, type WebhookFailure } from '../failure';
 import { createRedactor } from '../redact';
 import { addQuery, applyCredential, type AppliedCredential, type CredentialData } from '../request';
@@ -53,12 +59,10 @@ async function call(credential: AppliedCredential, url: URL): Promise<INodeCrede
 	addQuery(url, [], query);
 	const request: OutgoingRequest = { method: 'GET', url: url.href, headers: headerValues, credential };
 	const delivery = openDelivery({ ...defaultPolicy(), allowPrivateNetwork: true }, systemTools());
-	const { answer, failure } = await delivery.deliver(request, async (_head, body) => {
-		await body.bytes();
-	});
+	const read = async (_head: unknown, body: AnswerBody) => void (await body.bytes());
+	const { answer, failure } = await delivery.deliver(delivery.check(request), { read });
 	const { text } = createRedactor([secrets]);
 	if (failure) return failed(text(failure.message));
-	if (!answer) return failed('No answer came');
 	const { statusCode, statusMessage } = answer;
 	if (statusCode >= 200 && statusCode < 300) return ok(`The service answered ${statusCode}`);
 	const reason = REFUSALS.has(statusCode) ? ': it does not take this credential' : '';

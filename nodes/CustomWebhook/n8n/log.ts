@@ -19,9 +19,9 @@ export interface LoggedDelivery {
 	plan: LogPlan;
 	request: OutgoingRequest;
 	delivered: Delivered<DecodedBody>;
-	failure?: WebhookFailure;
+	failure?: WebhookFailure | undefined;
 	/** The request as it stands on the item, where the author wants to see it. */
-	sent?: JsonObject;
+	sent?: JsonObject | undefined;
 }
 
 /**

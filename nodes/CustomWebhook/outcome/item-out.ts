@@ -1,6 +1,6 @@
 import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { Answer, Attempt, Delivered } from '../delivery';
+import type { Answer, Answered, Attempt, Delivered, DeliveryReport } from '../delivery';
 import { asFailure, isKind, type WebhookFailure } from '../failure';
 import type { FailureVariables } from './failure-variables';
 import type { Redactor } from '../redact';
@@ -31,11 +31,11 @@ export interface OutcomeFrame {
 /** An item for Success. */
 export function succeeded(
 	frame: OutcomeFrame,
-	delivered: Delivered<DecodedBody<IBinaryData>>,
+	delivered: Answered<DecodedBody<IBinaryData>>,
 	variables: MappedVariables,
 ): Outcome {
 	const { settings, redactor } = frame;
-	const answer = delivered.answer as Received;
+	const { answer } = delivered;
 	const shown = redacted(variables, redactor);
 	const json = withName(
 		addVariables(base(frame), shown),
@@ -149,7 +149,7 @@ function withName(json: JsonObject, name: string, body: JsonObject[string]): Jso
 function responseOf(
 	{ settings, redactor }: OutcomeFrame,
 	answer: Received,
-	{ attempts, durationMs }: Delivered<unknown>,
+	{ attempts, durationMs }: DeliveryReport,
 	ok: boolean,
 ): JsonObject {
 	const { statusCode, statusMessage, headers, url, redirects, body: decoded } = answer;

@@ -1,130 +1,133 @@
-import type { INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
 
-import type { OutgoingRequest } from '../delivery';
+import type { Answered, CheckedRequest, Delivered, OutgoingRequest } from '../delivery';
 import { asFailure, WebhookFailure } from '../failure';
 import {
 	NO_FAILURE_VARIABLES,
 	renderFailureVariables,
-	type FailureVariables,
 	failed,
 	previewed,
 	succeeded,
+	type FailureVariables,
 	type Outcome,
 	type OutcomeFrame,
 } from '../outcome';
 import { logBug, logDelivery, logUnsent, filesOf } from '../n8n';
-import { previewRequest, sentRequest, showBody, showRequest, type ShownBody } from '../request';
-import { judge, mapVariables, unsetVariables } from '../response';
+import { previewRequest, sentRequest, showBody, showRequest } from '../request';
+import { judge, mapVariables, unsetVariables, type DecodedBody, type MappedVariables } from '../response';
 import type { ItemPlan } from './plan';
 import type { Run } from './run';
 import type { Settings } from '../settings';
 import type { ItemScope } from '../template';
 
+type ItemBody = DecodedBody<IBinaryData>;
+
 /** One item's way: request → delivery → response → outcome. Never throws: a bug fails the item that it hits, and no other. */
 export async function processItem(run: Run, index: number, input: INodeExecutionData): Promise<Outcome> {
+	const item = new Item(run, index, input);
 	try {
-		return await wayOf(run, index, input);
+		return await item.process();
 	} catch (error) {
-		logBug(run.context, error);
-		return failed(
-			await frameOf(run, index, input, run.settings),
-			bugFailure(error),
-			NO_FAILURE_VARIABLES,
-		);
+		return await item.fail(error);
 	}
 }
 
-async function wayOf(run: Run, index: number, input: INodeExecutionData): Promise<Outcome> {
-	let settings = run.settings;
-	let plan: ItemPlan;
-	try {
-		settings = run.settingsFor(index);
-		plan = await run.planFor(settings);
-	} catch (error) {
-		const frame = await frameOf(run, index, input, settings);
-		const scope = run.scopeFor(index, input.json, settings);
-		const variables = renderFailureVariables(run.plans.failureVariablesFor(settings), scope);
-		return unsent(run, frame, asFailure(error), variables);
+/** What is known of an item by the time it fails grows along its way. */
+class Item {
+	private settings: Settings;
+	private plan?: ItemPlan;
+	private frame?: OutcomeFrame;
+	private scope?: ItemScope;
+	private sent?: { request: OutgoingRequest; delivered: Delivered<ItemBody> };
+
+	constructor(
+		private readonly run: Run,
+		private readonly index: number,
+		private readonly input: INodeExecutionData,
+	) {
+		this.settings = run.settings;
 	}
-	const scope = run.scopeFor(index, input.json, settings);
-	const frame: OutcomeFrame = { input, index, settings, redactor: plan.redactor };
-	const { operation, logging } = settings;
-	let request: OutgoingRequest;
-	/** Read before it is sent, so that a file that cannot be read fails the item in time. */
-	let body: ShownBody | undefined;
-	try {
-		request = await plan.request.build(scope, filesOf(run.context, index));
-		run.missingValues.see(scope.unresolved, plan.redactor.text);
-		const refused = plan.delivery.check(request);
-		if (refused) throw refused;
-		if (operation === 'preview') return previewed(frame, await preview(plan, scope, request));
-		if (logging.requestBody) body = await showBody(request.body);
-	} catch (error) {
-		return unsent(run, frame, asFailure(error), renderFailureVariables(plan.failureVariables, scope));
-	}
-	return await deliverItem(run, plan, frame, scope, request, body);
-}
 
-function unsent(
-	run: Run,
-	frame: OutcomeFrame,
-	failure: WebhookFailure,
-	variables: FailureVariables,
-): Outcome {
-	if (frame.settings.operation === 'send') logUnsent(run.context, frame, failure);
-	return failed(frame, failure, variables);
-}
+	/** @throws WebhookFailure and, for a bug, anything else */
+	async process(): Promise<Outcome> {
+		const { run, index, input } = this;
+		this.settings = run.settingsFor(index);
+		const plan = (this.plan = await run.planFor(this.settings));
+		const { settings, redactor } = plan;
+		const frame: OutcomeFrame = (this.frame = { input, index, settings, redactor });
+		const scope = (this.scope = run.scopeFor(index, input.json, settings));
+		const request = await plan.request.build(scope, filesOf(run.context, index));
+		run.missingValues.see(scope.unresolved, redactor.text);
+		const checked = plan.delivery.check(request);
+		if (settings.operation === 'preview') return previewed(frame, await preview(plan, scope, checked));
 
-/** The frame of an item that no plan could be made for, or that a bug hit on its way. */
-async function frameOf(
-	run: Run,
-	index: number,
-	input: INodeExecutionData,
-	settings: Settings,
-): Promise<OutcomeFrame> {
-	return { input, index, settings, redactor: await run.plans.redactorFor(settings) };
-}
-
-async function preview({ delivery, redactor }: ItemPlan, scope: ItemScope, request: OutgoingRequest) {
-	const signature = await delivery.rehearse(request);
-	const body = await showBody(request.body);
-	return previewRequest(showRequest(request, body, signature, redactor), scope, redactor);
-}
-
-async function deliverItem(
-	run: Run,
-	plan: ItemPlan,
-	frame: OutcomeFrame,
-	scope: ItemScope,
-	request: OutgoingRequest,
-	body: ShownBody | undefined,
-): Promise<Outcome> {
-	const { settings, redactor } = plan;
-	const delivered = await plan.delivery.deliver(request, plan.readBody, run.signal, plan.saysExpired);
-	// not before: a token that was renewed meanwhile is a secret, too
-	if (body) frame.request = sentRequest(showRequest(request, body, delivered.signature ?? [], redactor));
-	let outcome: Outcome;
-	try {
+		// before it is sent, so that a file that cannot be read fails the item in time
+		const body = settings.logging.requestBody ? await showBody(request.body) : undefined;
+		const reader = { read: plan.readBody, saysExpired: plan.saysExpired };
+		const delivered = await plan.delivery.deliver(checked, reader, run.signal);
+		this.sent = { request, delivered };
+		// after it, so that a token that was renewed meanwhile is hidden too
+		if (body)
+			frame.request = sentRequest(showRequest(request, body, delivered.signature ?? [], redactor));
 		if (delivered.failure) throw delivered.failure;
-		const answer = { ...delivered.answer!, body: delivered.answer!.body?.body ?? null };
-		const verdict = judge(settings.success, answer, {
-			isRetryable: settings.policy.retry.isRetryable,
-			retryAfterMs: delivered.retryAfterMs,
-		});
-		if (verdict) throw verdict;
-		const variables = mapVariables(plan.responseVariables, answer);
-		run.unsetVariables.see(unsetVariables(plan.responseVariables, variables), redactor.text);
-		outcome = succeeded(frame, delivered, variables);
-	} catch (error) {
-		outcome = failed(
-			frame,
-			asFailure(error),
-			renderFailureVariables(plan.failureVariables, scope),
-			delivered,
+		const outcome = succeeded(frame, delivered, mapped(run, plan, delivered));
+		this.log(frame);
+		return outcome;
+	}
+
+	/** The outcome of an item whose way ended with an error. */
+	async fail(error: unknown): Promise<Outcome> {
+		const frame = this.frame ?? (await this.bareFrame());
+		try {
+			const failure = asFailure(error);
+			const outcome = failed(frame, failure, this.failureVariables(), this.sent?.delivered);
+			this.log(frame, failure);
+			return outcome;
+		} catch (bug) {
+			logBug(this.run.context, bug);
+			return failed(frame, bugFailure(bug), NO_FAILURE_VARIABLES);
+		}
+	}
+
+	/** For an item that no plan could be made for. */
+	private async bareFrame(): Promise<OutcomeFrame> {
+		const { run, index, input, settings } = this;
+		return { input, index, settings, redactor: await run.plans.redactorFor(settings) };
+	}
+
+	private failureVariables(): FailureVariables {
+		const { run, index, input, settings, plan } = this;
+		const scope = this.scope ?? run.scopeFor(index, input.json, settings);
+		return renderFailureVariables(
+			plan?.failureVariables ?? run.plans.failureVariablesFor(settings),
+			scope,
 		);
 	}
-	logDelivery(run.context, { plan, request, delivered, failure: outcome.failure, sent: frame.request });
-	return outcome;
+
+	private log(frame: OutcomeFrame, failure?: WebhookFailure): void {
+		const { context } = this.run;
+		if (this.sent) logDelivery(context, { ...this.sent, plan: frame, failure, sent: frame.request });
+		else if (failure && frame.settings.operation === 'send') logUnsent(context, frame, failure);
+	}
+}
+
+/** What the response makes of the item's variables; throws if it is no success. */
+function mapped(run: Run, plan: ItemPlan, delivered: Answered<ItemBody>): MappedVariables {
+	const answer = { ...delivered.answer, body: delivered.answer.body?.body ?? null };
+	const verdict = judge(plan.settings.success, answer, {
+		isRetryable: plan.settings.policy.retry.isRetryable,
+		retryAfterMs: delivered.retryAfterMs,
+	});
+	if (verdict) throw verdict;
+	const variables = mapVariables(plan.responseVariables, answer);
+	run.unsetVariables.see(unsetVariables(plan.responseVariables, variables), plan.redactor.text);
+	return variables;
+}
+
+async function preview({ delivery, redactor }: ItemPlan, scope: ItemScope, checked: CheckedRequest) {
+	const signature = await delivery.rehearse(checked);
+	const body = await showBody(checked.request.body);
+	return previewRequest(showRequest(checked.request, body, signature, redactor), scope, redactor);
 }
 
 /** Without the error's message, which may quote anything. */

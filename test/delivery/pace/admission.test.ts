@@ -12,7 +12,7 @@ const connectFailure = new WebhookFailure('connect', 'nothing there');
 
 test('whoever may enter does so at once', () => {
 	const { admission } = open();
-	expect(admission.enter(A, {})).toEqual({ entered: true, round: 0 });
+	expect(admission.enter(A, {})).toEqual({ entered: true, round: 0, waited: false });
 });
 
 test('under a rate requests leave evenly spaced, over all origins', async () => {
@@ -206,7 +206,7 @@ test('cancelling ends the wait, and leaves the place to the next', async () => {
 		failure: { kind: 'cancelled', message: 'The execution was stopped before this request was done' },
 	});
 	admission.leave(A);
-	expect(await next).toMatchObject({ entered: true });
+	expect(await next).toMatchObject({ entered: true, waited: true });
 	expect(admission.enter(A, { signal: AbortSignal.abort() })).toMatchObject({
 		failure: { kind: 'cancelled' },
 	});

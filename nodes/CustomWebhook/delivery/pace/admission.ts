@@ -10,11 +10,16 @@ import { onAbort } from '../signals';
 import { Throttle } from './throttle';
 import type { DeliveryPolicy, DeliveryTools } from '../types';
 
+export interface Entered {
+	entered: true;
+	round: number;
+	/** Whether it was held back. */
+	waited: boolean;
+}
+
 /** Entered; not to be sent, for this reason; or not before the deadline. */
 export type Entry =
-	| { entered: true; round: number }
-	| { entered: false; failure: WebhookFailure }
-	| { entered: false; failure?: undefined };
+	Entered | { entered: false; failure: WebhookFailure } | { entered: false; failure?: undefined };
 
 export interface EnterOptions {
 	/** Of a repeat: until when it makes sense to wait, in milliseconds since 1970. */
@@ -56,7 +61,7 @@ export class Admission {
 		if (this.isOver(signal)) return { entered: false, failure: cancelled() };
 		const state = this.stateOf(origin);
 		const mustQueue = this.throttle.isLimited ? this.waiting.size > 0 : this.waiting.has(state);
-		const entry = mustQueue ? undefined : this.tryEnter(state, this.tools.now());
+		const entry = mustQueue ? undefined : this.tryEnter(state, this.tools.now(), false);
 		return entry ?? this.queue(state, deadline, signal);
 	}
 
@@ -137,13 +142,13 @@ export class Admission {
 	}
 
 	/** The entry where the request may leave, or must not; undefined where it has to wait. */
-	private tryEnter({ circuit, pressure }: OriginState, now: number): Entry | undefined {
+	private tryEnter({ circuit, pressure }: OriginState, now: number, waited: boolean): Entry | undefined {
 		const failure = circuit.refusal(now);
 		if (failure) return { entered: false, failure };
 		if (!pressure.hasRoom || now < pressure.freeAt || now < this.throttle.freeAt) return undefined;
 		this.throttle.take(now);
 		circuit.enter(now);
-		return { entered: true, round: pressure.enter() };
+		return { entered: true, round: pressure.enter(), waited };
 	}
 
 	private queue(state: OriginState, deadline: number | undefined, signal?: AbortSignal): Promise<Entry> {
@@ -191,7 +196,7 @@ export class Admission {
 		for (;;) {
 			const queue = state.repeats.length > 0 ? state.repeats : state.firsts;
 			const [waiter] = queue;
-			const entry = waiter && this.tryEnter(state, now);
+			const entry = waiter && this.tryEnter(state, now, true);
 			if (!entry) return;
 			queue.shift();
 			waiter.settle(entry);

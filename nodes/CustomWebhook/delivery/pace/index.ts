@@ -1,1 +1,1 @@
-export { Admission, cancelled } from './admission';
+export { Admission, cancelled, type Entered } from './admission';

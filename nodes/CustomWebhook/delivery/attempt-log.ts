@@ -1,0 +1,48 @@
+import type { WebhookFailure } from '../failure';
+import type { Attempt } from './types';
+
+/** Failures of a request that never left: it is not an attempt. */
+const BEFORE_SENDING = new Set(['blocked', 'credentials', 'request', 'cancelled']);
+
+/** How an attempt ended, for the record. */
+export interface LoggedEnd {
+	statusCode?: number | undefined;
+	failure?: WebhookFailure | undefined;
+	/** Whether anything was handed to a connection. */
+	written: boolean;
+}
+
+/** The attempts of one item: how long each took, and how long it was held back. Milliseconds. */
+export class AttemptLog {
+	readonly attempts: Attempt[] = [];
+	private readonly startedAt: number;
+	private idleSince: number;
+
+	constructor(private readonly now: () => number) {
+		this.startedAt = now();
+		this.idleSince = this.startedAt;
+	}
+
+	get durationMs(): number {
+		return this.now() - this.startedAt;
+	}
+
+	/** Counts the wait before the next attempt from here. */
+	restartWait(at = this.now()): void {
+		this.idleSince = at;
+	}
+
+	/** @param sentAt milliseconds since 1970 */
+	add(sentAt: number, { statusCode, failure, written }: LoggedEnd): void {
+		const now = this.now();
+		if (written || !failure || !BEFORE_SENDING.has(failure.kind)) {
+			this.attempts.push({
+				...(statusCode === undefined ? {} : { statusCode }),
+				...(failure === undefined ? {} : { kind: failure.kind }),
+				durationMs: now - sentAt,
+				waitedMs: sentAt - this.idleSince,
+			});
+		}
+		this.idleSince = now;
+	}
+}

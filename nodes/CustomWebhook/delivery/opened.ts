@@ -1,0 +1,83 @@
+import { asFailure, WebhookFailure } from '../failure';
+import { LimitedBody, ReplyBody } from './answer';
+import type { Exchange, Reply } from './connection';
+import type { AnswerHead, BodyReader } from './types';
+
+/** A response that is not the last one is kept, or read away, up to this size, so that its connection can be reused. */
+const KEPT_BYTES = 65_536;
+/** If it takes longer than this, its connection is closed instead. */
+const KEPT_WITHIN_MS = 1000;
+
+/** Closes a connection whose response nobody reads to the end. No item ever gets it. */
+const UNREAD = new WebhookFailure('network', 'The response was not read to its end');
+
+/** A response whose head has come. Decide by the head, then `read` the body if it is the last one, else `keep` it. */
+export class Opened {
+	readonly head: AnswerHead;
+	private body: ReplyBody;
+	private isKept = false;
+
+	/** @param refused why its redirect is not followed, if it is one */
+	constructor(
+		head: Pick<AnswerHead, 'url' | 'method'>,
+		{ statusCode, statusMessage, headers, body }: Reply,
+		private readonly exchange: Exchange,
+		private readonly maxResponseBytes: number,
+		readonly refused?: WebhookFailure,
+	) {
+		this.head = { statusCode, statusMessage, headers, ...head };
+		this.body = body;
+	}
+
+	/**
+	 * What `read` makes of the body. Anything that it leaves unread is not waited for.
+	 *
+	 * @throws WebhookFailure of the body if it breaks, is too large or corrupt, whatever `read` makes of that; else
+	 * what `read` throws
+	 */
+	async read<B>(read: BodyReader<B>): Promise<B> {
+		const body = new LimitedBody(this.head, this.body, this.maxResponseBytes, (failure) =>
+			this.exchange.refuse(failure),
+		);
+		try {
+			const value = await read(this.head, body);
+			if (body.failure) throw body.failure;
+			return value;
+		} catch (thrown) {
+			throw body.failure ?? thrown;
+		} finally {
+			this.exchange.abort(UNREAD);
+		}
+	}
+
+	/** Frees the connection. The body stays in memory if it is small and comes soon. */
+	async keep(): Promise<void> {
+		const kept = new ReplyBody(() => undefined);
+		const timer = setTimeout(() => this.exchange.abort(UNREAD), KEPT_WITHIN_MS);
+		const tooLarge = () => {
+			this.exchange.abort(UNREAD);
+			return UNREAD;
+		};
+		try {
+			kept.push(await this.body.collect(KEPT_BYTES, tooLarge));
+			kept.end();
+		} catch (thrown) {
+			kept.fail(asFailure(thrown));
+		} finally {
+			clearTimeout(timer);
+		}
+		this.body = kept;
+		this.isKept = true;
+	}
+
+	/** As `read`, for a kept response that turned out to be the last one; undefined if its body cannot be read. */
+	async readKept<B>(read: BodyReader<B>): Promise<B | undefined> {
+		if (!this.isKept) return undefined;
+		try {
+			return await this.read(read);
+		} catch (thrown) {
+			asFailure(thrown);
+			return undefined;
+		}
+	}
+}

@@ -1,0 +1,68 @@
+/** The token of a credential: whether a response refuses it, and its renewal. */
+import { cancelled } from './pace';
+import { Deadline } from './deadline';
+import { tokenFailure } from './errors';
+import { isRepeatableAfterRefusal } from './retry';
+import type { Answer, AnswerHead, DeliveryPolicy, NameValue, OutgoingRequest, TokenRefusal } from './types';
+import type { WebhookFailure } from '../failure';
+
+const UNAUTHORIZED = 401;
+
+/** For one item. A token is renewed once, and a refusal counts only at the origin that the token was sent to. */
+export class TokenRenewal<B> {
+	private used = false;
+
+	constructor(
+		private readonly request: OutgoingRequest,
+		private readonly mode: DeliveryPolicy['retry']['mode'],
+		private readonly saysExpired: TokenRefusal<B> | undefined,
+	) {}
+
+	/** Whether the status alone refuses the token. */
+	isRefusedBy(head: AnswerHead, leftOrigin: boolean): boolean {
+		return head.statusCode === UNAUTHORIZED && this.isPossible(head, leftOrigin);
+	}
+
+	/** Whether a response that was read refuses the token in another way than by a 401. */
+	isRefusedIn(answer: Answer<B>, leftOrigin: boolean): boolean {
+		return this.isPossible(answer, leftOrigin) && this.saysExpired?.(answer) === true;
+	}
+
+	/**
+	 * The headers of the new token, or why there is none. Undefined if the refusal stays the response: the credential
+	 * has no other token, or it did not come in time.
+	 *
+	 * @param withinMs of the total time
+	 */
+	async renew(
+		withinMs: number,
+		signal: AbortSignal | undefined,
+	): Promise<readonly NameValue[] | WebhookFailure | undefined> {
+		this.used = true;
+		const late = cancelled();
+		const deadline = new Deadline(Math.max(0, withinMs), () => late, cancelled, signal);
+		try {
+			return await deadline.race(Promise.resolve(this.request.credential?.refresh?.()));
+		} catch (thrown) {
+			return thrown === late ? undefined : tokenFailure(thrown);
+		} finally {
+			deadline.end();
+		}
+	}
+
+	/** A refused token is no reason to act twice: a redirect may have turned a POST that was acted on into a GET. */
+	private isPossible(head: AnswerHead, leftOrigin: boolean): boolean {
+		const { method, idempotencyKey, credential } = this.request;
+		if (this.used || leftOrigin || credential?.refresh === undefined) return false;
+		return (
+			this.mode === 'always' ||
+			isRepeatableAfterRefusal(head, { method, keyed: idempotencyKey !== undefined })
+		);
+	}
+}
+
+/** The headers with those of the new token in place of the old ones. */
+export function withToken(headers: readonly NameValue[], fresh: readonly NameValue[]): NameValue[] {
+	const replaced = new Set(fresh.map(([name]) => name.toLowerCase()));
+	return [...headers.filter(([name]) => !replaced.has(name.toLowerCase())), ...fresh];
+}
