@@ -45,11 +45,13 @@ function isTemplate(field: INodeProperties): boolean {
 /** The type of a field in words: `text, template`, `number, 1 or more`, `rows`. */
 export function typeOf(field: INodeProperties): string {
 	const type = field.typeOptions?.multipleValues ? 'rows' : (TYPES[field.type] ?? field.type);
-	const { minValue, password } = field.typeOptions ?? {};
+	const { minValue, maxValue, password } = field.typeOptions ?? {};
 	const more = [
 		...(isTemplate(field) ? ['template'] : []),
 		...(password ? ['hidden'] : []),
-		...(minValue === undefined ? [] : [`${minValue} or more`]),
+		...(minValue === undefined
+			? []
+			: [`${minValue} ${maxValue === undefined ? 'or more' : `to ${maxValue}`}`]),
 		...(field.required ? ['required'] : []),
 	];
 	return [type, ...more].join(', ');

@@ -11,7 +11,7 @@ import { inParallel, processItem, openRun } from './run';
 import { toOutputs } from './outcome';
 import { addHints, testCredential } from './n8n';
 
-/** The face: what the panel shows, and the way of a run. */
+/** The face: the description, and the way of a run. */
 export class CustomWebhook implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Custom Webhook',
@@ -19,8 +19,9 @@ export class CustomWebhook implements INodeType {
 		icon: { light: 'file:customWebhook.svg', dark: 'file:customWebhook.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["method"] + ": " + $parameter["url"] }}',
-		description: 'Send data to any service and go on by what comes back',
+		subtitle:
+			'={{ ($parameter["operation"] === "preview" ? "Preview – " : "") + $parameter["method"] + ": " + $parameter["url"] }}',
+		description: 'Send data to any service and act on the response',
 		defaults: { name: 'Custom Webhook' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

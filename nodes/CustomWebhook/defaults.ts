@@ -1,33 +1,33 @@
 /**
- * What holds where the author says nothing: each with its unit and its reason. The panel, the settings and the docs
- * take it from here.
+ * The numbers and choices that the panel, the settings and the docs have in common: defaults with their unit and
+ * reason, the range of each number, and the values of each choice.
  */
 export const DEFAULTS = {
-	/** Seconds for one attempt: services of the five systems answer in 5 to 10, slow reports in 20. */
+	/** Seconds for one attempt. The services of the five systems respond in 5 to 10, slow reports in 20. */
 	timeoutSeconds: 30,
-	/** MB (10^6 bytes) after decompression: more than any API's page, less than what hurts n8n's memory. */
+	/** MB (10^6 bytes) after decompression: more than a page of any API, less than what hurts n8n's memory. */
 	maxResponseMegabytes: 10,
-	/** Attempts after the first: three tries ride out a restart of the service. */
+	/** Attempts after the first: three tries get past a restart of the service. */
 	maxRetries: 2,
-	/** Milliseconds before the first retry, doubling from there. */
+	/** Milliseconds before the first retry; doubles with each further one. */
 	retryBaseDelayMs: 1000,
-	/** Milliseconds: the longest wait that a single step of a workflow should hide. */
+	/** Milliseconds: the longest wait that one step of a workflow should hide. */
 	retryMaxDelayMs: 30_000,
-	/** Answers that say "later", not "never" (RFC 9110, RFC 6585, RFC 8470). */
+	/** Statuses that mean "later", not "never" (RFC 9110, RFC 6585, RFC 8470). */
 	retryStatusCodes: '408, 425, 429, 500, 502, 503, 504',
-	/** Seconds for an item with all its attempts and waits: four attempts' worth. */
+	/** Seconds for an item with all its attempts and waits: four times the timeout. */
 	totalTimeoutSeconds: 120,
-	/** Items in flight at once: fast, and still polite to a small service. */
+	/** Items in flight at the same time: fast, and still polite to a small service. */
 	concurrency: 10,
 	/** 0 = no limit. */
 	requestsPerSecond: 0,
-	/** Items in a row without an answer: beyond that, waiting for a dead host costs only time. */
+	/** Items in a row without a response: after that, waiting for a dead host only costs time. */
 	circuitBreaker: 25,
 	/** Hops: a real chain has one or two. */
 	maxRedirects: 5,
 	/** RFC 9110, section 15.3. */
 	successStatusCodes: '2xx',
-	/** With the charset: UTF-8 is what this node writes. */
+	/** With the charset: this node writes UTF-8. */
 	textContentType: 'text/plain; charset=utf-8',
 	/** n8n's own name for an item's first file. */
 	binaryProperty: 'data',
@@ -38,3 +38,67 @@ export const DEFAULTS = {
 	/** Where most services look for an API key. */
 	apiKeyHeader: 'X-API-Key',
 } as const;
+
+/** What a number may be; both ends belong to it. */
+export interface NumberRange {
+	min: number;
+	max: number;
+	integer?: boolean;
+	unit: string;
+}
+
+/** A day: no step of a workflow waits longer, and timers hold it. */
+const LONGEST_SECONDS = 86_400;
+/** One millisecond. */
+const SHORTEST_SECONDS = 0.001;
+const MOST_TRIES = 1000;
+/** A higher number is no limit. */
+const HIGHEST_LIMIT = 1_000_000;
+
+const SECONDS: NumberRange = { min: SHORTEST_SECONDS, max: LONGEST_SECONDS, unit: 'seconds' };
+const MILLISECONDS: NumberRange = { min: 0, max: LONGEST_SECONDS * 1000, unit: 'milliseconds' };
+
+/** The range of each number, by the name of its option. */
+export const RANGES = {
+	timeout: SECONDS,
+	totalTimeout: SECONDS,
+	retryBaseDelay: MILLISECONDS,
+	retryMaxDelay: MILLISECONDS,
+	maxRetries: { min: 0, max: MOST_TRIES, integer: true, unit: 'attempts' },
+	maxRedirects: { min: 0, max: MOST_TRIES, integer: true, unit: 'redirects' },
+	/** Above this Node.js cannot hold a response in one piece. */
+	maxResponseSize: { min: 0, max: 100_000, unit: 'MB' },
+	/** One machine has not many more ports for one address. */
+	concurrency: { min: 1, max: 10_000, integer: true, unit: 'items' },
+	requestsPerSecond: { min: 0, max: HIGHEST_LIMIT, unit: 'requests' },
+	circuitBreaker: { min: 0, max: HIGHEST_LIMIT, integer: true, unit: 'items' },
+} as const satisfies Record<string, NumberRange>;
+
+/** The values of each choice, by the name of its parameter; the default first. */
+export const CHOICES = {
+	operation: ['send', 'preview'],
+	method: ['POST', 'GET', 'PUT', 'PATCH', 'DELETE', 'HEAD'],
+	authentication: ['none', 'bearer', 'apiKey', 'basic', 'oAuth2'],
+	contentType: ['json', 'xml', 'form', 'multipart', 'text', 'binary', 'none'],
+	xmlSource: ['template', 'json'],
+	partKind: ['text', 'file'],
+	dataContext: ['auto', 'contact', 'opportunity', 'ticket', 'event', 'custom'],
+	variableSource: ['body', 'header', 'status', 'statusMessage', 'url'],
+	variableType: ['variable', 'source', 'details', 'routing', 'linkedId', 'advanced'],
+	variableDataType: ['auto', 'string', 'number', 'boolean', 'json'],
+	onFailure: ['route', 'continue', 'stop'],
+	responseFormat: ['auto', 'json', 'xml', 'text', 'file'],
+	output: ['full', 'variables'],
+	successRule: ['auto', 'statusOnly', 'soapFault', 'graphqlErrors', 'path'],
+	retryMode: ['safe', 'always', 'never'],
+	missingValues: ['empty', 'fail'],
+	placeholderSyntax: ['handlebars', 'dollar'],
+	queryArrays: ['comma', 'repeat', 'brackets'],
+	idempotencyKey: ['off', 'auto', 'custom'],
+	signing: ['none', 'standardWebhooks', 'hmac'],
+	signatureAlgorithm: ['sha256', 'sha1', 'sha512'],
+	signatureEncoding: ['hex', 'base64'],
+} as const;
+
+/** One of the values of a choice. */
+export type Choice<K extends keyof typeof CHOICES> = (typeof CHOICES)[K][number];

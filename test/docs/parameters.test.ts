@@ -130,6 +130,9 @@ describe('words of the page', () => {
 			'text, hidden, required',
 		);
 		expect(typeOf(field({ type: 'number', typeOptions: { minValue: 1 } }))).toBe('number, 1 or more');
+		expect(typeOf(field({ type: 'number', typeOptions: { minValue: 1, maxValue: 9 } }))).toBe(
+			'number, 1 to 9',
+		);
 		expect(typeOf(field({ type: 'fixedCollection', typeOptions: { multipleValues: true } }))).toBe(
 			'rows',
 		);

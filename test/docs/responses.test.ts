@@ -26,8 +26,8 @@ describe('paths', () => {
 	});
 });
 
-it.each(rowsOf(PAGE, 'Type', 'lands in'))('a variable of type %s lands in %s', (name, place) => {
-	const type = valueOf('Type', name!) as VariableType;
+it.each(rowsOf(PAGE, 'Save To', 'lands in'))('a variable of type %s lands in %s', (name, place) => {
+	const type = valueOf('Save To', name!) as VariableType;
 	const rule = { source: 'body', path: '', dataType: 'auto', defaultValue: '', required: false } as const;
 	const answer = { statusCode: 200, statusMessage: '', headers: {}, url: '', body: 'x' };
 	const item = addVariables({}, mapVariables(compileVariables([{ ...rule, name: 'a', type }]), answer));

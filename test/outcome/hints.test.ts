@@ -1,4 +1,3 @@
-
 import { WebhookFailure, type FailureKind } from '../../nodes/CustomWebhook/failure';
 import { hintsOf, type RunSeen } from '../../nodes/CustomWebhook/outcome/hints';
 
@@ -90,7 +89,7 @@ it('What reads as a placeholder of the other syntax is told, and how it is writt
 	const url = 'https://example.com/?email=${email}';
 	expect(messages({ settings: { ...SETTINGS, url } })).toEqual([
 		'${email} is no placeholder here, and is sent as it stands. If a value is meant, write it as {{contact.email}}, ' +
-			'or change Placeholder Syntax in the option Templates.',
+			'or change Placeholder Syntax in the option Placeholders.',
 	]);
 	const templates = { syntax: 'dollar', missingValues: 'empty', queryArrays: 'comma' } as const;
 	const headers = [{ name: 'X', value: '{{email}}' }];

@@ -47,8 +47,10 @@ it('Options that were added and left as they are mean the same as no options', (
 				: (option.default as INodeParameters[string]),
 		]),
 	);
-	// Forms that one adds in order to switch something on begin switched on.
-	expect(comparable(settingsOf({ options }))).toMatchObject({
+	// An option that one adds in order to switch something on begins switched on.
+	const { allowPrivateNetwork, httpsOnly, ignoreSslIssues, clientCertificate, ...others } = options;
+	expect([allowPrivateNetwork, httpsOnly, ignoreSslIssues, clientCertificate]).toEqual(Array(4).fill(true));
+	expect(comparable(settingsOf({ options: others }))).toMatchObject({
 		policy: untouched.policy,
 		success: untouched.success,
 		response: untouched.response,
@@ -90,5 +92,22 @@ it('Each field and each choice has a name of its own among its neighbours', () =
 	for (const fields of lists) {
 		const names = fields.map(({ name }) => name);
 		expect(new Set(names).size).toBe(names.length);
+	}
+});
+
+it('A number field takes what the settings take, and nothing else', () => {
+	const numbers = [
+		...optionsOf(properties),
+		...optionsOf(properties).flatMap((one) => formsOf(one)[0]?.values ?? []),
+	]
+		.filter(({ type }) => type === 'number')
+		.map(({ name, typeOptions }) => ({ name, ...typeOptions }));
+	expect(numbers.length).toBeGreaterThan(8);
+	for (const { name, minValue, maxValue } of numbers) {
+		const take = (value: number) => () => settingsOf({ options: { [name]: value } });
+		expect(take(minValue!)).not.toThrow();
+		expect(take(maxValue!)).not.toThrow();
+		expect(take(minValue! - 0.001)).toThrow(name);
+		expect(take(maxValue! + 1)).toThrow(name);
 	}
 });

@@ -2,7 +2,7 @@ import { panelPath } from '../../nodes/CustomWebhook/properties/panel-path';
 
 it.each([
 	['method', 'Method'],
-	['options.timeout', 'Options → Timeout'],
+	['options.timeout', 'Options → Timeout (Seconds)'],
 	['options.maxRetries', 'Options → Retry → Max Retries'],
 	['options.signing', 'Options → Signing → Signing'],
 	['responseVariables.source', 'Response Variables → From'],

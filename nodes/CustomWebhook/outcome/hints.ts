@@ -97,7 +97,7 @@ function sentAsTyped(settings: RunSeen['settings']): string[] {
 	const example = settings.templates.syntax === 'dollar' ? '${contact.email}' : '{{contact.email}}';
 	return [
 		`${listed(names)} is no placeholder here, and is sent as it stands. If a value is meant, write it as ${example}, ` +
-			'or change Placeholder Syntax in the option Templates.',
+			'or change Placeholder Syntax in the option Placeholders.',
 	];
 }
 

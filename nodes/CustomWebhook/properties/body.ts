@@ -1,42 +1,39 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { DEFAULTS } from '../defaults';
+import { CHOICES, DEFAULTS } from '../defaults';
+import { choice } from './choice';
 import { nameAndValue, templateCode, templateLine, templateText } from './template-field';
 
 const METHODS_WITH_BODY = ['POST', 'PUT', 'PATCH', 'DELETE'];
 
-/** Shows a field for these content types, and only where the method has a body. */
+/** Shows a field for these content types, and only if the method has a body. */
 const forContentType = (...contentTypes: string[]) => ({
 	show: { method: METHODS_WITH_BODY, contentType: contentTypes },
 });
 
-/** The body, a field or two for each content type. */
+/** The body: one or two fields for each content type. */
 export const bodyProperties: INodeProperties[] = [
 	{
 		displayName: 'Content Type',
 		name: 'contentType',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { method: METHODS_WITH_BODY } },
-		options: [
-			{ name: 'File', value: 'binary', description: 'A file of the item, as it is' },
-			{
+		...choice(CHOICES.contentType, {
+			binary: { name: 'File', description: 'A file of the item, unchanged' },
+			form: {
 				name: 'Form (URL Encoded)',
-				value: 'form',
 				description: 'Fields as an HTML form sends them: application/x-www-form-urlencoded',
 			},
-			{ name: 'JSON', value: 'json', description: 'What most services take' },
-			{
+			json: { name: 'JSON', description: 'Most services expect this' },
+			multipart: {
 				name: 'Multipart Form Data',
-				value: 'multipart',
 				description: 'Fields and files together: multipart/form-data',
 			},
-			{ name: 'No Body', value: 'none', description: 'Only method, URL and headers' },
-			{ name: 'Text', value: 'text', description: 'Plain text, CSV or a type of your own' },
-			{ name: 'XML / SOAP', value: 'xml', description: 'XML as text or from JSON, and SOAP calls' },
-		],
-		default: 'json',
-		description: 'What the body is made of; it sets the Content-Type header unless you set one yourself',
+			none: { name: 'No Body', description: 'Only method, URL and headers' },
+			text: { name: 'Text', description: 'Plain text, CSV or another type' },
+			xml: { name: 'XML / SOAP', description: 'XML as text or built from JSON, and SOAP calls' },
+		}),
+		displayOptions: { show: { method: METHODS_WITH_BODY } },
+		description:
+			'The format of the body. Also sets the Content-Type header, unless you set one yourself.',
 	},
 	{
 		displayName: 'JSON Body',
@@ -47,24 +44,17 @@ export const bodyProperties: INodeProperties[] = [
 		displayOptions: forContentType('json'),
 		default: '',
 		description:
-			'Inside quotes, as in "{{contact.email}}", a value is text; without quotes, as in {{contact.score}}, it keeps its type. Quotes and line breaks in a value never break the JSON.',
-		hint: "Paste the example from the API's documentation, and put {{contact.email}} or a field from the left where a value belongs",
+			'In quotes, as in "{{contact.email}}", a value is sent as text. Without quotes, as in {{contact.score}}, it keeps its type. Quotes and line breaks in values cannot break the JSON.',
+		hint: "Paste the example from the API's documentation, then replace its values with {{contact.email}} or fields from the left",
 	},
 	{
 		displayName: 'XML From',
 		name: 'xmlSource',
-		type: 'options',
-		noDataExpression: true,
+		...choice(CHOICES.xmlSource, {
+			template: { name: 'XML Text', description: 'You write XML with placeholders' },
+			json: { name: 'JSON', description: 'You write JSON, and the node builds the XML from it' },
+		}),
 		displayOptions: forContentType('xml'),
-		options: [
-			{
-				name: 'XML Text',
-				value: 'template',
-				description: 'You write the XML, with placeholders in it',
-			},
-			{ name: 'JSON', value: 'json', description: 'You write JSON, and the XML is built from it' },
-		],
-		default: 'template',
 	},
 	{
 		displayName: 'XML Body',
@@ -75,8 +65,8 @@ export const bodyProperties: INodeProperties[] = [
 		displayOptions: forContentType('xml'),
 		default: '',
 		description:
-			'The XML to send; characters such as & and < in a value never break it. With XML From set to JSON: one root member; @_name is an attribute, #text the text, an array repeats its element.',
-		hint: "Paste the example from the API's documentation, and put {{contact.email}} or a field from the left where a value belongs",
+			'The XML to send. Characters such as & and < in values cannot break it. If XML From is JSON: use one root member. @_name is an attribute, #text the text, and an array repeats its element.',
+		hint: "Paste the example from the API's documentation, then replace its values with {{contact.email}} or fields from the left",
 	},
 	{
 		displayName: 'SOAP Action',
@@ -87,7 +77,7 @@ export const bodyProperties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. http://example.com/AddContact',
 		description:
-			'Fill this in to send a SOAP call. An XML body without an Envelope is put into one, and the SOAPAction header is set.',
+			'Set this to send a SOAP call. The node adds the SOAPAction header, and an Envelope if the XML body has none.',
 	},
 	{
 		displayName: 'Form Fields',
@@ -121,13 +111,7 @@ export const bodyProperties: INodeProperties[] = [
 					{
 						displayName: 'Kind',
 						name: 'kind',
-						type: 'options',
-						noDataExpression: true,
-						options: [
-							{ name: 'Text', value: 'text' },
-							{ name: 'File', value: 'file' },
-						],
-						default: 'text',
+						...choice(CHOICES.partKind, { text: 'Text', file: 'File' }),
 					},
 					{
 						displayName: 'Name',
@@ -152,7 +136,7 @@ export const bodyProperties: INodeProperties[] = [
 						displayOptions: { show: { kind: ['file'] } },
 						default: DEFAULTS.binaryProperty,
 						description: "Name of the item's binary field that holds the file",
-						hint: "The name as it stands in the input's Binary tab",
+						hint: "Name shown in the input's Binary tab",
 					},
 					{
 						displayName: 'File Name',
@@ -162,7 +146,7 @@ export const bodyProperties: INodeProperties[] = [
 						displayOptions: { show: { kind: ['file'] } },
 						default: '',
 						placeholder: 'e.g. invoice-{{contact.id}}.pdf',
-						description: "Leave empty for the file's own name",
+						description: 'Leave empty to use the name of the file',
 					},
 					{
 						displayName: 'MIME Type',
@@ -171,7 +155,7 @@ export const bodyProperties: INodeProperties[] = [
 						displayOptions: { show: { kind: ['file'] } },
 						default: '',
 						placeholder: 'e.g. application/pdf',
-						description: "Leave empty for the file's own type",
+						description: 'Leave empty to use the type of the file',
 					},
 				],
 			},
@@ -185,7 +169,7 @@ export const bodyProperties: INodeProperties[] = [
 		displayOptions: forContentType('text'),
 		default: '',
 		placeholder: 'e.g. New lead: {{contact.first_name}} ({{contact.email}})',
-		description: 'Sent as it is, with {{contact.email}} where a value belongs',
+		description: 'Sent as typed. Write {{contact.email}} to insert a value.',
 	},
 	{
 		displayName: 'Text Content Type',
@@ -193,7 +177,7 @@ export const bodyProperties: INodeProperties[] = [
 		type: 'string',
 		displayOptions: forContentType('text'),
 		default: DEFAULTS.textContentType,
-		description: 'The Content-Type header of the text, such as text/csv; charset=utf-8',
+		description: 'The Content-Type header, such as text/csv; charset=utf-8',
 	},
 	{
 		displayName: 'Input File Field',
@@ -202,6 +186,6 @@ export const bodyProperties: INodeProperties[] = [
 		displayOptions: forContentType('binary'),
 		default: DEFAULTS.binaryProperty,
 		description: "Name of the item's binary field that holds the file to send",
-		hint: "The name as it stands in the input's Binary tab",
+		hint: "Name shown in the input's Binary tab",
 	},
 ];

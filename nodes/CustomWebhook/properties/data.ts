@@ -1,6 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Where placeholders look, and under which name the answer is kept. */
+import { CHOICES } from '../defaults';
+import { choice } from './choice';
+
+/** Which record placeholders refer to, and the name under which the response is kept. */
 export const dataProperties: INodeProperties[] = [
 	{
 		displayName: 'Webhook Name',
@@ -8,29 +11,24 @@ export const dataProperties: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. WH5',
-		description:
-			'A name for this webhook. Later steps then read its answer under it: {{data.WH5.promocode}}.',
+		description: 'A name for this webhook. Later steps read its response as {{data.WH5.promocode}}.',
 	},
 	{
 		displayName: 'Data Context',
 		name: 'dataContext',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{
+		...choice(CHOICES.dataContext, {
+			auto: {
 				name: 'Automatic',
-				value: 'auto',
 				description: 'The first of contact, opportunity, ticket and event that the item has',
 			},
-			{ name: 'Contact', value: 'contact' },
-			{ name: 'Custom', value: 'custom', description: 'A record of your own, by its path in the item' },
-			{ name: 'Event', value: 'event' },
-			{ name: 'Opportunity', value: 'opportunity' },
-			{ name: 'Ticket', value: 'ticket' },
-		],
-		default: 'auto',
+			contact: 'Contact',
+			custom: { name: 'Custom', description: 'Another record, given by its path in the item' },
+			event: 'Event',
+			opportunity: 'Opportunity',
+			ticket: 'Ticket',
+		}),
 		description:
-			'The record that placeholders mean: with Contact, {{first_name}} is the same as {{contact.first_name}}',
+			'Which record {{first_name}} refers to. With Contact it is the same as {{contact.first_name}}.',
 	},
 	{
 		displayName: 'Data Context Path',
@@ -40,6 +38,6 @@ export const dataProperties: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. body.customer',
-		description: 'Where the record stands in the item, with dots',
+		description: 'Where to find the record in the item, with dots',
 	},
 ];

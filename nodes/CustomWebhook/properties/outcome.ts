@@ -1,39 +1,26 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { CHOICES } from '../defaults';
+import { choice } from './choice';
 import { templateLine } from './template-field';
 
-/** Where a variable goes: the same for those of an answer and those of a failure. */
+/** Where a response variable or a failure variable is saved. */
 const variableType: INodeProperties = {
-	displayName: 'Type',
+	displayName: 'Save To',
 	name: 'type',
-	type: 'options',
-	noDataExpression: true,
-	options: [
-		{
-			name: 'Advanced',
-			value: 'advanced',
-			description: 'Any place in the item: the name is a path with dots',
-		},
-		{ name: 'Details', value: 'details', description: 'Set as details.name: tags, notes, result' },
-		{
-			name: 'Linked ID',
-			value: 'linkedId',
-			description: 'Set as linkedIds.name: the ID in another system',
-		},
-		{
-			name: 'Routing Details',
-			value: 'routing',
-			description: 'Set as routing.name: channel, inbound number',
-		},
-		{ name: 'Source', value: 'source', description: 'Set as source.name: phone, email, person ID' },
-		{ name: 'Variable', value: 'variable', description: 'Set as variables.name' },
-	],
-	default: 'variable',
-	description: 'Where the value is put in the item',
-	hint: 'Where the item keeps it: with Variable, in variables under the name above',
+	...choice(CHOICES.variableType, {
+		advanced: { name: 'Advanced', description: 'Any place in the item: the name is a path with dots' },
+		details: { name: 'Details', description: 'Saved as details.<name>: tags, notes, result' },
+		linkedId: { name: 'Linked ID', description: 'Saved as linkedIds.<name>: the ID in another system' },
+		routing: { name: 'Routing Details', description: 'Saved as routing.<name>: channel, inbound number' },
+		source: { name: 'Source', description: 'Saved as source.<name>: phone, email, person ID' },
+		variable: { name: 'Variable', description: 'Saved as variables.<name>' },
+	}),
+	description: 'Where to save the value in the item',
+	hint: 'Variable saves it as variables.<name>',
 };
 
-/** What becomes of an answer and of a failure. */
+/** What happens to responses and to failures. */
 export const outcomeProperties: INodeProperties[] = [
 	{
 		displayName: 'Response Variables',
@@ -42,7 +29,7 @@ export const outcomeProperties: INodeProperties[] = [
 		typeOptions: { multipleValues: true, sortable: true },
 		placeholder: 'Add Variable',
 		default: {},
-		description: 'Values of the answer that the next steps work with',
+		description: 'Values of the response for the next steps',
 		options: [
 			{
 				displayName: 'Variable',
@@ -58,20 +45,13 @@ export const outcomeProperties: INodeProperties[] = [
 					{
 						displayName: 'From',
 						name: 'source',
-						type: 'options',
-						noDataExpression: true,
-						options: [
-							{ name: 'Body', value: 'body' },
-							{ name: 'Header', value: 'header' },
-							{ name: 'Status Code', value: 'status' },
-							{ name: 'Status Message', value: 'statusMessage' },
-							{
-								name: 'URL',
-								value: 'url',
-								description: 'The address that answered, after redirects',
-							},
-						],
-						default: 'body',
+						...choice(CHOICES.variableSource, {
+							body: 'Body',
+							header: 'Header',
+							status: 'Status Code',
+							statusMessage: 'Status Message',
+							url: { name: 'URL', description: 'The address that responded, after redirects' },
+						}),
 					},
 					{
 						displayName: 'Path',
@@ -81,23 +61,20 @@ export const outcomeProperties: INodeProperties[] = [
 						default: '',
 						placeholder: 'e.g. users.0.title',
 						description:
-							'Where the value stands: users.0.title, users[0].title, ["a b"].c, users.*.title for all. Empty takes everything. For a header, its name.',
+							'Where to find the value: users.0.title, users[0].title, ["a b"].c, or users.*.title for all. Leave empty for the whole body. For a header, enter its name.',
 					},
 					variableType,
 					{
-						displayName: 'Data Type',
+						displayName: 'Convert To',
 						name: 'dataType',
-						type: 'options',
-						noDataExpression: true,
-						options: [
-							{ name: 'As It Comes', value: 'auto' },
-							{ name: 'Boolean', value: 'boolean' },
-							{ name: 'JSON', value: 'json' },
-							{ name: 'Number', value: 'number' },
-							{ name: 'Text', value: 'string' },
-						],
-						default: 'auto',
-						description: 'A value that does not fit counts as missing',
+						...choice(CHOICES.variableDataType, {
+							auto: 'Unchanged',
+							boolean: 'Boolean',
+							json: 'JSON',
+							number: 'Number',
+							string: 'Text',
+						}),
+						description: 'If a value cannot be converted, it counts as missing',
 					},
 					{
 						displayName: 'Default Value',
@@ -105,7 +82,7 @@ export const outcomeProperties: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. unknown',
-						description: 'Taken where the answer has no such value',
+						description: 'Used if the response has no such value',
 					},
 					{
 						displayName: 'Required',
@@ -113,7 +90,7 @@ export const outcomeProperties: INodeProperties[] = [
 						type: 'boolean',
 						default: false,
 						description:
-							'Whether the item goes to Failure when the answer has no such value and there is no default',
+							'Whether the item fails if the response has no such value and there is no default',
 					},
 				],
 			},
@@ -122,26 +99,20 @@ export const outcomeProperties: INodeProperties[] = [
 	{
 		displayName: 'On Failure',
 		name: 'onFailure',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{
-				name: 'Send to the Failure Output',
-				value: 'route',
-				description: 'Items that failed leave on Failure, the others on Success',
-			},
-			{
+		...choice(CHOICES.onFailure, {
+			continue: {
 				name: 'Continue on Success',
-				value: 'continue',
-				description: 'All items leave on Success; those that failed carry a failure',
+				description: 'All items go to the Success output; failed ones carry a failure',
 			},
-			{
+			route: {
+				name: 'Send to the Failure Output',
+				description: 'Failed items go to the Failure output, the others to Success',
+			},
+			stop: {
 				name: 'Stop the Workflow',
-				value: 'stop',
 				description: 'The first failure ends the workflow with an error',
 			},
-		],
-		default: 'route',
+		}),
 	},
 	{
 		displayName: 'Failure Variables',
@@ -150,7 +121,7 @@ export const outcomeProperties: INodeProperties[] = [
 		typeOptions: { multipleValues: true, sortable: true },
 		placeholder: 'Add Variable',
 		default: {},
-		description: 'Set on an item that fails',
+		description: 'Values to set on an item that fails',
 		options: [
 			{
 				displayName: 'Variable',

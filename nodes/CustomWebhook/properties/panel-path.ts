@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { properties } from './panel';
 
-/** Where a field stands, in the words of the panel: `options.maxRetries` → `Options → Retry → Max Retries`. */
+/** Where a field is, in the words of the panel: `options.maxRetries` → `Options → Retry → Max Retries`. */
 export function panelPath(field: string): string | undefined {
 	const [name, memberName] = field.split('.');
 	const property = properties.find((candidate) => candidate.name === name);

@@ -6,11 +6,11 @@ import { optionProperties } from './options';
 import { outcomeProperties } from './outcome';
 import { requestProperties } from './request';
 
-/** The panel, in the order in which one fills it in. */
+/** The whole panel, from top to bottom: first what every webhook needs, then what few need. */
 export const properties: INodeProperties[] = [
 	...requestProperties,
 	...bodyProperties,
-	...dataProperties,
 	...outcomeProperties,
+	...dataProperties,
 	...optionProperties,
 ];

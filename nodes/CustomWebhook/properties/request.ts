@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { CHOICES } from '../defaults';
+import { choice } from './choice';
 import { nameAndValue, templateLine } from './template-field';
 
 /** What is called, how, and with which credential. */
@@ -7,37 +9,31 @@ export const requestProperties: INodeProperties[] = [
 	{
 		displayName: 'Operation',
 		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{
+		...choice(CHOICES.operation, {
+			send: {
 				name: 'Send',
-				value: 'send',
-				description: 'Send the request for each item and go on by what comes back',
+				description: 'Send the request for each item and act on the response',
 				action: 'Send a request',
 			},
-			{
+			preview: {
 				name: 'Preview',
-				value: 'preview',
-				description: 'Show the request that each item would send, without sending anything',
+				description: 'Show the request that each item would send, without sending it',
 				action: 'Preview a request',
 			},
-		],
-		default: 'send',
+		}),
 	},
 	{
 		displayName: 'Method',
 		name: 'method',
-		type: 'options',
-		options: [
-			{ name: 'DELETE', value: 'DELETE' },
-			{ name: 'GET', value: 'GET' },
-			{ name: 'HEAD', value: 'HEAD' },
-			{ name: 'PATCH', value: 'PATCH' },
-			{ name: 'POST', value: 'POST' },
-			{ name: 'PUT', value: 'PUT' },
-		],
-		default: 'POST',
+		...choice(CHOICES.method, {
+			DELETE: 'DELETE',
+			GET: 'GET',
+			HEAD: 'HEAD',
+			PATCH: 'PATCH',
+			POST: 'POST',
+			PUT: 'PUT',
+		}),
+		noDataExpression: false,
 		description:
 			'What the service should do: POST creates, PUT and PATCH update, GET reads, DELETE removes',
 	},
@@ -50,22 +46,19 @@ export const requestProperties: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. https://api.example.com/contacts/{{contact.id}}',
 		description:
-			'The address to call, http or https. Put in values with {{contact.email}}, or drag a field here. They are encoded for their place.',
+			'The http or https address to call. Write {{contact.email}} or drag a field here to insert a value. Values are encoded automatically.',
 	},
 	{
 		displayName: 'Authentication',
 		name: 'authentication',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{ name: 'API Key', value: 'apiKey', description: 'A key in a header or in the query' },
-			{ name: 'Basic Auth', value: 'basic', description: 'User name and password' },
-			{ name: 'Bearer Token', value: 'bearer', description: 'A token in the Authorization header' },
-			{ name: 'None', value: 'none', description: 'No credential, or headers of your own' },
-			{ name: 'OAuth2', value: 'oAuth2', description: 'A token that n8n gets and refreshes by itself' },
-		],
-		default: 'none',
-		description: 'How the service knows who is calling. Secrets are kept by n8n, never in the workflow.',
+		...choice(CHOICES.authentication, {
+			apiKey: { name: 'API Key', description: 'A key in a header or in the query' },
+			basic: { name: 'Basic Auth', description: 'User name and password' },
+			bearer: { name: 'Bearer Token', description: 'A token in the Authorization header' },
+			none: { name: 'None', description: 'No credential, or headers of your own' },
+			oAuth2: { name: 'OAuth2', description: 'A token that n8n gets and refreshes' },
+		}),
+		description: 'How the service knows who is calling. n8n keeps the secrets, not the workflow.',
 	},
 	// Without it n8n asks for the credentials above the field that decides which.
 	{
@@ -81,7 +74,7 @@ export const requestProperties: INodeProperties[] = [
 		typeOptions: { multipleValues: true, sortable: true },
 		placeholder: 'Add Parameter',
 		default: {},
-		description: 'Added to the URL behind a ? in this order, after those that the URL has already',
+		description: 'Added to the URL after ?, following any it already has',
 		options: [
 			{
 				displayName: 'Parameter',
@@ -98,7 +91,7 @@ export const requestProperties: INodeProperties[] = [
 		placeholder: 'Add Header',
 		default: {},
 		description:
-			'Sent as typed. The content type and the credential set theirs by themselves; secrets belong in a credential.',
+			'Sent as typed. Content type and credential set their own headers. Keep secrets in a credential.',
 		options: [
 			{
 				displayName: 'Header',

@@ -1,10 +1,9 @@
-import { DEFAULTS } from '../defaults';
+import { CHOICES, DEFAULTS } from '../defaults';
 import { oneOf } from './checks';
-import { asText, mistake, type ParameterReader } from './reader';
+import { mistake } from './mistake';
+import { asText, type ParameterReader } from './reader';
 import type { BodySettings, PartSettings } from './types';
 import { namedTemplates } from './rows';
-
-const CONTENT_TYPES = ['json', 'xml', 'form', 'multipart', 'text', 'binary', 'none'] as const;
 
 /** What a media type is written with (RFC 9110, section 8.3.1). */
 const PRINTABLE = /^[\x20-\x7e]+$/;
@@ -12,7 +11,7 @@ const PRINTABLE = /^[\x20-\x7e]+$/;
 /** The body's settings. GET and HEAD have none (RFC 9110, section 9.3.1). */
 export function readBody(reader: ParameterReader, method: string): BodySettings {
 	if (method === 'GET' || method === 'HEAD') return { type: 'none' };
-	const type = oneOf('contentType', reader.plain('contentType', 'json'), CONTENT_TYPES);
+	const type = reader.choice('contentType');
 	switch (type) {
 		case 'none':
 			return { type };
@@ -21,7 +20,7 @@ export function readBody(reader: ParameterReader, method: string): BodySettings 
 		case 'xml':
 			return {
 				type,
-				source: oneOf('xmlSource', reader.plain('xmlSource', 'template'), ['template', 'json']),
+				source: reader.choice('xmlSource'),
 				text: reader.template('xmlBody'),
 				soapAction: reader.template('soapAction'),
 			};
@@ -63,7 +62,7 @@ function mediaType(field: string, type: string): string {
 function readPart(reader: ParameterReader, row: Record<string, unknown>): PartSettings {
 	const field = 'multipartFields';
 	const plain = (name: string, fallback: string) => asText(reader.evaluated(row[name] ?? fallback, field));
-	const kind = oneOf(`${field}.kind`, plain('kind', 'text'), ['text', 'file']);
+	const kind = oneOf(`${field}.kind`, plain('kind', 'text'), CHOICES.partKind);
 	const name = plain('name', '');
 	if (kind === 'text') return { kind, name, value: asText(row.value) };
 	const mimeType = plain('mimeType', '').trim();

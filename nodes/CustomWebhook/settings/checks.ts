@@ -1,21 +1,14 @@
+import type { NumberRange } from '../defaults';
 import { parseStatusCodes, type StatusMatcher } from '../delivery';
 import { checkPath, compilePath, isRefusedName, type Path } from '../response';
 import { isHeaderText } from '../template';
 import { shorten } from '../formats';
-import { mistake } from './reader';
+import { mistake } from './mistake';
 
 /** The value, if it is one of those that the field takes. */
 export function oneOf<T extends string>(field: string, value: unknown, allowed: readonly T[]): T {
 	if (allowed.includes(value as T)) return value as T;
 	throw mistake(field, `"${field}" is ${shown(value)}; it takes one of ${allowed.join(', ')}`);
-}
-
-/** What a number may be; both ends belong to it. */
-export interface NumberRange {
-	min: number;
-	max: number;
-	integer?: boolean;
-	unit: string;
 }
 
 /** A number within its range; text that is a number counts as one. */

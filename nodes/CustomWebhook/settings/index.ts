@@ -1,17 +1,18 @@
+import { CHOICES } from '../defaults';
 import { asFailure, type WebhookFailure } from '../failure';
 import { checkNames, checkVariables } from '../response';
 import { flag, memberName, oneOf, pathOf } from './checks';
 import { readBody } from './body';
 import { readOptions } from './options';
 import { namedTemplates } from './rows';
-import { asText, mistake, ParameterReader, type ParameterSource } from './reader';
-import { AUTHENTICATIONS, METHODS, type FailureVariable, type Settings } from './types';
+import { mistake } from './mistake';
+import { asText, ParameterReader, type ParameterSource } from './reader';
+import type { FailureVariable, Settings } from './types';
 
 export * from './types';
 export { defaultPolicy } from './options';
-export { asText, mistake } from './reader';
-
-const VARIABLE_TYPES = ['variable', 'source', 'details', 'routing', 'linkedId', 'advanced'] as const;
+export { mistake } from './mistake';
+export { asText } from './reader';
 
 /**
  * The node's parameters for one item, typed and checked, and whether they depend on the item at all: where they do
@@ -49,12 +50,12 @@ export function firstReadableSettings(
 }
 
 function settingsOf(reader: ParameterReader): Settings {
-	const method = oneOf('method', reader.plain('method', 'POST'), METHODS);
+	const method = reader.choice('method');
 	return {
-		operation: oneOf('operation', reader.plain('operation', 'send'), ['send', 'preview']),
+		operation: reader.choice('operation'),
 		method,
 		url: reader.template('url'),
-		authentication: oneOf('authentication', reader.plain('authentication', 'none'), AUTHENTICATIONS),
+		authentication: reader.choice('authentication'),
 		queryParameters: namedTemplates(reader, 'queryParameters', 'parameter'),
 		headers: namedTemplates(reader, 'headers', 'header'),
 		body: readBody(reader, method),
@@ -62,7 +63,7 @@ function settingsOf(reader: ParameterReader): Settings {
 		dataContext: dataContext(reader),
 		responseVariables: responseVariables(reader),
 		failureVariables: failureVariables(reader),
-		onFailure: oneOf('onFailure', reader.plain('onFailure', 'route'), ['route', 'continue', 'stop']),
+		onFailure: reader.choice('onFailure'),
 		...readOptions(reader),
 	};
 }
@@ -72,14 +73,7 @@ function webhookName(reader: ParameterReader): string {
 }
 
 function dataContext(reader: ParameterReader): Settings['dataContext'] {
-	const dataContext = oneOf('dataContext', reader.plain('dataContext', 'auto'), [
-		'auto',
-		'contact',
-		'opportunity',
-		'ticket',
-		'event',
-		'custom',
-	]);
+	const dataContext = reader.choice('dataContext');
 	return { dataContext, dataContextPath: dataContext === 'custom' ? recordPath(reader) : [] };
 }
 
@@ -102,22 +96,10 @@ function responseVariables(reader: ParameterReader): Settings['responseVariables
 		const value = (name: string, fallback: string) => reader.evaluated(row[name] ?? fallback, field);
 		return {
 			name: asText(value('name', '')).trim(),
-			source: oneOf(`${field}.source`, value('source', 'body'), [
-				'body',
-				'header',
-				'status',
-				'statusMessage',
-				'url',
-			]),
+			source: oneOf(`${field}.source`, value('source', 'body'), CHOICES.variableSource),
 			path: asText(value('path', '')).trim(),
-			type: oneOf(`${field}.type`, value('type', 'variable'), VARIABLE_TYPES),
-			dataType: oneOf(`${field}.dataType`, value('dataType', 'auto'), [
-				'auto',
-				'string',
-				'number',
-				'boolean',
-				'json',
-			]),
+			type: oneOf(`${field}.type`, value('type', 'variable'), CHOICES.variableType),
+			dataType: oneOf(`${field}.dataType`, value('dataType', 'auto'), CHOICES.variableDataType),
 			defaultValue: asText(value('defaultValue', '')),
 			required: flag(`${field}.required`, reader.evaluated(row.required ?? false, field)),
 		};
@@ -132,7 +114,11 @@ function failureVariables(reader: ParameterReader): FailureVariable[] {
 	const variables = reader.rows(field, 'variable').map((row): FailureVariable => ({
 		rule: {
 			name: asText(reader.evaluated(row.name, field)).trim(),
-			type: oneOf(`${field}.type`, reader.evaluated(row.type ?? 'variable', field), VARIABLE_TYPES),
+			type: oneOf(
+				`${field}.type`,
+				reader.evaluated(row.type ?? 'variable', field),
+				CHOICES.variableType,
+			),
 		},
 		value: asText(row.value),
 	}));

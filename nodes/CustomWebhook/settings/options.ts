@@ -1,37 +1,8 @@
-import { DEFAULTS } from '../defaults';
-import {
-	flag,
-	headerText,
-	memberName,
-	numberIn,
-	oneOf,
-	pathOf,
-	statusCodes,
-	type NumberRange,
-} from './checks';
-import { asText, mistake, type ParameterReader } from './reader';
+import { CHOICES, DEFAULTS, RANGES, type Choice } from '../defaults';
+import { flag, headerText, memberName, numberIn, oneOf, pathOf, statusCodes } from './checks';
+import { mistake } from './mistake';
+import { asText, type ParameterReader } from './reader';
 import type { Settings } from './types';
-
-/** A day: no step of a workflow waits longer, and timers take it. */
-const LONGEST_SECONDS = 86_400;
-/** A millisecond. */
-const SHORTEST_SECONDS = 0.001;
-/** Beyond that Node.js cannot hold an answer in one piece anyway. */
-const LARGEST_MEGABYTES = 100_000;
-/** As many as one machine has ports for one address. */
-const MOST_IN_FLIGHT = 10_000;
-const MOST_TRIES = 1000;
-/** More than that is no limit. */
-const HIGHEST_LIMIT = 1_000_000;
-
-const SECONDS: NumberRange = { min: SHORTEST_SECONDS, max: LONGEST_SECONDS, unit: 'seconds' };
-const MILLISECONDS: NumberRange = { min: 0, max: LONGEST_SECONDS * 1000, unit: 'milliseconds' };
-const MEGABYTES: NumberRange = { min: 0, max: LARGEST_MEGABYTES, unit: 'MB' };
-const IN_FLIGHT: NumberRange = { min: 1, max: MOST_IN_FLIGHT, integer: true, unit: 'items' };
-const PER_SECOND: NumberRange = { min: 0, max: HIGHEST_LIMIT, unit: 'requests' };
-const IN_A_ROW: NumberRange = { min: 0, max: HIGHEST_LIMIT, integer: true, unit: 'items' };
-const RETRIES: NumberRange = { min: 0, max: MOST_TRIES, integer: true, unit: 'attempts' };
-const REDIRECTS: NumberRange = { min: 0, max: MOST_TRIES, integer: true, unit: 'redirects' };
 
 type OptionSettings = Pick<
 	Settings,
@@ -76,11 +47,11 @@ interface OptionReader {
 const isOn = (read: OptionReader, name: string, fallback = false) =>
 	flag(`options.${name}`, read.plain(name, fallback));
 
-const numberOf = (read: OptionReader, name: string, fallback: number, range: NumberRange) =>
-	numberIn(`options.${name}`, read.plain(name, fallback), range);
+const numberOf = (read: OptionReader, name: keyof typeof RANGES, fallback: number) =>
+	numberIn(`options.${name}`, read.plain(name, fallback), RANGES[name]);
 
-const choice = <T extends string>(read: OptionReader, name: string, allowed: readonly [T, ...T[]]): T =>
-	oneOf(`options.${name}`, read.plain(name, allowed[0]), allowed);
+const choice = <K extends keyof typeof CHOICES>(read: OptionReader, name: K): Choice<K> =>
+	oneOf<Choice<K>>(`options.${name}`, read.plain(name, CHOICES[name][0]), CHOICES[name]);
 
 const text = (read: OptionReader, name: string, fallback: string) =>
 	asText(read.plain(name, fallback)).trim();
@@ -90,26 +61,26 @@ function readPolicy(read: OptionReader): Pick<Settings, 'policy' | 'policyKey'> 
 	const isSuccess = statusCodes('options.successStatusCodes', success);
 	const retryCodes = text(read, 'retryStatusCodes', DEFAULTS.retryStatusCodes);
 	const isRetryable = retryCodes === '' ? () => false : statusCodes('options.retryStatusCodes', retryCodes);
-	const maxMegabytes = numberOf(read, 'maxResponseSize', DEFAULTS.maxResponseMegabytes, MEGABYTES);
+	const maxMegabytes = numberOf(read, 'maxResponseSize', DEFAULTS.maxResponseMegabytes);
 	const proxy = proxyOf(read);
 	const policy: Settings['policy'] = {
-		timeoutMs: numberOf(read, 'timeout', DEFAULTS.timeoutSeconds, SECONDS) * 1000,
-		totalTimeoutMs: numberOf(read, 'totalTimeout', DEFAULTS.totalTimeoutSeconds, SECONDS) * 1000,
+		timeoutMs: numberOf(read, 'timeout', DEFAULTS.timeoutSeconds) * 1000,
+		totalTimeoutMs: numberOf(read, 'totalTimeout', DEFAULTS.totalTimeoutSeconds) * 1000,
 		maxResponseBytes: Math.floor(maxMegabytes * 1_000_000),
-		concurrency: numberOf(read, 'concurrency', DEFAULTS.concurrency, IN_FLIGHT),
-		requestsPerSecond: numberOf(read, 'requestsPerSecond', DEFAULTS.requestsPerSecond, PER_SECOND),
-		circuitBreaker: numberOf(read, 'circuitBreaker', DEFAULTS.circuitBreaker, IN_A_ROW),
+		concurrency: numberOf(read, 'concurrency', DEFAULTS.concurrency),
+		requestsPerSecond: numberOf(read, 'requestsPerSecond', DEFAULTS.requestsPerSecond),
+		circuitBreaker: numberOf(read, 'circuitBreaker', DEFAULTS.circuitBreaker),
 		retry: {
-			mode: choice(read, 'retryMode', ['safe', 'always', 'never']),
-			maxRetries: numberOf(read, 'maxRetries', DEFAULTS.maxRetries, RETRIES),
-			baseDelayMs: numberOf(read, 'retryBaseDelay', DEFAULTS.retryBaseDelayMs, MILLISECONDS),
-			maxDelayMs: numberOf(read, 'retryMaxDelay', DEFAULTS.retryMaxDelayMs, MILLISECONDS),
+			mode: choice(read, 'retryMode'),
+			maxRetries: numberOf(read, 'maxRetries', DEFAULTS.maxRetries),
+			baseDelayMs: numberOf(read, 'retryBaseDelay', DEFAULTS.retryBaseDelayMs),
+			maxDelayMs: numberOf(read, 'retryMaxDelay', DEFAULTS.retryMaxDelayMs),
 			// An answer that counts as a success is not asked for again.
 			isRetryable: (statusCode) => isRetryable(statusCode) && !isSuccess(statusCode),
 		},
 		redirects: {
 			follow: isOn(read, 'followRedirects', true),
-			max: numberOf(read, 'maxRedirects', DEFAULTS.maxRedirects, REDIRECTS),
+			max: numberOf(read, 'maxRedirects', DEFAULTS.maxRedirects),
 		},
 		allowPrivateNetwork: isOn(read, 'allowPrivateNetwork'),
 		httpsOnly: isOn(read, 'httpsOnly'),
@@ -133,7 +104,7 @@ function proxyOf(read: OptionReader): string {
 }
 
 function readAnswer(read: OptionReader): Pick<Settings, 'response' | 'success'> {
-	const rule = choice(read, 'successRule', ['auto', 'statusOnly', 'soapFault', 'graphqlErrors', 'path']);
+	const rule = choice(read, 'successRule');
 	const path = text(read, 'successPath', '');
 	if (rule === 'path' && path === '')
 		throw mistake(
@@ -143,12 +114,12 @@ function readAnswer(read: OptionReader): Pick<Settings, 'response' | 'success'> 
 	pathOf('options.successPath', path);
 	return {
 		response: {
-			format: choice(read, 'responseFormat', ['auto', 'json', 'xml', 'text', 'file']),
+			format: choice(read, 'responseFormat'),
 			binaryProperty: memberName(
 				'options.outputBinaryProperty',
 				text(read, 'outputBinaryProperty', DEFAULTS.binaryProperty) || DEFAULTS.binaryProperty,
 			),
-			output: choice(read, 'output', ['full', 'variables']),
+			output: choice(read, 'output'),
 			includeInput: isOn(read, 'includeInput', true),
 		},
 		success: {
@@ -163,18 +134,18 @@ function readAnswer(read: OptionReader): Pick<Settings, 'response' | 'success'> 
 function readTemplates(read: OptionReader): Pick<Settings, 'templates'> {
 	return {
 		templates: {
-			syntax: choice(read, 'placeholderSyntax', ['handlebars', 'dollar']),
-			missingValues: choice(read, 'missingValues', ['empty', 'fail']),
-			queryArrays: choice(read, 'queryArrays', ['comma', 'repeat', 'brackets']),
+			syntax: choice(read, 'placeholderSyntax'),
+			missingValues: choice(read, 'missingValues'),
+			queryArrays: choice(read, 'queryArrays'),
 		},
 	};
 }
 
 function readTrust(read: OptionReader): Pick<Settings, 'idempotency' | 'signing' | 'logging'> {
-	const scheme = choice(read, 'signing', ['none', 'standardWebhooks', 'hmac']);
+	const scheme = choice(read, 'signing');
 	return {
 		idempotency: {
-			mode: choice(read, 'idempotencyKey', ['off', 'auto', 'custom']),
+			mode: choice(read, 'idempotencyKey'),
 			value: read.template('idempotencyKeyValue'),
 			header:
 				text(read, 'idempotencyKeyHeader', DEFAULTS.idempotencyKeyHeader) ||
@@ -188,8 +159,8 @@ function readTrust(read: OptionReader): Pick<Settings, 'idempotency' | 'signing'
 						header:
 							text(read, 'signatureHeader', DEFAULTS.signatureHeader) ||
 							DEFAULTS.signatureHeader,
-						algorithm: choice(read, 'signatureAlgorithm', ['sha256', 'sha1', 'sha512']),
-						encoding: choice(read, 'signatureEncoding', ['hex', 'base64']),
+						algorithm: choice(read, 'signatureAlgorithm'),
+						encoding: choice(read, 'signatureEncoding'),
 						prefix: headerText(
 							'options.signaturePrefix',
 							asText(read.plain('signaturePrefix', '')),

@@ -1,6 +1,9 @@
 import type { INodeParameters, NodeParameterValueType } from 'n8n-workflow';
 
+import { CHOICES, type Choice } from '../defaults';
 import { WebhookFailure } from '../failure';
+import { oneOf } from './checks';
+import { mistake } from './mistake';
 
 /** The part of n8n's execution context that parameters are read from. */
 export interface ParameterSource {
@@ -11,11 +14,6 @@ export interface ParameterSource {
 		options: { rawExpressions: true },
 	): unknown;
 	evaluateExpression(expression: string, itemIndex: number): NodeParameterValueType;
-}
-
-/** A mistake in the set-up: names the field and says what it takes. */
-export function mistake(field: string, message: string): WebhookFailure {
-	return new WebhookFailure('request', message, { field });
 }
 
 /**
@@ -38,6 +36,11 @@ export class ParameterReader {
 	/** The value of a field that is not a template. */
 	plain(name: string, fallback: unknown): unknown {
 		return this.evaluated(this.raw(name, fallback), name);
+	}
+
+	/** The value of a field with choices; the first of `CHOICES` if it is absent. */
+	choice<K extends keyof typeof CHOICES>(name: K): Choice<K> {
+		return oneOf<Choice<K>>(name, this.plain(name, CHOICES[name][0]), CHOICES[name]);
 	}
 
 	/** The rows of a fixedCollection with several values, raw. */

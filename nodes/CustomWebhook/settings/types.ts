@@ -1,9 +1,7 @@
+import type { Choice } from '../defaults';
 import type { DeliveryPolicy, Signing } from '../delivery';
 import type { ResponseFormat, SuccessRule, VariableName, VariableRule } from '../response';
 import type { RunScope, TemplateOptions } from '../template';
-
-export const METHODS = ['POST', 'GET', 'PUT', 'PATCH', 'DELETE', 'HEAD'] as const;
-export const AUTHENTICATIONS = ['none', 'bearer', 'apiKey', 'basic', 'oAuth2'] as const;
 
 /** A name and a template for its value: a header, a query parameter, a form field. */
 export interface NamedTemplate {
@@ -21,7 +19,7 @@ export type PartSettings =
 export type BodySettings =
 	| { type: 'none' }
 	| { type: 'json'; text: string }
-	| { type: 'xml'; source: 'template' | 'json'; text: string; soapAction: string }
+	| { type: 'xml'; source: Choice<'xmlSource'>; text: string; soapAction: string }
 	| { type: 'form'; fields: NamedTemplate[] }
 	| { type: 'multipart'; parts: PartSettings[] }
 	| { type: 'text'; text: string; contentType: string }
@@ -36,11 +34,11 @@ export interface FailureVariable {
 
 /** The node's parameters, typed, checked and read-only. */
 export interface Settings {
-	readonly operation: 'send' | 'preview';
-	readonly method: (typeof METHODS)[number];
+	readonly operation: Choice<'operation'>;
+	readonly method: Choice<'method'>;
 	/** Raw text of the template. */
 	readonly url: string;
-	readonly authentication: (typeof AUTHENTICATIONS)[number];
+	readonly authentication: Choice<'authentication'>;
 	readonly queryParameters: readonly NamedTemplate[];
 	readonly headers: readonly NamedTemplate[];
 	readonly body: BodySettings;
@@ -48,7 +46,7 @@ export interface Settings {
 	readonly dataContext: Pick<RunScope, 'dataContext' | 'dataContextPath'>;
 	readonly responseVariables: readonly VariableRule[];
 	readonly failureVariables: readonly FailureVariable[];
-	readonly onFailure: 'route' | 'continue' | 'stop';
+	readonly onFailure: Choice<'onFailure'>;
 	readonly clientCertificate: boolean;
 	/** Without what comes from credentials. */
 	readonly policy: DeliveryPolicy;
@@ -57,13 +55,13 @@ export interface Settings {
 	readonly response: {
 		readonly format: ResponseFormat;
 		readonly binaryProperty: string;
-		readonly output: 'full' | 'variables';
+		readonly output: Choice<'output'>;
 		readonly includeInput: boolean;
 	};
 	readonly success: SuccessRule;
 	readonly templates: TemplateOptions;
 	readonly idempotency: {
-		readonly mode: 'off' | 'auto' | 'custom';
+		readonly mode: Choice<'idempotencyKey'>;
 		/** Raw text of the template. */
 		readonly value: string;
 		readonly header: string;

@@ -1,73 +1,70 @@
-/** How the answer is read, and when it counts as a success. */
-import { DEFAULTS } from '../../defaults';
+/** How the response is read, and when it counts as a success. */
+import { CHOICES, DEFAULTS } from '../../defaults';
+import { choice } from '../choice';
 import { group } from './group';
 
-export const response = group('Response', 'response', 'How the answer is read and what the item keeps', [
-	{
-		displayName: 'Response Format',
-		name: 'responseFormat',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{ name: 'Automatic', value: 'auto', description: 'By the content type of the answer' },
-			{ name: 'File', value: 'file' },
-			{ name: 'JSON', value: 'json' },
-			{ name: 'Text', value: 'text' },
-			{ name: 'XML', value: 'xml', description: 'Becomes an object, like JSON' },
-		],
-		default: 'auto',
-	},
-	{
-		displayName: 'Put Output File in Field',
-		name: 'outputBinaryProperty',
-		type: 'string',
-		displayOptions: { show: { responseFormat: ['auto', 'file'] } },
-		default: DEFAULTS.binaryProperty,
-		description: 'Name of the binary field for an answer that is a file',
-	},
-	{
-		displayName: 'Output',
-		name: 'output',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{ name: 'Variables and Response', value: 'full' },
-			{ name: 'Variables Only', value: 'variables' },
-		],
-		default: 'full',
-	},
-	{
-		displayName: 'Include Input Fields',
-		name: 'includeInput',
-		type: 'boolean',
-		default: true,
-		description: 'Whether the item keeps the fields it came with',
-	},
-]);
+export const response = group(
+	'Output & Response Format',
+	'response',
+	'How the response is read and what the item keeps',
+	[
+		{
+			displayName: 'Response Format',
+			name: 'responseFormat',
+			...choice(CHOICES.responseFormat, {
+				auto: { name: 'Automatic', description: 'By the content type of the response' },
+				file: 'File',
+				json: 'JSON',
+				text: 'Text',
+				xml: { name: 'XML', description: 'Becomes an object, like JSON' },
+			}),
+		},
+		{
+			displayName: 'Put Output File in Field',
+			name: 'outputBinaryProperty',
+			type: 'string',
+			displayOptions: { show: { responseFormat: ['auto', 'file'] } },
+			default: DEFAULTS.binaryProperty,
+			description: 'Name of the binary field for a response that is a file',
+		},
+		{
+			displayName: 'Output',
+			name: 'output',
+			...choice(CHOICES.output, { full: 'Variables and Response', variables: 'Variables Only' }),
+		},
+		{
+			displayName: 'Include Input Fields',
+			name: 'includeInput',
+			type: 'boolean',
+			default: true,
+			description: 'Whether the item keeps the fields it came with',
+		},
+	],
+);
 
-export const success = group('Success', 'success', 'Which answers count as a success', [
+export const success = group('Success Condition', 'success', 'Which responses count as a success', [
 	{
 		displayName: 'Status Codes',
 		name: 'successStatusCodes',
 		type: 'string',
 		default: DEFAULTS.successStatusCodes,
 		placeholder: 'e.g. 2xx, 304, 409',
-		description: 'List and ranges',
+		description: 'Status codes and ranges, separated by commas',
 	},
 	{
 		displayName: 'Rule',
 		name: 'successRule',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{ name: 'Automatic', value: 'auto', description: 'A SOAP fault fails, else the status decides' },
-			{ name: 'GraphQL Errors', value: 'graphqlErrors', description: 'An answer with errors fails' },
-			{ name: 'SOAP Fault', value: 'soapFault', description: 'An answer with a SOAP fault fails' },
-			{ name: 'Status Only', value: 'statusOnly' },
-			{ name: 'Value in the Body', value: 'path', description: 'The body must have a value' },
-		],
-		default: 'auto',
-		description: 'What the answer must meet besides its status',
+		...choice(CHOICES.successRule, {
+			auto: {
+				name: 'Automatic',
+				description: 'Fails on a SOAP fault; otherwise the status decides',
+			},
+			graphqlErrors: { name: 'GraphQL Errors', description: 'Fails if the response has errors' },
+			path: { name: 'Value in the Body', description: 'The body must have a certain value' },
+			soapFault: { name: 'SOAP Fault', description: 'Fails if the response has a SOAP fault' },
+			statusOnly: 'Status Only',
+		}),
+		description: 'Extra condition for success',
 	},
 	{
 		displayName: 'Path',
@@ -76,7 +73,7 @@ export const success = group('Success', 'success', 'Which answers count as a suc
 		displayOptions: { show: { successRule: ['path'] } },
 		default: '',
 		placeholder: 'e.g. result.status',
-		description: 'The value in the body that must exist',
+		description: 'The value that the body must have',
 	},
 	{
 		displayName: 'Equals',
@@ -85,6 +82,6 @@ export const success = group('Success', 'success', 'Which answers count as a suc
 		displayOptions: { show: { successRule: ['path'] } },
 		default: '',
 		placeholder: 'e.g. ok',
-		description: 'What the value must be, as text. Leave empty if it must only exist.',
+		description: 'The required value, as text. Leave empty if any value is fine.',
 	},
 ]);

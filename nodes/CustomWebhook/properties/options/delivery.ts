@@ -1,107 +1,83 @@
-/** How requests go out: how fast, how often, where to. */
-import { DEFAULTS } from '../../defaults';
+/** How requests are sent: how fast, how often, where to. */
+import { CHOICES, DEFAULTS } from '../../defaults';
+import { amount } from '../amount';
+import { choice } from '../choice';
 import { group } from './group';
 
-export const limits = group('Limits', 'limits', 'How fast the items of a run go out', [
+export const limits = group('Rate Limits', 'limits', 'How fast the items of a run are sent', [
 	{
 		displayName: 'Concurrency',
-		name: 'concurrency',
-		type: 'number',
-		typeOptions: { minValue: 1 },
+		...amount('concurrency'),
 		default: DEFAULTS.concurrency,
-		description: 'How many items are in flight at once, each over a connection that is used again',
+		description: 'How many items are sent at the same time. Connections are reused.',
 	},
 	{
 		displayName: 'Requests per Second',
-		name: 'requestsPerSecond',
-		type: 'number',
-		typeOptions: { minValue: 0 },
+		...amount('requestsPerSecond'),
 		default: DEFAULTS.requestsPerSecond,
-		description: 'The most requests a second over all items of the run, evenly spaced. 0 = no limit.',
+		description: 'The most requests per second over all items of the run, evenly spaced. 0 = no limit.',
 	},
 	{
 		displayName: 'Circuit Breaker',
-		name: 'circuitBreaker',
-		type: 'number',
-		typeOptions: { minValue: 0 },
+		...amount('circuitBreaker'),
 		default: DEFAULTS.circuitBreaker,
 		description:
-			'After so many items in a row without an answer the rest fails at once, so that nobody waits for a dead service. 0 = off.',
+			'Stop sending after this many items in a row get no response. The remaining items then fail at once. 0 = off.',
 	},
 ]);
 
-export const redirects = group(
-	'Redirects',
-	'redirects',
-	'What happens when the service answers with another address',
-	[
-		{
-			displayName: 'Follow Redirects',
-			name: 'followRedirects',
-			type: 'boolean',
-			default: true,
-			description: 'Whether to call the address that the answer names',
-		},
-		{
-			displayName: 'Max Redirects',
-			name: 'maxRedirects',
-			type: 'number',
-			typeOptions: { minValue: 0 },
-			displayOptions: { show: { followRedirects: [true] } },
-			default: DEFAULTS.maxRedirects,
-		},
-	],
-);
+export const redirects = group('Redirects', 'redirects', 'What to do if the service redirects the request', [
+	{
+		displayName: 'Follow Redirects',
+		name: 'followRedirects',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to call the address that the response redirects to',
+	},
+	{
+		displayName: 'Max Redirects',
+		...amount('maxRedirects'),
+		displayOptions: { show: { followRedirects: [true] } },
+		default: DEFAULTS.maxRedirects,
+	},
+]);
 
-export const retry = group('Retry', 'retry', 'What is sent again, when and how often', [
+export const retry = group('Retry', 'retry', 'Which requests are sent again, when and how often', [
 	{
 		displayName: 'Retry Mode',
 		name: 'retryMode',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{
+		...choice(CHOICES.retryMode, {
+			always: {
 				name: 'Always',
-				value: 'always',
-				description: 'Every method, even if an order may arrive twice',
+				description: 'Retry every method, even if this may send duplicates',
 			},
-			{ name: 'Never', value: 'never' },
-			{
+			never: 'Never',
+			safe: {
 				name: 'Safe',
-				value: 'safe',
 				description:
-					'GET, HEAD, PUT and DELETE; POST and PATCH with an idempotency key, or where the service cannot have acted',
+					'GET, HEAD, PUT and DELETE. POST and PATCH only with an idempotency key, or if the service cannot have acted.',
 			},
-		],
-		default: 'safe',
+		}),
 	},
 	{
 		displayName: 'Max Retries',
-		name: 'maxRetries',
-		type: 'number',
-		typeOptions: { minValue: 0 },
+		...amount('maxRetries'),
 		displayOptions: { hide: { retryMode: ['never'] } },
 		default: DEFAULTS.maxRetries,
 		description: 'Attempts after the first',
 	},
 	{
-		displayName: 'Base Delay',
-		name: 'retryBaseDelay',
-		type: 'number',
-		typeOptions: { minValue: 0 },
+		displayName: 'Base Delay (Milliseconds)',
+		...amount('retryBaseDelay'),
 		default: DEFAULTS.retryBaseDelayMs,
-		description: 'Milliseconds to wait at the most before the first retry; doubles with each further one',
-		hint: 'In milliseconds',
+		description: 'The longest wait before the first retry. It doubles with each further retry.',
 	},
 	{
-		displayName: 'Max Delay',
-		name: 'retryMaxDelay',
-		type: 'number',
-		typeOptions: { minValue: 0 },
+		displayName: 'Max Delay (Milliseconds)',
+		...amount('retryMaxDelay'),
 		default: DEFAULTS.retryMaxDelayMs,
 		description:
-			'The longest wait between two attempts. If the service asks for a longer one, the item fails at once and says how long.',
-		hint: 'In milliseconds',
+			'The longest wait between two attempts. If the service asks for a longer wait, the item fails at once and says how long.',
 	},
 	{
 		displayName: 'Status Codes',
@@ -109,15 +85,12 @@ export const retry = group('Retry', 'retry', 'What is sent again, when and how o
 		type: 'string',
 		default: DEFAULTS.retryStatusCodes,
 		placeholder: 'e.g. 429, 5xx',
-		description: 'Answers after which to try again. Ranges are fine: 5xx, 500-599.',
+		description: 'Responses after which to retry. Ranges are fine: 5xx, 500-599.',
 	},
 	{
-		displayName: 'Total Timeout',
-		name: 'totalTimeout',
-		type: 'number',
-		typeOptions: { minValue: 0 },
+		displayName: 'Total Timeout (Seconds)',
+		...amount('totalTimeout'),
 		default: DEFAULTS.totalTimeoutSeconds,
-		description: 'Seconds for an item with all its attempts and waits',
-		hint: 'In seconds',
+		description: 'For an item with all its attempts and waits',
 	},
 ]);

@@ -1,12 +1,16 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { DEFAULTS } from '../../defaults';
+import { amount } from '../amount';
 import { response, success } from './answer';
 import { limits, redirects, retry } from './delivery';
 import { templates } from './templates';
 import { idempotency, logging, signing } from './trust';
 
-/** What most people never touch. */
+/** Options that exist to be switched on: adding one switches it on, and without it, it is off. */
+const SWITCHED_ON = { type: 'boolean', default: true } as const;
+
+/** What most people never need. */
 export const optionProperties: INodeProperties[] = [
 	{
 		displayName: 'Options',
@@ -17,44 +21,38 @@ export const optionProperties: INodeProperties[] = [
 		options: [
 			{
 				displayName: 'Allow Private Network',
+				...SWITCHED_ON,
 				name: 'allowPrivateNetwork',
-				type: 'boolean',
-				default: false,
 				description:
-					'Whether addresses of the private network may be called: this machine, your own network, cloud metadata',
+					'Whether private addresses may be called: this machine, your own network, cloud metadata',
 			},
 			{
 				displayName: 'Client Certificate',
+				...SWITCHED_ON,
 				name: 'clientCertificate',
-				type: 'boolean',
-				default: false,
-				description: 'Whether to use a client certificate or a certificate authority of your own',
+				description: 'Whether to use a client certificate or your own certificate authority',
+				hint: 'Choose the certificate credential below Authentication',
 			},
 			{
 				displayName: 'HTTPS Only',
+				...SWITCHED_ON,
 				name: 'httpsOnly',
-				type: 'boolean',
-				default: false,
 				description: 'Whether to refuse a URL, or a redirect, that is not https',
 			},
 			idempotency,
 			{
 				displayName: 'Ignore SSL Issues (Insecure)',
+				...SWITCHED_ON,
 				name: 'ignoreSslIssues',
-				type: 'boolean',
-				default: false,
 				description: 'Whether to send even if the certificate of the service cannot be trusted',
 			},
 			limits,
 			logging,
 			{
-				displayName: 'Max Response Size',
-				name: 'maxResponseSize',
-				type: 'number',
-				typeOptions: { minValue: 0 },
+				displayName: 'Max Response Size (MB)',
+				...amount('maxResponseSize'),
 				default: DEFAULTS.maxResponseMegabytes,
-				description: 'A larger answer is cut off and the item fails',
-				hint: 'In MB',
+				description: 'If the response is larger, the item fails',
 			},
 			{
 				displayName: 'Proxy',
@@ -62,7 +60,7 @@ export const optionProperties: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. http://proxy.example.com:8080',
-				description: "Leave empty to use the one that n8n's environment names, if any",
+				description: "Leave empty to use the proxy of n8n's environment, if there is one",
 			},
 			redirects,
 			response,
@@ -71,13 +69,10 @@ export const optionProperties: INodeProperties[] = [
 			success,
 			templates,
 			{
-				displayName: 'Timeout',
-				name: 'timeout',
-				type: 'number',
-				typeOptions: { minValue: 0 },
+				displayName: 'Timeout (Seconds)',
+				...amount('timeout'),
 				default: DEFAULTS.timeoutSeconds,
-				description: 'Seconds for one attempt, from connecting to the last byte of the answer',
-				hint: 'In seconds',
+				description: 'For one attempt, from connecting to the last byte of the response',
 			},
 		],
 	},

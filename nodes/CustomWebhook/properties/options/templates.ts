@@ -1,41 +1,34 @@
 /** How placeholders are read. */
+import { CHOICES } from '../../defaults';
+import { choice } from '../choice';
 import { group } from './group';
 
-export const templates = group('Templates', 'templates', 'How placeholders are read', [
+export const templates = group('Placeholders', 'templates', 'How placeholders are read', [
 	{
 		displayName: 'Missing Values',
 		name: 'missingValues',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{ name: 'Leave Empty', value: 'empty' },
-			{ name: 'Fail', value: 'fail', description: 'The item fails, and nothing is sent' },
-		],
-		default: 'empty',
-		description: 'What a placeholder without a value does',
+		...choice(CHOICES.missingValues, {
+			empty: 'Leave Empty',
+			fail: { name: 'Fail', description: 'The item fails, and nothing is sent' },
+		}),
+		description: 'What to do if a placeholder has no value',
 	},
 	{
 		displayName: 'Placeholder Syntax',
 		name: 'placeholderSyntax',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{ name: '{{contact.email}}', value: 'handlebars' },
-			{ name: '${contact.email}', value: 'dollar' },
-		],
-		default: 'handlebars',
+		...choice(CHOICES.placeholderSyntax, {
+			handlebars: '{{contact.email}}',
+			dollar: '${contact.email}',
+		}),
 	},
 	{
 		displayName: 'Lists in Query and Form',
 		name: 'queryArrays',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{ name: 'Brackets', value: 'brackets', description: 'As in tags[]=a&tags[]=b' },
-			{ name: 'Comma', value: 'comma', description: 'As in tags=a,b' },
-			{ name: 'Repeat', value: 'repeat', description: 'As in tags=a&tags=b' },
-		],
-		default: 'comma',
-		description: 'How a list is sent that stands alone in a query or form value',
+		...choice(CHOICES.queryArrays, {
+			brackets: { name: 'Brackets', description: 'As in tags[]=a&tags[]=b' },
+			comma: { name: 'Comma', description: 'As in tags=a,b' },
+			repeat: { name: 'Repeat', description: 'As in tags=a&tags=b' },
+		}),
+		description: 'How to send a list that is the whole value of a query parameter or form field',
 	},
 ]);

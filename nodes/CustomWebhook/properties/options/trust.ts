@@ -1,34 +1,24 @@
-/** By what the service knows a request, and what is written down of it. */
-import { DEFAULTS } from '../../defaults';
+/** How the service recognizes a request, and what is logged about it. */
+import { CHOICES, DEFAULTS } from '../../defaults';
+import { choice } from '../choice';
 import { templateLine } from '../template-field';
 import { group } from './group';
 
 export const idempotency = group(
 	'Idempotency',
 	'idempotency',
-	'A key by which the service knows a request it has had',
+	'Lets the service recognize repeated requests',
 	[
 		{
 			displayName: 'Idempotency Key',
 			name: 'idempotencyKey',
-			type: 'options',
-			noDataExpression: true,
-			options: [
-				{
-					name: 'Automatic',
-					value: 'auto',
-					description: 'One key an item, the same on each attempt',
-				},
-				{
-					name: 'Custom',
-					value: 'custom',
-					description: 'A key of your own, such as the order number',
-				},
-				{ name: 'Off', value: 'off' },
-			],
-			default: 'off',
+			...choice(CHOICES.idempotencyKey, {
+				auto: { name: 'Automatic', description: 'One key per item, the same on each attempt' },
+				custom: { name: 'Custom', description: 'Your own key, such as the order number' },
+				off: 'Off',
+			}),
 			description:
-				'With a key, POST and PATCH are sent again after a timeout too: the service sorts out repeats',
+				'With a key, POST and PATCH are also retried after a timeout: the service ignores duplicates',
 		},
 		{
 			displayName: 'Key',
@@ -38,7 +28,7 @@ export const idempotency = group(
 			displayOptions: { show: { idempotencyKey: ['custom'] } },
 			default: '',
 			placeholder: 'e.g. order-{{order.id}}',
-			description: 'What names this delivery, and is the same whenever it is sent again',
+			description: 'Identifies this delivery. It must be the same each time the item is sent.',
 		},
 		{
 			displayName: 'Header',
@@ -50,90 +40,64 @@ export const idempotency = group(
 	],
 );
 
-export const signing = group(
-	'Signing',
-	'signing',
-	'A signature by which the service knows that the request is yours',
-	[
-		{
-			displayName: 'Signing',
-			name: 'signing',
-			type: 'options',
-			noDataExpression: true,
-			options: [
-				{
-					name: 'HMAC',
-					value: 'hmac',
-					description: 'A signature of the body in a header of your choice',
-				},
-				{ name: 'None', value: 'none' },
-				{
-					name: 'Standard Webhooks',
-					value: 'standardWebhooks',
-					description:
-						'Three headers that begin with webhook-, as standardwebhooks.com describes them',
-				},
-			],
-			default: 'none',
-		},
-		{
-			displayName: 'Signature Header',
-			name: 'signatureHeader',
-			type: 'string',
-			displayOptions: { show: { signing: ['hmac'] } },
-			default: DEFAULTS.signatureHeader,
-		},
-		{
-			displayName: 'Algorithm',
-			name: 'signatureAlgorithm',
-			type: 'options',
-			noDataExpression: true,
-			displayOptions: { show: { signing: ['hmac'] } },
-			options: [
-				{ name: 'SHA-1', value: 'sha1' },
-				{ name: 'SHA-256', value: 'sha256' },
-				{ name: 'SHA-512', value: 'sha512' },
-			],
-			default: 'sha256',
-		},
-		{
-			displayName: 'Encoding',
-			name: 'signatureEncoding',
-			type: 'options',
-			noDataExpression: true,
-			displayOptions: { show: { signing: ['hmac'] } },
-			options: [
-				{ name: 'Base64', value: 'base64' },
-				{ name: 'Hex', value: 'hex' },
-			],
-			default: 'hex',
-		},
-		{
-			displayName: 'Prefix',
-			name: 'signaturePrefix',
-			type: 'string',
-			displayOptions: { show: { signing: ['hmac'] } },
-			default: '',
-			placeholder: 'e.g. sha256=',
-			description: 'Text in front of the signature',
-		},
-	],
-);
+export const signing = group('Signing', 'signing', 'Lets the service check that the request is yours', [
+	{
+		displayName: 'Signing',
+		name: 'signing',
+		...choice(CHOICES.signing, {
+			hmac: { name: 'HMAC', description: 'A signature of the body in a header of your choice' },
+			none: 'None',
+			standardWebhooks: {
+				name: 'Standard Webhooks',
+				description: 'The three webhook-… headers of standardwebhooks.com',
+			},
+		}),
+		hint: 'Choose the signing credential below Authentication',
+	},
+	{
+		displayName: 'Signature Header',
+		name: 'signatureHeader',
+		type: 'string',
+		displayOptions: { show: { signing: ['hmac'] } },
+		default: DEFAULTS.signatureHeader,
+	},
+	{
+		displayName: 'Algorithm',
+		name: 'signatureAlgorithm',
+		...choice(CHOICES.signatureAlgorithm, { sha1: 'SHA-1', sha256: 'SHA-256', sha512: 'SHA-512' }),
+		displayOptions: { show: { signing: ['hmac'] } },
+	},
+	{
+		displayName: 'Encoding',
+		name: 'signatureEncoding',
+		...choice(CHOICES.signatureEncoding, { base64: 'Base64', hex: 'Hex' }),
+		displayOptions: { show: { signing: ['hmac'] } },
+	},
+	{
+		displayName: 'Prefix',
+		name: 'signaturePrefix',
+		type: 'string',
+		displayOptions: { show: { signing: ['hmac'] } },
+		default: '',
+		placeholder: 'e.g. sha256=',
+		description: 'Text in front of the signature',
+	},
+]);
 
-export const logging = group('Logging', 'logging', "What is written to n8n's log; secrets never are", [
+export const logging = group('Logging', 'logging', "What to write to n8n's log. Secrets are never written.", [
 	{
 		displayName: 'Log Request Body',
 		name: 'logRequestBody',
 		type: 'boolean',
 		default: false,
-		description: "Whether to put the sent request on the item and its body into n8n's log",
+		description: "Whether to put the sent request on the item and its body in n8n's log",
 	},
 	{
 		displayName: 'Log Response Body',
 		name: 'logResponseBody',
 		type: 'boolean',
 		default: false,
-		description: "Whether to put the answer's body into n8n's log",
+		description: "Whether to put the body of the response in n8n's log",
 	},
 	{
 		displayName: 'Hide Fields',
@@ -141,6 +105,6 @@ export const logging = group('Logging', 'logging', "What is written to n8n's log
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. birthday, iban',
-		description: 'More names of headers and fields whose values are hidden, separated by commas',
+		description: 'Names of more headers and fields whose values to hide, separated by commas',
 	},
 ]);
