@@ -1,5 +1,9 @@
 import { WebhookFailure } from '../failure';
+import { CURLY_QUOTES } from './curly-quote';
 import { excerptOf, positionOf, shorten } from './excerpt';
+
+/** The first URL of a text, with what is in front of it. */
+const URL_INSIDE = new RegExp(`^([^]*?)(https?://[^\\s"'\`<>()[\\]${CURLY_QUOTES}]+)`, 'i');
 
 /**
  * The URL that a rendered text is.
@@ -55,7 +59,7 @@ function unreadable(text: string, source: string, field: string): WebhookFailure
 
 /** What to do about a text that does not begin as a URL does. */
 function likelyStart(source: string): string {
-	const [, around = '', inside] = /^([^]*?)(https?:\/\/[^\s"'`<>()[\]\u2018-\u201f]+)/i.exec(source) ?? [];
+	const [, around = '', inside] = URL_INSIDE.exec(source) ?? [];
 	if (/^curl\s/i.test(source)) {
 		const url = inside === undefined ? 'its URL' : shorten(inside);
 		return `This is a cURL command: only ${url} belongs here, its -H under Headers, its -d into the body.`;

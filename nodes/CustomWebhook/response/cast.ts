@@ -1,8 +1,7 @@
+import { isDecimal } from '../formats';
 import { isBeyondExact, parseJson, type JsonValue } from '../formats/json';
 import type { VariableDataType } from './types';
 
-/** A decimal number as people and JSON write it; no hexadecimal, no `Infinity`. */
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 const INTEGER = /^[+-]?\d+$/;
 
 /** What counts as yes and no: JSON's own, and the four spellings of XML Schema. */
@@ -41,7 +40,7 @@ function toNumber(value: JsonValue): number | undefined {
 	if (typeof value === 'number') return value;
 	if (typeof value !== 'string') return undefined;
 	const text = value.trim();
-	if (!NUMBER.test(text)) return undefined;
+	if (!isDecimal(text)) return undefined;
 	const number = Number(text);
 	const losesDigits = INTEGER.test(text) && isBeyondExact(text);
 	return Number.isFinite(number) && !losesDigits ? number : undefined;

@@ -1,3 +1,4 @@
+import { isDecimal } from '../formats';
 import { formatDate } from './date';
 import { quoted, ValueFault } from './spot';
 import { Encoded, isTruthy, jsonOf, simplify, textOf } from './values';
@@ -117,14 +118,13 @@ function toJson(value: unknown, indent?: unknown): Encoded {
 }
 
 const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
-const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 /** `Number.prototype.toFixed` takes no more. */
 const MAX_DECIMALS = 100;
 
 function toNumber(value: unknown, decimals?: unknown): unknown {
 	if (isNothing(value)) return undefined;
 	const source = textOf(simplify(value)).trim();
-	if (typeof value === 'boolean' || !DECIMAL.test(source))
+	if (typeof value === 'boolean' || !isDecimal(source))
 		throw new ValueFault(`is not a number: ${quoted(source)}`);
 	if (decimals !== undefined) return new Encoded('json', fixed(Number(source), Number(textOf(decimals))));
 	/** A text that is a JSON number already keeps its digits, which a JavaScript number may not. */

@@ -1,4 +1,4 @@
-import { isXmlName } from '../../../nodes/CustomWebhook/formats/xml/name';
+import { beginsXmlName, continuesXmlName, isXmlName } from '../../../nodes/CustomWebhook/formats/xml/name';
 
 describe('isXmlName', () => {
 	test.each(['a', '_a', 'größe', 'soap:Body', 'a-b.c1', '日本', 'xmlns:x'])('%p is a name', (name) => {
@@ -26,4 +26,16 @@ describe('isXmlName', () => {
 	])('%p is none', (name) => {
 		expect(isXmlName(name)).toBe(false);
 	});
+});
+
+test.each(['a‿b', '㍿x', 'soap:Body', ':a', '_', 'é·'])('%p begins a name, and continues one', (text) => {
+	expect([beginsXmlName(text), continuesXmlName(text)]).toEqual([true, true]);
+});
+
+test.each(['-a', '1', '.b', '‿', ''])('%p only continues one', (text) => {
+	expect([beginsXmlName(text), continuesXmlName(text)]).toEqual([false, true]);
+});
+
+test.each(['x²', 'a b', 'a/', 'a\n', '½', 'a×'])('%p does neither', (text) => {
+	expect([beginsXmlName(text), continuesXmlName(text)]).toEqual([false, false]);
 });

@@ -14,6 +14,8 @@ describe('values in XML', () => {
 		['<![CDATA[]]{{x}}>]]>', '>', '<![CDATA[]]]]><![CDATA[>>]]>'],
 		['<![CDATA[{{x}}>]]>', ']]', '<![CDATA[]]]]><![CDATA[>]]>'],
 		['<{{x}} a="1">', 'ns:name', '<ns:name a="1">'],
+		['<{{x}}/>', 'a‿b', '<a‿b/>'],
+		['<{{x}}/>', '㍿x', '<㍿x/>'],
 		['<a{{x}}>', '1', '<a1>'],
 		['<?xml version="1.0" encoding="{{x}}"?>', 'UTF-8', '<?xml version="1.0" encoding="UTF-8"?>'],
 		['<a>{{x}}</a>', null, '<a></a>'],
@@ -24,6 +26,7 @@ describe('values in XML', () => {
 
 	it.each([
 		['<{{x}}>', 'a b', /XML name/],
+		['<{{x}}/>', 'x²', /XML name/],
 		['<{{x}}>', '', /XML name/],
 		['<a{{x}}>', '>', /part of an XML name/],
 		['<a {{x}}>', 'b="c"', /attribute name/],

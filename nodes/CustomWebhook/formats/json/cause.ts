@@ -1,4 +1,4 @@
-import { CURLY_QUOTE } from '../curly-quote';
+import { CURLY_QUOTE, CURLY_QUOTES } from '../curly-quote';
 import type { JsonFault } from './fault';
 
 /** How a loop writes commas between its parts, and none behind the last. */
@@ -57,7 +57,10 @@ const CAUSES: ReadonlyArray<{ after?: RegExp; before?: RegExp; expected?: string
 		before: /""$/,
 		cause: 'There is a quote too many: outside of quotes a text from a placeholder brings its own quotes.',
 	},
-	{ after: /^[\u2018-\u201f]/, cause: straight('this quote is curly, as word processors write it') },
+	{
+		after: new RegExp(`^[${CURLY_QUOTES}]`),
+		cause: straight('this quote is curly, as word processors write it'),
+	},
 	{
 		after: /^\}/,
 		before: /,\s*$/,

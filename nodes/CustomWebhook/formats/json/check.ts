@@ -1,4 +1,5 @@
 import type { WebhookFailure } from '../../failure';
+import { codePointName } from '../code-point';
 import { shorten } from '../excerpt';
 import { likelyCause } from './cause';
 import { findJsonFault, type JsonFault } from './fault';
@@ -38,7 +39,7 @@ function whatStands(text: string, { offset, expected }: JsonFault): string {
 function showCharacter(found: string): string {
 	const code = found.codePointAt(0) ?? 0;
 	const isVisible = code > 0x20 && code !== 0x7f && code !== 0xa0 && code !== 0xfeff;
-	return isVisible ? shorten(found) : `the character U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+	return isVisible ? shorten(found) : `the character ${codePointName(code)}`;
 }
 
 function named(expected: string): string {

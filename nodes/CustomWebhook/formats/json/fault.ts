@@ -1,3 +1,5 @@
+import { JsonTokens, type JsonTokenKind } from './tokens';
+
 /** Where a text stops being JSON (RFC 8259), and what was expected there. */
 export interface JsonFault {
 	/** In UTF-16 units from the start of the text. */
@@ -5,78 +7,84 @@ export interface JsonFault {
 	expected: string;
 }
 
-const SPACE = /[ \t\n\r]*/y;
+type Expecting = 'value' | 'value or ]' | 'name' | 'name or }' | ':' | ', or }' | ', or ]' | 'the end';
+
 const PLAIN = /[^"\\\u0000-\u001f]*/y;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 const SCALAR = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 
-/** Finds the first fault of a text; undefined where it is JSON. Linear, and without recursion: depth does not matter. */
+/** Finds the first fault of a text; undefined if it is JSON. Linear, and without recursion: depth does not matter. */
 export function findJsonFault(text: string): JsonFault | undefined {
-	return new Scanner(text).scan();
+	return new Checker(text).check();
 }
 
-type Expecting = 'value' | 'value or ]' | 'name' | 'name or }' | ':' | ', or }' | ', or ]' | 'the end';
-
-class Scanner {
-	private at = 0;
+class Checker {
+	private readonly tokens: JsonTokens;
 	/** The closing bracket of everything that is open. */
 	private readonly open: Array<'}' | ']'> = [];
 
-	constructor(private readonly text: string) {}
-
-	scan(): JsonFault | undefined {
-		let expecting: Expecting | undefined = 'value';
-		for (;;) {
-			this.skip(SPACE);
-			if (this.at === this.text.length) {
-				return expecting === 'the end' ? undefined : { offset: this.at, expected: expecting };
-			}
-			const after: Expecting | undefined = this.step(expecting);
-			if (after === undefined) return { offset: this.at, expected: expecting };
-			expecting = after;
-		}
+	constructor(private readonly text: string) {
+		this.tokens = new JsonTokens(text);
 	}
 
-	/** What comes after the next token; undefined where the token is not one that was expected. */
-	private step(expecting: Expecting): Expecting | undefined {
-		const character = this.text[this.at] ?? '';
+	check(): JsonFault | undefined {
+		let expecting: Expecting = 'value';
+		for (let token = this.tokens.next(); token; token = this.tokens.next()) {
+			const wrongAt = this.wrongIn(token);
+			const after = this.after(token, expecting);
+			if (after === undefined) return { offset: this.tokens.start, expected: expecting };
+			if (wrongAt !== undefined)
+				// A word that begins as a number does is one, and what follows it is at fault; a bad string is no string.
+				return { offset: wrongAt, expected: token === 'word' ? after : expecting };
+			expecting = after;
+		}
+		return expecting === 'the end' ? undefined : { offset: this.text.length, expected: expecting };
+	}
+
+	/** What comes after a token; undefined if it is not one that was expected. */
+	private after(token: JsonTokenKind, expecting: Expecting): Expecting | undefined {
+		if (
+			token === this.open.at(-1) &&
+			expecting !== 'value' &&
+			expecting !== 'name' &&
+			expecting !== ':'
+		) {
+			this.open.pop();
+			return this.afterValue();
+		}
 		switch (expecting) {
-			case 'value or ]':
-				return character === ']' ? this.close() : this.value(character);
 			case 'value':
-				return this.value(character);
-			case 'name or }':
-				return character === '}' ? this.close() : this.string(':');
+			case 'value or ]':
+				return this.afterStart(token);
 			case 'name':
-				return this.string(':');
+			case 'name or }':
+				return token === 'string' || token === 'open string' ? ':' : undefined;
 			case ':':
-				return this.take(character === ':', 'value');
+				return token === ':' ? 'value' : undefined;
 			case ', or }':
-				return character === '}' ? this.close() : this.take(character === ',', 'name');
+				return token === ',' ? 'name' : undefined;
 			case ', or ]':
-				return character === ']' ? this.close() : this.take(character === ',', 'value');
-			default:
+				return token === ',' ? 'value' : undefined;
+			case 'the end':
 				return undefined;
 		}
 	}
 
-	private value(character: string): Expecting | undefined {
-		if (character === '{') return this.enter('}', 'name or }');
-		if (character === '[') return this.enter(']', 'value or ]');
-		if (character === '"') return this.string(this.afterValue());
-		return this.skip(SCALAR) ? this.afterValue() : undefined;
-	}
-
-	private enter(closing: '}' | ']', expecting: Expecting): Expecting {
-		this.open.push(closing);
-		this.at += 1;
-		return expecting;
-	}
-
-	private close(): Expecting {
-		this.open.pop();
-		this.at += 1;
-		return this.afterValue();
+	/** What comes after the first token of a value. */
+	private afterStart(token: JsonTokenKind): Expecting | undefined {
+		if (token === '{') {
+			this.open.push('}');
+			return 'name or }';
+		}
+		if (token === '[') {
+			this.open.push(']');
+			return 'value or ]';
+		}
+		if (token === 'word')
+			return scalarEnd(this.text, this.tokens.start) > this.tokens.start
+				? this.afterValue()
+				: undefined;
+		return token === 'string' || token === 'open string' ? this.afterValue() : undefined;
 	}
 
 	private afterValue(): Expecting {
@@ -85,29 +93,36 @@ class Scanner {
 		return closing === '}' ? ', or }' : ', or ]';
 	}
 
-	private take(isThere: boolean, after: Expecting): Expecting | undefined {
-		if (!isThere) return undefined;
-		this.at += 1;
-		return after;
+	/** Where a string stops being one, or a word stops being a number, `true`, `false` or `null`. */
+	private wrongIn(token: JsonTokenKind): number | undefined {
+		const { start, end } = this.tokens;
+		if (token === 'word') {
+			const at = scalarEnd(this.text, start);
+			return at < end ? at : undefined;
+		}
+		if (token !== 'string' && token !== 'open string') return undefined;
+		const at = stringEnd(this.text, start);
+		return token === 'string' && at === end - 1 ? undefined : at;
 	}
+}
 
-	/**
-	 * A fault inside of a string is where the string stops being one. It is read a run at a time: one pattern for the
-	 * whole of it would need stack for each of millions of escapes.
-	 */
-	private string(after: Expecting): Expecting | undefined {
-		if (this.text[this.at] !== '"') return undefined;
-		this.at += 1;
-		do this.skip(PLAIN);
-		while (this.skip(ESCAPE));
-		return this.take(this.text[this.at] === '"', after);
-	}
+/** Where the number or the word that begins at `start` ends; `start` if there is none. */
+function scalarEnd(text: string, start: number): number {
+	SCALAR.lastIndex = start;
+	return SCALAR.test(text) ? SCALAR.lastIndex : start;
+}
 
-	private skip(pattern: RegExp): boolean {
-		pattern.lastIndex = this.at;
-		const found = pattern.exec(this.text)?.[0];
-		if (found === undefined) return false;
-		this.at += found.length;
-		return found.length > 0;
+/**
+ * Where the inside of a string ends. It is read a run at a time: one pattern for the whole of it would need stack for
+ * each of millions of escapes.
+ */
+function stringEnd(text: string, start: number): number {
+	let at = start + 1;
+	for (;;) {
+		PLAIN.lastIndex = at;
+		PLAIN.test(text);
+		ESCAPE.lastIndex = PLAIN.lastIndex;
+		if (!ESCAPE.test(text)) return PLAIN.lastIndex;
+		at = ESCAPE.lastIndex;
 	}
 }

@@ -1,4 +1,4 @@
-import { jsonStringEnd } from './string';
+import { JsonTokens } from './tokens';
 import type { JsonValue } from './value';
 
 /**
@@ -9,16 +9,16 @@ export const MAX_NESTING = 1000;
 
 /** 2^53: up to here every integer is a number of its own. */
 const LAST_EXACT_INTEGER = '9007199254740992';
+/** `1e309` */
+const SHORTEST_NUMBER_THAT_LOSES = 5;
 /** No number with fewer characters can be beyond 2^53; one with an exponent is looked at anyway. */
 const SHORTEST_BIG_INTEGER = LAST_EXACT_INTEGER.length;
 /** A number without an exponent has to be longer than this to be beyond what a double can hold. */
 const LONGEST_FINITE_INTEGER = 308;
 
 const INTEGER = /^-?\d+$/;
-const NUMBER = /[-+.eE\d]+/y;
-
-const QUOTE = 0x22;
-const MINUS = 0x2d;
+/** A word that begins like this is a number, in JSON. */
+const NUMBER_START = /[-\d]/;
 
 /**
  * Parses JSON (RFC 8259) so that nothing is lost: an integer beyond 2^53, or a number too large for a double, becomes
@@ -59,47 +59,25 @@ function parseQuoting(text: string, isQuoted: IsQuoted): JsonValue {
 
 /** The same JSON with quotes around some of its numbers. One pass, linear. */
 function withQuotedNumbers(text: string, isQuoted: IsQuoted): string {
+	const tokens = new JsonTokens(text);
 	let result = '';
 	let copied = 0;
 	let depth = 0;
-	let at = 0;
-	while (at < text.length) {
-		const code = text.charCodeAt(at);
-		if (code === QUOTE) {
-			at = jsonStringEnd(text, at) ?? text.length;
-		} else if (isDigit(code) || code === MINUS) {
-			const end = numberEnd(text, at);
-			if (isQuoted(text, at, end)) {
-				result += `${text.slice(copied, at)}"${text.slice(at, end)}"`;
-				copied = end;
-			}
-			at = end;
-		} else {
-			depth += nesting(code);
-			if (depth > MAX_NESTING) throw new RangeError(`it is nested deeper than ${MAX_NESTING} levels`);
-			at++;
-		}
+	for (let kind = tokens.next(); kind; kind = tokens.next()) {
+		if (kind === '{' || kind === '[') depth++;
+		else if (kind === '}' || kind === ']') depth--;
+		if (depth > MAX_NESTING) throw new RangeError(`it is nested deeper than ${MAX_NESTING} levels`);
+		if (kind !== 'word') continue;
+		const { start, end } = tokens;
+		if (!NUMBER_START.test(text.charAt(start)) || !isQuoted(text, start, end)) continue;
+		result += `${text.slice(copied, start)}"${text.slice(start, end)}"`;
+		copied = end;
 	}
 	return result + text.slice(copied);
 }
 
-function isDigit(code: number): boolean {
-	return code >= 0x30 && code <= 0x39;
-}
-
-/** `[` and `{` go one level down, `]` and `}` one up. */
-function nesting(code: number): number {
-	if (code === 0x5b || code === 0x7b) return 1;
-	return code === 0x5d || code === 0x7d ? -1 : 0;
-}
-
-function numberEnd(text: string, start: number): number {
-	NUMBER.lastIndex = start;
-	NUMBER.test(text);
-	return NUMBER.lastIndex;
-}
-
 function losesDigits(text: string, start: number, end: number): boolean {
+	if (end - start < SHORTEST_NUMBER_THAT_LOSES) return false;
 	const literal = text.slice(start, end);
 	if (/[eE]/.test(literal) || literal.length > LONGEST_FINITE_INTEGER) {
 		return INTEGER.test(literal) || !Number.isFinite(Number(literal));

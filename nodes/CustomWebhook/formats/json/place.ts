@@ -1,10 +1,7 @@
-import { jsonStringEnd } from './string';
+import { JsonTokens, type JsonTokenKind } from './tokens';
 
 /** The names and places in lists that lead to a part of a JSON value. */
 export type JsonPath = ReadonlyArray<string | number>;
-
-/** The start of a string, what opens, closes and parts, any other value. A colon says nothing that is needed. */
-const TOKEN = /["{}[\],]|[^\s"{}[\],:]+/g;
 
 /** An object or a list around the place, and which of its members comes next: in an object known from its name on. */
 interface Frame {
@@ -22,25 +19,26 @@ export function offsetIn(text: string, path: JsonPath): number {
 }
 
 class Walk {
-	private readonly tokens = new RegExp(TOKEN);
+	private readonly tokens: JsonTokens;
 	private readonly open: Frame[] = [];
 	private found = 0;
 
 	constructor(
 		private readonly text: string,
 		private readonly path: JsonPath,
-	) {}
+	) {
+		this.tokens = new JsonTokens(text);
+	}
 
 	offset(): number {
-		for (let token = this.tokens.exec(this.text); token; token = this.tokens.exec(this.text)) {
-			this.take(token[0], token.index);
+		for (let token = this.tokens.next(); token; token = this.tokens.next()) {
+			if (token !== ':') this.take(token, this.tokens.start);
 		}
 		return this.found;
 	}
 
-	private take(token: string, offset: number): void {
+	private take(token: JsonTokenKind, offset: number): void {
 		const around = this.open.at(-1);
-		if (token === '"') this.tokens.lastIndex = jsonStringEnd(this.text, offset) ?? this.text.length;
 		if (token === ',') nextMember(around);
 		else if (token === '}' || token === ']') this.open.pop();
 		else if (around?.isList === false && around.key === undefined) this.name(around, offset);
@@ -48,11 +46,11 @@ class Walk {
 	}
 
 	private name(object: Frame, offset: number): void {
-		object.key = JSON.parse(this.text.slice(offset, this.tokens.lastIndex)) as string;
+		object.key = JSON.parse(this.text.slice(offset, this.tokens.end)) as string;
 		this.visit(offset);
 	}
 
-	private value(token: string, offset: number, around: Frame | undefined): void {
+	private value(token: JsonTokenKind, offset: number, around: Frame | undefined): void {
 		if (around?.isList !== false) this.visit(offset);
 		if (token === '{') this.open.push({ isList: false, key: undefined });
 		if (token === '[') this.open.push({ isList: true, key: 0 });

@@ -1,3 +1,5 @@
+import { codePointName } from '../code-point';
+import { CURLY_QUOTES } from '../curly-quote';
 import { readProlog, type XmlProlog } from './prolog';
 import { FORBIDDEN } from './text';
 import {
@@ -25,8 +27,8 @@ const BUILT_IN_ENTITIES: ReadonlySet<string> = new Set(['amp', 'lt', 'gt', 'quot
 /** A DOCTYPE declares entities in brackets, or in a file whose name stands in quotes. */
 const DECLARES = /["'[]/;
 /** Around the value of the next attribute, and anywhere in a tag. */
-const CURLY_VALUE = /^[^=]*=\s*([\u2018-\u201f])/;
-const CURLY_IN_TAG = /([\u2018-\u201f])/;
+const CURLY_VALUE = new RegExp(`^[^=]*=\\s*([${CURLY_QUOTES}])`);
+const CURLY_IN_TAG = new RegExp(`([${CURLY_QUOTES}])`);
 const ONE_ROOT = 'XML has one element around everything: <name>…</name>.';
 
 /** Sections that hold no markup, by how they open, with how they close and what the close is called in a message. */
@@ -246,8 +248,7 @@ function curlyHint(found: RegExpExecArray | null): string | undefined {
 }
 
 function forbiddenCharacter(offset: number, code: number): XmlFault {
-	const hex = code.toString(16).toUpperCase().padStart(4, '0');
-	return fault(offset, `the character U+${hex} is not allowed in XML`, 'Take it out.');
+	return fault(offset, `the character ${codePointName(code)} is not allowed in XML`, 'Take it out.');
 }
 
 function fault(offset: number, message: string, hint: string): XmlFault {

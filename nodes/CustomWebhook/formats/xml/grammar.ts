@@ -1,9 +1,8 @@
 /** The pieces of XML 1.0's grammar (fifth edition) that markup is checked with. */
 
-import { NAME_PART, NAME_START } from './name';
+import { NAME } from './name';
 
 const SPACE = '[ \\t\\r\\n]';
-const NAME = `[:${NAME_START}][:${NAME_PART}]*`;
 
 /** Section 4.1: a decimal number, a hexadecimal one, or a name. */
 export const REFERENCE = new RegExp(`&(?:#([0-9]+)|#x([0-9a-fA-F]+)|(${NAME}));`, 'uy');

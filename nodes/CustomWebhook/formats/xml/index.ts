@@ -1,5 +1,6 @@
 export { checkXml } from './check';
 export { jsonToXml } from './from-object';
+export { beginsXmlName, continuesXmlName } from './name';
 export { readProlog } from './prolog';
 export { withoutForbidden, xmlAttribute, xmlText } from './text';
 export { parseXml } from './to-object';

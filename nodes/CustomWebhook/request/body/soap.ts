@@ -1,6 +1,6 @@
 import type { NameValue } from '../../delivery';
 import { WebhookFailure } from '../../failure';
-import { renderedFailure } from '../../formats';
+import { codePointName, renderedFailure } from '../../formats';
 import { readProlog } from '../../formats/xml';
 
 const SOAP_1_1 = 'http://schemas.xmlsoap.org/soap/envelope/';
@@ -78,10 +78,9 @@ function unquoted(soapAction: string): string {
 	const action = /^"[^"]*"$/.test(typed) ? typed.slice(1, -1) : typed;
 	const unfit = UNFIT.exec(action);
 	if (!unfit) return action;
-	const code = (unfit[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
 	throw new WebhookFailure(
 		'request',
-		`The SOAP action cannot be sent: its character ${unfit.index + 1} (U+${code}) cannot stand in a header.`,
+		`The SOAP action cannot be sent: its character ${unfit.index + 1} (${codePointName(unfit[0])}) cannot stand in a header.`,
 		{ field: 'soapAction', line: 1, column: unfit.index + 1 },
 	);
 }

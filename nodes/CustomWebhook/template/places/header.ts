@@ -1,5 +1,5 @@
 import { WebhookFailure } from '../../failure';
-import { excerptOf } from '../../formats';
+import { codePointName, excerptOf } from '../../formats';
 import type { Places } from './types';
 import { textPlaces } from './text';
 
@@ -32,8 +32,7 @@ export const headerPlaces: Places = {
 export const isHeaderText = (text: string) => !FORBIDDEN.test(text);
 
 function nameOf(character: string): string {
-	const code = character.codePointAt(0) ?? 0;
-	const hex = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+	const hex = codePointName(character);
 	if (character === '\n' || character === '\r') return `a line break (${hex})`;
 	return /\p{Cc}/u.test(character) ? `the control character ${hex}` : `the character ${character} (${hex})`;
 }

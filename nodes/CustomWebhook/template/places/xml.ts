@@ -1,13 +1,11 @@
-import { withoutForbidden, xmlAttribute, xmlText } from '../../formats/xml';
+import { beginsXmlName, continuesXmlName, withoutForbidden, xmlAttribute, xmlText } from '../../formats/xml';
 import type { Rendering } from '../rendering';
 import { ValueFault } from '../spot';
 import { textOf } from '../values';
 import { afterXml, XmlPlace } from './xml-states';
 import type { Places } from './types';
 
-const NAME = /^[\p{L}_:][\p{L}\p{N}\p{M}_:.·-]*$/u;
-const NAME_CHARACTERS = /^[\p{L}\p{N}\p{M}_:.·-]*$/u;
-const PLAIN = /^[\p{L}\p{N} _:./-]*$/u;
+const isPlain = (text: string) => /^[\p{L}\p{N} _:./-]*$/u.test(text);
 
 /** An XML text: whatever a value holds, it opens and closes nothing. */
 export const xmlPlaces: Places = {
@@ -56,18 +54,18 @@ function inMarkup(rendering: Rendering, text: string): string {
 	const { state } = rendering;
 	if (state === XmlPlace.TagStart) {
 		rendering.state = XmlPlace.TagName;
-		return checked(text, NAME, 'must be an XML name there: letters and digits');
+		return checked(text, beginsXmlName, 'must be an XML name there: letters and digits');
 	}
 	if (state === XmlPlace.TagName)
-		return checked(text, NAME_CHARACTERS, 'must be part of an XML name there');
-	if (state === XmlPlace.Tag) return checked(text, NAME, 'must be an attribute name there');
+		return checked(text, continuesXmlName, 'must be part of an XML name there');
+	if (state === XmlPlace.Tag) return checked(text, beginsXmlName, 'must be an attribute name there');
 	if (state === XmlPlace.Instruction || state === XmlPlace.Declaration) {
-		return checked(text, PLAIN, 'may only hold letters and digits there');
+		return checked(text, isPlain, 'may only hold letters and digits there');
 	}
 	throw new ValueFault('stands in a tag without quotes around it: put it in "…"');
 }
 
-function checked(text: string, rule: RegExp, message: string): string {
-	if (rule.test(text)) return text;
+function checked(text: string, isAllowed: (text: string) => boolean, message: string): string {
+	if (isAllowed(text)) return text;
 	throw new ValueFault(message);
 }
