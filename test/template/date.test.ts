@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import { DateTime, IANAZone } from 'luxon';
 import { formatDate } from '../../nodes/CustomWebhook/template/date';
 
 const ISO = "yyyy-MM-dd'T'HH:mm:ssZZ";
@@ -58,5 +58,42 @@ describe('dates', () => {
 
 	it('an unknown zone is named', () => {
 		expect(() => formatDate('2026-01-01', '', 'Mars')).toThrow('unknown time zone: "Mars"');
+	});
+});
+
+describe('Time zones', () => {
+	const create = jest.spyOn(IANAZone, 'create');
+	beforeEach(() => create.mockClear());
+	const zonesGivenToLuxon = () => create.mock.calls.map(([name]) => name);
+
+	it('Luxon, which remembers each for ever, never sees an unknown one', () => {
+		const unknown = (name: string) => `Nowhere/${name}`;
+		for (let index = 0; index < 20; index++) {
+			expect(() => formatDate('2026-01-01', '', unknown(`Z${index}`))).toThrow('unknown time zone');
+			expect(() => formatDate(`2026-01-01T10:00:00Z[${unknown(`A${index}`)}]`, '', '')).toThrow(
+				'unknown time zone',
+			);
+			expect(() => formatDate(`2026-01-01 10:00:00 ${unknown(`S${index}`)}`, '', '')).toThrow(
+				'unknown time zone',
+			);
+		}
+		expect(zonesGivenToLuxon().filter((name) => name.startsWith('Nowhere'))).toEqual([]);
+	});
+
+	it('one zone is one, however its case is written', () => {
+		for (const zone of ['europe/berlin', 'EUROPE/BERLIN', 'eUrope/bErlin', 'Europe/Berlin'])
+			expect(formatDate('2026-01-31T10:00:00Z', ISO, zone)).toBe('2026-01-31T11:00:00+01:00');
+		expect(new Set(zonesGivenToLuxon()).size).toBeLessThanOrEqual(1);
+	});
+
+	it('a zone in the value is kept, and an offset as Luxon writes it works', () => {
+		expect(formatDate('2026-01-31T10:00:00[Europe/Paris]', ISO, '')).toBe('2026-01-31T10:00:00+01:00');
+		expect(formatDate('2026-01-31 10:00:00 Europe/Paris', ISO, '')).toBe('2026-01-31T10:00:00+01:00');
+		expect(formatDate('2026-01-31T10:00:00Z', ISO, 'UTC+5:30')).toBe('2026-01-31T15:30:00+05:30');
+		expect(formatDate('2026-01-31T10:00:00Z', ISO, 'utc')).toBe('2026-01-31T10:00:00+00:00');
+	});
+
+	it('a long one is shown in part', () => {
+		expect(() => formatDate('2026-01-01', '', 'Z'.repeat(500_000))).toThrow(`"${'Z'.repeat(40)}…"`);
 	});
 });

@@ -1,5 +1,6 @@
 import { isDecimal } from '../formats';
 import { formatDate } from './date';
+import { plainNumber, rounded } from './rounding';
 import { quoted, ValueFault } from './spot';
 import { Encoded, isTruthy, jsonOf, simplify, textOf } from './values';
 
@@ -117,8 +118,7 @@ function toJson(value: unknown, indent?: unknown): Encoded {
 	return new Encoded('json', jsonOf(value, indent === undefined ? undefined : Number(textOf(indent))));
 }
 
-const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
-/** `Number.prototype.toFixed` takes no more. */
+/** As many as JavaScript's own `toFixed` takes. */
 const MAX_DECIMALS = 100;
 
 function toNumber(value: unknown, decimals?: unknown): unknown {
@@ -126,14 +126,9 @@ function toNumber(value: unknown, decimals?: unknown): unknown {
 	const source = textOf(simplify(value)).trim();
 	if (typeof value === 'boolean' || !isDecimal(source))
 		throw new ValueFault(`is not a number: ${quoted(source)}`);
-	if (decimals !== undefined) return new Encoded('json', fixed(Number(source), Number(textOf(decimals))));
-	/** A text that is a JSON number already keeps its digits, which a JavaScript number may not. */
-	return JSON_NUMBER.test(source) ? new Encoded('json', source) : Number(source);
-}
-
-function fixed(value: number, decimals: number): string {
-	if (!Number.isInteger(decimals) || decimals < 0 || decimals > MAX_DECIMALS) {
-		throw new ValueFault(`wants 0 to ${MAX_DECIMALS} decimals`);
-	}
-	return value.toFixed(decimals);
+	if (decimals === undefined) return new Encoded('json', plainNumber(source));
+	const count = Number(textOf(decimals));
+	if (!Number.isInteger(count) || count < 0 || count > MAX_DECIMALS)
+		throw new ValueFault(`takes 0 to ${MAX_DECIMALS} decimals`);
+	return new Encoded('json', rounded(source, count));
 }

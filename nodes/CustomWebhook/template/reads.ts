@@ -5,7 +5,7 @@ import { BUILT_IN_NAMES, HELPER_NAMES, helperOf, type Helper } from './helpers';
 import { type Frame, type Loop, fieldOf, type Params, type Rendering } from './rendering';
 import { ownValue } from './scope';
 import { ValueFault, type Spot } from './spot';
-import { isTruthy, textOf } from './values';
+import { isTruthy, isZero, textOf } from './values';
 
 /** Works a value out. */
 export type Read = (rendering: Rendering, frame: Frame) => unknown;
@@ -198,7 +198,7 @@ function unknownHelper(name: string, spot: Spot) {
 
 /** The condition of `{{#if}}`: the number 0 is false, unless `includeZero` says otherwise. */
 export function isMet(value: unknown, includeZero: boolean): boolean {
-	return (includeZero && value === 0) || isTruthy(value);
+	return (includeZero && isZero(value)) || isTruthy(value);
 }
 
 /** Wraps what goes wrong in working a value out into the failure of its placeholder. */

@@ -65,7 +65,15 @@ export function escapeJson(text: string): string {
 	return NEEDS_JSON_ESCAPE.test(text) ? JSON.stringify(text).slice(1, -1) : text;
 }
 
+const ZERO = /^-?0(?:\.0*)?(?:[eE][+-]?\d+)?$/;
+
+/** Whether a value is the number 0, also one that the helper `number` wrote. */
+export function isZero(value: unknown): boolean {
+	return value === 0 || (value instanceof Encoded && value.language === 'json' && ZERO.test(value.text));
+}
+
 /** Handlebars' idea of a condition: no value, `false`, an empty text and an empty array are false; so is 0. */
 export function isTruthy(value: unknown): boolean {
+	if (value instanceof Encoded) return value.text !== '' && !isZero(value);
 	return Array.isArray(value) ? value.length > 0 : Boolean(value);
 }

@@ -1,128 +1,128 @@
+import type { WebhookFailure } from '../../failure';
 import { urlFailure } from '../../formats';
 import type { Rendering } from '../rendering';
 import { ValueFault } from '../spot';
 import { Encoded, textOf } from '../values';
 import type { Places } from './types';
+import { afterUrl, UrlPlace } from './url-states';
 
-/** The parts of a URL, as the WHATWG URL standard splits it. */
-const BEGIN = 0;
-const SCHEME = 1;
-/** After the scheme's colon; browsers and Node skip any number of slashes there. */
-const SLASHES = 2;
-const HOST = 3;
-/** In the brackets of an IPv6 address, where a colon starts no port. */
-const IP6 = 4;
-const PORT = 5;
-const PATH = 6;
-const QUERY = 7;
-const FRAGMENT = 8;
-/** What began the URL was empty: a later value must not become the base URL; text goes on as at the beginning. */
-const NO_BASE = 9;
+const P = UrlPlace;
 
 /** Tabs and line breaks count for nothing in a URL (WHATWG URL, section 4.4). */
 const LEFT_OUT = /[\t\n\r]/g;
 /** What is trimmed from a URL's end before it is parsed. */
 const BLANK = /[\s\u0000-\u0020]/;
+/** What could make a dot segment, alone or with its neighbours (RFC 3986, section 5.2.4). */
+const DOTS = /^(?:\.|%2e){0,2}$/i;
 
 /**
  * A URL: the value that begins it stands as it is; later ones cannot leave the place that the text before them, or
  * that first value, leads to.
  */
 export const urlPlaces: Places = {
-	start: BEGIN,
-	after(state, text) {
-		for (let at = 0; at < text.length; at += 1) {
-			if (state === PATH || state === QUERY) at = skipTo(state === PATH ? /[?#]/g : /#/g, text, at);
-			if (state === FRAGMENT || at === text.length) break;
-			state = next(state, text[at] ?? '');
-		}
-		return state;
-	},
+	start: P.Begin,
+	after: afterUrl,
 	encode(rendering, value) {
 		const text = textOf(value).toWellFormed();
-		if (rendering.state === BEGIN) return beginWith(rendering, text);
-		if (rendering.state === HOST || rendering.state === SLASHES || rendering.state === IP6)
-			return asHost(rendering, text);
-		if (rendering.state === PORT) return checked(rendering, text, /^\d+$/, 'a port takes digits');
-		if (rendering.state === SCHEME)
-			return checked(rendering, text, /^[a-z]*$/i, 'a scheme is http or https');
-		if (rendering.state === NO_BASE && text !== '') rendering.state = SCHEME;
-		if (rendering.state === PATH && /^\.{0,2}$/.test(text)) rendering.dots.push(rendering.out.length);
-		return value instanceof Encoded && value.language === 'url' ? text : encodeURIComponent(text);
+		if (rendering.state === P.Begin) return beginWith(rendering, text);
+		if (rendering.state <= P.Port) return inOrigin(rendering, text);
+		if (rendering.state === P.NoBase && text !== '') rendering.state = P.Scheme;
+		const isEncoded = value instanceof Encoded && value.language === 'url';
+		const encoded = isEncoded ? text : encodeURIComponent(text);
+		checkEscape(rendering, encoded);
+		if (rendering.state === P.Path && DOTS.test(encoded)) rendering.dots.push(rendering.out.length);
+		return encoded;
 	},
 	finish(rendering, field) {
-		for (const at of rendering.dots) checkSegment(rendering.out, at, field);
+		checkSegments(rendering.out, rendering.dots, field);
 	},
 };
 
-export const isInQuery = (rendering: Rendering): boolean => rendering.state === QUERY;
-
-function skipTo(delimiter: RegExp, text: string, from: number): number {
-	delimiter.lastIndex = from;
-	return delimiter.exec(text)?.index ?? text.length;
-}
-
-function next(state: number, character: string): number {
-	const isSlash = character === '/' || character === '\\';
-	if (character === '\t' || character === '\n' || character === '\r') return state;
-	if (state === NO_BASE) return character <= ' ' ? NO_BASE : next(BEGIN, character);
-	if (state >= QUERY) return state === QUERY && character === '#' ? FRAGMENT : state;
-	if (state === BEGIN && character <= ' ') return BEGIN;
-	if (state === SLASHES && isSlash) return SLASHES;
-	if (state === SCHEME && character === ':') return SLASHES;
-	if (isSlash) return PATH;
-	if (character === '?') return QUERY;
-	if (character === '#') return FRAGMENT;
-	return state === PATH ? PATH : nextInOrigin(state, character);
-}
-
-function nextInOrigin(state: number, character: string): number {
-	if (state === BEGIN || state === SCHEME) return SCHEME;
-	if (character === '@') return HOST;
-	if (state === IP6) return character === ']' ? HOST : IP6;
-	if (character === '[') return IP6;
-	if (character === ':') return PORT;
-	return state === PORT ? PORT : HOST;
-}
+/** Whether the text so far ends in the query. */
+export const isInQuery = ({ state }: Rendering): boolean => state >= P.Query && state < P.Fragment;
 
 function beginWith(rendering: Rendering, text: string): string {
-	rendering.state = urlPlaces.after(BEGIN, text);
-	if (rendering.state === BEGIN) rendering.state = NO_BASE;
+	rendering.state = afterUrl(P.Begin, text);
+	if (rendering.state === P.Begin) rendering.state = P.NoBase;
 	rendering.baseEnd = rendering.out.length + text.length;
 	return text;
 }
 
-function asHost(rendering: Rendering, text: string): string {
-	const host = checked(rendering, text, /^[a-z0-9.-]+$/i, 'a host takes letters, digits, - and .');
-	rendering.state = HOST;
-	return host;
-}
-
-function checked(rendering: Rendering, text: string, allowed: RegExp, rule: string): string {
-	if (rendering.baseEnd === rendering.out.length) {
+/** A value in scheme, host or port. One that continues a label must not move the request to another domain. */
+function inOrigin(rendering: Rendering, text: string): string {
+	if (followsBase(rendering)) {
 		if (text === '') return text;
 		throw new ValueFault('follows the base URL with nothing between them: put a / there', 'request');
 	}
+	switch (rendering.state) {
+		case P.Scheme:
+			return checked(text, /^[a-z]*$/i, 'a scheme is http or https');
+		case P.Port:
+			return checked(text, /^\d+$/, 'a port takes digits');
+		case P.InLabel:
+			return checked(
+				text,
+				/^[a-z0-9-]+$/i,
+				'it continues a part of the host, which takes letters, digits and -, but no dot. If it begins the path, put a / in front of it',
+			);
+		case P.HostEscape:
+			throw new ValueFault('cannot follow a % in the host: write the host without it', 'request');
+		default: {
+			const host = checked(text, /^[a-z0-9.-]+$/i, 'a host takes letters, digits, - and .');
+			rendering.state = afterUrl(P.Host, host);
+			return host;
+		}
+	}
+}
+
+/** Whether nothing that counts stands between the value that begins the URL and this one. */
+function followsBase(rendering: Rendering): boolean {
+	const { out, baseEnd } = rendering;
+	if (baseEnd === -1 || (baseEnd < out.length && out.slice(baseEnd).replace(LEFT_OUT, '') !== ''))
+		return false;
+	rendering.baseEnd = out.length;
+	return true;
+}
+
+function checked(text: string, allowed: RegExp, rule: string): string {
 	if (allowed.test(text)) return text;
 	const what =
 		text === '' ? 'is empty where the URL names its host or port' : 'cannot stand here in the URL';
 	throw new ValueFault(`${what}: ${rule}`, 'request');
 }
 
-/** A value must not make its segment a step to the folder above (RFC 3986, section 5.2.4). */
-function checkSegment(url: string, at: number, field: string): void {
-	const segment = segmentAt(url, at);
-	if (!/^(?:\.|%2e){1,2}$/i.test(segment)) return;
-	const hint = 'Servers read it as a step to another folder. Check the value.';
-	throw urlFailure(url, field, at, `the URL's path has a segment "${segment}" that a value made`, hint);
+/** A value must not become a part of an escape that typed text began: `%{{v}}` could be any character, also a dot. */
+function checkEscape(rendering: Rendering, encoded: string): void {
+	const { state } = rendering;
+	const isInPath = state === P.PathEscape || state === P.PathEscapeDigit;
+	const isInQuery = state === P.QueryEscape || state === P.QueryEscapeDigit;
+	if (isInPath || (isInQuery && /^[0-9a-f]/i.test(encoded)))
+		throw new ValueFault('follows a %, and would be read as its code: write %25 for a % sign', 'request');
+	if (isInQuery && encoded !== '') rendering.state = P.Query;
 }
 
-/** The segment as the URL's parser sees it, which leaves out what {@link LEFT_OUT} has, and blanks at the URL's end. */
-function segmentAt(url: string, at: number): string {
-	let end = url.length;
-	while (end > at && BLANK.test(url.charAt(end - 1))) end -= 1;
-	let start = at;
-	while (start > 0 && !'/\\'.includes(url.charAt(start - 1))) start -= 1;
-	const after = /^[^/\\?#]*/.exec(url.slice(at, end))?.[0] ?? '';
-	return (url.slice(start, at) + after).replace(LEFT_OUT, '');
+/** A value must not make its segment a step to the folder above (RFC 3986, section 5.2.4). Each is looked at once. */
+function checkSegments(url: string, dots: readonly number[], field: string): void {
+	let urlEnd = url.length;
+	while (urlEnd > 0 && BLANK.test(url.charAt(urlEnd - 1))) urlEnd -= 1;
+	let end = -1;
+	for (const at of dots) {
+		if (at <= end) continue;
+		let start = at;
+		while (start > 0 && !'/\\'.includes(url.charAt(start - 1))) start -= 1;
+		end = endOfSegment(url, at);
+		const segment = url.slice(start, Math.min(end, Math.max(at, urlEnd))).replace(LEFT_OUT, '');
+		if (/^(?:\.|%2e){1,2}$/i.test(segment)) throw dotSegment(url, at, field, segment);
+	}
+}
+
+function endOfSegment(url: string, from: number): number {
+	const delimiter = /[/\\?#]/g;
+	delimiter.lastIndex = from;
+	return delimiter.exec(url)?.index ?? url.length;
+}
+
+function dotSegment(url: string, at: number, field: string, segment: string): WebhookFailure {
+	const hint = 'Servers read it as a step to another folder. Check the value.';
+	return urlFailure(url, field, at, `a value makes "${segment}" of a segment of the path`, hint);
 }
