@@ -88,7 +88,7 @@ export const CHOICES = {
 	variableDataType: ['auto', 'string', 'number', 'boolean', 'json'],
 	onFailure: ['route', 'continue', 'stop'],
 	responseFormat: ['auto', 'json', 'xml', 'text', 'file'],
-	output: ['full', 'variables'],
+	output: ['full', 'simple', 'variables'],
 	successRule: ['auto', 'statusOnly', 'soapFault', 'graphqlErrors', 'path'],
 	retryMode: ['safe', 'always', 'never'],
 	missingValues: ['empty', 'fail'],

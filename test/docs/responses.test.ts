@@ -1,8 +1,8 @@
-import { compilePath, getPath } from '../../nodes/CustomWebhook/response';
+import { addVariables, compilePath, getPath } from '../../nodes/CustomWebhook/response';
 import { readingOf } from '../../nodes/CustomWebhook/response/content-type';
 import type { JsonValue } from '../../nodes/CustomWebhook/formats/json/value';
 import type { VariableType } from '../../nodes/CustomWebhook/response/types';
-import { addVariables, compileVariables, mapVariables } from '../../nodes/CustomWebhook/response/variables';
+import { compileVariables, mapVariables } from '../../nodes/CustomWebhook/response/variables';
 import { judge } from '../../nodes/CustomWebhook/response/verdict';
 import { parseXml } from '../../nodes/CustomWebhook/formats/xml/to-object';
 import { statuses } from '../support/delivery';
@@ -36,34 +36,42 @@ it.each(rowsOf(PAGE, 'Save To', 'lands in'))('a variable of type %s lands in %s'
 });
 
 describe('formats', () => {
-	const READS: Record<string, string> = {
-		'the value': 'json',
-		'an object': 'xml',
-		'the text; an object or list, where it is JSON': 'textOrJson',
-		'the text': 'text',
-		'anything else': 'file',
-	};
+	const READS: Array<[start: string, reading: string]> = [
+		['the value', 'json'],
+		['a list with the value of each line', 'jsonLines'],
+		['a list of the values', 'jsonSequence'],
+		['a list of the events', 'events'],
+		['a list of the parts', 'multipart'],
+		['an object', 'xml'],
+		['the text; an object or list, if it is JSON', 'textOrJson'],
+		['the text', 'text'],
+		['null; a file', 'file'],
+	];
 	const rows = rowsOf(PAGE, 'type', '`response.body`').filter(([types]) => !types!.startsWith('HEAD'));
 	const cases = rows.flatMap(([types, read]) =>
 		(types === 'anything else'
 			? ['image/png']
 			: [...codesIn(types!), ...(types!.includes('no type') ? [''] : [])]
 		).map((type) => [
-			type.replace('…', types!.includes('text/…') ? 'csv' : 'application/vnd.x'),
-			READS[read!] ?? 'file',
+			type.startsWith('text/')
+				? type.replace('…', 'csv')
+				: type.replace('…+', 'application/vnd.x+').replace('…', 'mixed'),
+			READS.find(([start]) => read!.startsWith(start))?.[1],
 		]),
 	);
 
-	it.each(cases)('%s is read as %s', (type, reading) => expect(readingOf('auto', type!)).toBe(reading));
+	it.each(cases)('%s is read as %s', (type, reading) => {
+		expect(readingOf('auto', { mediaType: type!, boundary: 'b' })).toBe(reading);
+	});
 });
 
 describe('rules', () => {
 	const fault = { 'soap:Envelope': { 'soap:Body': { 'soap:Fault': { faultstring: 'no' } } } };
 	const BODIES: Record<string, { body: JsonValue; type: string }> = {
-		'an XML answer with a SOAP Fault': { body: fault, type: 'text/xml' },
-		'an answer with a SOAP Fault, whatever its type says': { body: fault, type: 'application/json' },
-		'an answer with `errors`, whatever its type says': { body: '{"errors": ["no"]}', type: 'text/html' },
-		'an answer without a value at **Path**, or with another one than **Equals**': {
+		'an XML response with a SOAP Fault': { body: fault, type: 'text/xml' },
+		'a response with a SOAP Fault, whatever its type says': { body: fault, type: 'application/json' },
+		'a response with `errors`, whatever its type says': { body: '{"errors": ["no"]}', type: 'text/html' },
+		'a response without a value at **Path**, or with another one than **Equals**': {
 			body: { state: 'bad' },
 			type: 'application/json',
 		},

@@ -212,7 +212,8 @@ describe('An item that failed', () => {
 			'look: ***',
 			'A failure variable is left out: failureVariables.a: no ***',
 			'A failure variable is left out: The variable "list.inside" cannot be set: ' +
-				'the item has a list there, and "inside" is no place in it.',
+				'the item already has a list at "list", which cannot hold "inside". ' +
+				'Rename that field before this node, or choose another name.',
 		]);
 	});
 });

@@ -13,7 +13,7 @@ describe('contentTypeOf', () => {
 		expect(contentTypeOf({ 'content-type': header })).toEqual(type);
 	});
 
-	test('reads each answer by its own header, whatever came before', () => {
+	test('reads each response by its own header, whatever came before', () => {
 		const read = (header: string) => contentTypeOf({ 'content-type': header }).mediaType;
 		const headers = ['text/html', 'text/html', 'json', 'json', 'text/html', 'text/xml'];
 		expect(headers.map(read)).toEqual(['text/html', 'text/html', '', '', 'text/html', 'text/xml']);
@@ -46,14 +46,42 @@ describe('readingOf', () => {
 		['application/pdf', 'file'],
 		['application/octet-stream', 'file'],
 		['image/png', 'file'],
+		['text/json', 'json'],
+		['text/x-json', 'json'],
+		['application/x-json', 'json'],
+		['application/json-rpc', 'json'],
+		['application/jsonrequest', 'json'],
+		['application/x-amz-json-1.0', 'json'],
+		['application/x-amz-json-1.1', 'json'],
+		['text/javascript', 'textOrJson'],
+		['application/javascript', 'textOrJson'],
+		['application/x-javascript', 'textOrJson'],
+		['application/x-ndjson', 'jsonLines'],
+		['application/jsonl', 'jsonLines'],
+		['application/stream+json', 'jsonLines'],
+		['application/json-seq', 'jsonSequence'],
+		['text/event-stream', 'events'],
+		['application/http', 'text'],
+		['application/jsonish', 'file'],
 		['multipart/mixed', 'file'],
 	] as const)('auto reads %p as %s', (mediaType, reading) => {
-		expect(readingOf('auto', mediaType)).toBe(reading);
+		expect(readingOf('auto', { mediaType })).toBe(reading);
+	});
+
+	test('a multipart body is read as its parts if the type names the boundary', () => {
+		const type = contentTypeOf({ 'content-type': 'multipart/related; boundary="a b"' });
+		expect(type).toEqual({ mediaType: 'multipart/related', boundary: 'a b' });
+		expect(readingOf('auto', type)).toBe('multipart');
+		expect(readingOf('text', type)).toBe('text');
+	});
+
+	test('JSON lines stay lines if the author asks for JSON', () => {
+		expect(readingOf('json', { mediaType: 'application/x-ndjson' })).toBe('jsonLines');
 	});
 
 	test.each(['json', 'xml', 'text', 'file'] as const)('%s holds whatever the type is', (format) => {
 		for (const type of ['application/json', 'text/xml', 'text/plain', '', 'image/png']) {
-			expect(readingOf(format, type)).toBe(format);
+			expect(readingOf(format, { mediaType: type })).toBe(format);
 		}
 	});
 });

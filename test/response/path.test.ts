@@ -1,12 +1,8 @@
 import fc from 'fast-check';
 
-import {
-	checkPath,
-	compilePath,
-	getPath,
-	isRefusedName,
-	pathHint,
-} from '../../nodes/CustomWebhook/response/path';
+import { checkPath, compilePath, isRefusedName, pathHint } from '../../nodes/CustomWebhook/response/path';
+import { markAsXml } from '../../nodes/CustomWebhook/response/from-xml';
+import { getPath } from '../../nodes/CustomWebhook/response/get-path';
 import type { JsonValue } from '../../nodes/CustomWebhook/formats/json/value';
 
 const at = (value: JsonValue, path: string) => getPath(value, compilePath(path));
@@ -165,4 +161,55 @@ describe('A path that begins outside of the body', () => {
 	test.each(['data.id', '', '$', 'body', '@odata.etag', 'bodyText', '$id', '{a}'])('%s is fine', (path) => {
 		expect(pathHint(path)).toBeUndefined();
 	});
+});
+
+describe('A name with dots', () => {
+	test.each<[JsonValue, string, unknown]>([
+		[{ '@odata.nextLink': 'u' }, '@odata.nextLink', 'u'],
+		[{ value: [{ '@odata.etag': '1' }, { '@odata.etag': '2' }] }, 'value.*.@odata.etag', ['1', '2']],
+		[{ a: { 'b.c.d': { e: 1 } } }, 'a.b.c.d.e', 1],
+		[{ 'a.b': 1, a: { b: 2 } }, 'a.b', 1],
+		[{ 'a.0': 1, a: [2] }, 'a.0', 1],
+		[{ 'a.0': 1, a: [2] }, 'a[0]', 2],
+		[{ 'a.*': 1 }, 'a.*', undefined],
+	])('in %j, %s is found as it is typed', (value, path, found) => {
+		expect(at(value, path)).toEqual(found);
+	});
+});
+
+describe('In XML', () => {
+	const one = markAsXml({ r: { item: { id: { '@_t': 'a', '#text': '99' }, name: 'n' } } });
+	test.each<[string, unknown]>([
+		['r.item.*.name', ['n']],
+		['r.item.0.name', 'n'],
+		['r.item[0].name', 'n'],
+		['r.item[0].id.#text', '99'],
+		['r.item.*.name.*', ['n']],
+		['r.item.name.0', 'n'],
+		['r.item[1].name', undefined],
+		['r.other.*.name', undefined],
+		['*.item.name', ['n']],
+	])('a single element is a list of one: %s', (path, found) => {
+		expect(at(one, path)).toEqual(found);
+	});
+
+	test('a repeated element is the list that it is, also in a part of a larger body', () => {
+		const two = markAsXml({ r: { item: [{ id: '1' }, { id: '2' }] } });
+		expect(at([{ body: two }, { body: one }], '*.body.r.item.*.id')).toEqual([
+			'1',
+			'2',
+			expect.anything(),
+		]);
+		expect(at(two, 'r.item.1.id')).toBe('2');
+	});
+
+	test('what is not from XML is as it was', () => {
+		expect(at({ r: { item: { id: '1' } } }, 'r.item.*')).toEqual(['1']);
+		expect(at({ r: { item: { id: '1' } } }, 'r.item.0.id')).toBeUndefined();
+	});
+});
+
+test('A path with more steps than any body has levels is refused', () => {
+	expect(checkPath('*.'.repeat(1000) + 'a')).toMatch(/at most 1000 steps/);
+	expect(checkPath('a.'.repeat(500) + 'a')).toBeUndefined();
 });

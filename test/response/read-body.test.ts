@@ -7,13 +7,21 @@ import type { ResponseFormat } from '../../nodes/CustomWebhook/response/types';
 
 interface Given {
 	format?: ResponseFormat;
+	charset?: string;
 	method?: string;
 	statusCode?: number;
 	type?: string;
 	body?: string | Buffer;
 }
 
-const read = async ({ format = 'auto', method = 'GET', statusCode = 200, type, body = '' }: Given) => {
+const read = async ({
+	format = 'auto',
+	charset = '',
+	method = 'GET',
+	statusCode = 200,
+	type,
+	body = '',
+}: Given) => {
 	const bytes = Buffer.from(body);
 	const head: AnswerHead = {
 		statusCode,
@@ -22,7 +30,7 @@ const read = async ({ format = 'auto', method = 'GET', statusCode = 200, type, b
 		url: 'https://x.test/file.bin',
 		method,
 	};
-	const reader = bodyReader(format, buffer);
+	const reader = bodyReader({ format, charset, binaryProperty: 'data' }, buffer);
 	return await reader(head, {
 		bytes: async () => await Promise.resolve(bytes),
 		stream: () => Readable.from(bytes.length > 0 ? [bytes] : []),
@@ -58,6 +66,46 @@ describe('bodyReader', () => {
 			},
 			{ a: 'ü' },
 		],
+		[
+			'JSON with blank lines, marks and NULs around it',
+			{ type: 'application/json', body: '\n\uFEFF\n{"a":1}\n\0\0' },
+			{ a: 1 },
+		],
+		[
+			'XML with blank lines, marks and NULs around it',
+			{ type: 'text/xml', body: '\uFEFF\n\uFEFF \n<?xml version="1.0"?><a>1</a>\0\n' },
+			{ a: '1' },
+		],
+		['JSON under the type of a script', { type: 'text/javascript', body: '{"a":1}' }, { a: 1 }],
+		['a script', { type: 'text/javascript', body: 'alert(1)' }, 'alert(1)'],
+		[
+			'JSON lines',
+			{ type: 'application/x-ndjson', body: '{"a":1}\r\n\n[2]\n"c"\n' },
+			[{ a: 1 }, [2], 'c'],
+		],
+		['a JSON sequence', { type: 'application/json-seq', body: '\x1e{"a":1}\n\x1e2\n' }, [{ a: 1 }, 2]],
+		[
+			'an event stream',
+			{
+				type: 'text/event-stream; charset=utf-8',
+				body: ': hi\nevent: add\nid: 7\ndata: {"a":\ndata: 1}\n\ndata:two\r\rretry: 5\n\ndata: last',
+			},
+			[
+				{ event: 'add', data: { a: 1 }, id: '7' },
+				{ event: 'message', data: 'two' },
+				{ event: 'message', data: 'last' },
+			],
+		],
+		[
+			'the charset that the author names',
+			{ charset: 'gbk', type: 'text/plain; charset=utf-8', body: Buffer.from([0xc4, 0xe3]) },
+			'你',
+		],
+		[
+			'XML in the charset that the author names',
+			{ charset: 'iso-8859-1', type: 'text/xml', body: Buffer.from('<a>ü</a>', 'latin1') },
+			{ a: 'ü' },
+		],
 		['text', { type: 'text/html', body: '<p>{"a":1}' }, '<p>{"a":1}'],
 		['text that is JSON, under another type', { type: 'text/csv', body: '{"a":1}' }, '{"a":1}'],
 		['a form', { type: 'application/x-www-form-urlencoded', body: 'a=1&b=2' }, 'a=1&b=2'],
@@ -85,16 +133,16 @@ describe('bodyReader', () => {
 	});
 
 	test.each<[string, Given]>([
-		['an answer to HEAD', { method: 'HEAD', type: 'application/json' }],
+		['a response to HEAD', { method: 'HEAD', type: 'application/json' }],
 		['204', { statusCode: 204 }],
 		['205', { statusCode: 205, body: 'x' }],
 		['304', { statusCode: 304, type: 'image/png' }],
-		['an empty JSON answer', { type: 'application/json' }],
-		['a blank JSON answer', { type: 'application/json', body: ' \n' }],
-		['an empty text answer', { type: 'text/plain' }],
-		['an empty answer without a type', {}],
+		['an empty JSON response', { type: 'application/json' }],
+		['a blank JSON response', { type: 'application/json', body: ' \n' }],
+		['an empty text response', { type: 'text/plain' }],
+		['an empty response without a type', {}],
 		['an empty file', { type: 'image/png' }],
-		['an empty answer that the author wants as a file', { format: 'file', type: 'text/plain' }],
+		['an empty response that the author wants as a file', { format: 'file', type: 'text/plain' }],
 	])('%s has body null', async (_, given) => {
 		expect(await read(given)).toEqual({ body: null });
 	});
@@ -103,7 +151,7 @@ describe('bodyReader', () => {
 		const untouched = () => {
 			throw new Error('touched');
 		};
-		const reader = bodyReader('file', untouched);
+		const reader = bodyReader({ format: 'file', charset: '', binaryProperty: 'data' }, untouched);
 		const head = { statusMessage: '', headers: {}, url: '', statusCode: 200, method: 'HEAD' };
 		expect(await reader(head, { bytes: untouched, stream: untouched })).toEqual({ body: null });
 	});
@@ -112,7 +160,12 @@ describe('bodyReader', () => {
 		[
 			'JSON that is cut off',
 			{ type: 'application/json', body: '{"a":' },
-			/^The answer is not well-formed JSON: .+\.$/,
+			/^The response is not well-formed JSON: .+\.$/,
+		],
+		[
+			'a line that is not JSON',
+			{ type: 'application/x-ndjson', body: '{"a":1}\n{"b":' },
+			/^The response is not well-formed JSON lines: line 2: /,
 		],
 		[
 			'a page instead of JSON',
@@ -127,7 +180,7 @@ describe('bodyReader', () => {
 		[
 			'XML that is cut off',
 			{ type: 'text/xml', body: '<a><b></a>' },
-			/^The answer is not well-formed XML: line 1, column 7: .*[^.]\.$/,
+			/^The response is not well-formed XML: line 1, column 7: .*[^.]\.$/,
 		],
 		['an XML bomb', { type: 'text/xml', body: '<!DOCTYPE a [<!ENTITY x "lol">]><a>&x;</a>' }, /DTD/],
 		['a deep XML', { type: 'text/xml', body: '<a>'.repeat(100_000) + '</a>'.repeat(100_000) }, /XML: /],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { compilePath } from '../../nodes/CustomWebhook/response/path';
-import { CopyOnWrite, MAX_INDEX, NotAListIndex } from '../../nodes/CustomWebhook/response/set-path';
+import { CopyOnWrite, MAX_INDEX, NoPlace } from '../../nodes/CustomWebhook/response/set-path';
 import type { JsonValue } from '../../nodes/CustomWebhook/formats/json/value';
 
 type Item = { [name: string]: JsonValue };
@@ -30,7 +30,6 @@ describe('CopyOnWrite', () => {
 		['a number is a name in an object that is there', { a: { '15': 1 } }, 'a.15', { a: { '15': 'v' } }],
 		['a quoted number makes an object', {}, 'a["15"]', { a: { '15': 'v' } }],
 		['null gives way', { a: null }, 'a.b', { a: { b: 'v' } }],
-		['text gives way', { a: 'text' }, 'a.b', { a: { b: 'v' } }],
 	])('%s', (_, item, path, result) => {
 		const before = structuredClone(item);
 		expect(set(item, [path, 'v'])).toEqual(result);
@@ -57,7 +56,12 @@ describe('CopyOnWrite', () => {
 	});
 
 	test.each(['a.name', `a[${MAX_INDEX + 1}]`])('a list has no place %s', (path) => {
-		expect(() => set({ a: [1] }, [path, 'v'])).toThrow(NotAListIndex);
+		expect(() => set({ a: [1] }, [path, 'v'])).toThrow(NoPlace);
+	});
+
+	test.each(['text', '', 7, 0, true, false])('%j does not give way', (value) => {
+		expect(() => set({ a: value }, ['a.b', 'v'])).toThrow(NoPlace);
+		expect(set({ a: value }, ['a', 'v'])).toEqual({ a: 'v' });
 	});
 
 	test('the prototype of nothing is changed', () => {
@@ -77,7 +81,7 @@ describe('CopyOnWrite', () => {
 				try {
 					set(given, ...paths.map((one): [string, JsonValue] => [one, { v: 1 }]));
 				} catch (error) {
-					expect(error).toBeInstanceOf(NotAListIndex);
+					expect(error).toBeInstanceOf(NoPlace);
 				}
 				expect(given).toEqual(before);
 			}),
@@ -86,9 +90,8 @@ describe('CopyOnWrite', () => {
 });
 
 test('A list takes places that are digits from end to end, up to the farthest', () => {
-	for (const place of ['1a', 'a1'])
-		expect(() => set({ a: [] }, [`a.${place}`, 'v'])).toThrow(NotAListIndex);
+	for (const place of ['1a', 'a1']) expect(() => set({ a: [] }, [`a.${place}`, 'v'])).toThrow(NoPlace);
 	expect(set({ a: [] }, ['a.10', 'v']).a).toHaveLength(11);
 	expect(set({ a: [] }, [`a[${MAX_INDEX}]`, 'v']).a).toHaveLength(MAX_INDEX + 1);
-	expect(() => set({ a: [] }, ['a.b', 'v'])).toThrow('a list has no member "b"');
+	expect(() => set({ a: [] }, ['a.b', 'v'])).toThrow('a is a list and cannot hold "b"');
 });

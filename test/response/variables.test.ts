@@ -3,8 +3,10 @@ import fc from 'fast-check';
 import type { JsonValue } from '../../nodes/CustomWebhook/formats/json/value';
 import type { VariableRule, VariableType } from '../../nodes/CustomWebhook/response/types';
 import { parseJson } from '../../nodes/CustomWebhook/formats/json/parse';
+import { parseXml } from '../../nodes/CustomWebhook/formats/xml';
+import { markAsXml } from '../../nodes/CustomWebhook/response/from-xml';
+import { addVariables } from '../../nodes/CustomWebhook/response/set-variables';
 import {
-	addVariables,
 	compileVariables,
 	mapVariables,
 	type MappedAnswer,
@@ -256,6 +258,35 @@ test('Space around the name of a variable or of a header does not count', () => 
 
 test('A variable that has no place in a list is named, with the place', () => {
 	expect(() => add({ list: [1] }, { name: 'list.job', type: 'advanced', path: 'id' })).toThrow(
-		/"list\.job" cannot be set: the item has a list there, and "job" is no place in it/,
+		/"list\.job" cannot be set: the item already has a list at "list", which cannot hold "job"/,
 	);
+});
+
+describe('An XML element with attributes and text', () => {
+	const body = markAsXml(
+		parseXml(
+			'<r xmlns:xsi="i"><id xsi:type="xsd:int">7</id><on t="b">1</on><nil xsi:nil="true"/>' +
+				'<row a="1"/><mixed>text <b>bold</b></mixed></r>',
+		),
+	);
+	test.each<[Partial<VariableRule>, JsonValue | undefined]>([
+		[{ path: 'r.id' }, '7'],
+		[{ path: 'r.id', dataType: 'string' }, '7'],
+		[{ path: 'r.id', dataType: 'number' }, 7],
+		[
+			{ path: 'r.id', dataType: 'json' },
+			{ '@_xsi:type': 'xsd:int', '#text': '7' },
+		],
+		[{ path: 'r.on', dataType: 'boolean' }, true],
+		[{ path: 'r.nil' }, null],
+		[{ path: 'r.nil', dataType: 'string', defaultValue: 'none' }, 'none'],
+		[{ path: 'r.row' }, { '@_a': '1' }],
+		[{ path: 'r.mixed' }, { b: 'bold', '#text': 'text' }],
+	])('is its text if a single value is asked for: %j', (row, value) => {
+		expect(map(row, { ...answer, body })).toEqual(value);
+	});
+
+	test('is an object like any other in JSON', () => {
+		expect(map({ path: 'id' }, { ...answer, body: { id: { '#text': '7' } } })).toEqual({ '#text': '7' });
+	});
 });

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../nodes/CustomWebhook/formats/json/value';
 import type { SuccessRule } from '../../nodes/CustomWebhook/response/types';
+import { markAsXml } from '../../nodes/CustomWebhook/response/from-xml';
 import { judge } from '../../nodes/CustomWebhook/response/verdict';
 import { parseXml } from '../../nodes/CustomWebhook/formats/xml/to-object';
 
@@ -66,13 +67,41 @@ describe('judge', () => {
 			expect(verdict({}, FAULT, 'application/soap+xml')).toMatchObject({ kind: 'rule' });
 			expect(verdict({}, FINE, 'application/soap+xml')).toBeUndefined();
 			expect(verdict({ rule: 'soapFault' }, FAULT, 'text/plain')).toMatchObject({ kind: 'rule' });
-			expect(verdict({}, FAULT, 'text/plain')).toBeUndefined();
-			expect(verdict({}, `${FAULT}<broken>`, 'text/xml')).toBeUndefined();
+			expect(verdict({}, FAULT, 'text/plain')).toMatchObject({ kind: 'rule' });
+			expect(verdict({}, `Log: ${FAULT}`, 'text/plain')).toBeUndefined();
 		});
 
 		test('JSON of the same shape is no SOAP Fault for auto', () => {
 			expect(verdict({}, parseXml(FAULT), 'application/json')).toBeUndefined();
-			expect(verdict({}, parseXml(FAULT))).toMatchObject({ kind: 'rule' });
+			expect(verdict({}, markAsXml(parseXml(FAULT)))).toMatchObject({ kind: 'rule' });
+		});
+
+		test.each([
+			`\n${FAULT}`,
+			`${FAULT}<broken>`,
+			FAULT.replace('Broken', 'Tom & Jerry'),
+			FAULT.replace('Broken', 'a&nbsp;b'),
+		])('a Fault fails even if the body does not parse: %j', (text) => {
+			expect(verdict({}, text, 'text/xml')).toMatchObject({ kind: 'rule' });
+		});
+
+		test('a Fault in a part of a multipart body fails', () => {
+			const parts = [
+				{ headers: {}, body: markAsXml(parseXml(FAULT)) },
+				{ headers: {}, body: 'x' },
+			];
+			expect(verdict({}, parts, 'multipart/related; boundary=b')).toMatchObject({ kind: 'rule' });
+			expect(verdict({}, [{ body: FAULT }], 'multipart/related; boundary=b')).toMatchObject({
+				kind: 'rule',
+			});
+			expect(verdict({}, [{ body: parseXml(FAULT) }], 'application/json')).toBeUndefined();
+		});
+
+		test('the rule path takes an element with attributes by its text', () => {
+			const body = markAsXml(parseXml('<r><id t="int">7</id></r>'));
+			expect(verdict({ rule: 'path', path: 'r.id', value: '7' }, body)).toBeUndefined();
+			expect(verdict({ rule: 'path', path: 'r.*.id.*', value: '7' }, body)).toBeUndefined();
+			expect(verdict({ rule: 'path', path: 'r.id', value: '8' }, body)).toMatchObject({ kind: 'rule' });
 		});
 	});
 

@@ -4,7 +4,7 @@ import type { Answer, Answered, Attempt, Delivered, DeliveryReport } from '../de
 import { asFailure, isKind, type WebhookFailure } from '../failure';
 import type { FailureVariables } from './failure-variables';
 import type { Redactor } from '../redact';
-import { addVariables, type MappedVariable, type MappedVariables, type DecodedBody } from '../response';
+import { addVariables, isInReport, type MappedVariables, type DecodedBody } from '../response';
 import { isObject, setOwn, type JsonObject } from '../formats/json';
 import type { Settings } from '../settings';
 
@@ -43,7 +43,16 @@ export function succeeded(
 		redactor.value(answer.body?.body ?? null),
 	);
 	if (settings.response.output === 'full') json.response = responseOf(frame, answer, delivered, true);
-	return { item: leave(frame, addVariables(json, shown.filter(isInReport)), answer) };
+	return {
+		item: leave(
+			frame,
+			addVariables(
+				json,
+				shown.filter(({ target }) => isInReport(target)),
+			),
+			answer,
+		),
+	};
 }
 
 /** An item that failed, whichever output it leaves on. */
@@ -62,7 +71,14 @@ export function failed(
 	json.failure = described;
 	if (answer && delivered) json.response = responseOf(frame, answer, delivered, false);
 	const outcome: Outcome = {
-		item: leave(frame, withFailureVariables(json, shown.filter(isInReport)).json, answer),
+		item: leave(
+			frame,
+			withFailureVariables(
+				json,
+				shown.filter(({ target }) => isInReport(target)),
+			).json,
+			answer,
+		),
 		failure,
 	};
 	if (answer) outcome.statusCode = answer.statusCode;
@@ -76,12 +92,6 @@ export function previewed(frame: OutcomeFrame, request: JsonObject): Outcome {
 
 const redacted = (variables: MappedVariables, redactor: Redactor): MappedVariables =>
 	variables.map((variable) => ({ ...variable, value: redactor.value(variable.value) }));
-
-/** Whether a variable goes into what the node itself reports, which is put onto the item after the others. */
-function isInReport({ target: [first, ...rest] }: MappedVariable): boolean {
-	const group = first?.kind === 'name' ? first.name : '';
-	return rest.length > 0 && (group === 'response' || group === 'failure');
-}
 
 /** The item with each variable that has a place in it, and why the others have none. */
 function withFailureVariables(
@@ -186,10 +196,11 @@ function leave(
 	answer?: Received,
 ): INodeExecutionData {
 	const item: INodeExecutionData = { json: json as IDataObject, pairedItem: { item: index } };
-	const file = answer?.body?.file;
-	if (input.binary || file)
+	const { file, files } = answer?.body ?? {};
+	if (input.binary || file || files)
 		item.binary = {
 			...input.binary,
+			...files,
 			...(file ? { [settings.response.binaryProperty]: file.stored } : {}),
 		};
 	return item;

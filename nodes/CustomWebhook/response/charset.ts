@@ -4,17 +4,17 @@ import { TextDecoder } from 'node:util';
 
 /** `encoding="…"` in an XML declaration; an ASCII-compatible charset shows it whatever it is. */
 const XML_ENCODING = /^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']([A-Za-z][\w.:-]*)["']/;
-/** An XML declaration stands in the first bytes; nobody writes a longer one. */
+/** An XML declaration is in the first bytes; nobody writes a longer one. */
 const XML_DECLARATION_BYTES = 256;
 
-/** Most answers by far are UTF-8; a decoder costs as much as what it decodes, so this one is for all of them. */
+/** Shared: most responses are UTF-8, and a new decoder costs as much as what it decodes. */
 const UTF_8 = new TextDecoder('utf-8');
 
 /** What windows-1252 has at 0x80 to 0x9F, where Latin-1 has controls (WHATWG Encoding, index windows-1252). */
 const WINDOWS_CHARACTERS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ';
 
 /**
- * Decodes a body. The charset of the header holds, then a byte order mark, then UTF-8. A label that nobody knows
+ * Decodes a body. The charset of the header holds, then a byte order mark, then UTF-8. A label that is not known
  * counts as none. Bytes that do not fit become U+FFFD.
  */
 export function decodeText(bytes: Buffer, charset?: string): string {
@@ -37,6 +37,11 @@ export function decodeXml(bytes: Buffer, charset?: string): string {
 		const head = bytes.subarray(0, XML_DECLARATION_BYTES).toString('latin1');
 		return decodeText(bytes, XML_ENCODING.exec(head)?.[1]);
 	}
+}
+
+/** Whether a charset can be read, by any of its names (WHATWG Encoding, section 4.2). */
+export function isCharset(label: string): boolean {
+	return decoderFor(label, Buffer.alloc(0)) !== undefined;
 }
 
 function decoderFor(label: string, bytes: Buffer): TextDecoder | undefined {

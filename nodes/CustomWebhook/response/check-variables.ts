@@ -42,7 +42,14 @@ function nameProblem(rule: VariableName): string | undefined {
 	if (isRefusedName(name)) {
 		return 'this name is not allowed; any other than __proto__, constructor and prototype can be used';
 	}
-	return rule.type === 'advanced' ? targetProblem(name) : undefined;
+	if (rule.type === 'advanced') return targetProblem(name);
+	return rule.type === 'linkedId' ? linkedIdProblem(name) : undefined;
+}
+
+/** A linked ID may name its system: salesforce.contactId. */
+function linkedIdProblem(name: string): string | undefined {
+	if (name.split('.').every((part) => part.trim() !== '')) return undefined;
+	return 'the name has a dot without a name beside it; write it as salesforce.contactId';
 }
 
 /** The name of an advanced variable is a path in the item. */

@@ -3,19 +3,48 @@ import { MIMEType } from 'node:util';
 import type { AnswerHead } from '../delivery';
 import type { ResponseFormat } from './types';
 
-/** What an answer says about its body. */
+/** What a response says about its body. */
 export interface ContentType {
-	/** `application/json`, in lower case, without parameters; empty where the answer names no readable type. */
+	/** `application/json`, in lower case, without parameters; empty if the response names no readable type. */
 	mediaType: string;
-	/** The `charset` parameter as the answer writes it. */
+	/** The `charset` parameter as the response writes it. */
 	charset?: string;
+	/** Of a `multipart` type: the text between its parts. */
+	boundary?: string;
 }
 
-/** How a body is read: `textOrJson` is text that is taken as JSON where it is an object or an array. */
-export type Reading = 'json' | 'xml' | 'text' | 'textOrJson' | 'file';
+/**
+ * How a body is read. `textOrJson` is text that is taken as JSON if it is an object or an array. `jsonLines`,
+ * `jsonSequence` and `events` give a list of their values, `multipart` a list of its parts.
+ */
+export type Reading =
+	'json' | 'jsonLines' | 'jsonSequence' | 'events' | 'multipart' | 'xml' | 'text' | 'textOrJson' | 'file';
+
+/** Types of many values in one body. */
+const LISTS: Readonly<Record<string, Reading>> = {
+	'application/x-ndjson': 'jsonLines',
+	'application/ndjson': 'jsonLines',
+	'application/jsonl': 'jsonLines',
+	'application/x-jsonl': 'jsonLines',
+	'application/jsonlines': 'jsonLines',
+	'application/x-jsonlines': 'jsonLines',
+	'application/json-lines': 'jsonLines',
+	'application/stream+json': 'jsonLines',
+	'application/x-json-stream': 'jsonLines',
+	'text/x-ndjson': 'jsonLines',
+	'text/jsonl': 'jsonLines',
+	'application/json-seq': 'jsonSequence',
+	'text/event-stream': 'events',
+};
+
+/** `application/json` and `…+json` (RFC 6839), and the other names that services give to JSON. */
+const JSON_TYPE = /^(?:application|text)\/(?:x-)?(?:json|json-rpc|jsonrequest|amz-json-\d+\.\d+)$|\+json$/;
+
+/** The types of JavaScript (RFC 9239): services send JSON under them. */
+const SCRIPT_TYPE = /^(?:application|text)\/(?:x-)?(?:java|ecma)script$/;
 
 /**
- * The answer's `Content-Type` (RFC 9110, section 8.3). Of several headers the last readable one holds, as the Fetch
+ * The response's `Content-Type` (RFC 9110, section 8.3). Of several headers the last readable one holds, as the Fetch
  * standard has it ("extract a MIME type").
  */
 export function contentTypeOf(headers: AnswerHead['headers']): ContentType {
@@ -29,18 +58,22 @@ export function contentTypeOf(headers: AnswerHead['headers']): ContentType {
 }
 
 /** How to read a body of this type, in the format that the author chose. */
-export function readingOf(format: ResponseFormat, mediaType: string): Reading {
+export function readingOf(format: ResponseFormat, { mediaType, boundary }: ContentType): Reading {
+	const list = Object.hasOwn(LISTS, mediaType) ? LISTS[mediaType] : undefined;
+	if (format === 'json') return list ?? 'json';
 	if (format !== 'auto') return format;
-	if (mediaType === '' || mediaType === 'text/plain') return 'textOrJson';
+	if (list) return list;
+	if (mediaType === '' || mediaType === 'text/plain' || SCRIPT_TYPE.test(mediaType)) return 'textOrJson';
 	if (isJsonType(mediaType)) return 'json';
 	if (isXmlType(mediaType)) return 'xml';
-	if (mediaType.startsWith('text/') || mediaType === 'application/x-www-form-urlencoded') return 'text';
+	if (isTextType(mediaType)) return 'text';
+	if (mediaType.startsWith('multipart/') && boundary !== undefined) return 'multipart';
 	return 'file';
 }
 
-/** `application/json` and `…+json` (RFC 6839). */
+/** Whether a media type is one of those that services send JSON under. */
 export function isJsonType(mediaType: string): boolean {
-	return mediaType === 'application/json' || mediaType.endsWith('+json');
+	return JSON_TYPE.test(mediaType);
 }
 
 /** `application/xml`, `text/xml` and `…+xml` (RFC 7303). */
@@ -48,7 +81,15 @@ export function isXmlType(mediaType: string): boolean {
 	return mediaType === 'application/xml' || mediaType === 'text/xml' || mediaType.endsWith('+xml');
 }
 
-/** What was read last: one service answers with one type again and again. */
+/** Text for people, forms, and whole HTTP messages (the parts of an OData batch). */
+function isTextType(mediaType: string): boolean {
+	return (
+		mediaType.startsWith('text/') ||
+		['application/x-www-form-urlencoded', 'application/http', 'message/http'].includes(mediaType)
+	);
+}
+
+/** The last one read: a service sends the same type again and again. */
 let lastRead: { value: string; type: ContentType | undefined } | undefined;
 
 function parseMediaType(value: string): ContentType | undefined {
@@ -58,9 +99,13 @@ function parseMediaType(value: string): ContentType | undefined {
 
 function readMediaType(value: string): ContentType | undefined {
 	try {
-		const type = new MIMEType(value);
-		const charset = type.params.get('charset');
-		return charset ? { mediaType: type.essence, charset } : { mediaType: type.essence };
+		const { essence, params } = new MIMEType(value);
+		const type: ContentType = { mediaType: essence };
+		const charset = params.get('charset');
+		const boundary = params.get('boundary');
+		if (charset) type.charset = charset;
+		if (boundary) type.boundary = boundary;
+		return type;
 	} catch {
 		return undefined;
 	}

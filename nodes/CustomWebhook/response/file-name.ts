@@ -65,7 +65,7 @@ export function fileNameOf(
 ): string {
 	const disposition = [head.headers['content-disposition'] ?? []].flat()[0] ?? '';
 	return (
-		safeName(shown(nameInDisposition(disposition))) ||
+		safeName(shown(dispositionOf(disposition).filename)) ||
 		safeName(shown(nameInUrl(head.url))) ||
 		DEFAULT_NAME + extension(mediaType)
 	);
@@ -78,10 +78,11 @@ export function fileNameOf(
 export function safeName(name: string): string {
 	const last = name.split(/[/\\]/).at(-1) ?? '';
 	const clean = last.replace(/[\p{Cc}\p{Cs}\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, '');
-	return shorten(clean.trim().replace(/^[.\s]+/, ''));
+	return cutToFit(clean.trim().replace(/^[.\s]+/, ''));
 }
 
-function nameInDisposition(header: string): string {
+/** The `name` and the file name of a `Content-Disposition` (RFC 6266, RFC 7578); empty if it has none. */
+export function dispositionOf(header: string): { name: string; filename: string } {
 	const parameters = new Map<string, string>();
 	for (const [, name = '', quoted, token = ''] of header.matchAll(PARAMETER)) {
 		const key = name.toLowerCase();
@@ -89,7 +90,10 @@ function nameInDisposition(header: string): string {
 		if (!parameters.has(key)) parameters.set(key, value);
 	}
 	const extended = extendedValue(parameters.get('filename*') ?? '');
-	return extended || asUtf8(parameters.get('filename') ?? '');
+	return {
+		name: asUtf8(parameters.get('name') ?? ''),
+		filename: extended || asUtf8(parameters.get('filename') ?? ''),
+	};
 }
 
 function extendedValue(value: string): string {
@@ -129,7 +133,7 @@ function extension(mediaType: string): string {
 	return known === undefined ? '' : `.${known}`;
 }
 
-function shorten(name: string): string {
+function cutToFit(name: string): string {
 	if (Buffer.byteLength(name) <= MAX_NAME_BYTES) return name;
 	const ending = /\.[\w-]{1,16}$/.exec(name)?.[0] ?? '';
 	let stem = '';

@@ -1,17 +1,18 @@
 /** The answer of a service: decoded, judged, and mapped onto the item. */
+export { isCharset } from './charset';
 export { checkNames, checkVariables } from './check-variables';
-export { checkPath, compilePath, getPath, isRefusedName, type Path } from './path';
+export { getPath } from './get-path';
+export { checkPath, compilePath, isRefusedName, type Path } from './path';
 export { bodyReader } from './read-body';
 export {
 	addVariables,
-	compileVariables,
-	mapVariables,
+	checkRoom,
+	isInReport,
 	targetOf,
-	unsetVariables,
-	type CompiledVariable,
 	type MappedVariable,
 	type MappedVariables,
-} from './variables';
+} from './set-variables';
+export { compileVariables, mapVariables, unsetVariables, type CompiledVariable } from './variables';
 export { judge } from './verdict';
 export type { DecodedBody, ResponseFormat, SuccessRule, VariableName, VariableRule } from './types';
 export { saysTokenExpired } from './token-refused';

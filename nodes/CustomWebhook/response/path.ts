@@ -1,11 +1,24 @@
 import { WebhookFailure } from '../failure';
-import { isObject, type JsonValue } from '../formats/json';
 
 /** One step of a path: a member by name, a place in a list (or a member of that name), or every member. */
-export type PathStep = { kind: 'name' | 'index'; name: string } | { kind: 'every' };
+export type PathStep =
+	{ kind: 'name' | 'index'; name: string; dotted?: readonly DottedName[] } | { kind: 'every' };
+
+/** A name with dots that this step and the next ones spell together (`@odata.nextLink`). */
+interface DottedName {
+	name: string;
+	/** How many steps it takes. */
+	steps: number;
+}
 
 /** A compiled path; no steps mean the whole value. */
 export type Path = readonly PathStep[];
+
+/** More steps than any decoded body has levels. */
+const MAX_STEPS = 1000;
+
+/** Names with dots have two or three parts (`@odata.nextLink`). */
+const MOST_PARTS_OF_A_NAME = 8;
 
 /** Names that reach an object's prototype; refused wherever an author names a member. */
 const REFUSED_NAMES = new Set(['__proto__', 'constructor', 'prototype']);
@@ -21,22 +34,38 @@ const PLAIN = /[^.[\]]+/y;
 export function compilePath(text: string): Path {
 	const path = text.trim();
 	const steps: PathStep[] = [];
+	/** The names typed with only dots between them; empty for brackets and `*`. */
+	const plain: string[] = [];
 	let at = 0;
 	while (at < path.length) {
 		BRACKETS.lastIndex = at;
 		const brackets = BRACKETS.exec(path);
 		if (brackets) {
 			steps.push(bracketStep(brackets));
+			plain.push('');
 			at = BRACKETS.lastIndex;
 		} else {
 			PLAIN.lastIndex = at === 0 ? 0 : at + 1;
 			const name = at === 0 || path[at] === '.' ? PLAIN.exec(path)?.[0] : undefined;
 			if (name === undefined) throw unreadable(path, at);
 			steps.push(plainStep(name));
+			plain.push(name === '*' ? '' : name);
 			at = PLAIN.lastIndex;
 		}
+		if (steps.length > MAX_STEPS) throw tooLong(path);
 	}
-	return steps;
+	return steps.map((step, index) => withDottedNames(step, plain, index));
+}
+
+function withDottedNames(step: PathStep, plain: readonly string[], index: number): PathStep {
+	if (step.kind === 'every' || !plain[index] || !plain[index + 1]) return step;
+	const dotted: DottedName[] = [];
+	let name = plain[index];
+	for (let steps = 2; steps <= MOST_PARTS_OF_A_NAME && plain[index + steps - 1]; steps++) {
+		name += `.${plain[index + steps - 1]}`;
+		dotted.unshift({ name, steps });
+	}
+	return { ...step, dotted };
 }
 
 /** What is wrong with a path, for the author; nothing where it can be used. */
@@ -69,48 +98,6 @@ export function isRefusedName(name: string): boolean {
 	return name.split(/[.[\]"']/).some((part) => REFUSED_NAMES.has(part.trim()));
 }
 
-/**
- * The value at a path, `undefined` where there is none. Own members only. With `*` it is one flat list of what was
- * found: empty where the lists on the way were empty, `undefined` where nothing has the rest of the path.
- */
-export function getPath(value: JsonValue, path: Path): JsonValue | undefined {
-	let current: JsonValue | undefined = value;
-	for (const [index, step] of path.entries()) {
-		if (step.kind === 'every') return getEvery(current, path.slice(index));
-		current = memberOf(current, step.name);
-		if (current === undefined) return undefined;
-	}
-	return current;
-}
-
-function getEvery(value: JsonValue, path: Path): JsonValue[] | undefined {
-	let values: JsonValue[] = [value];
-	for (const step of path) {
-		const next = step.kind === 'every' ? membersOfAll(values) : membersNamed(values, step.name);
-		if (next === undefined) return undefined;
-		values = next;
-	}
-	return values;
-}
-
-/** All members of the lists and objects among the values; nothing where there are values but no list or object. */
-function membersOfAll(values: readonly JsonValue[]): JsonValue[] | undefined {
-	const containers = values.filter((value) => typeof value === 'object' && value !== null);
-	if (values.length > 0 && containers.length === 0) return undefined;
-	return containers.flatMap((container) => Object.values(container));
-}
-
-/** That member of each value that has it; nothing where there are values but none has it. */
-function membersNamed(values: readonly JsonValue[], name: string): JsonValue[] | undefined {
-	const found = values.map((value) => memberOf(value, name)).filter((member) => member !== undefined);
-	return values.length > 0 && found.length === 0 ? undefined : found;
-}
-
-function memberOf(value: JsonValue, name: string): JsonValue | undefined {
-	if (!isObject(value) && !Array.isArray(value)) return undefined;
-	return Object.hasOwn(value, name) ? (value as { [name: string]: JsonValue })[name] : undefined;
-}
-
 function bracketStep([, index, double, single]: RegExpExecArray): PathStep {
 	if (index !== undefined) return { kind: 'index', name: index };
 	const quoted = double ?? single;
@@ -128,5 +115,12 @@ function unreadable(path: string, at: number): WebhookFailure {
 		`"${path}" is no path: it cannot be read from character ${at + 1} on. ` +
 			'Write names with dots between them (users.0.title), [0] for a place in a list, ["a b"] for a name ' +
 			'with special characters, * for every member',
+	);
+}
+
+function tooLong(path: string): WebhookFailure {
+	return new WebhookFailure(
+		'mapping',
+		`"${path.slice(0, 40)}…" is too long: a path has at most ${MAX_STEPS} steps`,
 	);
 }

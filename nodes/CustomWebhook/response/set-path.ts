@@ -1,13 +1,22 @@
 import { isObject, setOwn, type JsonObject, type JsonValue } from '../formats/json';
-import type { Path } from './path';
+import type { Path, PathStep } from './path';
 
-/** The farthest place in a list that a path may set; what lies before it is filled with null. */
+/** The farthest place in a list that a path may set; the places before it are filled with null. */
 export const MAX_INDEX = 9999;
 
-/** A path cannot be set because a list on the way has no members with names. */
-export class NotAListIndex extends Error {
-	constructor(readonly member: string) {
-		super(`a list has no member "${member}"`);
+/** A path cannot be set: something on the way cannot hold the next member. */
+export class NoPlace extends Error {
+	/**
+	 * @param member that has no place
+	 * @param present what is there instead: `a list`, `text`, `a number`, `true` or `false`
+	 * @param path where it is, with dots
+	 */
+	constructor(
+		readonly member: string,
+		readonly present: string,
+		readonly path: string,
+	) {
+		super(`${path} is ${present} and cannot hold "${member}"`);
 	}
 }
 
@@ -24,16 +33,20 @@ export class CopyOnWrite {
 	}
 
 	/**
-	 * Sets the value at a path of names and indexes, at least one. Objects and lists are made where they are missing,
-	 * and where something stands in the way that has no members.
-	 * @throws NotAListIndex where a list is to get a member with a name.
+	 * Sets the value at a path of names and indexes, at least one. Objects and lists are made if they are missing or
+	 * null.
+	 * @throws NoPlace if a list is to get a member with a name, or text, a number, true or false is to get any.
 	 */
 	set(path: Path, value: JsonValue): void {
 		let container: JsonObject | JsonValue[] = this.result;
 		path.forEach((step, level) => {
 			if (step.kind === 'every') return;
+			if (Array.isArray(container) && !isPlace(step.name))
+				throw new NoPlace(step.name, 'a list', pathTo(path, level));
 			const next = path[level + 1];
 			const present = ownMember(container, step.name);
+			if (next !== undefined && isSingle(present))
+				throw new NoPlace(nameOf(next), kindOf(present), pathTo(path, level + 1));
 			const member = next === undefined ? value : this.containerFor(present, next.kind === 'index');
 			put(container, step.name, member);
 			if (next !== undefined) container = member as JsonObject | JsonValue[];
@@ -64,7 +77,20 @@ function put(container: JsonObject | JsonValue[], name: string, value: JsonValue
 		setOwn(container, name, value);
 		return;
 	}
-	if (!/^\d+$/.test(name) || Number(name) > MAX_INDEX) throw new NotAListIndex(name);
 	while (container.length < Number(name)) container.push(null);
 	container[Number(name)] = value;
+}
+
+const isPlace = (name: string): boolean => /^\d+$/.test(name) && Number(name) <= MAX_INDEX;
+
+const nameOf = (step: PathStep): string => (step.kind === 'every' ? '*' : step.name);
+
+const pathTo = (path: Path, steps: number): string => path.slice(0, steps).map(nameOf).join('.');
+
+const isSingle = (value: JsonValue | undefined): value is string | number | boolean =>
+	value !== undefined && value !== null && typeof value !== 'object';
+
+function kindOf(value: string | number | boolean): string {
+	if (typeof value === 'boolean') return String(value);
+	return typeof value === 'string' ? 'text' : 'a number';
 }

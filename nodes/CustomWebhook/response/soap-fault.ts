@@ -8,11 +8,12 @@ export interface SoapFault {
 	reason?: string;
 }
 
-/** SOAP 1.1, SOAP 1.2, and the draft of 1.2 that some services still send. */
+/** SOAP 1.1, SOAP 1.2, and the drafts of 1.2 that some services still send. */
 const SOAP_NAMESPACES = new Set([
 	'http://schemas.xmlsoap.org/soap/envelope/',
 	'http://www.w3.org/2003/05/soap-envelope',
 	'http://www.w3.org/2001/12/soap-envelope',
+	'http://www.w3.org/2001/06/soap-envelope',
 ]);
 
 /**
@@ -24,7 +25,7 @@ export function soapFaultIn(body: JsonValue): SoapFault | undefined {
 	const [name, envelope] = Object.entries(body)[0] ?? [];
 	if (name === undefined || localName(name) !== 'Envelope' || !isObject(envelope)) return undefined;
 	const namespace = envelope[name.includes(':') ? `@_xmlns:${name.split(':')[0]}` : '@_xmlns'];
-	if (typeof namespace === 'string' && !SOAP_NAMESPACES.has(namespace.trim())) return undefined;
+	if (typeof namespace === 'string' && !isSoapNamespace(namespace)) return undefined;
 
 	const fault = child(child(envelope, 'Body'), 'Fault');
 	if (fault === undefined) return undefined;
@@ -32,6 +33,11 @@ export function soapFaultIn(body: JsonValue): SoapFault | undefined {
 		code: textOf(child(fault, 'faultcode')) ?? textOf(child(child(fault, 'Code'), 'Value')),
 		reason: textOf(child(fault, 'faultstring')) ?? textOf(child(child(fault, 'Reason'), 'Text')),
 	};
+}
+
+/** Whether a namespace is one of SOAP's. */
+export function isSoapNamespace(namespace: string): boolean {
+	return SOAP_NAMESPACES.has(namespace.trim());
 }
 
 function localName(name: string): string {

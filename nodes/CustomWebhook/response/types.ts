@@ -3,14 +3,25 @@ import type { JsonValue } from '../formats/json';
 
 export type ResponseFormat = 'auto' | 'json' | 'xml' | 'text' | 'file';
 
-/** An answer's body as the workflow works with it. */
+/** How bodies are read. */
+export interface ReadOptions {
+	format: ResponseFormat;
+	/** Wins over the charset that the response names; empty = none. */
+	charset: string;
+	/** The item's field for a body that is a file. */
+	binaryProperty: string;
+}
+
+/** A response's body as the workflow works with it. */
 export interface DecodedBody<F = unknown> {
 	/** `null` for no body and for a file. */
 	body: JsonValue;
 	/** Why a body that claims to be JSON or XML stayed text. */
 	parseError?: string;
-	/** Where the body was kept as a file: what `response.file` says, and the file itself as the store gave it. */
+	/** If the body was kept as a file: what `response.file` says, and the file itself as the store gave it. */
 	file?: { fileName: string; mimeType: string; bytes: number; stored: F };
+	/** Of a body with parts: those that were kept as files, by the item's field. */
+	files?: Record<string, F>;
 }
 
 /** When an answer counts as a success. */

@@ -1,19 +1,12 @@
 import type { AnswerHead } from '../delivery';
 import { WebhookFailure } from '../failure';
 import { castTo } from './cast';
-import { checkPath, compilePath, getPath, pathHint, type Path } from './path';
-import { CopyOnWrite, NotAListIndex } from './set-path';
-import type { JsonObject, JsonValue } from '../formats/json';
-import type { VariableName, VariableRule, VariableType } from './types';
-
-/** Where each type of variable lands in the item; `advanced` names its place itself. */
-const GROUPS: Readonly<Record<Exclude<VariableType, 'advanced'>, string>> = {
-	variable: 'variables',
-	source: 'source',
-	details: 'details',
-	routing: 'routing',
-	linkedId: 'linkedIds',
-};
+import { valueOfElement } from './from-xml';
+import { findPath, getPath, type Found } from './get-path';
+import { checkPath, compilePath, pathHint, type Path } from './path';
+import { targetOf, type MappedVariable, type MappedVariables } from './set-variables';
+import type { JsonValue } from '../formats/json';
+import type { VariableRule } from './types';
 
 /** The longest piece of a value that a message shows, in characters. */
 const MAX_SHOWN_VALUE = 40;
@@ -26,21 +19,12 @@ export type MappedAnswer = Pick<AnswerHead, 'statusCode' | 'statusMessage' | 'he
 /** A row of Response Variables, made ready once a run. */
 export interface CompiledVariable {
 	rule: VariableRule;
-	/** Takes the raw value out of an answer. */
-	read(answer: MappedAnswer): JsonValue | undefined;
+	/** Takes the raw value out of a response. */
+	read(answer: MappedAnswer): Found;
 	/** The default as the row's type, where it has one. */
 	fallback: JsonValue | undefined;
 	target: Path;
 }
-
-/** A variable with its value, and where in the item it goes. */
-export interface MappedVariable {
-	rule: VariableName;
-	target: Path;
-	value: JsonValue;
-}
-
-export type MappedVariables = readonly MappedVariable[];
 
 /** Compiles the rows of Response Variables; they must have passed `checkVariables`. */
 export function compileVariables(rules: readonly VariableRule[]): readonly CompiledVariable[] {
@@ -60,8 +44,9 @@ export function compileVariables(rules: readonly VariableRule[]): readonly Compi
 export function mapVariables(variables: readonly CompiledVariable[], answer: MappedAnswer): MappedVariables {
 	const mapped: MappedVariable[] = [];
 	for (const { rule, read, fallback, target } of variables) {
-		const raw = read(answer);
-		const fitting = raw === undefined ? undefined : castTo(rule.dataType, raw);
+		const { value: raw, isXml } = read(answer);
+		const single = isXml && raw !== undefined && rule.dataType !== 'json' ? valueOfElement(raw) : raw;
+		const fitting = single === undefined ? undefined : castTo(rule.dataType, single);
 		// Not `??`: a null in the answer is a value.
 		const value = fitting === undefined ? fallback : fitting;
 		if (value !== undefined) mapped.push({ rule, target, value });
@@ -76,48 +61,20 @@ export function unsetVariables(variables: readonly CompiledVariable[], mapped: M
 	return new Set(variables.filter(({ rule }) => !set.has(rule)).map(({ rule }) => rule.name.trim()));
 }
 
-/**
- * The item's JSON with the variables in their places; the given JSON is not changed. Groups that are there already
- * are added to.
- * @throws WebhookFailure `mapping` where an `advanced` path wants a named member of a list.
- */
-export function addVariables(json: JsonObject, variables: MappedVariables): JsonObject {
-	if (variables.length === 0) return json;
-	const item = new CopyOnWrite(json);
-	for (const { rule, target, value } of variables) {
-		try {
-			item.set(target, value);
-		} catch (error) {
-			throw error instanceof NotAListIndex ? unsettable(rule, error.member) : error;
-		}
-	}
-	return item.result;
-}
-
-/** Where in the item a variable goes; its name must have passed `checkVariables`. */
-export function targetOf(rule: VariableName): Path {
-	const name = rule.name.trim();
-	if (rule.type === 'advanced') return compilePath(name);
-	return [
-		{ kind: 'name', name: GROUPS[rule.type] },
-		{ kind: 'name', name },
-	];
-}
-
 function readerOf(rule: VariableRule): CompiledVariable['read'] {
 	switch (rule.source) {
 		case 'body': {
 			const path = compilePath(rule.path);
-			return ({ body }) => getPath(body, path);
+			return ({ body }) => findPath(body, path);
 		}
 		case 'header':
 			return headerReader(rule);
 		case 'status':
-			return ({ statusCode }) => statusCode;
+			return ({ statusCode }) => found(statusCode);
 		case 'statusMessage':
-			return ({ statusMessage }) => statusMessage;
+			return ({ statusMessage }) => found(statusMessage);
 		case 'url':
-			return ({ url }) => url;
+			return ({ url }) => found(url);
 	}
 }
 
@@ -130,16 +87,21 @@ function headerReader({ path, dataType }: VariableRule): CompiledVariable['read'
 	const steps = checkPath(path) === undefined ? inHeaders(compilePath(path)) : undefined;
 	const takesList = dataType === 'auto' || dataType === 'json';
 	return ({ headers }) => {
-		if (!Object.hasOwn(headers, name)) return steps && getPath({ ...headers }, steps);
+		if (!Object.hasOwn(headers, name)) return found(steps && getPath({ ...headers }, steps));
 		const value = headers[name];
-		return Array.isArray(value) && !takesList ? value.join(', ') : value;
+		return found(Array.isArray(value) && !takesList ? value.join(', ') : value);
 	};
 }
+
+const found = (value: JsonValue | undefined): Found => ({ value, isXml: false });
 
 /** Names of headers are in lower case. */
 function inHeaders([header, ...rest]: Path): Path {
 	if (header === undefined) return [];
-	return [header.kind === 'every' ? header : { ...header, name: header.name.toLowerCase() }, ...rest];
+	return [
+		header.kind === 'every' ? header : { kind: header.kind, name: header.name.toLowerCase() },
+		...rest,
+	];
 }
 
 function missing(rule: VariableRule, raw: JsonValue | undefined): WebhookFailure {
@@ -167,12 +129,4 @@ function placeOf(rule: VariableRule): string {
 function shown(value: JsonValue): string {
 	const text = JSON.stringify(value);
 	return text.length > MAX_SHOWN_VALUE ? `${text.slice(0, MAX_SHOWN_VALUE)}…` : text;
-}
-
-function unsettable(rule: VariableName, name: string): WebhookFailure {
-	return new WebhookFailure(
-		'mapping',
-		`The variable "${rule.name}" cannot be set: the item has a list there, and "${name}" is no place in it.`,
-		{ field: `responseVariables.${rule.name}` },
-	);
 }

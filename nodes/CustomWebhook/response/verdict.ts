@@ -1,12 +1,14 @@
 import { WebhookFailure } from '../failure';
-import { contentTypeOf, isJsonType, isXmlType } from './content-type';
+import { contentTypeOf, isXmlType } from './content-type';
+import { isXmlDocument, valueOfElement } from './from-xml';
+import { findPath } from './get-path';
 import { jsonContainerIn, isObject, type JsonValue } from '../formats/json';
-import { compilePath, getPath, pathHint } from './path';
+import { compilePath, pathHint } from './path';
 import { serviceMessage, shorten } from './service-message';
 import { soapFaultIn, type SoapFault } from './soap-fault';
+import { soapFaultInText } from './soap-fault-in-text';
 import { statusFailure } from './status-failure';
 import type { JudgedAnswer, RetryOutlook, SuccessRule } from './types';
-import { parseXml } from '../formats/xml';
 
 /**
  * Whether an answer is a success: its status is in the list, and the rule holds. Gives the failure (`status` or
@@ -22,9 +24,9 @@ export function judge(
 		case 'statusOnly':
 			return undefined;
 		case 'auto':
-			return failureOfFault(isXml(answer) ? faultIn(answer.body) : undefined);
+			return failureOfFault(faultInXml(answer));
 		case 'soapFault':
-			return failureOfFault(faultIn(answer.body));
+			return failureOfFault(faultInXml(answer) ?? faultIn(answer.body, true, true));
 		case 'graphqlErrors':
 			return graphqlFailure(answer.body);
 		case 'path':
@@ -32,20 +34,27 @@ export function judge(
 	}
 }
 
-/** An object came out of XML unless the answer says that it is JSON; text is XML where the answer says so. */
-function isXml({ headers = {}, body }: JudgedAnswer): boolean {
+/**
+ * The SOAP Fault of a response that is XML, whatever its type says: decoded, or text that is a SOAP message, or a part
+ * of a multipart body (MTOM, SOAP with Attachments).
+ */
+function faultInXml({ headers = {}, body }: JudgedAnswer): SoapFault | undefined {
 	const { mediaType } = contentTypeOf(headers);
-	return typeof body === 'string' ? isXmlType(mediaType) : !isJsonType(mediaType);
+	const isXml = isXmlType(mediaType);
+	if (Array.isArray(body) && mediaType.startsWith('multipart/')) {
+		const parts = body.map((part) => (isObject(part) ? (part.body ?? null) : null));
+		return parts.map((part) => faultIn(part, isXmlDocument(part), false)).find((fault) => fault);
+	}
+	return faultIn(body, isXmlDocument(body) || isXml, isXml);
 }
 
-function faultIn(body: JsonValue): SoapFault | undefined {
-	if (typeof body !== 'string') return soapFaultIn(body);
-	if (!body.includes('Envelope') || !body.includes('Fault')) return undefined;
-	try {
-		return soapFaultIn(parseXml(body));
-	} catch {
-		return undefined;
-	}
+/**
+ * @param isXml whether an object is from XML
+ * @param isXmlText whether text is XML even if it names no namespace of SOAP
+ */
+function faultIn(body: JsonValue, isXml: boolean, isXmlText: boolean): SoapFault | undefined {
+	if (typeof body === 'string') return soapFaultInText(body, isXmlText);
+	return isXml ? soapFaultIn(body) : undefined;
 }
 
 function failureOfFault(fault: SoapFault | undefined): WebhookFailure | undefined {
@@ -79,7 +88,8 @@ function isFilled(errors: JsonValue): boolean {
 
 function pathFailure({ path, value }: SuccessRule, body: JsonValue): WebhookFailure | undefined {
 	const steps = compilePath(path);
-	const found = getPath(body, steps);
+	const { value: raw, isXml } = findPath(body, steps);
+	const found = isXml && raw !== undefined ? valueOfElement(raw) : raw;
 	const asked = value === '' ? `"${path}"` : `"${path}" with the value "${shorten(value)}"`;
 	const failure = (what: string, hint?: string) => {
 		const says = serviceMessage(body);
@@ -90,7 +100,8 @@ function pathFailure({ path, value }: SuccessRule, body: JsonValue): WebhookFail
 	if (found === undefined) return failure('this answer does not have it', pathHint(path));
 	if (value === '') return undefined;
 	const isList = steps.some((step) => step.kind === 'every') && Array.isArray(found);
-	const other = (isList ? found : [found]).find((member) => asText(member) !== value);
+	const members = isList ? found.map((member) => (isXml ? valueOfElement(member) : member)) : [found];
+	const other = members.find((member) => asText(member) !== value);
 	return other === undefined ? undefined : failure(`this answer has "${shorten(asText(other))}" there`);
 }
 

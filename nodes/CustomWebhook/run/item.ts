@@ -12,9 +12,17 @@ import {
 	type Outcome,
 	type OutcomeFrame,
 } from '../outcome';
+import type { JsonObject } from '../formats/json';
 import { logBug, logDelivery, logUnsent, filesOf } from '../n8n';
 import { previewRequest, sentRequest, showBody, showRequest } from '../request';
-import { judge, mapVariables, unsetVariables, type DecodedBody, type MappedVariables } from '../response';
+import {
+	checkRoom,
+	judge,
+	mapVariables,
+	unsetVariables,
+	type DecodedBody,
+	type MappedVariables,
+} from '../response';
 import type { ItemPlan } from './plan';
 import type { Run } from './run';
 import type { Settings } from '../settings';
@@ -56,6 +64,8 @@ class Item {
 		const { settings, redactor } = plan;
 		const frame: OutcomeFrame = (this.frame = { input, index, settings, redactor });
 		const scope = (this.scope = run.scopeFor(index, input.json, settings));
+		if (settings.response.includeInput)
+			checkRoom(input.json as JsonObject, settings.webhookName, plan.responseVariables);
 		const request = await plan.request.build(scope, filesOf(run.context, index));
 		run.missingValues.see(scope.unresolved, redactor.text);
 		const checked = plan.delivery.check(request);

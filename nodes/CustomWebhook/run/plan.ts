@@ -64,7 +64,7 @@ export class Plans {
 			request: planRequest(settings, credentials.authentication, compile),
 			delivery: this.deliveryFor(settings, credentials),
 			readBody: bodyReader(
-				settings.response.format,
+				settings.response,
 				async (content, fileName, mimeType) =>
 					await keepFile(this.context, content, fileName, redactor.text(mimeType)),
 				redactor.text,

@@ -1,4 +1,6 @@
 import { CHOICES, DEFAULTS, RANGES, type Choice } from '../defaults';
+import { shorten } from '../formats';
+import { isCharset } from '../response';
 import { flag, headerText, memberName, numberIn, oneOf, pathOf, statusCodes } from './checks';
 import { mistake } from './mistake';
 import { asText, type ParameterReader } from './reader';
@@ -115,6 +117,7 @@ function readAnswer(read: OptionReader): Pick<Settings, 'response' | 'success'> 
 	return {
 		response: {
 			format: choice(read, 'responseFormat'),
+			charset: charsetOf(read),
 			binaryProperty: memberName(
 				'options.outputBinaryProperty',
 				text(read, 'outputBinaryProperty', DEFAULTS.binaryProperty) || DEFAULTS.binaryProperty,
@@ -129,6 +132,16 @@ function readAnswer(read: OptionReader): Pick<Settings, 'response' | 'success'> 
 			value: asText(read.plain('successValue', '')),
 		},
 	};
+}
+
+function charsetOf(read: OptionReader): string {
+	const field = 'options.responseCharset';
+	const charset = text(read, 'responseCharset', '');
+	if (charset === '' || isCharset(charset)) return charset;
+	throw mistake(
+		field,
+		`"${field}" is "${shorten(charset)}", which is not a known charset; use a name such as windows-1252, gbk or shift_jis`,
+	);
 }
 
 function readTemplates(read: OptionReader): Pick<Settings, 'templates'> {

@@ -54,6 +54,8 @@ export interface Settings {
 	readonly policyKey: string;
 	readonly response: {
 		readonly format: ResponseFormat;
+		/** Empty = the one that the response names. */
+		readonly charset: string;
 		readonly binaryProperty: string;
 		readonly output: Choice<'output'>;
 		readonly includeInput: boolean;

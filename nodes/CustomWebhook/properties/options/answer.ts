@@ -20,6 +20,16 @@ export const response = group(
 			}),
 		},
 		{
+			displayName: 'Response Charset',
+			name: 'responseCharset',
+			type: 'string',
+			displayOptions: { show: { responseFormat: ['auto', 'json', 'text', 'xml'] } },
+			default: '',
+			placeholder: 'e.g. windows-1252',
+			description:
+				'Overrides the charset that the response names. Set it if umlauts or Chinese characters come out wrong.',
+		},
+		{
 			displayName: 'Put Output File in Field',
 			name: 'outputBinaryProperty',
 			type: 'string',
@@ -30,7 +40,14 @@ export const response = group(
 		{
 			displayName: 'Output',
 			name: 'output',
-			...choice(CHOICES.output, { full: 'Variables and Response', variables: 'Variables Only' }),
+			...choice(CHOICES.output, {
+				full: {
+					name: 'Variables and Response',
+					description: 'The response with its headers, attempts and redirects',
+				},
+				simple: { name: 'Simple', description: 'Of the response only the status and the body' },
+				variables: 'Variables Only',
+			}),
 		},
 		{
 			displayName: 'Include Input Fields',

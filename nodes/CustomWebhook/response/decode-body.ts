@@ -1,0 +1,67 @@
+import { jsonContainerIn, parseJson, type JsonValue } from '../formats/json';
+import { parseXml } from '../formats/xml';
+import { decodeText, decodeXml } from './charset';
+import type { Reading } from './content-type';
+import { markAsXml } from './from-xml';
+import { parseEvents, parseJsonLines, parseJsonSequence } from './value-lists';
+
+/** The longest reason that is put on the item for a body that did not parse, in characters. */
+const MAX_REASON_LENGTH = 200;
+
+/** Byte order marks and NULs that some services put around a body. */
+const PADDING = new Set(['\uFEFF', '\0']);
+
+/** Decodes a body that was read whole; one that does not parse stays text, with the reason. */
+export function decodeBody(
+	bytes: Buffer,
+	reading: Exclude<Reading, 'file' | 'multipart'>,
+	charset?: string,
+): { body: JsonValue; parseError?: string } {
+	if (bytes.length === 0) return { body: null };
+	const text = reading === 'xml' ? decodeXml(bytes, charset) : decodeText(bytes, charset);
+	switch (reading) {
+		case 'text':
+			return { body: text };
+		case 'textOrJson':
+			return { body: jsonContainerIn(withoutPadding(text)) ?? text };
+		case 'json':
+			return parsed(text, 'JSON', parseJson);
+		case 'jsonLines':
+			return parsed(text, 'JSON lines', parseJsonLines);
+		case 'jsonSequence':
+			return parsed(text, 'JSON sequence', parseJsonSequence);
+		case 'events':
+			return { body: parseEvents(text) };
+		case 'xml':
+			return parsed(text, 'XML', (xml) => markAsXml(parseXml(xml)));
+	}
+}
+
+/** White space alone is an empty response: there is nothing in it that could be lost. */
+function parsed(text: string, language: string, parse: (text: string) => JsonValue) {
+	const content = withoutPadding(text);
+	if (content === '') return { body: null };
+	try {
+		return { body: parse(content) };
+	} catch (error) {
+		return { body: text, parseError: reasonOf(error, language, content) };
+	}
+}
+
+/** Without white space, byte order marks and NULs at both ends. */
+function withoutPadding(text: string): string {
+	let start = 0;
+	let end = text.length;
+	while (start < end && isPadding(text[start])) start++;
+	while (end > start && isPadding(text[end - 1])) end--;
+	return text.slice(start, end);
+}
+
+const isPadding = (character = ''): boolean => PADDING.has(character) || character.trim() === '';
+
+function reasonOf(error: unknown, language: string, text: string): string {
+	const hint = language === 'JSON' && text.startsWith('<') ? ' It looks like HTML or XML.' : '';
+	const reason = (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
+	const short = reason.length > MAX_REASON_LENGTH ? `${reason.slice(0, MAX_REASON_LENGTH)}…` : reason;
+	return `The response is not well-formed ${language}: ${short}.${hint}`;
+}

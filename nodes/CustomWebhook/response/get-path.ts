@@ -1,0 +1,67 @@
+import { isObject, type JsonValue } from '../formats/json';
+import { isXmlDocument } from './from-xml';
+import type { Path } from './path';
+
+/** What a path leads to. */
+export interface Found {
+	/** `undefined` if there is nothing. */
+	value: JsonValue | undefined;
+	/** Whether it is from an XML document. */
+	isXml: boolean;
+}
+
+/**
+ * The value at a path, `undefined` if there is none. Own members only. A name with dots that exists as it is typed
+ * wins over a path of its parts. With `*` it is one flat list of what was found: empty if the lists on the way were
+ * empty, `undefined` if nothing has the rest of the path. In XML, `*` and `0` take a single element as a list of one.
+ */
+export function getPath(value: JsonValue, path: Path): JsonValue | undefined {
+	return findPath(value, path).value;
+}
+
+/** As `getPath`, and whether the value is from XML. */
+export function findPath(value: JsonValue, path: Path): Found {
+	const search: Search = { path, values: [], isXml: false };
+	const hasPath = collect(search, value, 0, false);
+	if (path.some(({ kind }) => kind === 'every'))
+		return { value: hasPath ? search.values : undefined, isXml: search.isXml };
+	return { value: search.values[0], isXml: search.isXml };
+}
+
+interface Search {
+	readonly path: Path;
+	readonly values: JsonValue[];
+	isXml: boolean;
+}
+
+/** Adds what the rest of the path leads to; `false` if nothing has that rest. */
+function collect(search: Search, value: JsonValue, at: number, isInXml: boolean): boolean {
+	const step = search.path[at];
+	const isDocument = isXmlDocument(value);
+	if (step === undefined) {
+		search.isXml ||= isInXml || isDocument;
+		search.values.push(value);
+		return true;
+	}
+	const next = (member: JsonValue, steps = 1) => collect(search, member, at + steps, isInXml || isDocument);
+	if (step.kind === 'every') {
+		const members = isInXml && !Array.isArray(value) ? [value] : membersOf(value);
+		if (members === undefined) return false;
+		return members.length === 0 || members.filter((member) => next(member)).length > 0;
+	}
+	for (const { name, steps } of [...(step.dotted ?? []), { name: step.name, steps: 1 }]) {
+		const member = memberOf(value, name);
+		if (member !== undefined) return next(member, steps);
+	}
+	return isInXml && step.name === '0' && !Array.isArray(value) && next(value);
+}
+
+/** The members of a list or an object; nothing for anything else. */
+function membersOf(value: JsonValue): JsonValue[] | undefined {
+	return typeof value === 'object' && value !== null ? Object.values(value) : undefined;
+}
+
+function memberOf(value: JsonValue, name: string): JsonValue | undefined {
+	if (!isObject(value) && !Array.isArray(value)) return undefined;
+	return Object.hasOwn(value, name) ? (value as { [name: string]: JsonValue })[name] : undefined;
+}

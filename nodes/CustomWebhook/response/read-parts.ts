@@ -1,0 +1,90 @@
+import { Readable } from 'node:stream';
+
+import type { AnswerHead } from '../delivery';
+import type { JsonObject, JsonValue } from '../formats/json';
+import { contentTypeOf, readingOf, type ContentType } from './content-type';
+import { decodeBody } from './decode-body';
+import { dispositionOf } from './file-name';
+import { keepBody, type KeepFile } from './kept-file';
+import { partsOf, type Part } from './multipart';
+import type { DecodedBody } from './types';
+
+/** Where files go. */
+export interface Keeping<F> {
+	/** The field of the first file; the others have `_1`, `_2` … behind it. */
+	property: string;
+	keepFile: KeepFile<F>;
+	/** Hides the secrets of a file's name. */
+	shown?: ((name: string) => string) | undefined;
+}
+
+/** A part with parts of its own is opened, down to here: an OData batch has two levels. */
+const MAX_DEPTH = 4;
+
+/**
+ * A multipart body as the list of its parts: `name` and `fileName` if the part has them, `headers`, and `body`,
+ * decoded by the part's type, or `file` for what is kept as a file. A malformed one is kept as a file as a whole.
+ */
+export async function readParts<F>(
+	head: AnswerHead,
+	type: ContentType,
+	bytes: Buffer,
+	keep: Keeping<F>,
+): Promise<DecodedBody<F>> {
+	const parts = partsOf(bytes, type.boundary ?? '');
+	if (!parts) return await keepBody(head, type.mediaType, contentOf(bytes), keep.keepFile, keep.shown);
+	const files: Record<string, F> = {};
+	const body = await listOf(parts, head, { ...keep, files }, 1);
+	return Object.keys(files).length === 0 ? { body } : { body, files };
+}
+
+type Collecting<F> = Keeping<F> & { files: Record<string, F> };
+
+async function listOf<F>(
+	parts: readonly Part[],
+	head: AnswerHead,
+	keep: Collecting<F>,
+	depth: number,
+): Promise<JsonValue> {
+	const list: JsonValue[] = [];
+	for (const part of parts) list.push(await readPart(part, head, keep, depth));
+	return list;
+}
+
+async function readPart<F>(
+	{ headers, content }: Part,
+	head: AnswerHead,
+	keep: Collecting<F>,
+	depth: number,
+): Promise<JsonObject> {
+	const { name, filename } = dispositionOf(headers['content-disposition'] ?? '');
+	const read: JsonObject = {};
+	if (name) read.name = name;
+	if (filename) read.fileName = filename;
+	read.headers = headers;
+	const type = contentTypeOf(headers);
+	const reading = readingOf('auto', type);
+	const inner = reading === 'multipart' && depth < MAX_DEPTH && partsOf(content, type.boundary ?? '');
+	if (inner) return { ...read, body: await listOf(inner, head, keep, depth + 1) };
+	if (reading === 'file' || reading === 'multipart') {
+		const partHead: AnswerHead = { ...head, headers, url: '' };
+		const { keepFile, shown } = keep;
+		const { file } = await keepBody(partHead, type.mediaType, contentOf(content), keepFile, shown);
+		if (!file) return { ...read, body: null };
+		const { stored, ...told } = file;
+		const property = nextProperty(keep);
+		keep.files[property] = stored;
+		return { ...read, body: null, file: { property, ...told } };
+	}
+	return { ...read, ...decodeBody(content, reading, type.charset) };
+}
+
+function nextProperty({ property, files }: Collecting<unknown>): string {
+	const count = Object.keys(files).length;
+	return count === 0 ? property : `${property}_${count}`;
+}
+
+const contentOf = (bytes: Buffer) => ({
+	bytes: async () => await Promise.resolve(bytes),
+	stream: () => Readable.from(bytes.length === 0 ? [] : [bytes]),
+});
