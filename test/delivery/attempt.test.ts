@@ -134,6 +134,29 @@ describe('redirects', () => {
 		expect(attempts).toHaveLength(1);
 	});
 
+	test.each([
+		['POST', 301, true],
+		['POST', 302, true],
+		['POST', 303, undefined],
+		['POST', 307, undefined],
+		['PUT', 302, undefined],
+		['GET', 302, undefined],
+	])('that leave the body of a %s behind at a %i say so: %s', async (method, status, lostBody) => {
+		server = await FaultServer.start({ one: to('/two', status) });
+		const { answer } = await send(requestTo(server.url('one'), { method, body: '{}' }));
+		expect(answer?.statusCode).toBe(200);
+		expect(answer?.lostBody).toBe(lostBody);
+	});
+
+	test('that cannot be followed say why', async () => {
+		server = await FaultServer.start({ one: to('ftp://files.test/'), two: to('/three') });
+		expect((await send(requestTo(server.url('one')))).answer).toMatchObject({
+			statusCode: 302,
+			notFollowed: 'ftp://files.test/',
+		});
+		expect((await send(requestTo(server.url('two')))).answer).not.toHaveProperty('notFollowed');
+	});
+
 	test('a 307 sends the body again, a stream is opened anew', async () => {
 		server = await FaultServer.start({ one: to('/two', 307) });
 		const { Readable } = await import('node:stream');

@@ -1,4 +1,4 @@
-import { nextHop, type Hop } from '../../nodes/CustomWebhook/delivery/redirect';
+import { nextHop, unusableLocation, type Hop } from '../../nodes/CustomWebhook/delivery/redirect';
 import type { NameValue, OutgoingRequest, Signing } from '../../nodes/CustomWebhook/delivery';
 
 const HEADERS: NameValue[] = [
@@ -111,6 +111,22 @@ describe('where it leads', () => {
 		'without one usable Location (%j) the 3xx is the answer',
 		(to) => expect(follow({ to })).toBeUndefined(),
 	);
+
+	test.each<[string | string[] | undefined, number, string | undefined]>([
+		[undefined, 302, 'no Location header'],
+		[' ', 307, 'no Location header'],
+		[['/a', '/b'], 302, 'several Location headers'],
+		['http://[bad/', 301, 'http://[bad/'],
+		['ftp://u:p@a.test/x?token=t#f', 302, 'ftp://a.test/x'],
+		['/y', 302, undefined],
+		[undefined, 304, undefined],
+		[undefined, 200, undefined],
+	])('a Location %j of a %i is not followed, because: %s', (location, statusCode, reason) => {
+		const headers: Record<string, string | string[]> = location === undefined ? {} : { location };
+		const answer = { statusCode, statusMessage: '', headers, url: 'https://a.test/', method: 'GET' };
+		expect(unusableLocation(answer, { redirects: { follow: true, max: 5 } })).toBe(reason);
+		expect(unusableLocation(answer, { redirects: { follow: false, max: 5 } })).toBeUndefined();
+	});
 
 	test.each([200, 300, 304, 305, 404])('%i is the answer', (status) => {
 		expect(follow({ status, to: '/y' })).toBeUndefined();

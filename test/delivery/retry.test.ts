@@ -50,6 +50,37 @@ describe('safe', () => {
 		},
 	);
 
+	test.each([403, 408, 409, 420, 425, 430, 503, 529])(
+		'a POST is sent again after a %i with Retry-After, if the author listed the status',
+		(statusCode) => {
+			const listed = { ...retry, isRetryable: () => true };
+			const end = { statusCode, retryAfterMs: 100, written: true };
+			expect(decide(listed, end, state)).toEqual({ again: true, waitMs: 100 });
+			expect(decide(listed, { statusCode, written: true }, state).again).toBe(false);
+			expect(backPressure(listed, end, 700)).toBe(100);
+			const notListed = { ...retry, isRetryable: () => false };
+			expect(decide(notListed, end, state).again).toBe(false);
+			expect(backPressure(notListed, end, 700)).toBeUndefined();
+		},
+	);
+
+	test.each([500, 502, 504])(
+		'a POST is not sent again after a %i with Retry-After: it may have been acted on',
+		(statusCode) => {
+			expect(again({ statusCode, retryAfterMs: 100 })).toBe(false);
+		},
+	);
+
+	test('what is not sent again only because it may have been acted on says so', () => {
+		const verdict = (over: Partial<RetryState>, policy = retry) =>
+			decide(policy, { statusCode: 503, written: true }, { ...state, ...over });
+		expect(verdict({})).toEqual({ again: false, waitMs: 0, notRepeated: 'POST' });
+		expect(verdict({ keyed: true })).toEqual({ again: true, waitMs: 700 });
+		expect(verdict({ retries: 2 })).not.toHaveProperty('notRepeated');
+		expect(verdict({}, { ...retry, mode: 'never' })).not.toHaveProperty('notRepeated');
+		expect(verdict({}, { ...retry, maxRetries: 0 })).not.toHaveProperty('notRepeated');
+	});
+
 	test('a redirect that turned a POST into a GET has acted on it, whatever the GET is answered', () => {
 		expect(again({ statusCode: 429, method: 'GET' })).toBe(false);
 		expect(again({ statusCode: 503, retryAfterMs: 100, method: 'GET' })).toBe(false);

@@ -58,7 +58,7 @@ describe('Standard Webhooks', () => {
 		const refusal = expect.objectContaining({ kind: 'credentials', field: 'options.signing' }) as Error;
 		expect(() => checkSecrets({ ...standard, secret })).toThrow(refusal);
 		expect(() => checkSecrets({ ...standard, previousSecret: secret })).toThrow(refusal);
-		expect(() => checkSecrets({ ...hmac, secret })).not.toThrow();
+		expect(() => checkSecrets({ ...hmac, secret })).toThrow(refusal);
 	});
 
 	test.each([

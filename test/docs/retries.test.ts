@@ -14,7 +14,11 @@ const ENDS: Record<string, AttemptEnd[]> = {
 	'no address, no connection': [failed('dns', false), failed('connect', false)],
 	'a timeout, a broken connection': [failed('timeout', true), failed('network', true)],
 	'429': answered(429),
-	'503 with `Retry-After`': [{ statusCode: 503, retryAfterMs: 100, written: true }],
+	'a listed status with `Retry-After`, but not 500, 502 and 504': [408, 425, 503].map((statusCode) => ({
+		statusCode,
+		retryAfterMs: 100,
+		written: true,
+	})),
 	'408, 425, 500, 502, 503, 504': answered(408, 425, 500, 502, 503, 504),
 	'another status, such as 404': answered(404, 400, 501),
 	'certificate or handshake (`tls`)': [failed('tls', false)],

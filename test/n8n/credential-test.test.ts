@@ -148,7 +148,7 @@ describe('The Test button reads a signing secret', () => {
 
 	it.each([
 		['', /Fill in/],
-		['whsec_', /cannot be read as base64\. Copy the secret again/],
+		['whsec_', /cannot be read as base64\. Copy the whole secret again/],
 		['whsec_a b', /cannot be read as base64/],
 		['whsec_YQ===', /cannot be read as base64/],
 		['whsec_YQ==x', /cannot be read as base64/],

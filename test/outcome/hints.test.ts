@@ -38,6 +38,16 @@ it('Failures are counted by kind, refused ones by their status', () => {
 	]);
 });
 
+it('A POST that a redirect made a GET of is told: its body was not sent', () => {
+	const moved = { ...outcome(), lostBody: true } as const;
+	expect(messages({ outcomes: [moved, outcome()] })).toEqual([
+		expect.stringMatching(
+			/^1 of 2 items were redirected .* the body was not sent to the new address\..*moved/,
+		),
+	]);
+	expect(messages({ outcomes: [{ ...moved, ...outcome('status', 405) }] })).toHaveLength(2);
+});
+
 it('Where failures do not leave on Failure, the field that tells them is named', () => {
 	expect(messages({ outcomes: [outcome('dns')], failureRoute: 'continue' })).toEqual([
 		'1 of 1 item failed: 1 × dns. Each says why under "failure".',

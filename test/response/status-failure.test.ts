@@ -40,6 +40,47 @@ describe('statusFailure', () => {
 		expect(statusFailure(answer(statusCode), never).description).toContain(text);
 	});
 
+	test.each([
+		['ftp://a.test/', '(ftp://a.test/)'],
+		['no Location header', '(no Location header)'],
+	])('a redirect that cannot be followed says so: %s', (notFollowed, told) => {
+		const failure = statusFailure({ ...answer(302), notFollowed }, never);
+		expect(failure.message).toBe(
+			`The service answered 302 Found and redirects to an address that cannot be followed ${told}.`,
+		);
+		expect(failure.description).not.toContain('Follow redirects');
+	});
+
+	test('a status that a POST is not retried for says why, and what to do', () => {
+		const retry = { isRetryable: () => true, notRepeated: 'POST' };
+		expect(statusFailure(answer(503), retry).description).toMatch(
+			/POST is not retried, because the service may have acted on it already\..*Idempotency Key.*Retry Mode/,
+		);
+		expect(statusFailure(answer(503), { isRetryable: () => true }).description).not.toContain('POST');
+	});
+
+	test.each([
+		['Digest realm="a, Basic b", qop="auth", nonce="x"', 'Digest'],
+		['NTLM', 'NTLM'],
+		[['Negotiate', 'NTLM'], 'Negotiate (Kerberos) or NTLM'],
+		['Negotiate, NTLM', 'Negotiate (Kerberos) or NTLM'],
+		['Negotiate YWJj==', 'Negotiate (Kerberos)'],
+		['dIGEST realm = "x"', 'Digest'],
+	])('a 401 that asks for %j says that it is not supported', (challenge, scheme) => {
+		const headers = { 'www-authenticate': challenge };
+		expect(statusFailure({ ...answer(401), headers }, never).description).toContain(
+			`The service wants ${scheme} authentication, which this node does not support.`,
+		);
+	});
+
+	test.each(['Basic realm="Digest"', 'Digest realm="a", Basic realm="b"', 'Bearer error="x"', '', 'Foo'])(
+		'a 401 that offers something else, or nothing, does not: %j',
+		(challenge) => {
+			const headers = { 'www-authenticate': challenge };
+			expect(statusFailure({ ...answer(401), headers }, never).description).not.toContain('support');
+		},
+	);
+
 	test('is retryable where the list of statuses says so, but never after 410', () => {
 		const always = { isRetryable: () => true, retryAfterMs: 5000 };
 		expect(statusFailure(answer(503), always)).toMatchObject({ retryable: true, retryAfterMs: 5000 });

@@ -1,10 +1,11 @@
 /** One attempt: the request and the redirects that it leads to, within one deadline. */
 import { asFailure, WebhookFailure } from '../failure';
 import { refuseHop } from './checks';
+import { ChainCookies } from './cookies';
 import type { Deadline } from './deadline';
 import { sendHop, type HopSettings } from './hop';
 import { Opened } from './opened';
-import { nextHop, type Hop, type RedirectRules } from './redirect';
+import { losesBody, nextHop, unusableLocation, type Hop, type RedirectRules } from './redirect';
 import type { AnswerHead, DeliveryPolicy, NameValue, OutgoingRequest, Redirect } from './types';
 
 export interface AttemptSettings extends HopSettings {
@@ -28,6 +29,11 @@ export class HopChain {
 	signature?: readonly NameValue[];
 	/** Whether a redirect led to another origin. */
 	leftOrigin = false;
+	/** Whether a redirect of a moved address made a GET of the POST. */
+	lostBody = false;
+	/** What is wrong with the address of the last redirect, if that is why it was not followed. */
+	notFollowed?: string;
+	private readonly cookies = new ChainCookies();
 	private readonly rules: RedirectRules;
 
 	constructor(
@@ -45,9 +51,10 @@ export class HopChain {
 	 */
 	async open(): Promise<Opened> {
 		let { hop } = this.item;
+		const { maxResponseBytes } = this.settings.policy;
 		for (;;) {
 			const { exchange, reply } = await sendHop(
-				hop,
+				{ ...hop, headers: this.cookies.headersFor(hop) },
 				this.item.messageId,
 				this.settings,
 				this.deadline,
@@ -56,14 +63,18 @@ export class HopChain {
 					this.signature ??= signature;
 				},
 			);
-			const head = { url: hop.url.href, method: hop.method };
-			const next = this.nextHop(hop, { ...reply, ...head });
+			const { statusCode, statusMessage, headers, body } = reply;
+			const head = { statusCode, statusMessage, headers, url: hop.url.href, method: hop.method };
+			const next = this.nextHop(hop, head);
 			const refused = next instanceof WebhookFailure ? next : undefined;
-			const opened = new Opened(head, reply, exchange, this.settings.policy.maxResponseBytes, refused);
+			const opened = new Opened(head, body, exchange, maxResponseBytes, refused);
+			if (next === undefined) this.notFollowed = unusableLocation(head, this.settings.policy);
 			if (next === undefined || next instanceof WebhookFailure) return opened;
 
 			await opened.keep();
-			this.redirects.push({ statusCode: reply.statusCode, url: next.url.href });
+			this.cookies.keep(hop.url, headers['set-cookie']);
+			this.lostBody ||= losesBody(statusCode, hop.method);
+			this.redirects.push({ statusCode, url: next.url.href });
 			this.leftOrigin = next.leftOrigin;
 			hop = next;
 		}

@@ -5,6 +5,7 @@
  */
 export { Admission, cancelled } from './pace';
 export { unreadableFile } from './errors';
+export { notRepeatedNote } from './fate';
 export { openDelivery } from './open';
 export { unlessAborted } from './signals';
 export { parseStatusCodes } from './status-codes';

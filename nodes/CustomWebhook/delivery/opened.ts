@@ -1,6 +1,6 @@
 import { asFailure, WebhookFailure } from '../failure';
 import { LimitedBody, ReplyBody } from './answer';
-import type { Exchange, Reply } from './connection';
+import type { Exchange } from './connection';
 import type { AnswerHead, BodyReader } from './types';
 
 /** A response that is not the last one is kept, or read away, up to this size, so that its connection can be reused. */
@@ -13,21 +13,16 @@ const UNREAD = new WebhookFailure('network', 'The response was not read to its e
 
 /** A response whose head has come. Decide by the head, then `read` the body if it is the last one, else `keep` it. */
 export class Opened {
-	readonly head: AnswerHead;
-	private body: ReplyBody;
 	private isKept = false;
 
-	/** @param refused why its redirect is not followed, if it is one */
+	/** @param refused why its redirect must not be followed, if it is one */
 	constructor(
-		head: Pick<AnswerHead, 'url' | 'method'>,
-		{ statusCode, statusMessage, headers, body }: Reply,
+		readonly head: AnswerHead,
+		private body: ReplyBody,
 		private readonly exchange: Exchange,
 		private readonly maxResponseBytes: number,
 		readonly refused?: WebhookFailure,
-	) {
-		this.head = { statusCode, statusMessage, headers, ...head };
-		this.body = body;
-	}
+	) {}
 
 	/**
 	 * What `read` makes of the body. Anything that it leaves unread is not waited for.

@@ -1,5 +1,6 @@
 /** Where a redirect leads: RFC 9110 section 15.4, the Fetch standard's HTTP-redirect fetch, and this node's rules. Pure. */
 import { WebhookFailure } from '../failure';
+import { shorten } from '../formats';
 import { isPrivateHeader } from '../redact';
 import type { AnswerHead, DeliveryPolicy, NameValue, OutgoingRequest, RequestBody } from './types';
 
@@ -43,8 +44,8 @@ export function nextHop(
 	rules: RedirectRules,
 ): Hop | undefined {
 	if (!REDIRECTS.has(answer.statusCode) || !rules.policy.redirects.follow) return undefined;
-	const target = locationOf(answer, hop.url);
-	if (!target) return undefined;
+	const target = readLocation(answer, hop.url);
+	if (typeof target === 'string') return undefined;
 
 	const { max } = rules.policy.redirects;
 	if (hopsSoFar >= max) throw tooMany(hop.url, max);
@@ -59,17 +60,38 @@ export function nextHop(
 	return { method, url, headers: headersAfter(hop, leftOrigin, keepsBody, rules), body, leftOrigin };
 }
 
-/** The one usable `Location`, resolved; undefined where there is none, or more than one. */
-function locationOf(answer: AnswerHead, base: URL): URL | undefined {
-	const { location } = answer.headers;
-	if (typeof location !== 'string' || location.trim() === '') return undefined;
+/** Why the address of a redirect cannot be followed, in a few words; undefined if it can, or nothing is to be followed. */
+export function unusableLocation(
+	answer: AnswerHead,
+	{ redirects }: Pick<DeliveryPolicy, 'redirects'>,
+): string | undefined {
+	if (!REDIRECTS.has(answer.statusCode) || !redirects.follow) return undefined;
+	const location = readLocation(answer, new URL(answer.url));
+	return typeof location === 'string' ? location : undefined;
+}
+
+/** Whether a redirect says that the address has moved, and takes the body of a POST off on the way there. */
+export function losesBody(statusCode: number, method: string): boolean {
+	return method === 'POST' && (statusCode === 301 || statusCode === 302);
+}
+
+/** The one usable `Location`, resolved; else what is wrong with it. */
+function readLocation(answer: AnswerHead, base: URL): URL | string {
+	const { location = '' } = answer.headers;
+	if (typeof location !== 'string') return 'several Location headers';
+	if (location.trim() === '') return 'no Location header';
 	// headers come as Latin-1; a raw UTF-8 Location is read as the browsers do
 	const text = Buffer.from(location, 'latin1').toString('utf8');
 	const readable = text.includes('\uFFFD') ? location : text;
-	if (!URL.canParse(readable, base.href)) return undefined;
-	const target = new URL(readable, base);
-	if (target.protocol !== 'https:' && target.protocol !== 'http:') return undefined;
-	return target;
+	const target = URL.canParse(readable, base.href) ? new URL(readable, base) : undefined;
+	const isHttp = target?.protocol === 'https:' || target?.protocol === 'http:';
+	return isHttp ? target : shorten(withoutSecrets(readable));
+}
+
+/** Without user name, password and query. */
+function withoutSecrets(address: string): string {
+	const [base = ''] = address.split(/[?#]/, 1);
+	return base.replace(/\/\/[^/@]*@/, '//');
 }
 
 function refuseTarget(from: URL, target: URL, { request, policy }: RedirectRules): void {

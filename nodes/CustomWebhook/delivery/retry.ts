@@ -7,7 +7,8 @@ const REPEATABLE = new Set(['GET', 'HEAD', 'PUT', 'DELETE']);
 const PASSING_FAILURES: ReadonlySet<FailureKind> = new Set(['dns', 'connect', 'timeout', 'network']);
 const GONE = 410;
 const TOO_MANY_REQUESTS = 429;
-const UNAVAILABLE = 503;
+/** What a service or a gateway says when something went wrong while it acted, whatever it asks for besides. */
+const MAY_HAVE_ACTED = new Set([500, 502, 504]);
 
 /** How an attempt ended. */
 export interface AttemptEnd {
@@ -38,8 +39,10 @@ export interface Verdict {
 	again: boolean;
 	/** Before the next attempt, where there is one. */
 	waitMs: number;
-	/** What the service asked for, where the request ends here although it may go through later. */
+	/** What the service asked for, if the request ends here although it may go through later. */
 	retryAfterMs?: number;
+	/** The method, if the request ends here only because repeating it may have its effect twice. */
+	notRepeated?: string;
 }
 
 /** Exponential wait with full jitter: anything from 0 to `baseDelayMs` doubled for each retry, capped. */
@@ -53,9 +56,11 @@ export function decide(policy: DeliveryPolicy['retry'], end: AttemptEnd, state: 
 	const asked = passing && end.retryAfterMs !== undefined ? { retryAfterMs: end.retryAfterMs } : {};
 	const waitMs = end.retryAfterMs ?? state.backoffMs;
 	const tooLong = (end.retryAfterMs ?? 0) > policy.maxDelayMs || waitMs >= state.remainingMs;
-	const again =
-		passing && !tooLong && state.retries < policy.maxRetries && isRepeatable(policy.mode, end, state);
-	return again ? { again, waitMs } : { again, waitMs: 0, ...asked };
+	if (!passing || tooLong || state.retries >= policy.maxRetries)
+		return { again: false, waitMs: 0, ...asked };
+	if (isRepeatable(policy.mode, end, state)) return { again: true, waitMs };
+	const notRepeated = policy.mode === 'safe' ? { notRepeated: state.method } : {};
+	return { again: false, waitMs: 0, ...asked, ...notRepeated };
 }
 
 /**
@@ -96,11 +101,9 @@ function isHarmless({ method, keyed }: Pick<RetryState, 'method' | 'keyed'>): bo
 	return keyed || REPEATABLE.has(method);
 }
 
-/** The answers that say that the service has not acted on the request. */
-function asksToWait(end: AttemptEnd): boolean {
-	if (end.failure) return false;
-	return (
-		end.statusCode === TOO_MANY_REQUESTS ||
-		(end.statusCode === UNAVAILABLE && end.retryAfterMs !== undefined)
-	);
+/** The responses that say that the service has not acted on the request, and to wait. */
+function asksToWait({ failure, statusCode = 0, retryAfterMs }: AttemptEnd): boolean {
+	if (failure) return false;
+	if (statusCode === TOO_MANY_REQUESTS) return true;
+	return retryAfterMs !== undefined && statusCode >= 400 && !MAY_HAVE_ACTED.has(statusCode);
 }

@@ -5,6 +5,7 @@ import { HopChain, type AttemptItem, type AttemptSettings } from './attempt';
 import { AttemptLog } from './attempt-log';
 import { Deadline } from './deadline';
 import { timedOut } from './errors';
+import { answerOf, deliveredBy, type Ended } from './ended';
 import type { Opened } from './opened';
 import { backoff, backPressure, decide, type AttemptEnd, type Verdict } from './retry';
 import { parseRetryAfter } from './retry-after';
@@ -16,15 +17,6 @@ import type { AnswerHead, AnswerReader, CheckedRequest, Delivered, DeliveryRepor
 export interface ItemContext extends AttemptSettings {
 	admission: Admission;
 }
-
-/** What comes after an attempt. */
-type Next = Verdict | 'refresh';
-
-/** How an attempt ended. The body is there once it was read, and not kept for later. */
-type Ended<B> = { chain: HopChain; next: Next } & (
-	| { opened: Opened; body?: B; failure?: WebhookFailure }
-	| { opened?: undefined; body?: undefined; failure: WebhookFailure }
-);
 
 export function deliverItem<B>(
 	request: CheckedRequest,
@@ -137,8 +129,7 @@ class Sending<B> {
 		try {
 			const body = await opened.read(this.reader.read);
 			if (refused) return { chain, opened, body, failure: refused, next: judgeFailure(refused) };
-			const answer = { ...head, redirects: chain.redirects, body };
-			const isExpired = this.token.isRefusedIn(answer, chain.leftOrigin);
+			const isExpired = this.token.isRefusedIn(answerOf(chain, opened, body), chain.leftOrigin);
 			return { chain, opened, body, next: isExpired ? 'refresh' : next };
 		} catch (thrown) {
 			const failure = asFailure(thrown);
@@ -211,19 +202,9 @@ class Sending<B> {
 	}
 
 	private async finish(last: Ended<B>): Promise<Delivered<B>> {
-		const { chain, opened, failure, next } = last;
-		const body = last.body ?? (await opened?.readKept(this.reader.read));
-		this.context.admission.itemEnded(this.origin, failure);
-		const report = this.report();
-		if (chain.signature) report.signature = chain.signature;
-		if (next !== 'refresh' && next.retryAfterMs !== undefined) report.retryAfterMs = next.retryAfterMs;
-		if (!opened) return { ...report, failure: last.failure };
-		const answer = {
-			...opened.head,
-			redirects: chain.redirects,
-			...(body === undefined ? {} : { body }),
-		};
-		return failure ? { ...report, answer, failure } : { ...report, answer };
+		const body = last.body ?? (await last.opened?.readKept(this.reader.read));
+		this.context.admission.itemEnded(this.origin, last.failure);
+		return deliveredBy(last, body, this.item.request, this.report());
 	}
 
 	private report(): DeliveryReport {

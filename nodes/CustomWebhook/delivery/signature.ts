@@ -48,18 +48,18 @@ export function messageIdOf({ idempotencyKey }: OutgoingRequest): string {
 }
 
 /**
- * Half of a secret would sign too, and nobody would know why the receiver refuses it.
+ * Half of a secret would sign too, and nobody would know why the receiver refuses it. Whatever the scheme: what begins
+ * with `whsec_` and is not base64 was not copied whole, and the Test of the credential, which knows no scheme, says so.
  *
- * @throws WebhookFailure (`credentials`) where no base64 follows `whsec_`: a mistake in the set-up
+ * @throws WebhookFailure (`credentials`) if no base64 follows `whsec_`: a mistake in the set-up
  */
-export function checkSecrets({ scheme, secret, previousSecret = '' }: Signing): void {
-	if (scheme !== 'standardWebhooks') return;
+export function checkSecrets({ secret, previousSecret = '' }: Signing): void {
 	for (const each of [secret, previousSecret]) {
 		if (!BASE64_SECRET.test(each) || BASE64.test(each.replace(BASE64_SECRET, ''))) continue;
 		throw new WebhookFailure(
 			'credentials',
-			'A secret of the signing credential begins with whsec_, and what follows cannot be read as base64',
-			{ field: 'options.signing', description: 'Copy the secret again, as a whole.' },
+			'A secret of the signing credential begins with whsec_, but the rest cannot be read as base64',
+			{ field: 'options.signing', description: 'Copy the whole secret again.' },
 		);
 	}
 }

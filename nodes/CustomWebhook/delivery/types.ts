@@ -95,7 +95,11 @@ export type BodyReader<B> = (head: AnswerHead, body: AnswerBody) => Promise<B>;
 export interface Answer<B> extends AnswerHead {
 	/** Absent if the body could not be read (too large, corrupt, cut off), or could not be kept for a retry. */
 	body?: B;
-	redirects: Redirect[];
+	redirects: readonly Redirect[];
+	/** Why a redirect was not followed: what is wrong with its `Location`, in a few words. */
+	notFollowed?: string;
+	/** Whether a 301 or 302 made a GET of the POST on the way, so that its body was not sent to where this came from. */
+	lostBody?: true;
 }
 
 /** Whether a service says with an answer that it did nothing, because the credential's token is no longer good. */
@@ -115,6 +119,8 @@ export interface DeliveryReport {
 	signature?: readonly NameValue[];
 	/** How long the service asked to wait, if the response is one that may go through later but was not retried. */
 	retryAfterMs?: number;
+	/** The method, if the request was not retried only because the service may have acted on it. */
+	notRepeated?: string;
 }
 
 /** A service responded, whatever its status. */

@@ -34,6 +34,7 @@ export interface RunSeen {
 export function hintsOf(run: RunSeen): NodeExecutionHint[] {
 	const messages = [
 		...failuresOf(run),
+		...lostBodies(run),
 		...missingIn(run.missing),
 		...unsetIn(run.unset),
 		...sentAsTyped(run.settings),
@@ -67,6 +68,16 @@ function failuresOf({ outcomes, failureRoute, isFailureConnected }: RunSeen): st
 				'Connect it, or set On Failure to Continue or Stop.',
 		);
 	return messages;
+}
+
+function lostBodies({ outcomes }: RunSeen): string[] {
+	const count = outcomes.filter(({ lostBody }) => lostBody).length;
+	if (count === 0) return [];
+	return [
+		`${count} of ${outcomes.length} ${outcomes.length === 1 ? 'item was' : 'items were'} redirected (301 or 302) and ` +
+			'followed with GET, so the body was not sent to the new address. If the address has moved, put the new one ' +
+			'into URL: it is response.url in the output.',
+	];
 }
 
 function missingIn(names: readonly string[]): string[] {

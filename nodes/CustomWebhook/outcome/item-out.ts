@@ -14,6 +14,8 @@ export interface Outcome {
 	failure?: WebhookFailure;
 	/** Of the answer that came with the failure. */
 	statusCode?: number;
+	/** Whether a redirect made a GET of the POST. */
+	lostBody?: true | undefined;
 }
 
 type Received = Answer<DecodedBody<IBinaryData>>;
@@ -52,6 +54,7 @@ export function succeeded(
 			),
 			answer,
 		),
+		lostBody: answer.lostBody,
 	};
 }
 
@@ -81,7 +84,7 @@ export function failed(
 		),
 		failure,
 	};
-	if (answer) outcome.statusCode = answer.statusCode;
+	if (answer) Object.assign(outcome, { statusCode: answer.statusCode, lostBody: answer.lostBody });
 	return outcome;
 }
 

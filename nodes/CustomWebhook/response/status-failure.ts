@@ -1,6 +1,8 @@
 import { STATUS_CODES } from 'node:http';
 
+import { notRepeatedNote } from '../delivery';
 import { WebhookFailure } from '../failure';
+import { unsupportedScheme } from './challenge';
 import { serviceMessage, shorten } from './service-message';
 import type { JudgedAnswer, RetryOutlook } from './types';
 
@@ -38,19 +40,35 @@ const OF_CLASS: Readonly<Record<number, string>> = {
 	5: 'The service has a problem of its own. The request may go through later; if it does not, ask the service.',
 };
 
-/** The failure for an answer whose status is no success. */
+/** The failure for a response whose status is no success. */
 export function statusFailure(answer: JudgedAnswer, retry: RetryOutlook): WebhookFailure {
-	const { statusCode, statusMessage, body } = answer;
+	const { statusCode, statusMessage, body, notFollowed } = answer;
 	const phrase = shorten(statusMessage) || STATUS_CODES[statusCode];
 	const says = serviceMessage(body);
-	const details = {
-		description: WAYS_OUT[statusCode] ?? OF_CLASS[Math.floor(statusCode / 100)],
-		retryable: statusCode !== GONE && retry.isRetryable(statusCode),
-		retryAfterMs: retry.retryAfterMs,
-	};
+	const details = [
+		wayOut(answer),
+		...(retry.notRepeated === undefined ? [] : [notRepeatedNote(retry.notRepeated)]),
+	];
+	const redirect =
+		notFollowed === undefined
+			? ''
+			: ` and redirects to an address that cannot be followed (${shorten(notFollowed)})`;
 	return new WebhookFailure(
 		'status',
-		`The service answered ${statusCode}${phrase ? ` ${phrase}` : ''}${says === undefined ? '.' : `: "${says}"`}`,
-		details,
+		`The service answered ${statusCode}${phrase ? ` ${phrase}` : ''}${redirect}${says === undefined ? '.' : `: "${says}"`}`,
+		{
+			description: details.join(' '),
+			retryable: statusCode !== GONE && retry.isRetryable(statusCode),
+			retryAfterMs: retry.retryAfterMs,
+		},
 	);
+}
+
+function wayOut({ statusCode, headers, notFollowed }: JudgedAnswer): string {
+	const scheme = statusCode === 401 ? unsupportedScheme(headers?.['www-authenticate']) : undefined;
+	if (scheme !== undefined)
+		return `The service wants ${scheme} authentication, which this node does not support. Ask the service for an API key or a token.`;
+	if (notFollowed !== undefined)
+		return 'Ask the service for its current address, or add the status to the list of success statuses.';
+	return WAYS_OUT[statusCode] ?? OF_CLASS[Math.floor(statusCode / 100)] ?? '';
 }

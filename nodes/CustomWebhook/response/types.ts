@@ -1,4 +1,4 @@
-import type { AnswerHead, StatusMatcher } from '../delivery';
+import type { Answer, AnswerHead, StatusMatcher } from '../delivery';
 import type { JsonValue } from '../formats/json';
 
 export type ResponseFormat = 'auto' | 'json' | 'xml' | 'text' | 'file';
@@ -36,7 +36,8 @@ export interface SuccessRule {
 
 /** What a verdict is given on. */
 export type JudgedAnswer = Pick<AnswerHead, 'statusCode' | 'statusMessage'> &
-	Partial<Pick<AnswerHead, 'headers'>> & { body: JsonValue };
+	Partial<Pick<AnswerHead, 'headers'>> &
+	Pick<Answer<never>, 'notFollowed'> & { body: JsonValue };
 
 /** What is known about sending again, for a failed status. */
 export interface RetryOutlook {
@@ -44,6 +45,8 @@ export interface RetryOutlook {
 	isRetryable: StatusMatcher;
 	/** How long the service asked to wait. */
 	retryAfterMs?: number;
+	/** The method, if it was not retried only because the service may have acted on it. */
+	notRepeated?: string;
 }
 
 export type VariableSource = 'body' | 'header' | 'status' | 'statusMessage' | 'url';

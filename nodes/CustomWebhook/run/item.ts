@@ -127,6 +127,7 @@ function mapped(run: Run, plan: ItemPlan, delivered: Answered<ItemBody>): Mapped
 	const verdict = judge(plan.settings.success, answer, {
 		isRetryable: plan.settings.policy.retry.isRetryable,
 		retryAfterMs: delivered.retryAfterMs,
+		notRepeated: delivered.notRepeated,
 	});
 	if (verdict) throw verdict;
 	const variables = mapVariables(plan.responseVariables, answer);
