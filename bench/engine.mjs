@@ -100,7 +100,7 @@ async function runNode() {
 		name: NODE_NAME,
 		type: 'n8n-nodes-custom-webhook.customWebhook',
 		typeVersion: 1,
-		position: [0, 0],
+		position: /** @type {[number, number]} */ ([0, 0]),
 		parameters,
 	};
 	const workflow = new Workflow({
@@ -112,7 +112,7 @@ async function runNode() {
 		nodeTypes,
 		settings: { executionOrder: 'v1' },
 	});
-	const stack = [{ node: workflow.getNode(NODE_NAME), data: { main: [items] }, source: null }];
+	const stack = [{ node: /** @type {import('n8n-workflow').INode} */ (workflow.getNode(NODE_NAME)), data: { main: [items] }, source: null }];
 	const execution = new WorkflowExecute(
 		additionalData(workflow),
 		'manual',
@@ -120,12 +120,13 @@ async function runNode() {
 	);
 	const { data } = await execution.processRunExecutionData(workflow);
 	if (data.resultData.error) throw data.resultData.error;
-	const success = data.resultData.runData[NODE_NAME][0].data.main[0];
+	const success = data.resultData.runData[NODE_NAME][0]?.data?.main[0] ?? [];
 	if (success.length !== items.length) throw new Error(`${success.length} of ${items.length} items`);
 }
 
-/** @param {any} workflow */
+/** @param {any} workflow @returns {any} what a run of this node asks for, and no more */
 function additionalData({ id, name, nodes }) {
+	/** @type {any} */
 	const workflowData = { id, name, nodes: Object.values(nodes), connections: {}, active: false };
 	return {
 		executionId: 'bench',

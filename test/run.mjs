@@ -47,6 +47,7 @@ async function main() {
 			await run('Lint', 'eslint/bin/eslint.js', ['.', '--max-warnings=0']),
 			await run('Format', 'prettier/bin/prettier.cjs', ['--check', '--log-level=warn', '.']),
 			await run('Types', 'typescript/bin/tsc', ['--noEmit']),
+			await run('Types of scripts', 'typescript/bin/tsc', ['-p', 'local']),
 		];
 		const unit = await jest('Unit tests', 'unit', folder);
 		checks.push(await run('Build', 'gulp/bin/gulp.js', ['build', '--silent']));

@@ -21,10 +21,11 @@ export function activityOf(page) {
 		underWay.add(request);
 		events++;
 	});
-	for (const end of /** @type {const} */ (['requestfinished', 'requestfailed']))
-		page.on(end, (request) => {
-			if (underWay.delete(request)) events++;
-		});
+	const ended = (/** @type {import('playwright-core').Request} */ request) => {
+		if (underWay.delete(request)) events++;
+	};
+	page.on('requestfinished', ended);
+	page.on('requestfailed', ended);
 
 	/**
 	 * Waits by the page's own clock, and until it is drawn: what the editor had put off for less than that has been done

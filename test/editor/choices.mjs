@@ -59,7 +59,15 @@ export function choiceTests(editor) {
 			.getByTestId('collection-parameter-option')
 			.filter({ visible: true })
 			.allInnerTexts();
-		for (const name of ['Timeout', 'Retry', 'Limits', 'Redirects', 'Signing', 'Idempotency', 'Templates'])
+		for (const name of [
+			'Timeout (Seconds)',
+			'Retry',
+			'Rate Limits',
+			'Redirects',
+			'Signing',
+			'Idempotency',
+			'Placeholders',
+		])
 			assert.ok(offered.includes(name), `${name} among ${offered}`);
 		await page
 			.getByTestId('collection-parameter-option')

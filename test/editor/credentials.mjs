@@ -61,8 +61,8 @@ export function credentialTests(editor) {
 			await canvas.open('Custom Webhook');
 			await fillIn(page, panel, fields);
 			const node = (await saved()).nodes.find(({ name }) => name === 'Custom Webhook');
-			const chosen = node.credentials?.[type];
-			assert.ok(chosen?.id, JSON.stringify(node.credentials));
+			const chosen = node?.credentials?.[type];
+			assert.ok(chosen?.id, JSON.stringify(node?.credentials));
 			const kept = (await editor().api.credentials()).find(({ id }) => id === chosen.id);
 			assert.equal(kept?.type, type);
 

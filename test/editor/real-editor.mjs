@@ -60,7 +60,9 @@ export async function startEditor() {
 			const saved = async () => {
 				await activity.quiet();
 				await save(page);
-				return await real.api.workflow(id);
+				const workflow = await real.api.workflow(id);
+				if (!workflow) throw new Error('n8n has not saved the workflow');
+				return workflow;
 			};
 			return { page, activity, canvas, panel: panelOf(page, activity), saved };
 		},

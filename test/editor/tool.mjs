@@ -19,7 +19,8 @@ export function toolTests(editor) {
 		await panel.close();
 		const { nodes, connections } = await saved();
 		const tool = nodes.find(({ type }) => type === TOOL);
-		assert.deepEqual(connections[tool?.name]?.ai_tool, [
+		assert.ok(tool, 'the agent has the tool');
+		assert.deepEqual(connections[tool.name]?.ai_tool, [
 			[{ node: 'AI Agent', type: 'ai_tool', index: 0 }],
 		]);
 		const [{ name, value }] = tool.parameters.queryParameters.parameter;

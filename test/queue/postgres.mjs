@@ -30,7 +30,7 @@ export async function startPostgres() {
 	const programs = await findPrograms();
 	const account = await findAccount();
 	const folder = await mkdtemp(join(tmpdir(), 'custom-webhook-postgres-'));
-	if (account.uid !== undefined) await chown(folder, account.uid, account.gid);
+	if (account.uid !== undefined && account.gid !== undefined) await chown(folder, account.uid, account.gid);
 	const data = join(folder, 'data');
 	const options = { cwd: folder, env: process.env, ...account };
 	const made = await runChild(

@@ -51,7 +51,7 @@ describe('the package in a real n8n', () => {
 			assert.equal(requests[0]?.method, 'POST');
 			assert.equal(requests[0]?.path, '/contacts');
 			assert.equal(requests[0]?.headers['content-type'], 'application/json');
-			const { phones, tags, ...texts } = requests[0]?.body;
+			const { phones, tags, ...texts } = requests[0]?.body ?? {};
 			assert.deepEqual(texts, {
 				email: ZOE.email,
 				name: ZOE.name,

@@ -40,13 +40,14 @@ async function startFileServer() {
 		received.push({ bytes, hash: hash.digest('hex'), length: request.headers['content-length'] });
 		response.setHeader('Content-Type', 'application/json').end(JSON.stringify({ bytes }));
 	});
-	await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-	return { url: `http://127.0.0.1:${server.address().port}`, received, server };
+	await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
+	const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+	return { url: `http://127.0.0.1:${port}`, received, server };
 }
 
 /** Resident memory of a process, in bytes. */
 const residentBytes = (pid) =>
-	Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) * 1024;
+	Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) * 1024;
 
 const node = (name, type, parameters, x) => ({
 	id: name,

@@ -72,7 +72,7 @@ it('the oldest n8n runs the first example: the contact arrives, and its variable
 	assert.equal(json.variables.isNew, true);
 	assert.equal(json.variables.answeredWith, json.response.statusCode);
 	assert.ok(json.variables.subscriberId);
-	const sent = service.requests().at(-1).body;
+	const sent = service.requests().at(-1)?.body;
 	assert.equal(sent.email, 'zoe@example.com');
 	assert.equal(sent.name, 'Zoë "Zo" O\'Neil');
 	assert.equal(sent.company, 'example.com');

@@ -1,4 +1,4 @@
-import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
 
 import type { Answer, Answered, Attempt, Delivered, DeliveryReport } from '../delivery';
 import { asFailure, isKind, type WebhookFailure } from '../failure';
@@ -198,7 +198,7 @@ function leave(
 	json: JsonObject,
 	answer?: Received,
 ): INodeExecutionData {
-	const item: INodeExecutionData = { json: json as IDataObject, pairedItem: { item: index } };
+	const item: INodeExecutionData = { json, pairedItem: { item: index } };
 	const { file, files } = answer?.body ?? {};
 	if (input.binary || file || files)
 		item.binary = {

@@ -63,7 +63,7 @@ export class ParameterReader {
 		for (const [name, value] of Object.entries(options as INodeParameters)) {
 			const values = (value as INodeParameters | null)?.values;
 			if (typeof values === 'object') Object.assign(flat, values);
-			else flat[name] = value as INodeParameters[string];
+			else flat[name] = value;
 		}
 		return flat;
 	}

@@ -48,7 +48,7 @@ export interface Frame {
 export function fieldOf(scope: ItemScope, context: unknown, name: string): unknown {
 	const value = ownValue(context, name);
 	if (value !== undefined || context !== scope.root) return value;
-	return Object.hasOwn(context as object, name) ? undefined : ownValue(scope.record, name);
+	return Object.hasOwn(context, name) ? undefined : ownValue(scope.record, name);
 }
 
 /** The frame for a block that looks at `context`; `../` skips blocks that look at what is around them. */

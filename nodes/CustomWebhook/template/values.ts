@@ -56,8 +56,12 @@ export function simplify(value: unknown): unknown {
 	if (typeof value === 'function' || typeof value === 'symbol') return undefined;
 	if (typeof value === 'bigint') return String(value);
 	if (value instanceof Encoded) return value.text;
-	if (typeof value !== 'object' || value === null || !('toJSON' in value)) return value;
-	return typeof value.toJSON === 'function' ? (value.toJSON() as unknown) : value;
+	return hasJson(value) ? value.toJSON() : value;
+}
+
+function hasJson(value: unknown): value is { toJSON(): unknown } {
+	const candidate = value as { toJSON?: unknown } | null;
+	return typeof value === 'object' && typeof candidate?.toJSON === 'function';
 }
 
 /** Text as the inside of a JSON string; a lone surrogate becomes its escape. */
