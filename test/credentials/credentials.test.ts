@@ -4,7 +4,7 @@ import { CustomWebhookApiKeyApi } from '../../credentials/CustomWebhookApiKeyApi
 import { CustomWebhookOAuth2Api } from '../../credentials/CustomWebhookOAuth2Api.credentials';
 import { panel } from '../../docs/make/panel';
 import { CustomWebhook } from '../../nodes/CustomWebhook/CustomWebhook.node';
-import { CREDENTIAL_TYPES } from '../../nodes/CustomWebhook/n8n/credentials';
+import { CREDENTIAL_TYPES } from '../../nodes/CustomWebhook/n8n/credential-types';
 import { applyCredential, type CredentialData } from '../../nodes/CustomWebhook/request';
 
 const { credentialTypes: CREDENTIALS } = panel;

@@ -8,6 +8,7 @@ import {
 	NodeHelpers,
 	Workflow,
 	type ICredentialDataDecryptedObject,
+	type ICredentialsHelper,
 	type IDataObject,
 	type INode,
 	type INodeExecutionData,
@@ -36,8 +37,10 @@ export interface EngineRun {
 export interface EngineSetUp {
 	parameters: INodeParameters;
 	items: Array<IDataObject | INodeExecutionData>;
-	/** By credential type, decrypted. */
+	/** By credential type, decrypted; a field that begins with `=` is an expression. */
 	credentials?: Record<string, ICredentialDataDecryptedObject>;
+	/** Told each time that n8n decrypts a credential. */
+	onCredentialRead?: (type: string) => void;
 	/** The node's own settings, such as `onError`. */
 	node?: Partial<INode>;
 	/** Given the way to stop the execution. */
@@ -86,7 +89,7 @@ export async function runNode(setUp: EngineSetUp): Promise<EngineRun> {
 		settings: { executionOrder: 'v1' },
 	});
 	const execute = new WorkflowExecute(
-		additionalData(workflow, credentials),
+		additionalData(workflow, credentials, setUp.onCredentialRead),
 		'manual',
 		createRunExecutionData({
 			executionData: {
@@ -115,6 +118,7 @@ export async function runNode(setUp: EngineSetUp): Promise<EngineRun> {
 function additionalData(
 	workflow: Workflow,
 	credentials: Record<string, ICredentialDataDecryptedObject>,
+	onCredentialRead?: (type: string) => void,
 ): IWorkflowExecuteAdditionalData {
 	const workflowData = {
 		id: workflow.id,
@@ -136,8 +140,25 @@ function additionalData(
 		variables: {},
 		currentNodeExecutionIndex: 0,
 		credentialsHelper: {
-			getDecrypted: async (_data: unknown, _details: unknown, type: string) =>
-				await Promise.resolve(credentials[type]),
+			getDecrypted: async (...asked: Parameters<ICredentialsHelper['getDecrypted']>) => {
+				const [, , type, mode, executeData, isRaw, item] = asked;
+				onCredentialRead?.(type);
+				const data = credentials[type];
+				if (isRaw || !item || !data) return await Promise.resolve(data);
+				// As n8n's own helper evaluates the expressions in a credential.
+				return item.workflow.expression.getParameterValue(
+					data as INodeParameters,
+					item.runExecutionData,
+					item.runIndex,
+					item.itemIndex,
+					item.node.name,
+					item.connectionInputData,
+					mode,
+					{},
+					executeData,
+					false,
+				);
+			},
 			getParentTypes: () => [],
 			isCredentialUsableByNode: () => true,
 			getCredentialsProperties: () => [],

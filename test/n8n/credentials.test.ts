@@ -1,35 +1,23 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { missingCredentials, readCredentials } from '../../nodes/CustomWebhook/n8n/credentials';
-import type { Settings } from '../../nodes/CustomWebhook/settings';
+import { CredentialBook } from '../../nodes/CustomWebhook/n8n';
 import { contextWith } from './context';
-
-type Asked = Partial<Pick<Settings, 'authentication' | 'signing' | 'clientCertificate' | 'operation'>>;
-
-const settingsWith = (asked: Asked) =>
-	({ authentication: 'none', operation: 'send', clientCertificate: false, ...asked }) as Settings;
-
-const SIGNING: Settings['signing'] = {
-	scheme: 'hmac',
-	header: 'X-Signature',
-	algorithm: 'sha256',
-	encoding: 'hex',
-	prefix: '',
-};
+import { settingsWith, SIGNING, type Asked } from './credential-settings';
 
 /** Reads what the settings ask for out of a node with these credentials, by short name. */
 async function read(asked: Asked, stored: Record<string, ICredentialDataDecryptedObject>) {
 	const context = contextWith({
+		getNode: () => ({}),
 		getCredentials: async (type: string) => {
 			const data = stored[type.replace(/^customWebhook|Api$/g, '')];
 			if (!data) throw new Error(`no ${type}`);
 			return await Promise.resolve(data);
 		},
 	});
-	return await readCredentials(context, settingsWith(asked));
+	return await new CredentialBook(context, undefined).forItem(settingsWith(asked), 0);
 }
 
-it('Nothing is asked of n8n where the settings ask for nothing', async () => {
+it('Nothing is asked of n8n if the settings ask for nothing', async () => {
 	const { authentication, signing, tls, secrets } = await read({}, {});
 	expect([authentication.headerValues, signing, tls, secrets]).toEqual([[], undefined, undefined, []]);
 });
@@ -58,10 +46,10 @@ it('An OAuth2 credential is read with the token that n8n keeps; a preview shows 
 it('A signing secret is hidden in both forms, also the previous one', async () => {
 	const { signing, secrets } = await read(
 		{ signing: SIGNING },
-		{ Signing: { secret: 'whsec_bmV3', previousSecret: 'whsec_b2xk' } },
+		{ Signing: { secret: 'whsec_bmV3', previousSecret: ' whsec_b2xk' } },
 	);
-	expect(signing).toEqual({ ...SIGNING, secret: 'whsec_bmV3', previousSecret: 'whsec_b2xk' });
-	expect(secrets).toEqual(['whsec_bmV3', 'bmV3', 'whsec_b2xk', 'b2xk']);
+	expect(signing).toEqual({ ...SIGNING, secret: 'whsec_bmV3', previousSecret: ' whsec_b2xk' });
+	expect(secrets).toEqual(['whsec_bmV3', 'bmV3', ' whsec_b2xk', 'b2xk']);
 });
 
 it('A signing credential without a previous secret signs once, and one without a secret is refused', async () => {
@@ -71,7 +59,7 @@ it('A signing credential without a previous secret signs once, and one without a
 	await expect(read({ signing: SIGNING }, { Signing: { secret: '' } })).rejects.toMatchObject({
 		kind: 'credentials',
 		field: 'options.signing',
-		message: expect.stringContaining('no secret') as string,
+		message: expect.stringContaining('no Secret') as string,
 	});
 });
 
@@ -90,26 +78,11 @@ it('A credential that n8n does not give is "credentials", with the reason', asyn
 	await expect(read({ authentication: 'basic' }, {})).rejects.toMatchObject({
 		kind: 'credentials',
 		field: 'authentication',
-		message: 'n8n does not give the credential: no customWebhookBasicApi',
+		message: 'n8n did not provide the credential: no customWebhookBasicApi',
 		cause: new Error('no customWebhookBasicApi'),
 	});
 	await expect(read({ signing: SIGNING }, {})).rejects.toMatchObject({ field: 'options.signing' });
 	await expect(read({ clientCertificate: true }, {})).rejects.toMatchObject({
 		field: 'options.clientCertificate',
 	});
-});
-
-it('What the settings need and the node was not given is named, with the field that needs it', () => {
-	const missing = (asked: Asked, given?: object) =>
-		missingCredentials(contextWith({ getNode: () => ({ credentials: given }) }), settingsWith(asked));
-	expect(missing({})).toEqual([]);
-	const all: Asked = { authentication: 'apiKey', signing: SIGNING, clientCertificate: true };
-	const needed = [
-		{ field: 'authentication', type: 'customWebhookApiKeyApi' },
-		{ field: 'options.signing', type: 'customWebhookSigningApi' },
-		{ field: 'options.clientCertificate', type: 'customWebhookTlsApi' },
-	];
-	expect(missing(all)).toEqual(needed);
-	const withSigning = { customWebhookSigningApi: { id: '1', name: 'n' } };
-	expect(missing(all, withSigning)).toEqual([needed[0], needed[2]]);
 });

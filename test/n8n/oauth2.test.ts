@@ -1,9 +1,35 @@
-import { readOAuth2 } from '../../nodes/CustomWebhook/n8n/oauth2';
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { CredentialReader } from '../../nodes/CustomWebhook/n8n/credential-reader';
+import { openOAuth2 } from '../../nodes/CustomWebhook/n8n/oauth2';
+import type { DeliveryPolicy } from '../../nodes/CustomWebhook/delivery';
 import type { CredentialData } from '../../nodes/CustomWebhook/request';
+import { defaultPolicy } from '../../nodes/CustomWebhook/settings';
 import { holdTime, passUntil, releaseTime } from '../support/held-time';
 import { contextWith } from './context';
+import { settingsWith } from './credential-settings';
 
 afterEach(releaseTime);
+
+/** Opens the credential as a run does, and waits for its first token. */
+async function readOAuth2(
+	context: IExecuteFunctions,
+	type: string,
+	data: CredentialData,
+	maySend: boolean,
+	policy: Partial<DeliveryPolicy> = {},
+	signal?: AbortSignal,
+) {
+	const source = { context, reader: new CredentialReader(context), type, itemIndex: 0, isPerItem: false };
+	const secrets: string[] = [];
+	const settings = settingsWith({
+		operation: maySend ? 'send' : 'preview',
+		policy: { ...defaultPolicy(), ...policy },
+	});
+	const credential = openOAuth2(data, source, { settings, secrets, signal });
+	await credential.prepare?.();
+	return Object.assign(credential, { secrets: [...credential.secrets], all: secrets });
+}
 
 /** How long the token server needs. */
 const REFRESH_MS = 5;
@@ -48,7 +74,7 @@ it('A hundred items whose token is refused have it refreshed once, and later ite
 	for (const headers of [...renewed, credential.headerValues])
 		expect(headers).toEqual([['Authorization', 'Bearer token-1']]);
 	expect(state.refreshes).toBe(1);
-	expect(credential.secrets).toEqual(
+	expect(credential.all).toEqual(
 		expect.arrayContaining(['token-0', 'token-1', 'refresh', 'the-client-secret']),
 	);
 });
@@ -89,7 +115,7 @@ it('A refresh that fails is "credentials", says the way out, shows no secret, an
 		expect(failure).toMatchObject({
 			kind: 'credentials',
 			field: 'authentication',
-			message: 'n8n could not get an OAuth2 token: down: ***, {"access_token":"***"}',
+			message: 'n8n could not get an OAuth2 token: down: ***',
 			description: expect.stringContaining('connect it again') as string,
 		});
 	}
@@ -190,4 +216,71 @@ it('A token refused late, when there is a newer one, is not refreshed again', as
 	await credential.renew!(old);
 	expect(await credential.renew!(old)).toEqual([['Authorization', 'Bearer token-1']]);
 	expect(state.refreshes).toBe(1);
+});
+
+const CLIENT = { grantType: 'clientCredentials' };
+const unreachable = () => Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
+
+/** An n8n whose token server fails so often, then gives a token; `Infinity` times it says nothing at all. */
+function failing(times: number, error: () => Error) {
+	let asked = 0;
+	const context = contextWith({
+		getNode: () => ({}),
+		getCredentials: async () => await Promise.resolve(CLIENT),
+		helpers: {
+			async refreshOAuth2Token() {
+				if (++asked > times) return { access_token: 'at last' };
+				if (times === Infinity) return await new Promise(() => undefined);
+				return await Promise.reject(error());
+			},
+		},
+	});
+	return { context, asked: () => asked };
+}
+
+it('A token server that cannot be reached, or has a problem of its own, is asked again by the retry policy', async () => {
+	for (const error of [unreachable, () => Object.assign(new Error('x'), { response: { status: 503 } })]) {
+		const { context, asked } = failing(2, error);
+		holdTime();
+		const credential = await passUntil(readOAuth2(context, 'oauth', CLIENT, true));
+		releaseTime();
+		expect([credential.headerValues, asked()]).toEqual([[['Authorization', 'Bearer at last']], 3]);
+	}
+});
+
+it.each<[string, Partial<DeliveryPolicy['retry']>, () => Error, number]>([
+	['after the last retry', {}, unreachable, 3],
+	['at once if the policy has no retries', { mode: 'never' }, unreachable, 1],
+	['at once if it refuses', {}, () => Object.assign(new Error('x'), { status: 401 }), 1],
+])('A token server is given up %s', async (_when, retry, error, times) => {
+	const { context, asked } = failing(1_000, error);
+	holdTime();
+	const policy = { retry: { ...defaultPolicy().retry, ...retry } };
+	const reading = passUntil(readOAuth2(context, 'oauth', CLIENT, true, policy));
+	await expect(reading).rejects.toMatchObject({
+		kind: 'credentials',
+		retryable: times > 1 || retry.mode === 'never',
+	});
+	expect(asked()).toBe(times);
+});
+
+it('A token server that accepts and never responds ends the item within its total timeout', async () => {
+	const { context } = failing(Infinity, unreachable);
+	holdTime();
+	const start = Date.now();
+	const policy = { timeoutMs: 2_000, totalTimeoutMs: 4_000 };
+	await expect(passUntil(readOAuth2(context, 'oauth', CLIENT, true, policy))).rejects.toMatchObject({
+		kind: 'credentials',
+		retryable: true,
+		message: expect.stringContaining('did not respond within') as string,
+	});
+	expect(Date.now() - start).toBeLessThanOrEqual(4_000);
+});
+
+it('Stopping the execution ends the wait for a token at once', async () => {
+	const { context } = failing(Infinity, unreachable);
+	const stop = new AbortController();
+	const reading = readOAuth2(context, 'oauth', CLIENT, true, {}, stop.signal);
+	setImmediate(() => stop.abort());
+	await expect(reading).rejects.toMatchObject({ kind: 'cancelled' });
 });

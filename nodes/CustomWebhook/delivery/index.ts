@@ -4,9 +4,11 @@
  * policies of their own, open one for each, with a common `Admission`.
  */
 export { Admission, cancelled } from './pace';
+export { Deadline } from './deadline';
 export { unreadableFile } from './errors';
 export { notRepeatedNote } from './fate';
 export { openDelivery } from './open';
+export { backoff } from './retry';
 export { unlessAborted } from './signals';
 export { parseStatusCodes } from './status-codes';
 export { systemTools } from './tools';

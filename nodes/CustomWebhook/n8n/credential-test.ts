@@ -16,7 +16,8 @@ import { createRedactor } from '../redact';
 import { addQuery, applyCredential, type AppliedCredential, type CredentialData } from '../request';
 import { asText, defaultPolicy } from '../settings';
 import { isAllowedHost } from './allowed-domains';
-import { certificateOf, CREDENTIAL_TYPES, signingSecretsOf } from './credentials';
+import { CREDENTIAL_TYPES } from './credential-types';
+import { certificateOf, signingSecretsOf } from './credentials';
 
 /** Statuses that mean the credential, not the address. */
 const REFUSALS = new Set([401, 403]);

@@ -1,6 +1,8 @@
 /** What only n8n has: credentials, tokens, files, the operator's guard, the log, hints. */
 export { testCredential } from './credential-test';
-export { missingCredentials, readCredentials, type RunCredentials } from './credentials';
+export { CredentialBook } from './credential-book';
+export { missingCredentials } from './credential-types';
+export type { ItemCredentials } from './credentials';
 export { egressOf } from './egress';
 export { filesOf, keepFile } from './files';
 export { logBug, logDelivery, logUnsent } from './log';

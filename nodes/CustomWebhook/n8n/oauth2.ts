@@ -1,30 +1,44 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
-import { WebhookFailure } from '../failure';
+import { backoff, cancelled, Deadline, systemTools, type DeliveryPolicy } from '../delivery';
+import { asFailure, WebhookFailure } from '../failure';
 import { HIDDEN } from '../redact';
 import { applyCredential, type AppliedCredential, type CredentialData } from '../request';
-import { isUsable, newTokenFor, refuseUnconnected, secretsOf, tokenOf } from './oauth2-token';
+import type { Settings } from '../settings';
+import {
+	inTurn,
+	isUsable,
+	lookOrRefresh,
+	refuseUnconnected,
+	tokenOfAnother,
+	type TokenSource,
+} from './oauth2-token';
+import { secretsOf, tokenOf } from './token-data';
+import { tokenFailure, tokenServerSilent } from './token-failure';
 
-/** Milliseconds for which a refresh that failed stands for all items: a dead token server is not asked for each. */
-const FAILURE_STANDS_MS = 10_000;
+/** How long a refresh that failed counts for all items, so that a dead token server is not asked for each. Milliseconds. */
+const FAILURE_COUNTS_MS = 10_000;
 
 /** HTTP's own way to say that a token is not, or no longer, good (RFC 9110, section 15.5.2). */
 const UNAUTHORIZED = 401;
 
+/** What a run knows beside the credential. */
+export interface TokenRun {
+	settings: Pick<Settings, 'operation'> & {
+		policy: Pick<DeliveryPolicy, 'timeoutMs' | 'totalTimeoutMs' | 'retry'>;
+	};
+	/** A new token is added here. */
+	secrets: string[];
+	/** Aborted when somebody stops the execution. */
+	signal: AbortSignal | undefined;
+}
+
 /**
- * The OAuth2 token that n8n keeps, and the way to a new one: n8n gets, refreshes and stores tokens itself.
+ * The OAuth2 token that n8n keeps, and the way to a new one: n8n gets, refreshes and stores tokens itself. A preview
+ * fetches none: it shows no token anyway.
  * @param data the credential's fields
- * @param mayFetch false for a preview, which calls nobody: it shows no token anyway
- * @throws WebhookFailure `credentials` where n8n cannot get a token
+ * @throws WebhookFailure `credentials` in a preview, if nobody has connected the credential
  */
-export async function readOAuth2(
-	context: IExecuteFunctions,
-	type: string,
-	data: CredentialData,
-	mayFetch: boolean,
-): Promise<AppliedCredential> {
-	if (!mayFetch) return toBeShown(data);
-	return new RunToken(context, type, isUsable(data) ? data : await newTokenFor(context, type, undefined));
+export function openOAuth2(data: CredentialData, source: TokenSource, run: TokenRun): AppliedCredential {
+	return run.settings.operation === 'preview' ? toBeShown(data) : new RunToken(data, source, run);
 }
 
 function toBeShown(data: CredentialData): AppliedCredential {
@@ -38,41 +52,48 @@ const withToken = (data: CredentialData) => applyCredential('oAuth2', data);
 /** The token of a run: the newest one that any of its items got. */
 class RunToken implements AppliedCredential {
 	readonly headers = ['Authorization'];
-	readonly secrets: string[] = [];
+	readonly secrets: readonly string[];
 	readonly expiredStatusCodes: readonly number[];
 	headerValues: AppliedCredential['headerValues'] = [];
 	private renewing: Promise<void> | undefined;
 	private failed: { failure: unknown; until: number } | undefined;
 
 	constructor(
-		private readonly context: IExecuteFunctions,
-		private readonly type: string,
 		data: CredentialData,
+		private readonly source: TokenSource,
+		private readonly run: TokenRun,
 	) {
 		const ofCredential = Number(data.expiredStatusCode);
 		this.expiredStatusCodes = ofCredential > 0 ? [UNAUTHORIZED, ofCredential] : [UNAUTHORIZED];
-		this.take(data);
+		this.secrets = secretsOf(data);
+		if (isUsable(source, data)) this.take(data);
+	}
+
+	/** Gets the first token, once for all items that wait for it. */
+	async prepare(): Promise<void> {
+		if (this.headerValues.length === 0) await this.replace(undefined);
 	}
 
 	/** One refresh for all items whose requests were refused with the same token. */
 	async renew(refused: AppliedCredential['headerValues']): Promise<AppliedCredential['headerValues']> {
 		const refusedValue = refused[0]?.[1];
-		if (this.headerValues[0]?.[1] === refusedValue) {
-			if (this.failed && Date.now() < this.failed.until) throw this.failed.failure;
-			this.renewing ??= this.fetch(refusedValue?.replace(/^Bearer /, '')).finally(
-				() => (this.renewing = undefined),
-			);
-			await this.renewing;
-		}
+		if (this.headerValues[0]?.[1] === refusedValue)
+			await this.replace(refusedValue?.replace(/^Bearer /, ''));
 		return this.headerValues;
 	}
 
-	private async fetch(refusedToken: string | undefined): Promise<void> {
+	private async replace(refused: string | undefined): Promise<void> {
+		if (this.failed && Date.now() < this.failed.until) throw this.failed.failure;
+		this.renewing ??= this.fetch(refused).finally(() => (this.renewing = undefined));
+		await this.renewing;
+	}
+
+	private async fetch(refused: string | undefined): Promise<void> {
 		try {
-			this.take(await newTokenFor(this.context, this.type, refusedToken));
+			this.take(await newToken(this.source, refused, this.run));
 		} catch (failure) {
-			if (failure instanceof WebhookFailure)
-				this.failed = { failure, until: Date.now() + FAILURE_STANDS_MS };
+			if (failure instanceof WebhookFailure && failure.kind === 'credentials')
+				this.failed = { failure, until: Date.now() + FAILURE_COUNTS_MS };
 			throw failure;
 		}
 	}
@@ -80,6 +101,55 @@ class RunToken implements AppliedCredential {
 	private take(data: CredentialData): void {
 		const { headerValues, secrets } = withToken(data);
 		this.headerValues = headerValues;
-		this.secrets.push(...secrets, ...secretsOf(data));
+		this.run.secrets.push(...secrets, ...secretsOf(data));
 	}
+}
+
+/**
+ * The credential with a token other than the refused one. The token server is asked as patiently as a service would be:
+ * `timeoutMs` for each attempt, `totalTimeoutMs` for all, and again by the retry policy.
+ * @throws WebhookFailure `credentials`, `retryable` if the server did not respond, or not as itself; `cancelled`
+ */
+export async function newToken(
+	source: TokenSource,
+	refused: string | undefined,
+	{ settings, signal }: Omit<TokenRun, 'secrets'>,
+): Promise<CredentialData> {
+	const { timeoutMs, totalTimeoutMs, retry } = settings.policy;
+	const { now, sleep, random } = systemTools();
+	const endsAt = now() + totalTimeoutMs;
+	for (let retries = 0; ; retries++) {
+		const ms = Math.min(timeoutMs, endsAt - now());
+		const deadline = new Deadline(ms, () => tokenServerSilent(ms), cancelled, signal);
+		try {
+			return await deadline.race(askOnce(source, refused, deadline, retry.isRetryable));
+		} catch (error) {
+			const failure = asFailure(error);
+			const waitMs = backoff(retry, retries, random());
+			const isLast = retry.mode === 'never' || retries >= retry.maxRetries || now() + waitMs >= endsAt;
+			if (isLast || !failure.retryable || signal?.aborted) throw failure;
+			await sleep(waitMs, signal).catch(() => undefined);
+		} finally {
+			deadline.end();
+		}
+	}
+}
+
+/** One at a time for a credential, so that no refresh undoes another; one that nobody waits for any more gives way. */
+async function askOnce(
+	source: TokenSource,
+	refused: string | undefined,
+	deadline: Deadline,
+	isRetryable: DeliveryPolicy['retry']['isRetryable'],
+): Promise<CredentialData> {
+	const { data, error } = await inTurn(source, async () => {
+		await deadline.race(Promise.resolve());
+		return await deadline.race(lookOrRefresh(source, refused));
+	});
+	if (error === undefined) return data;
+	const failure = tokenFailure(error, data, isRetryable);
+	if (failure.retryable) throw failure;
+	const latest = await tokenOfAnother(source, data, refused);
+	if (latest) return latest;
+	throw failure;
 }

@@ -11,6 +11,11 @@ export interface AppliedCredential extends Omit<RequestCredential, 'refresh'> {
 	readonly headerValues: readonly NameValue[];
 	/** The texts that must never be seen in anything that this node writes; a renewed token comes to them. */
 	readonly secrets: readonly string[];
+	/**
+	 * Gets what the credential lacks before a request can be made: its first token.
+	 * @throws WebhookFailure `credentials` if it cannot be had
+	 */
+	prepare?(): Promise<void>;
 	/** Gives the headers with a new token in place of those that a service refused. */
 	renew?(refused: readonly NameValue[]): Promise<readonly NameValue[] | undefined>;
 	/** Statuses by which the service says that a token has expired. */

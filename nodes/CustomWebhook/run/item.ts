@@ -36,7 +36,7 @@ export async function processItem(run: Run, index: number, input: INodeExecution
 	try {
 		return await item.process();
 	} catch (error) {
-		return await item.fail(error);
+		return item.fail(error);
 	}
 }
 
@@ -60,7 +60,7 @@ class Item {
 	async process(): Promise<Outcome> {
 		const { run, index, input } = this;
 		this.settings = run.settingsFor(index);
-		const plan = (this.plan = await run.planFor(this.settings));
+		const plan = (this.plan = await run.planFor(this.settings, index));
 		const { settings, redactor } = plan;
 		const frame: OutcomeFrame = (this.frame = { input, index, settings, redactor });
 		const scope = (this.scope = run.scopeFor(index, input.json, settings));
@@ -86,8 +86,8 @@ class Item {
 	}
 
 	/** The outcome of an item whose way ended with an error. */
-	async fail(error: unknown): Promise<Outcome> {
-		const frame = this.frame ?? (await this.bareFrame());
+	fail(error: unknown): Outcome {
+		const frame = this.frame ?? this.bareFrame();
 		try {
 			const failure = asFailure(error);
 			const outcome = failed(frame, failure, this.failureVariables(), this.sent?.delivered);
@@ -100,9 +100,9 @@ class Item {
 	}
 
 	/** For an item that no plan could be made for. */
-	private async bareFrame(): Promise<OutcomeFrame> {
+	private bareFrame(): OutcomeFrame {
 		const { run, index, input, settings } = this;
-		return { input, index, settings, redactor: await run.plans.redactorFor(settings) };
+		return { input, index, settings, redactor: run.plans.redactorFor(settings) };
 	}
 
 	private failureVariables(): FailureVariables {

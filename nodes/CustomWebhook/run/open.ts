@@ -20,7 +20,7 @@ export async function openRun(context: IExecuteFunctions): Promise<Run> {
 				`No credential is chosen: "${missing.field}" needs one of ${missing.type}`,
 			);
 		const run = new Run(context, settings, dependsOnItem);
-		await run.plans.checkCredentials(settings);
+		await run.open();
 		return run;
 	} catch (error) {
 		throw setUpError(context, asFailure(error));

@@ -1,10 +1,8 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import {
-	cancelled,
 	openDelivery,
 	systemTools,
-	unlessAborted,
 	type Admission,
 	type BodyReader,
 	type Delivery,
@@ -12,8 +10,7 @@ import {
 	type DeliveryTools,
 	type TokenRefusal,
 } from '../delivery';
-import { asFailure } from '../failure';
-import { keepFile, readCredentials, type RunCredentials } from '../n8n';
+import { keepFile, type CredentialBook, type ItemCredentials } from '../n8n';
 import { compileFailureVariables, type CompiledFailureVariable } from '../outcome';
 import { createRedactor, type Redactor } from '../redact';
 import { planRequest, type RequestPlan } from '../request';
@@ -44,19 +41,18 @@ export interface ItemPlan {
 export class Plans {
 	private readonly templates = new Map<string, Template>();
 	private readonly deliveries = new Map<string, Delivery>();
-	private readonly credentials = new Map<string, Promise<RunCredentials>>();
 	private readonly redactors = new Map<string, Redactor>();
 
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly admission: Admission,
 		private readonly egress: DeliveryTools['egress'],
-		private readonly signal: AbortSignal | undefined,
+		private readonly credentials: CredentialBook,
 	) {}
 
-	async planFor(settings: Settings): Promise<ItemPlan> {
-		const credentials = await this.credentialsFor(settings);
-		const redactor = await this.redactorFor(settings);
+	/** The plan of items with these settings and credentials. */
+	planFor(settings: Settings, credentials: ItemCredentials): ItemPlan {
+		const redactor = this.redactorFor(settings);
 		const compile = (text: string, field: string, target: Target) =>
 			this.compile(text, field, target, settings);
 		return {
@@ -77,19 +73,11 @@ export class Plans {
 	}
 
 	/**
-	 * A credential that n8n does not give fails the items, each by itself.
-	 * @throws WebhookFailure if the client certificate or the signing secret cannot be used: then no item can be sent
+	 * Tries a client certificate and a signing secret that all items have. What differs between items fails each by itself.
+	 * @throws WebhookFailure `tls` or `credentials` if they cannot be used
 	 */
-	async checkCredentials(settings: Settings): Promise<void> {
-		if (!settings.clientCertificate && !settings.signing) return;
-		let credentials: RunCredentials;
-		try {
-			credentials = await this.credentialsFor(settings);
-		} catch (error) {
-			if (['credentials', 'cancelled'].includes(asFailure(error).kind)) return;
-			throw error;
-		}
-		this.deliveryFor(settings, credentials);
+	checkCredentials(settings: Settings, credentials: ItemCredentials): void {
+		if (credentials.tls || credentials.signing) this.deliveryFor(settings, credentials);
 	}
 
 	failureVariablesFor(settings: Settings): readonly CompiledFailureVariable[] {
@@ -98,23 +86,15 @@ export class Plans {
 		);
 	}
 
-	/** Hides the secrets of the settings' credentials. If n8n does not give a credential, none of its secrets are known. */
-	async redactorFor(settings: Settings): Promise<Redactor> {
-		const known = await this.credentialsFor(settings).catch(() => undefined);
-		const { redactFields } = settings.logging;
-		return remembered(this.redactors, credentialsKey(settings) + redactFields.join(), () =>
-			createRedactor(known ? [known.authentication.secrets, known.secrets] : [], redactFields),
+	/** Hides the secrets of all items, as far as they are known. */
+	redactorFor({ logging: { redactFields } }: Settings): Redactor {
+		return remembered(this.redactors, redactFields.join(), () =>
+			createRedactor([this.credentials.secrets], redactFields),
 		);
 	}
 
-	private credentialsFor(settings: Settings): Promise<RunCredentials> {
-		return remembered(this.credentials, credentialsKey(settings), () =>
-			unlessAborted(readCredentials(this.context, settings), this.signal, cancelled),
-		);
-	}
-
-	private deliveryFor(settings: Settings, { signing, tls }: RunCredentials): Delivery {
-		const key = JSON.stringify([settings.policyKey, settings.signing, settings.clientCertificate]);
+	private deliveryFor(settings: Settings, { signing, tls }: ItemCredentials): Delivery {
+		const key = JSON.stringify([settings.policyKey, signing, tls]);
 		return remembered(this.deliveries, key, () => {
 			const policy: DeliveryPolicy = { ...settings.policy, tls: { ...settings.policy.tls, ...tls } };
 			if (signing) policy.signing = signing;
@@ -127,11 +107,6 @@ export class Plans {
 		const key = JSON.stringify([text, field, target, templates]);
 		return remembered(this.templates, key, () => compileTemplate(text, field, target, templates));
 	}
-}
-
-/** Equal for settings that ask for the same credentials. */
-function credentialsKey({ authentication, signing, clientCertificate, operation }: Settings): string {
-	return JSON.stringify([authentication, signing, clientCertificate, operation]);
 }
 
 /** @param expiredStatusCodes of a credential whose token can be renewed */

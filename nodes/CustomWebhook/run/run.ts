@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { Admission, systemTools } from '../delivery';
-import { egressOf } from '../n8n';
+import { CredentialBook, egressOf, type ItemCredentials } from '../n8n';
 import { failureRoute, stoppingError, type FailureRoute, type Outcome } from '../outcome';
 import { readSettings, type Settings } from '../settings';
 import { createScope, type ItemScope, type RunScope } from '../template';
@@ -14,7 +14,9 @@ export class Run {
 	private readonly scope: Omit<RunScope, 'dataContext' | 'dataContextPath'>;
 	/** One for all items, so that rate, back-pressure and circuit also hold if their settings differ. */
 	private readonly admission: Admission;
-	private shared: Promise<ItemPlan> | undefined;
+	private readonly credentials: CredentialBook;
+	/** The plans of items with the same settings, if all have the same. */
+	private readonly shared = new Map<ItemCredentials, ItemPlan>();
 	/** Placeholders without a value. */
 	readonly missingValues = new MissingValues();
 	/** Response variables without a value. */
@@ -39,7 +41,8 @@ export class Run {
 		};
 		this.signal = context.getExecutionCancelSignal();
 		this.admission = new Admission(settings.policy, systemTools());
-		this.plans = new Plans(context, this.admission, egressOf(context), this.signal);
+		this.credentials = new CredentialBook(context, this.signal);
+		this.plans = new Plans(context, this.admission, egressOf(context), this.credentials);
 		this.failureRoute = failureRoute(context, settings.onFailure);
 	}
 
@@ -51,9 +54,24 @@ export class Run {
 		return this.dependsOnItem ? readSettings(this.context, itemIndex).settings : this.settings;
 	}
 
-	async planFor(settings: Settings): Promise<ItemPlan> {
-		if (!this.dependsOnItem) return await (this.shared ??= this.plans.planFor(settings));
-		return await this.plans.planFor(settings);
+	/**
+	 * Reads the credentials, before anything is sent.
+	 * @throws WebhookFailure if a client certificate or a signing secret cannot be used
+	 */
+	async open(): Promise<void> {
+		const items = this.context.getInputData().length;
+		const common = await this.credentials.readAhead(this.settings, items);
+		if (common) this.plans.checkCredentials(this.settings, common);
+	}
+
+	/** @throws WebhookFailure if the item's credentials, or its token, cannot be had, or its settings cannot be used */
+	async planFor(settings: Settings, itemIndex: number): Promise<ItemPlan> {
+		const credentials = await this.credentials.forItem(settings, itemIndex);
+		const known = this.dependsOnItem ? undefined : this.shared.get(credentials);
+		const plan = known ?? this.plans.planFor(settings, credentials);
+		if (!this.dependsOnItem) this.shared.set(credentials, plan);
+		await credentials.authentication.prepare?.();
+		return plan;
 	}
 
 	scopeFor(itemIndex: number, json: object, settings: Settings): ItemScope {
