@@ -13,19 +13,23 @@ import { projectFolder } from '../../local/settings.mjs';
 /** The tests that come in by the door of each room. */
 const DOORS = {
 	template: ['index', 'handlebars-language'],
-	delivery: ['item'],
-	response: ['index'],
+	delivery: ['sending'],
+	response: ['read-body'],
+	formats: [],
+	outcome: ['index'],
+	redact: ['index'],
+	run: ['index'],
 };
 
 /** Tests of another name that are mainly about a file. */
 const ABOUT = {
-	'delivery/admission': ['run'],
-	'delivery/attempt': ['connector'],
-	'delivery/decompress': ['body'],
-	'delivery/exchange': ['attempt', 'connector'],
-	'delivery/hop': ['attempt', 'connector'],
-	'delivery/item': ['token', 'attempt', 'run'],
-	'delivery/pools': ['exchange'],
+	'delivery/attempt': ['connection/connector'],
+	'delivery/answer/decompress': ['answer/body'],
+	'delivery/connection/exchange': ['attempt', 'connection/connector'],
+	'delivery/connection/pools': ['connection/exchange'],
+	'delivery/hop': ['attempt', 'connection/connector'],
+	'delivery/pace/admission': ['open'],
+	'delivery/sending': ['token', 'attempt', 'open'],
 };
 
 /** What Stryker makes of a mutant, and whether it counts as noticed; the rest (does not compile, ignored) is left out. */
@@ -57,7 +61,7 @@ async function namesIn(folder) {
 
 /** Counts of mutants by what became of them. */
 async function mutate(name) {
-	const report = join(projectFolder, 'coverage', 'mutation', `${room}-${name.replace('/', '-')}.json`);
+	const report = join(projectFolder, 'coverage', 'mutation', `${room}-${name.replaceAll('/', '-')}.json`);
 	const about = ABOUT[`${room}/${name}`] ?? [];
 	const tests = [...new Set([name, ...about, ...DOORS[room]])].map((test) => `${room}/${test}`).join(' ');
 	const source = `nodes/CustomWebhook/${room}/${name}.ts`;
