@@ -40,3 +40,15 @@ it('What is no failure of an item is a bug, and is thrown again as it is', () =>
 	const bug = new TypeError('x is undefined');
 	expect(() => asFailure(bug)).toThrow(bug);
 });
+
+it('Texts of megabytes are cut, and their end says so', () => {
+	const long = 'x'.repeat(6_000_000);
+	const { message, description, field } = new WebhookFailure('request', long, {
+		description: long,
+		field: long,
+	});
+	for (const text of [message, description, field]) {
+		expect(text!.length).toBeLessThan(5_000);
+		expect(text).toMatch(/x…$/);
+	}
+});

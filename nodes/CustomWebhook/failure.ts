@@ -48,6 +48,11 @@ export interface FailureDetails {
 	cause?: unknown;
 }
 
+/** UTF-16 units. A name, a value or a service's own words may have megabytes; nobody reads more than this. */
+const MOST_MESSAGE_UNITS = 2000;
+const MOST_DESCRIPTION_UNITS = 4000;
+const MOST_FIELD_UNITS = 200;
+
 /**
  * One item's failure. Everything in this package that fails an item throws this and nothing else;
  * what else is thrown is a bug.
@@ -65,15 +70,24 @@ export class WebhookFailure extends Error {
 		message: string,
 		details: FailureDetails = {},
 	) {
-		super(message, details.cause === undefined ? undefined : { cause: details.cause });
+		super(
+			cutAt(MOST_MESSAGE_UNITS, message),
+			details.cause === undefined ? undefined : { cause: details.cause },
+		);
 		this.name = 'WebhookFailure';
 		this.retryable = details.retryable ?? FAILURE_KINDS[kind].transient;
-		if (details.description !== undefined) this.description = details.description;
+		if (details.description !== undefined)
+			this.description = cutAt(MOST_DESCRIPTION_UNITS, details.description);
 		if (details.retryAfterMs !== undefined) this.retryAfterMs = details.retryAfterMs;
-		if (details.field !== undefined) this.field = details.field;
+		if (details.field !== undefined) this.field = cutAt(MOST_FIELD_UNITS, details.field);
 		if (details.line !== undefined) this.line = details.line;
 		if (details.column !== undefined) this.column = details.column;
 	}
+}
+
+/** The end says where a text is cut: what is left of a secret is looked for there. */
+function cutAt(units: number, text: string): string {
+	return text.length > units ? `${text.slice(0, units)}…` : text;
 }
 
 /** What was thrown, where it is one item's failure. Everything else is a bug: it is thrown again and must be seen. */

@@ -1,9 +1,13 @@
 import {
 	checkedName,
+	compileHeaders,
+	isSetByNode,
+	withoutOwnHost,
 	findHeader,
 	mergeHeaders,
 	renderHeaders,
 } from '../../nodes/CustomWebhook/request/headers';
+import { failureOf } from '../template/render';
 import { compile, scopeOf } from './support';
 
 const render = (name: string, value: string, json: object = {}) =>
@@ -31,12 +35,12 @@ it('of two with the same name, compared without case, the last wins', () => {
 
 it.each(['', 'X Name', 'X:Name', 'Naïve', 'a\r\nb'])('the name %j makes no header', (name) => {
 	expect(() => render(name, 'v')).toThrow(
-		expect.objectContaining({ kind: 'request', field: `headers.${name}` }),
+		expect.objectContaining({ kind: 'request', field: `headers.${name.replace(/\r\n/, ' ')}` }),
 	);
 });
 
 it('of a whole header in its name, it is told where the value goes', () => {
-	const description = 'What stands behind the colon goes into Value.';
+	const description = 'Everything after the colon goes into Value.';
 	expect(() => render('Accept: text/csv', '')).toThrow(expect.objectContaining({ description }));
 	expect(() => render('X Name', '')).toThrow(expect.not.objectContaining({ description }));
 	expect(() => checkedName('X:', 'options.signatureHeader')).toThrow(
@@ -44,8 +48,57 @@ it('of a whole header in its name, it is told where the value goes', () => {
 	);
 });
 
-it.each(['Content-Length', 'transfer-encoding', 'Connection'])('%s is set by itself', (name) => {
-	expect(() => render(name, 'v')).toThrow(/set by itself/);
+const OF_CURL = [
+	'Content-Length',
+	'transfer-encoding',
+	'Connection',
+	'TE',
+	'Expect',
+	'Upgrade',
+	'keep-alive',
+	'Trailer',
+];
+
+it.each([...OF_CURL, 'Proxy-Connection'])(
+	'%s, which comes with a pasted cURL command, is left out',
+	(name) => {
+		const rows = [
+			{ name, value: '{{#if' },
+			{ name: 'X', value: '1' },
+		];
+		expect(compileHeaders(rows, compile).map((header) => header.name)).toEqual(['X']);
+		expect(isSetByNode(name)).toBe(true);
+	},
+);
+
+it('an option cannot name such a header', () => {
+	expect(() => checkedName('Content-Length', 'options.signatureHeader')).toThrow(
+		/sets the header Content-Length itself/,
+	);
+});
+
+it.each([
+	['https://api.test/', 'api.test', true],
+	['https://api.test/', 'API.test:443', true],
+	['http://api.test:8080/', 'api.test:8080', true],
+	['http://api.test:8080/', 'api.test', false],
+	['https://api.test/', 'other.test', false],
+])('of %s, Host: %s is left out: %s', (url, host, isLeftOut) => {
+	expect(
+		withoutOwnHost(
+			[
+				['hOst', host],
+				['X', '1'],
+			],
+			new URL(url),
+		),
+	).toHaveLength(isLeftOut ? 1 : 2);
+});
+
+it('a name of megabytes is shown in part', () => {
+	const long = 'ä'.repeat(6_000_000);
+	const failure = failureOf(() => checkedName(long));
+	expect(failure.message.length + failure.field!.length).toBeLessThan(300);
 });
 
 it.each(['a\r\nX-Evil: 1', 'a\nb', 'a\0b', 'price €', '\ud800'])(

@@ -50,21 +50,36 @@ describe('Headers', () => {
 	});
 
 	it.each([
-		['multipart/form-data; boundary=mine', 'multipart/form-data; boundary=mine'],
-		['multipart/form-data; boundary="my own"', 'multipart/form-data; boundary="my own"'],
-		['multipart/form-data', expect.stringMatching(/^multipart\/form-data; boundary=\S+$/)],
-	])('a form can be read by the content type that its author typed: %s', async (typed, sent) => {
-		const { body, headers } = await build({
-			contentType: 'multipart',
-			multipartFields: { field: [{ name: 'a', value: 'b' }] },
-			headers: { header: [{ name: 'content-type', value: typed }] },
-		});
-		const contentType = Object.fromEntries(headers)['content-type'];
-		expect(contentType).toEqual(sent);
+		['multipart/form-data; boundary=mine', 'multipart/form-data; boundary='],
+		['multipart/form-data; boundary="my own"', 'multipart/form-data; boundary='],
+		['multipart/mixed; charset=utf-8; boundary=----X', 'multipart/mixed;charset=utf-8;boundary='],
+		['multipart/form-data', 'multipart/form-data; boundary='],
+		['multipart/form-data; boundary==', 'multipart/form-data; boundary='],
+	])('a form has a random boundary of its own, whatever its author typed: %s', async (typed, start) => {
+		const value = '\r\n--mine\r\nContent-Disposition: form-data; name="evil"\r\n\r\n1\r\n--mine--';
+		const { body, headers } = await build(
+			{
+				contentType: 'multipart',
+				multipartFields: { field: [{ name: 'a{{n}}', value: '{{value}}' }] },
+				headers: { header: [{ name: 'content-type', value: typed }] },
+			},
+			{ value, n: 1 },
+		);
+		const contentType = Object.fromEntries(headers)['content-type']!;
+		expect(contentType.replaceAll('; ', ';')).toMatch(
+			new RegExp(`^${start.replaceAll('; ', ';')}----CustomWebhook-[\\w-]{36}$`),
+		);
 		const form = await new Response(body as Buffer, {
-			headers: { 'content-type': contentType! },
+			headers: { 'content-type': contentType.replace('mixed', 'form-data') },
 		}).formData();
-		expect([...form]).toEqual([['a', 'b']]);
+		expect([...form]).toEqual([['a1', value]]);
+	});
+
+	it('the host of the URL is not sent twice, another one is as typed', async () => {
+		const sent = async (value: string) =>
+			Object.fromEntries((await build({ headers: { header: [{ name: 'Host', value }] } })).headers)
+				.Host;
+		expect([await sent('example.com'), await sent('other.test')]).toEqual([undefined, 'other.test']);
 	});
 
 	it('a typed content type that is no form stays as it is', async () => {

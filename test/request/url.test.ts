@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import { encodeQuery, planUrl, renderUrl } from '../../nodes/CustomWebhook/request/url';
+import { compilePairs } from '../../nodes/CustomWebhook/request/pairs';
 import type { QueryArrays } from '../../nodes/CustomWebhook/template';
 import { compile, scopeOf } from './support';
 
@@ -13,10 +14,12 @@ const render = (
 ) =>
 	renderUrl(
 		compile(url, 'url', 'url'),
-		parameters.map(([name, value]) => ({
-			name,
-			value: compile(value, `queryParameters.${name}`, 'query'),
-		})),
+		compilePairs(
+			parameters.map(([name, value]) => ({ name, value })),
+			'queryParameters',
+			'query',
+			compile,
+		),
 		scopeOf(json),
 		queryArrays,
 		key,
@@ -75,11 +78,17 @@ it('what an API key does not replace in the query of the URL stays as it is type
 
 it('any text as a parameter decodes back to itself, and no value adds a parameter', () => {
 	fc.assert(
-		fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (name, value) => {
-			const url = new URL(render('https://example.com/p', { value }, [[name, '{{value}}']]));
-			expect([...url.searchParams]).toEqual([[name.toWellFormed(), value.toWellFormed()]]);
-			expect(url.pathname).toBe('/p');
-		}),
+		fc.property(
+			fc.string({ unit: 'binary', minLength: 1 }),
+			fc.string({ unit: 'binary' }),
+			(name, value) => {
+				const url = new URL(
+					render('https://example.com/p', { name, value }, [['{{name}}', '{{value}}']]),
+				);
+				expect([...url.searchParams]).toEqual([[name.toWellFormed(), value.toWellFormed()]]);
+				expect(url.pathname).toBe('/p');
+			},
+		),
 	);
 });
 
@@ -90,8 +99,8 @@ it('encodes once, a space as %20', () => {
 it('works a URL without placeholders out once', () => {
 	const url = compile('https://example.com/a', 'url', 'url');
 	const render = jest.spyOn(url, 'render');
-	const value = compile('1', 'queryParameters.x', 'query');
-	const urlFor = planUrl(url, [{ name: 'x', value }], 'comma', { name: 'key', value: 'k' });
+	const rows = compilePairs([{ name: 'x', value: '1' }], 'queryParameters', 'query', compile);
+	const urlFor = planUrl(url, rows, 'comma', { name: 'key', value: 'k' });
 	expect([urlFor(scopeOf({})), urlFor(scopeOf({}))]).toEqual(
 		Array(2).fill('https://example.com/a?x=1&key=k'),
 	);
@@ -99,11 +108,12 @@ it('works a URL without placeholders out once', () => {
 });
 
 it.each([
-	['https://example.com/{{n}}', '1'],
-	['https://example.com/', '{{n}}'],
-])('works a URL with a placeholder out for each item: %s, %s', (text, parameter) => {
-	const value = compile(parameter, 'queryParameters.x', 'query');
-	const urlFor = planUrl(compile(text, 'url', 'url'), [{ name: 'x', value }], 'comma');
+	['https://example.com/{{n}}', 'x', '1'],
+	['https://example.com/', 'x', '{{n}}'],
+	['https://example.com/', 'x{{n}}', '1'],
+])('works a URL with a placeholder out for each item: %s, %s=%s', (text, name, value) => {
+	const rows = compilePairs([{ name, value }], 'queryParameters', 'query', compile);
+	const urlFor = planUrl(compile(text, 'url', 'url'), rows, 'comma');
 	expect(urlFor(scopeOf({ n: 1 }))).not.toBe(urlFor(scopeOf({ n: 2 })));
 });
 
@@ -116,4 +126,17 @@ it('says for each item what is wrong with a URL without placeholders', () => {
 it('counts line and column in the text as it was rendered, blanks in front of it included', () => {
 	const urlFor = planUrl(compile('\n  ftp://{{n}}', 'url', 'url'), [], 'comma');
 	expect(() => urlFor(scopeOf({ n: 1 }))).toThrow('url, line 2, column 3 of the rendered text: ');
+});
+
+it('a name is a template like its value, encoded once, and must not be empty', () => {
+	const rows: Array<[string, string]> = [['metadata[{{key}}]', '{{v}}']];
+	expect(render('https://example.com/', { key: 'a&b', v: 1 }, rows)).toBe(
+		'https://example.com/?metadata%5Ba%26b%5D=1',
+	);
+	expect(render('https://example.com/', { key: 'k', v: ['a', 'b'] }, rows, 'brackets')).toBe(
+		'https://example.com/?metadata%5Bk%5D%5B%5D=a&metadata%5Bk%5D%5B%5D=b',
+	);
+	expect(() => render('https://example.com/', {}, [['{{key}}', 'v']])).toThrow(
+		expect.objectContaining({ kind: 'request', field: 'queryParameters.{{key}}' }),
+	);
 });

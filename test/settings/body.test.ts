@@ -49,7 +49,7 @@ it('A part is a text unless it says that it is a file; templates stay raw, other
 			{ kind: 'text', name: 'a', value: '={{a}}' },
 			{
 				kind: 'file',
-				name: 'evaluated n',
+				name: '=n',
 				binaryProperty: 'data',
 				fileName: '={{f}}',
 				mimeType: 'evaluated m',

@@ -39,6 +39,8 @@ export interface OutgoingRequest {
 	/** As typed. No Host, Content-Length, Transfer-Encoding, Connection. */
 	headers: readonly NameValue[];
 	body?: RequestBody;
+	/** The body for people to read, if `body` is written in another charset than UTF-8, or compressed. */
+	bodyText?: string;
 	credential?: RequestCredential;
 	/** The value of the idempotency header, where the request has one: what makes a POST safe to send again. */
 	idempotencyKey?: string;

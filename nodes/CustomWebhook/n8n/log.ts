@@ -2,11 +2,15 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Answer, Delivered, OutgoingRequest } from '../delivery';
 import type { WebhookFailure } from '../failure';
+import { shorten } from '../formats';
 import { type Redactor, redactBody } from '../redact';
 import { shortened } from '../request';
 import { judge, type DecodedBody } from '../response';
 import type { JsonObject, JsonValue } from '../formats/json';
 import type { Settings } from '../settings';
+
+/** UTF-16 units of a URL that a line shows. */
+const MOST_URL_UNITS = 1000;
 
 /** What the lines of an item depend on. */
 export interface LogPlan {
@@ -80,7 +84,7 @@ function lineOf(
 	const tries = attempts.length === 1 ? '1 attempt' : `${attempts.length} attempts`;
 	const reason = failure ? `: ${redactor.message(reasonOf(failure, plan, answer))}` : '';
 	const line = redactor.text(
-		`${nameOf(context, settings)}: ${request.method} ${redactor.url(request.url)} → ${result}, ${tries}, ${durationMs} ms${reason}`,
+		`${nameOf(context, settings)}: ${request.method} ${shorten(redactor.url(request.url), MOST_URL_UNITS)} → ${result}, ${tries}, ${durationMs} ms${reason}`,
 	);
 	const bodies: string[] = [];
 	if (typeof sent?.body === 'string') bodies.push(`request body: ${sent.body}`);

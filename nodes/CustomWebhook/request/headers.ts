@@ -1,7 +1,9 @@
 import { WebhookFailure } from '../failure';
 import type { NameValue } from '../delivery';
-import type { ItemScope } from '../template';
-import type { PairTemplate } from './pairs';
+import { shorten } from '../formats';
+import type { NamedTemplate } from '../settings';
+import type { ItemScope, Template } from '../template';
+import { rowField, type Compile } from './pairs';
 
 /** RFC 9110, section 5.6.2: what a field name is made of. */
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
@@ -19,16 +21,34 @@ const OF_THE_CONNECTION = new Set([
 	'upgrade',
 ]);
 
-const VALUE_IN_NAME = 'What stands behind the colon goes into Value.';
+const VALUE_IN_NAME = 'Everything after the colon goes into Value.';
 
 /** Headers that an option names have no field for a value. */
 const isWithValue = (name: string, field: string) => name.includes(':') && !field.startsWith('options.');
+
+/** A typed header. */
+export interface HeaderTemplate {
+	name: string;
+	value: Template;
+}
+
+/** The typed headers, compiled. Those that the node sets itself come with every cURL command: they are left out. */
+export function compileHeaders(rows: readonly NamedTemplate[], compile: Compile): HeaderTemplate[] {
+	return rows
+		.filter(({ name }) => !isSetByNode(name))
+		.map(({ name, value }) => ({ name, value: compile(value, rowField('headers', name), 'header') }));
+}
+
+/** Whether the node sets the header of this name itself, whatever an author types. */
+export function isSetByNode(name: string): boolean {
+	return OF_THE_CONNECTION.has(name.toLowerCase());
+}
 
 /**
  * The headers of one item that the author typed; of two with the same name the last wins.
  * @throws WebhookFailure `request` for a name or a value that makes no header
  */
-export function renderHeaders(templates: readonly PairTemplate[], scope: ItemScope): NameValue[] {
+export function renderHeaders(templates: readonly HeaderTemplate[], scope: ItemScope): NameValue[] {
 	return mergeHeaders(
 		templates.map(({ name, value }): NameValue => [checkedName(name), value.render(scope).trim()]),
 	);
@@ -41,29 +61,36 @@ export function mergeHeaders(...lists: ReadonlyArray<readonly NameValue[]>): Nam
 	return [...byName.values()];
 }
 
-/** The header of this name, compared without case, where it is among them. */
+/** The header of this name, compared without case, if it is among them. */
 export function findHeader(headers: readonly NameValue[], name: string): NameValue | undefined {
 	return headers.find(([other]) => other.toLowerCase() === name.toLowerCase());
 }
 
+/** The headers without a `Host` that says what the URL says anyway. */
+export function withoutOwnHost(headers: readonly NameValue[], { host, port }: URL): NameValue[] {
+	const isOwn = (value: string) => {
+		const typed = value.toLowerCase();
+		return typed === host || (port === '' && typed.replace(/:(?:80|443)$/, '') === host);
+	};
+	return headers.filter(([name, value]) => name.toLowerCase() !== 'host' || !isOwn(value));
+}
+
 /**
  * @param field where the name was typed
- * @throws WebhookFailure `request` where it cannot be the name of a header, or the node sets that header itself
+ * @throws WebhookFailure `request` if it cannot be the name of a header, or the node sets that header itself
  */
-export function checkedName(name: string, field = `headers.${name}`): string {
+export function checkedName(name: string, field = rowField('headers', name)): string {
 	if (!TOKEN.test(name))
 		throw new WebhookFailure(
 			'request',
 			name === ''
-				? 'A header has a value but no name'
-				: `"${name}" cannot be the name of a header: only letters, digits and - are usual there`,
+				? 'Headers: a row has a value but no name'
+				: `"${shorten(name)}" cannot be the name of a header: use letters, digits and -`,
 			{ field, ...(isWithValue(name, field) ? { description: VALUE_IN_NAME } : {}) },
 		);
-	if (OF_THE_CONNECTION.has(name.toLowerCase()))
-		throw new WebhookFailure(
-			'request',
-			`The header ${name} is set by itself: remove it from the headers`,
-			{ field },
-		);
+	if (isSetByNode(name))
+		throw new WebhookFailure('request', `The node sets the header ${name} itself: choose another name`, {
+			field,
+		});
 	return name;
 }

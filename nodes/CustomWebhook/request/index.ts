@@ -8,12 +8,20 @@ import { planBody, withBoundary } from './body';
 import type { Compile } from './pairs';
 import type { AppliedCredential } from './credential';
 import type { FileSource } from './files';
-import { checkedName, findHeader, mergeHeaders, renderHeaders } from './headers';
+import {
+	checkedName,
+	compileHeaders,
+	findHeader,
+	mergeHeaders,
+	renderHeaders,
+	withoutOwnHost,
+} from './headers';
 import { compilePairs } from './pairs';
 import { planUrl } from './url';
 
 export { applyCredential, type AppliedCredential, type CredentialData } from './credential';
 export { UNKNOWN_TYPE, type FileSource } from './files';
+export { isSetByNode } from './headers';
 export { previewRequest, sentRequest, shortened, showBody, showRequest, type ShownBody } from './preview';
 export { addQuery } from './url';
 
@@ -37,7 +45,7 @@ export function planRequest(
 ): RequestPlan {
 	const url = compile(settings.url, 'url', 'url');
 	const parameters = compilePairs(settings.queryParameters, 'queryParameters', 'query', compile);
-	const headers = compilePairs(settings.headers, 'headers', 'header', compile);
+	const headers = compileHeaders(settings.headers, compile);
 	const urlFor = planUrl(url, parameters, settings.templates.queryArrays, credential.query);
 	const buildBody = planBody(settings.body, compile, settings.templates.queryArrays);
 	const keyFor = planIdempotencyKey(settings.idempotency, compile);
@@ -45,22 +53,27 @@ export function planRequest(
 	return {
 		async build(scope, files) {
 			if (settings.signing) checkedName(settings.signing.header, 'options.signatureHeader');
-			const typed = renderHeaders(headers, scope);
-			const body = await buildBody(scope, files, findHeader(typed, 'Content-Type')?.[1]);
+			const url = urlFor(scope);
+			const typed = withoutOwnHost(renderHeaders(headers, scope), new URL(url));
+			const body = await buildBody(scope, files, {
+				contentType: findHeader(typed, 'Content-Type')?.[1],
+				contentEncoding: findHeader(typed, 'Content-Encoding')?.[1],
+			});
 			const key = keyFor(scope) ?? typedKey(typed);
 			const request: OutgoingRequest = {
 				method: settings.method,
-				url: urlFor(scope),
+				url,
 				headers: mergeHeaders(
 					USUAL_HEADERS,
 					body ? [['Content-Type', body.contentType], ...(body.headers ?? [])] : [],
-					body?.boundary === undefined ? typed : withBoundary(typed, body.boundary),
+					body?.boundary === undefined ? typed : typed.map(withOwnBoundary(body.boundary)),
 					key ? [[key.header, key.value]] : [],
 					credential.headerValues,
 				),
 				credential: credentialOf(credential),
 			};
 			if (body) request.body = body.content;
+			if (body?.text !== undefined) request.bodyText = body.text;
 			if (key) {
 				request.idempotencyKey = key.value;
 				request.idempotencyHeader = key.header;
@@ -69,6 +82,14 @@ export function planRequest(
 		},
 	};
 }
+
+/** A typed content type of a multipart body, with the boundary that the body has. */
+const withOwnBoundary =
+	(boundary: string) =>
+	([name, value]: NameValue): NameValue => [
+		name,
+		name.toLowerCase() === 'content-type' ? withBoundary(value, boundary) : value,
+	];
 
 /** What the credential means for one request; the token that it was built with is the one to renew. */
 function credentialOf(credential: AppliedCredential): RequestCredential {

@@ -1,14 +1,22 @@
 import { textOf, type ItemScope, type QueryArrays, type Target, type Template } from '../template';
+import { WebhookFailure } from '../failure';
+import { shorten } from '../formats';
 import type { NamedTemplate } from '../settings';
 import type { NameValue } from '../delivery';
 
 /** Compiles the template of a field, once a run. */
 export type Compile = (text: string, field: string, target: Target) => Template;
 
-/** A row of a query, of a form, or of the headers. */
+/** A row of a query or of a form. */
 export interface PairTemplate {
-	name: string;
+	name: Template;
 	value: Template;
+	field: string;
+}
+
+/** How messages name a row: by its parameter and the name that is typed in it. */
+export function rowField(parameter: string, name: string): string {
+	return `${parameter}.${shorten(name)}`;
 }
 
 /**
@@ -21,7 +29,10 @@ export function compilePairs(
 	target: Target,
 	compile: Compile,
 ): PairTemplate[] {
-	return rows.map(({ name, value }) => ({ name, value: compile(value, `${field}.${name}`, target) }));
+	return rows.map(({ name, value }) => {
+		const row = rowField(field, name);
+		return { name: compile(name, row, target), value: compile(value, row, target), field: row };
+	});
 }
 
 /**
@@ -33,10 +44,20 @@ export function renderPairs(
 	scope: ItemScope,
 	queryArrays: QueryArrays,
 ): NameValue[] {
-	return rows.flatMap(({ name, value }): NameValue[] => {
-		const rendered = value.renderValue(scope);
+	return rows.flatMap((row): NameValue[] => {
+		const name = row.name.render(scope);
+		const rendered = row.value.renderValue(scope);
+		if (name === '') throw unnamed(row.field);
 		if (!Array.isArray(rendered) || queryArrays === 'comma') return [[name, textOf(rendered)]];
 		const listName = queryArrays === 'brackets' ? `${name}[]` : name;
 		return rendered.map((part): NameValue => [listName, textOf(part)]);
+	});
+}
+
+/** The failure of a row whose name came out empty. */
+export function unnamed(field: string): WebhookFailure {
+	return new WebhookFailure('request', `${field}: the name of this row is empty for this item`, {
+		field,
+		description: 'Enter a name, or check the placeholder in it.',
 	});
 }

@@ -47,7 +47,8 @@ export function planUrl(
 	key?: QueryKey,
 ): (scope: ItemScope) => string {
 	const build = (scope: ItemScope) => renderUrl(url, parameters, scope, queryArrays, key);
-	if (!url.isConstant || !parameters.every(({ value }) => value.isConstant)) return build;
+	if (!url.isConstant || !parameters.every(({ name, value }) => name.isConstant && value.isConstant))
+		return build;
 	let address: string | undefined;
 	return (scope) => (address ??= build(scope));
 }

@@ -72,7 +72,7 @@ class Item {
 		if (settings.operation === 'preview') return previewed(frame, await preview(plan, scope, checked));
 
 		// before it is sent, so that a file that cannot be read fails the item in time
-		const body = settings.logging.requestBody ? await showBody(request.body) : undefined;
+		const body = settings.logging.requestBody ? await showBody(request) : undefined;
 		const reader = { read: plan.readBody, saysExpired: plan.saysExpired };
 		const delivered = await plan.delivery.deliver(checked, reader, run.signal);
 		this.sent = { request, delivered };
@@ -137,7 +137,7 @@ function mapped(run: Run, plan: ItemPlan, delivered: Answered<ItemBody>): Mapped
 
 async function preview({ delivery, redactor }: ItemPlan, scope: ItemScope, checked: CheckedRequest) {
 	const signature = await delivery.rehearse(checked);
-	const body = await showBody(checked.request.body);
+	const body = await showBody(checked.request);
 	return previewRequest(showRequest(checked.request, body, signature, redactor), scope, redactor);
 }
 

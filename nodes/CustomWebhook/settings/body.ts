@@ -63,7 +63,7 @@ function readPart(reader: ParameterReader, row: Record<string, unknown>): PartSe
 	const field = 'multipartFields';
 	const plain = (name: string, fallback: string) => asText(reader.evaluated(row[name] ?? fallback, field));
 	const kind = oneOf(`${field}.kind`, plain('kind', 'text'), CHOICES.partKind);
-	const name = plain('name', '');
+	const name = asText(row.name);
 	if (kind === 'text') return { kind, name, value: asText(row.value) };
 	const mimeType = plain('mimeType', '').trim();
 	return {

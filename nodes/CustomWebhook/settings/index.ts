@@ -4,7 +4,7 @@ import { checkNames, checkVariables } from '../response';
 import { flag, memberName, oneOf, pathOf } from './checks';
 import { readBody } from './body';
 import { readOptions } from './options';
-import { namedTemplates } from './rows';
+import { headerRows, namedTemplates } from './rows';
 import { mistake } from './mistake';
 import { asText, ParameterReader, type ParameterSource } from './reader';
 import type { FailureVariable, Settings } from './types';
@@ -57,7 +57,7 @@ function settingsOf(reader: ParameterReader): Settings {
 		url: reader.template('url'),
 		authentication: reader.choice('authentication'),
 		queryParameters: namedTemplates(reader, 'queryParameters', 'parameter'),
-		headers: namedTemplates(reader, 'headers', 'header'),
+		headers: headerRows(reader),
 		body: readBody(reader, method),
 		webhookName: webhookName(reader),
 		dataContext: dataContext(reader),

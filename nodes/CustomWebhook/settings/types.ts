@@ -3,14 +3,14 @@ import type { DeliveryPolicy, Signing } from '../delivery';
 import type { ResponseFormat, SuccessRule, VariableName, VariableRule } from '../response';
 import type { RunScope, TemplateOptions } from '../template';
 
-/** A name and a template for its value: a header, a query parameter, a form field. */
+/** A header, a query parameter, a form field. The name is raw text of a template, but for a header. */
 export interface NamedTemplate {
 	name: string;
 	/** Raw text of the template. */
 	value: string;
 }
 
-/** A row of Form Fields and Files; value and file name are raw templates. */
+/** A row of Form Fields and Files; name, value and file name are raw templates. */
 export type PartSettings =
 	| { kind: 'text'; name: string; value: string }
 	| { kind: 'file'; name: string; binaryProperty: string; fileName: string; mimeType: string };

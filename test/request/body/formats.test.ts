@@ -69,7 +69,7 @@ it('XML from JSON that nests too deep is a failure of the template', async () =>
 
 it('Text goes as it is rendered, under the type of the author', async () => {
 	const body = await build({ type: 'text', text: 'a,{{b}}\n', contentType: 'text/csv' }, { b: '"x"' });
-	expect(body).toEqual({ content: 'a,"x"\n', contentType: 'text/csv' });
+	expect(body).toMatchObject({ content: 'a,"x"\n', contentType: 'text/csv' });
 });
 
 it('A file goes as it is, under its own type, opened anew each time', async () => {
@@ -105,7 +105,7 @@ it('A multipart form has texts and files, under the names and types of the autho
 
 it('XML without an action goes as XML, and one that is broken is a failure', async () => {
 	const xml = (text: string): BodySettings => ({ type: 'xml', source: 'template', text, soapAction: ' ' });
-	expect(await build(xml('<a>{{v}}</a>'), { v: '&' })).toEqual({
+	expect(await build(xml('<a>{{v}}</a>'), { v: '&' })).toMatchObject({
 		content: '<a>&amp;</a>',
 		contentType: 'application/xml; charset=utf-8',
 	});

@@ -5,7 +5,7 @@ import type { NameValue, OutgoingRequest } from '../../../nodes/CustomWebhook/de
 const shown = async (request: Partial<OutgoingRequest>, signature: NameValue[] = []) =>
 	showRequest(
 		{ method: 'POST', url: 'https://a.test/?token=x&a=the-secret', headers: [], ...request },
-		await showBody(request.body),
+		await showBody(request),
 		signature,
 		createRedactor([['the-secret']]),
 	);

@@ -1,6 +1,8 @@
 import type { BodySettings } from '../../settings';
 import type { QueryArrays } from '../../template';
 import type { Compile } from '../pairs';
+import { inCoding } from './coding';
+import { inCharset } from './in-charset';
 import { binaryBody } from './binary';
 import { formBody } from './form';
 import { jsonBody } from './json';
@@ -9,10 +11,28 @@ import { textBody } from './text';
 import type { BodyBuilder } from './types';
 import { xmlBody } from './xml-body';
 
-export { withBoundary } from './boundary';
+export { withBoundary } from './media-type';
+export type { TypedHeaders } from './types';
 
-/** The builder for the body format that the settings name. */
+/** The builder for the body format that the settings name; its body is in the charset and coding that the author typed. */
 export function planBody(settings: BodySettings, compile: Compile, queryArrays: QueryArrays): BodyBuilder {
+	const build = builderOf(settings, compile, queryArrays);
+	return async (scope, files, typed = {}) => {
+		const built = await build(scope, files, typed);
+		if (!built) return undefined;
+		const body = inCharset(built, typed.contentType);
+		const content = await inCoding(body.content, typed.contentEncoding);
+		if (content === body.content) return body;
+		const { text } = body;
+		return {
+			...body,
+			content,
+			...(typeof body.content === 'string' ? { text: text ?? body.content } : {}),
+		};
+	};
+}
+
+function builderOf(settings: BodySettings, compile: Compile, queryArrays: QueryArrays): BodyBuilder {
 	switch (settings.type) {
 		case 'none':
 			return () => undefined;

@@ -8,7 +8,7 @@ export function jsonBody(template: Template): BodyBuilder {
 		const content = template.render(scope);
 		if (content.trim() === '') return undefined;
 		checkJson(content, 'jsonBody');
-		return { content, contentType: 'application/json' };
+		return { content, contentType: 'application/json', field: 'jsonBody' };
 	};
 	if (!template.isConstant) return build;
 	let constant: { body: BuiltBody | undefined } | undefined;

@@ -28,7 +28,7 @@ const CRLF = '\r\n';
 /**
  * A form as `multipart/form-data`, to the byte as the HTML standard encodes it ("multipart/form-data encoding
  * algorithm"): UTF-8, names and file names with `"`, CR and LF percent-encoded, line ends of names and text values
- * as CRLF. Without a file it is one buffer, with a file a stream of known length that can be opened again.
+ * as CRLF. Without a file it is one buffer, with a file a stream of known length that can be opened again. The boundary is random: one that is known beforehand could be in a value.
  *
  * The stream fails with a WebhookFailure `request` where a file cannot be opened or is not as long as it said.
  */

@@ -5,6 +5,8 @@ import type { BodyBuilder } from './types';
 export function textBody(template: Template, contentType: string): BodyBuilder {
 	return (scope) => {
 		const content = template.render(scope);
-		return content.trim() === '' ? undefined : { content, contentType };
+		return content.trim() === ''
+			? undefined
+			: { content, contentType, isTypedType: true, field: 'textBody' };
 	};
 }

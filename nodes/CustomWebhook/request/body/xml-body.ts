@@ -19,9 +19,10 @@ export function xmlBody(settings: Extract<BodySettings, { type: 'xml' }>, compil
 		const xml = isJson ? xmlOfJson(rendered) : rendered;
 		checkXml(xml, 'xmlBody');
 		const soapAction = action.render(scope).trim();
-		if (soapAction === '') return { content: xml, contentType: XML_TYPE };
+		if (soapAction === '') return { content: xml, contentType: XML_TYPE, field: 'xmlBody' };
 		const message = soapMessage(xml, soapAction);
-		return { content: message.body, contentType: message.contentType, headers: message.headers };
+		const { body: content, contentType, headers } = message;
+		return { content, contentType, headers, field: 'xmlBody' };
 	};
 }
 

@@ -32,7 +32,7 @@ export function showRequest(
 		headers: shownHeaders,
 		contentType: typeOf(shownHeaders) ?? null,
 		body:
-			body.kind === 'text'
+			'text' in body && body.text !== undefined
 				? { ...body, text: redactBody(body.text, typeOf(headers) ?? '', redactor) }
 				: body,
 	};

@@ -1,0 +1,122 @@
+import { WebhookFailure } from '../../failure';
+import { excerptOf, positionOf, shorten, codePointName } from '../../formats';
+import { isSameCharset, writerFor, type Writer } from './charset';
+import { charsetIn, isXmlType } from './media-type';
+import type { BuiltBody } from './types';
+
+const XML_ENCODING = /^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']([A-Za-z][\w.:-]*)["']/;
+/** No XML declaration is longer (UTF-16 units). */
+const MAX_DECLARATION_UNITS = 256;
+
+/** A charset, and the field that names it. */
+interface Named {
+	label: string;
+	field: string;
+}
+
+/**
+ * The text of a body in the charset that its author chose: in a typed `Content-Type`, in the type of a text body, or in
+ * the XML declaration. Without one it stays text, and goes out as UTF-8.
+ * @throws WebhookFailure `request` if the charset is unknown, cannot write a character, or is not the one of the XML
+ */
+export function inCharset(body: BuiltBody, typedContentType: string | undefined): BuiltBody {
+	const { content, field } = body;
+	if (typeof content !== 'string' || field === undefined) return body;
+	const ofType = charsetOfType(body, typedContentType);
+	const declared = declaredIn(content, typedContentType ?? body.contentType, field);
+	const chosen = ofType ?? declared;
+	if (!chosen || isUtf8(chosen.label)) {
+		if (ofType && declared) checkSame(content, field, ofType, declared);
+		return body;
+	}
+	const bytes = written(content, field, chosen);
+	if (ofType && declared) checkSame(content, field, ofType, declared);
+	const contentType = ofType
+		? body.contentType
+		: body.contentType.replace(/charset=utf-8/, `charset=${chosen.label.toLowerCase()}`);
+	return { ...body, content: bytes, text: content, contentType };
+}
+
+/**
+ * A form in the charset of its typed content type: the bytes that its escapes stand for.
+ * @param form percent-encoded, as UTF-8
+ * @throws WebhookFailure `request`
+ */
+export function formInCharset(form: string, field: string, typedContentType: string | undefined): string {
+	const label = charsetIn(typedContentType);
+	if (label === undefined || isUtf8(label)) return form;
+	const charset = { label, field: 'headers.Content-Type' };
+	const write = writerOf(charset);
+	return form.replace(/(?:%[89a-f][0-9a-f])+/gi, (escapes) => {
+		const text = decoded(escapes);
+		const bytes = text === undefined ? undefined : writtenBy(write, text, field, charset);
+		return bytes ? [...bytes].map(escapeOf).join('') : escapes;
+	});
+}
+
+const escapeOf = (byte: number) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+
+/** Undefined for escapes that their author typed in another charset. */
+function decoded(escapes: string): string | undefined {
+	try {
+		return decodeURIComponent(escapes);
+	} catch {
+		return undefined;
+	}
+}
+
+function charsetOfType(body: BuiltBody, typedContentType: string | undefined): Named | undefined {
+	const label = charsetIn(typedContentType ?? (body.isTypedType ? body.contentType : undefined));
+	if (label === undefined) return undefined;
+	return { label, field: typedContentType === undefined ? 'textContentType' : 'headers.Content-Type' };
+}
+
+function declaredIn(text: string, contentType: string, field: string): Named | undefined {
+	if (!isXmlType(contentType)) return undefined;
+	const label = XML_ENCODING.exec(text.slice(0, MAX_DECLARATION_UNITS))?.[1];
+	return label === undefined ? undefined : { label, field };
+}
+
+const isUtf8 = (label: string) => isSameCharset(label, 'utf-8');
+
+/** A service reads XML by one of the two, and nobody knows which: they have to mean the same bytes. */
+function checkSame(text: string, field: string, ofType: Named, declared: Named): void {
+	if (isSameCharset(ofType.label, declared.label)) return;
+	const other = writerFor(declared.label)?.(text);
+	if (other && 'bytes' in other && other.bytes.equals(written(text, field, ofType))) return;
+	throw new WebhookFailure(
+		'request',
+		`${field}: the XML declaration says ${shorten(declared.label)}, and the content type says ${shorten(ofType.label)}`,
+		{ field, description: 'Name the same encoding in both, or take it out of one of them.' },
+	);
+}
+
+function written(text: string, field: string, charset: Named): Buffer {
+	return writtenBy(writerOf(charset), text, field, charset);
+}
+
+function writerOf({ label, field }: Named): Writer {
+	const writer = writerFor(label);
+	if (writer) return writer;
+	throw new WebhookFailure('request', `${field}: this node cannot write the charset ${shorten(label)}`, {
+		field,
+		description: 'Use utf-8. UTF-16 and every charset with one byte a character work, too.',
+	});
+}
+
+function writtenBy(write: Writer, text: string, field: string, { label }: Named): Buffer {
+	const result = write(text);
+	if ('bytes' in result) return result.bytes;
+	const position = positionOf(text, result.unfit);
+	const character = String.fromCodePoint(text.codePointAt(result.unfit) ?? 0);
+	throw new WebhookFailure(
+		'request',
+		`${field}, line ${position.line}, column ${position.column} of the rendered text: ` +
+			`the charset ${shorten(label)} has no ${shorten(character)} (${codePointName(character)})`,
+		{
+			description: `${excerptOf(text, result.unfit)}\nUse charset=utf-8, or take the character out.`,
+			field,
+			...position,
+		},
+	);
+}

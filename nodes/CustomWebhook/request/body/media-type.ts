@@ -1,0 +1,33 @@
+import { MIMEType } from 'node:util';
+
+/** A media type as it is read (RFC 9110, section 8.3.1); undefined for a text that is none. */
+export function readMediaType(contentType = ''): MIMEType | undefined {
+	try {
+		return new MIMEType(contentType);
+	} catch {
+		return undefined;
+	}
+}
+
+/** The charset that a content type names. */
+export function charsetIn(contentType?: string): string | undefined {
+	const named = readMediaType(contentType)?.params.get('charset');
+	// a type that is not well-formed may still name one
+	return named ?? /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(contentType ?? '')?.[1];
+}
+
+/** Whether a content type is XML (RFC 7303). */
+export function isXmlType(contentType?: string): boolean {
+	return /[/+]xml$/.test(readMediaType(contentType)?.essence ?? '');
+}
+
+/**
+ * The content type that an author typed for a multipart body, with the body's own boundary in it: without that nobody
+ * could read the body, and with a boundary that is known beforehand a value could end its part.
+ */
+export function withBoundary(contentType: string, boundary: string): string {
+	const type = readMediaType(contentType);
+	if (type?.type === 'multipart') type.params.set('boundary', boundary);
+	if (type) return type.type === 'multipart' ? String(type) : contentType;
+	return /^\s*multipart\//i.test(contentType) ? `multipart/form-data; boundary=${boundary}` : contentType;
+}
