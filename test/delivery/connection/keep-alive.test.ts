@@ -15,7 +15,7 @@ test.each([
 	['timeout=60', 59_000],
 	['timeout=1', 0],
 	['timeout=0', 0],
-	['timeout=99999', 600_000],
+	['timeout=99999', 60_000],
 ])('after an answer with Keep-Alive: %j a connection is kept for %i ms', (keepAlive, ms) => {
 	expect(idleTime(keepAlive)).toBe(ms);
 });

@@ -2,14 +2,17 @@ import { poolCount } from '../../../nodes/CustomWebhook/delivery/connection/pool
 import { asText, deliveryWith, requestTo, send } from '../../support/delivery';
 import { FaultServer } from '../../support/fault-server';
 import { holdTime, pass, releaseTime } from '../../support/held-time';
+import { ProxyServer } from '../../support/proxy-server';
 import { holdRefusedPort } from '../../support/refused-port';
 import { certificate, pem } from '../../support/tls-fixtures';
 import { until } from '../../support/until';
 
 let server: FaultServer;
+let proxy: ProxyServer | undefined;
 afterEach(async () => {
 	releaseTime();
 	await server?.stop();
+	await proxy?.stop();
 	await until(() => poolCount() === 0);
 });
 
@@ -53,6 +56,23 @@ test('what makes connections different keeps them apart', async () => {
 	};
 	const guarded = await send(requestTo(url), { tls: { ignoreSslIssues: false, ca } }, { egress });
 	expect(guarded.failure?.kind).toBe('blocked');
+});
+
+test("a private proxy that is refused by name is not reached on a connection of the environment's", async () => {
+	server = await FaultServer.start();
+	proxy = await ProxyServer.start(server.port);
+	const address = proxy.url().replace('127.0.0.1', 'proxy.test');
+	const lookup = async (hostname: string) => [
+		{ address: hostname === 'proxy.test' ? '127.0.0.1' : '93.184.216.34', family: 4 },
+	];
+	const closed = { allowPrivateNetwork: false };
+	const request = requestTo('http://public.test/');
+	const own = () => send(request, { ...closed, proxy: address }, { lookup });
+	expect((await own()).failure?.kind).toBe('blocked');
+	const byEnvironment = await send(request, closed, { lookup, environment: { HTTP_PROXY: address } });
+	expect(byEnvironment.answer?.statusCode).toBe(200);
+	expect((await own()).failure?.kind).toBe('blocked');
+	expect(proxy.lines).toHaveLength(1);
 });
 
 test('idle connections are dropped after four seconds without a hint, and their pool with them', async () => {

@@ -8,12 +8,16 @@ import type { Route } from './connector';
 import { exchangeFailure } from '../errors';
 import { idleTime } from './keep-alive';
 import { lease, type Connection } from './pools';
+import { Look, MOST_LOOKS } from './quiet';
 import { neverLeft, type Message } from './relay';
 import { ReplyBody } from '../answer';
 import { certificateWanted } from '../tls-errors';
 
 /** undici closes the connection after these (a DELETE: with a body), unless it is told not to. */
 const CLOSED_BY_UNDICI = new Set(['DELETE', 'HEAD']);
+
+/** Thrown before anything is written: nobody has looked at the connection for too long. */
+const LOOK_AGAIN = new Error('The connection may have been closed');
 
 export interface Reply {
 	statusCode: number;
@@ -34,6 +38,9 @@ export class Exchange implements Dispatcher.DispatchHandler {
 	private body?: ReplyBody;
 	/** How often it was put on another connection. */
 	relays = 0;
+	/** How often its connection was looked at, and the last time. */
+	private looks = 0;
+	private look?: Look;
 	private idleMs = 0;
 	private abortedBy?: WebhookFailure;
 	private resolve?: (reply: Reply) => void;
@@ -71,6 +78,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
 	}
 
 	onConnect(abort: (error?: Error) => void): void {
+		if (this.isUnseen) throw LOOK_AGAIN;
 		this.abortRequest = abort;
 		// undici may put a request on a new connection by itself; what has left once is not sent twice
 		if (this.written) abort(new Error('The connection was lost'));
@@ -103,6 +111,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
 	onError(error: Error): void {
 		const { connection } = this;
+		if (connection && error === LOOK_AGAIN) return this.dispatchOn(connection);
 		if (connection && neverLeft(error, this)) {
 			connection.discard(error);
 			this.written = false;
@@ -118,13 +127,24 @@ export class Exchange implements Dispatcher.DispatchHandler {
 	}
 
 	private dispatch(): void {
-		const connection = lease(this.route, this.guard, this.relays > 0);
-		this.connection = connection;
-		if (!connection.mayBeClosed) return this.write(connection);
-		// the end of the connection comes with the answer, and is seen by then
+		this.connection = lease(this.route, this.guard, this.relays > 0);
+		this.looks = 0;
+		this.dispatchOn(this.connection);
+	}
+
+	/** undici lets the sockets' events run once, which is one turn too few: see `quiet.ts`. */
+	private dispatchOn(connection: Connection): void {
+		this.looks++;
+		if (!connection.isReused) return this.write(connection);
 		setImmediate(() => {
+			this.look = new Look();
 			if (this.connection === connection) this.write(connection);
 		});
+	}
+
+	/** Whether the service may have closed the connection since anybody looked at it, because this process was busy. */
+	private get isUnseen(): boolean {
+		return this.connection?.isReused === true && this.look?.isRecent === false && this.looks < MOST_LOOKS;
 	}
 
 	private write({ client }: Connection): void {

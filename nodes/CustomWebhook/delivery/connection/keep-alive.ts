@@ -1,11 +1,11 @@
 /** How long a connection may be idle before the server closes it. Pure. */
 
-/** Where the server gives no hint: below the 5 s that many servers wait. */
+/** If the server gives no hint: below the 5 s that many servers wait. */
 const IDLE_MS = 4000;
 /** How long before the time that a server's `Keep-Alive` header gives a connection is dropped. */
 const BEFORE_HINT_MS = 1000;
 /** The longest that a server's hint can keep an idle connection: longer ones only tie up sockets on both sides. */
-export const LONGEST_IDLE_MS = 600_000;
+export const LONGEST_IDLE_MS = 60_000;
 
 /** As its parameters are written: without case, perhaps with spaces and quotes. */
 const TIMEOUT = /(?:^|[,;\s])timeout\s*=\s*"?(\d+)/i;

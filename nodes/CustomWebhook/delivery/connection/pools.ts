@@ -1,6 +1,6 @@
 /**
  * The connections of this process, shared by all runs: kept alive while idle, keyed by what makes connections
- * different. Idle sockets and their timers do not hold up the process, and an entry without connections is dropped.
+ * different. Idle sockets and their timers do not hold up the process, and a pool without connections is dropped.
  */
 import type { Socket } from 'node:net';
 
@@ -10,19 +10,22 @@ import type { GuardContext } from './addresses';
 import { openSocket, type Opening, type Route, type TlsMemory } from './connector';
 import { AnswerStart } from './continue';
 import { LONGEST_IDLE_MS } from './keep-alive';
+import { stillOpen } from './quiet';
 
 /** All headers of an answer together; what Node itself allows. */
 const MAX_HEADER_BYTES = 16_384;
+/** Idle connections of the whole process: a run that calls a thousand hosts must not hold a thousand sockets. */
+export const MOST_IDLE = 256;
 
 interface Pool extends TlsMemory {
 	key: string;
 	idle: Connection[];
 	leased: number;
-	/** Whether a socket has served a second request: the service keeps them after an answer. */
-	keepsConnections?: boolean;
 }
 
 const pools = new Map<string, Pool>();
+/** Of all pools; the one that has been idle longest comes first. */
+const idleConnections = new Set<Connection>();
 
 /** How many kinds of connections this process holds. For tests. */
 export function poolCount(): number {
@@ -35,8 +38,10 @@ export class Connection {
 	private guard: GuardContext;
 	private readonly opening: Opening = { cancelled: false };
 	private readonly answerStart = new AnswerStart();
-	private idle?: NodeJS.Timeout;
-	/** The socket of the last answer; undici opens another one where that is closed. */
+	private timer?: NodeJS.Timeout;
+	/** While it is idle: when it must not be used any more (epoch ms). */
+	private idleUntil?: number;
+	/** The socket of the last answer; undici opens another one if that is closed. */
 	private answeredOn?: Socket;
 	private retired = false;
 
@@ -48,10 +53,12 @@ export class Connection {
 		this.guard = guard;
 		this.client = new Client(route.origin, {
 			connect: (_options, callback) => {
-				openSocket(route, this.guard, pool, this.opening).then(
-					(socket) => callback(null, this.answerStart.watch(socket)),
-					(error: Error) => callback(error, null),
-				);
+				openSocket(route, this.guard, pool, this.opening)
+					.then(stillOpen)
+					.then(
+						(socket) => callback(null, this.answerStart.watch(socket)),
+						(error: Error) => callback(error, null),
+					);
 			},
 			pipelining: 1,
 			headersTimeout: 0,
@@ -63,30 +70,34 @@ export class Connection {
 			maxHeaderSize: MAX_HEADER_BYTES,
 		});
 		this.client.on('disconnect', () => {
-			if (this.idle) this.forget();
+			if (this.idleUntil !== undefined) this.forget();
 		});
 	}
 
-	/** Whether a connection that breaks now may have been closed for want of a client certificate. */
+	/** Whether a connection that breaks now may have been closed because the service wants a client certificate. */
 	get mayWantCertificate(): boolean {
 		return this.pool.asksForCertificate === true && !this.answeredOn;
 	}
 
-	/** Whether the service may have closed it right after its answer, without a word. */
-	get mayBeClosed(): boolean {
-		return this.answeredOn !== undefined && !this.pool.keepsConnections;
+	/** Whether its socket has been idle, so that the service may have closed it without our knowing. */
+	get isReused(): boolean {
+		return this.answeredOn !== undefined && this.answeredOn === this.opening.socket;
 	}
 
-	/** What broke the socket, where it did not just end. */
+	/** What broke the socket; undefined if it just ended. */
 	get socketError(): Error | undefined {
 		return this.opening.socket?.errored ?? undefined;
 	}
 
-	/** Taken for a request; a new socket, where one is needed, is opened under this run's guard. */
+	/** By the clock, not by the timer: a timer is late when the process is busy, and stands still when it sleeps. */
+	get isOverdue(): boolean {
+		return this.idleUntil !== undefined && Date.now() >= this.idleUntil;
+	}
+
+	/** Taken for a request; a new socket, if one is needed, is opened under this run's guard. */
 	take(guard: GuardContext): this {
 		this.guard = guard;
-		clearTimeout(this.idle);
-		this.idle = undefined;
+		this.endIdle();
 		this.pool.leased++;
 		return this;
 	}
@@ -99,18 +110,20 @@ export class Connection {
 	/** The request is done, and the connection good for another within so many milliseconds; 0 = for none. */
 	release(idleMs: number): void {
 		this.pool.leased--;
-		const { socket } = this.opening;
-		this.pool.keepsConnections ||= socket !== undefined && socket === this.answeredOn;
-		this.answeredOn = socket;
+		this.answeredOn = this.opening.socket;
 		const keptMs = this.retired ? 0 : idleMs;
-		if (keptMs > 0) this.pool.idle.push(this);
-		this.idle = setTimeout(() => this.forget(), keptMs).unref();
+		this.idleUntil = Date.now() + keptMs;
+		this.timer = setTimeout(() => this.forget(), keptMs).unref();
+		if (keptMs === 0) return;
+		this.pool.idle.push(this);
+		idleConnections.add(this);
+		if (idleConnections.size > MOST_IDLE) for (const longest of idleConnections) return longest.forget();
 	}
 
 	/** For no other request than the one that has it now, if any. */
 	retire(): void {
 		this.retired = true;
-		if (this.idle) this.forget();
+		if (this.idleUntil !== undefined) this.forget();
 	}
 
 	/** The connection is of no more use; closes it at once, also while it is being opened. */
@@ -122,29 +135,42 @@ export class Connection {
 		this.opening.socket?.destroy();
 	}
 
-	private forget(): void {
-		clearTimeout(this.idle);
+	/** Closes it while it is idle. */
+	forget(): void {
+		this.endIdle();
 		this.pool.idle = this.pool.idle.filter((other) => other !== this);
 		dropIfEmpty(this.pool);
 		this.client.destroy(() => undefined);
 	}
+
+	private endIdle(): void {
+		clearTimeout(this.timer);
+		this.idleUntil = undefined;
+		idleConnections.delete(this);
+	}
 }
 
 /**
- * A connection for one request: the one used last of those that are idle, else a new one. Give it back with
- * `release`, or throw it away with `discard`.
+ * A connection for one request: the idle one that was used last, else a new one. Give it back with `release`, or throw
+ * it away with `discard`.
  *
  * @param fresh takes none that has been idle
  */
 export function lease(route: Route, guard: GuardContext, fresh = false): Connection {
 	const key = keyOf(route, guard);
-	let pool = pools.get(key);
-	if (!pool) {
-		pool = { key, idle: [], leased: 0 };
-		pools.set(key, pool);
+	const connection = fresh ? undefined : idleIn(pools.get(key));
+	if (connection) return connection.take(guard);
+	const pool = pools.get(key) ?? { key, idle: [], leased: 0 };
+	pools.set(key, pool);
+	return new Connection(pool, route, guard).take(guard);
+}
+
+function idleIn(pool: Pool | undefined): Connection | undefined {
+	for (;;) {
+		const connection = pool?.idle.pop();
+		if (!connection?.isOverdue) return connection;
+		connection.forget();
 	}
-	const connection = (fresh ? undefined : pool.idle.pop()) ?? new Connection(pool, route, guard);
-	return connection.take(guard);
 }
 
 function keyOf(route: Route, { allowPrivateNetwork, tools }: GuardContext): string {
@@ -155,6 +181,8 @@ function keyOf(route: Route, { allowPrivateNetwork, tools }: GuardContext): stri
 		allowPrivateNetwork ? 'private' : 'public',
 		tools.egress ? 'guarded' : '',
 		proxy ? `${proxy.secure ? 'https' : 'http'}://${proxy.label}` : '',
+		// the guard judges the author's proxy, and not the environment's
+		proxy ? (proxy.fromOption ? 'option' : 'environment') : '',
 		proxy?.authorization ?? '',
 	].join('\n');
 }

@@ -1,0 +1,46 @@
+/** Whether the end of a connection may be waiting in the kernel, unseen, because this process was busy. */
+import type { Socket } from 'node:net';
+import { performance } from 'node:perf_hooks';
+
+/** Shorter than any service waits before it closes a connection. */
+const QUIET_MS = 50;
+/** A process that is busy in each of so many turns is not waited for any longer. */
+export const MOST_LOOKS = 20;
+
+/** Measures how long this process has not looked at its sockets. */
+export class Look {
+	private readonly at = performance.now();
+
+	/** Whether so little time has passed that what was seen still holds. */
+	get isRecent(): boolean {
+		return performance.now() - this.at < QUIET_MS;
+	}
+}
+
+/**
+ * Resolves when the events of all sockets have run. The first turn of the event loop may have asked the kernel before
+ * the end of a connection arrived, so it takes two.
+ */
+export async function seeSockets(): Promise<void> {
+	for (let looks = 0; looks < MOST_LOOKS; looks++) {
+		const look = new Look();
+		await new Promise(setImmediate);
+		await new Promise(setImmediate);
+		if (look.isRecent) return;
+	}
+}
+
+/**
+ * The socket, when it is still open and silent: a request may be written to it.
+ *
+ * @throws what ended it: nothing has been sent, so another connection may serve
+ */
+export async function stillOpen(socket: Socket): Promise<Socket> {
+	await seeSockets();
+	if (socket.errored) throw socket.errored;
+	if (socket.readyState !== 'open')
+		throw new Error('The connection was closed before the request was sent');
+	// undici's words for bytes that nobody asked for
+	if (socket.readableLength > 0) throw new Error('bad response before the request');
+	return socket;
+}
