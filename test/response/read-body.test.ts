@@ -235,3 +235,12 @@ test('An encoding that XML declares holds for XML only', async () => {
 	expect((await read({ type: 'text/xml', body })).body).toEqual({ a: 'ü' });
 	expect((await read({ type: 'text/plain', body })).body).toMatch(/<a>\uFFFD<\/a>$/);
 });
+
+test('XML with too much in it to be read stays text, and fails the item', async () => {
+	const body = `<a>${'<b/>'.repeat(1_000_001)}</a>`;
+	expect(await read({ type: 'text/xml', body })).toEqual({
+		body,
+		parseError: expect.stringContaining('too complex') as string,
+		failure: expect.objectContaining({ kind: 'response' }) as unknown,
+	});
+});

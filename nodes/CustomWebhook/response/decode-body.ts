@@ -1,8 +1,10 @@
+import { WebhookFailure } from '../failure';
 import { jsonContainerIn, parseJson, type JsonValue } from '../formats/json';
-import { parseXml } from '../formats/xml';
+import { parseXmlInTurns } from '../formats/xml';
 import { decodeText, decodeXml } from './charset';
 import type { Reading } from './content-type';
 import { markAsXml } from './from-xml';
+import type { DecodedBody } from './types';
 import { parseEvents, parseJsonLines, parseJsonSequence } from './value-lists';
 
 /** The longest reason that is put on the item for a body that did not parse, in characters. */
@@ -12,11 +14,11 @@ const MAX_REASON_LENGTH = 200;
 const PADDING = new Set(['\uFEFF', '\0']);
 
 /** Decodes a body that was read whole; one that does not parse stays text, with the reason. */
-export function decodeBody(
+export async function decodeBody(
 	bytes: Buffer,
 	reading: Exclude<Reading, 'file' | 'multipart'>,
 	charset?: string,
-): { body: JsonValue; parseError?: string } {
+): Promise<DecodedBody<never>> {
 	if (bytes.length === 0) return { body: null };
 	const text = reading === 'xml' ? decodeXml(bytes, charset) : decodeText(bytes, charset);
 	switch (reading) {
@@ -25,26 +27,31 @@ export function decodeBody(
 		case 'textOrJson':
 			return { body: jsonContainerIn(withoutPadding(text)) ?? text };
 		case 'json':
-			return parsed(text, 'JSON', parseJson);
+			return await parsed(text, 'JSON', parseJson);
 		case 'jsonLines':
-			return parsed(text, 'JSON lines', parseJsonLines);
+			return await parsed(text, 'JSON lines', parseJsonLines);
 		case 'jsonSequence':
-			return parsed(text, 'JSON sequence', parseJsonSequence);
+			return await parsed(text, 'JSON sequence', parseJsonSequence);
 		case 'events':
 			return { body: parseEvents(text) };
 		case 'xml':
-			return parsed(text, 'XML', (xml) => markAsXml(parseXml(xml)));
+			return await parsed(text, 'XML', async (xml) => markAsXml(await parseXmlInTurns(xml)));
 	}
 }
 
 /** White space alone is an empty response: there is nothing in it that could be lost. */
-function parsed(text: string, language: string, parse: (text: string) => JsonValue) {
+async function parsed(
+	text: string,
+	language: string,
+	parse: (text: string) => JsonValue | Promise<JsonValue>,
+): Promise<DecodedBody<never>> {
 	const content = withoutPadding(text);
 	if (content === '') return { body: null };
 	try {
-		return { body: parse(content) };
+		return { body: await parse(content) };
 	} catch (error) {
-		return { body: text, parseError: reasonOf(error, language, content) };
+		const failure = error instanceof WebhookFailure ? { failure: error } : {};
+		return { body: text, parseError: reasonOf(error, language, content), ...failure };
 	}
 }
 

@@ -27,7 +27,7 @@ export function bodyReader<F>(
 		const keep = { property: options.binaryProperty, keepFile, shown };
 		if (reading === 'multipart') return await readParts(head, type, await body.bytes(), keep);
 		if (reading === 'file') return await keepBody(head, type.mediaType, body, keepFile, shown);
-		return decodeBody(await body.bytes(), reading, type.charset);
+		return await decodeBody(await body.bytes(), reading, type.charset);
 	};
 }
 

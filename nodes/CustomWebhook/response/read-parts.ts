@@ -76,7 +76,8 @@ async function readPart<F>(
 		keep.files[property] = stored;
 		return { ...read, body: null, file: { property, ...told } };
 	}
-	return { ...read, ...decodeBody(content, reading, type.charset) };
+	const { body, parseError } = await decodeBody(content, reading, type.charset);
+	return { ...read, body, ...(parseError === undefined ? {} : { parseError }) };
 }
 
 function nextProperty({ property, files }: Collecting<unknown>): string {

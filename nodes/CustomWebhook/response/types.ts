@@ -1,4 +1,5 @@
 import type { Answer, AnswerHead, StatusMatcher } from '../delivery';
+import type { WebhookFailure } from '../failure';
 import type { JsonValue } from '../formats/json';
 
 export type ResponseFormat = 'auto' | 'json' | 'xml' | 'text' | 'file';
@@ -18,6 +19,8 @@ export interface DecodedBody<F = unknown> {
 	body: JsonValue;
 	/** Why a body that claims to be JSON or XML stayed text. */
 	parseError?: string;
+	/** Why the item fails, whatever the response says: there is too much in the body to be read. */
+	failure?: WebhookFailure;
 	/** If the body was kept as a file: what `response.file` says, and the file itself as the store gave it. */
 	file?: { fileName: string; mimeType: string; bytes: number; stored: F };
 	/** Of a body with parts: those that were kept as files, by the item's field. */

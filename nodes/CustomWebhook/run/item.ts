@@ -129,7 +129,8 @@ function mapped(run: Run, plan: ItemPlan, delivered: Answered<ItemBody>): Mapped
 		retryAfterMs: delivered.retryAfterMs,
 		notRepeated: delivered.notRepeated,
 	});
-	if (verdict) throw verdict;
+	const failure = verdict ?? delivered.answer.body?.failure;
+	if (failure) throw failure;
 	const variables = mapVariables(plan.responseVariables, answer);
 	run.unsetVariables.see(unsetVariables(plan.responseVariables, variables), plan.redactor.text);
 	return variables;

@@ -14,22 +14,16 @@ describe('checking XML', () => {
 	});
 
 	it.each([
-		['<a>\n x & y</a>', 2, 4, 'an & stands alone', ' x & y</a>\n   ^\nWrite &amp; for it.'],
-		[
-			'<a b=“x”/>',
-			1,
-			4,
-			'an attribute is not as it has to be',
-			'<a b=“x”/>\n   ^\nThere is a curly quote (“), as word processors write it: type a straight one.',
-		],
+		['<a>\n x & y</a>', 2, 4, 'unescaped &', ' x & y</a>\n   ^\nWrite &amp; instead.'],
+		['<a b=“x”/>', 1, 4, 'curly quote “', '<a b=“x”/>\n   ^\nUse straight quotes (").'],
 		[
 			'<a>\u0000</a>',
 			1,
 			4,
 			'the character U+0000 is not allowed in XML',
-			'<a>\ufffd</a>\n   ^\nTake it out.',
+			'<a>\ufffd</a>\n   ^\nRemove it.',
 		],
-		['<a>\n <b>', 2, 2, '<b> is never closed', ' <b>\n ^\nClose it with </b>, or end its tag with />.'],
+		['<a>\n <b>', 2, 2, '<b> is not closed', ' <b>\n ^\nAdd </b>, or end the tag with />.'],
 	])('%j fails at line %i, column %i: %s', (text, line, column, message, description) => {
 		const failure = failureOf(() => checkXml(text, 'xmlBody'));
 		expect(failure).toMatchObject({ kind: 'template', field: 'xmlBody', line, column, description });

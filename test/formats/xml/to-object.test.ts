@@ -1,5 +1,9 @@
+import { XMLParser } from 'fast-xml-parser';
+import fc from 'fast-check';
+
 import { MAX_NESTING } from '../../../nodes/CustomWebhook/formats/json/parse';
-import { parseXml } from '../../../nodes/CustomWebhook/formats/xml/to-object';
+import { parseXml, parseXmlInTurns } from '../../../nodes/CustomWebhook/formats/xml/to-object';
+import { expectProportional } from '../../support/growth';
 
 describe('parseXml', () => {
 	test.each<[string, string, unknown]>([
@@ -157,4 +161,110 @@ describe('The parts of a text', () => {
 		expect(parseXml(`${doctype}<a>x</a>`)).toEqual({ a: 'x' });
 		expect(() => parseXml(`${doctype}\n<a>\n</b>`)).toThrow(/^line 5, column 1: /);
 	});
+});
+
+describe('What is around a document and means nothing', () => {
+	test.each([
+		['white space', ' \n', '\n\t '],
+		['a BOM and a blank line', '\uFEFF\r\n', ''],
+		['NUL', '\0\0', '\0\n'],
+		['a BOM at the end', '', '\uFEFF'],
+	])('is no mistake: %s', (_, before, after) => {
+		const xml = '<?xml version="1.0"?>\n<!DOCTYPE a SYSTEM "b"><a>x</a>';
+		expect(parseXml(before + xml + after)).toEqual({ a: 'x' });
+		expect(() => parseXml(`${before}{}${after}`)).toThrow(SyntaxError);
+	});
+});
+
+describe('A document with more in it than is kept', () => {
+	test.each<[string, (index: number) => string]>([
+		['attributes in one tag', (index) => ` a${index}=""`],
+		['elements of one name', () => '><b/'],
+		['elements of different names', (index) => `><b${index}/`],
+	])('fails as a response: %s', async (_, piece) => {
+		const xml = `<a${Array.from({ length: 1_000_001 }, (_none, index) => piece(index)).join('')}></a>`;
+		await expect(parseXmlInTurns(xml)).rejects.toMatchObject({
+			kind: 'response',
+			message: expect.stringContaining('1,000,000 elements and attributes') as string,
+		});
+	});
+
+	test('a tenth of it is read', async () => {
+		const { a } = (await parseXmlInTurns(`<a>${'<b/>'.repeat(100_000)}</a>`)) as { a: { b: string[] } };
+		expect(a.b).toHaveLength(100_000);
+	});
+});
+
+test.each([
+	...[
+		'<b/>',
+		'<a>',
+		'</a>',
+		'<',
+		'&',
+		'&#',
+		'&#1',
+		'&amp;',
+		'x="" ',
+		'"',
+		"'",
+		'""',
+		' ',
+		'<!--',
+		'<!---->',
+	],
+	...['<![CDATA[', '<?', '<?x?>', '<!DOCTYPE a [', '\0', '\uFEFF', ']]>', '\r', 'a', '\u{10000}', '=', '-'],
+])('Text, and a tag, of many %j take time in proportion to the length', (piece) => {
+	for (const start of ['<a>', '<a ', '<a b="'])
+		expectProportional((length) => {
+			try {
+				parseXml(start + piece.repeat(length));
+			} catch {
+				// most of it is no XML
+			}
+		}, 16_000);
+});
+
+test('Any document is read as fast-xml-parser reads it', () => {
+	const parser = new XMLParser({
+		ignoreAttributes: false,
+		attributeNamePrefix: '@_',
+		textNodeName: '#text',
+		parseTagValue: false,
+		parseAttributeValue: false,
+		trimValues: false,
+		ignorePiTags: true,
+	});
+	const name = fc.constantFrom('a', 'b', 's:c', 'größe', 'x-y.z');
+	const text = fc
+		.array(fc.constantFrom('x', '7', 'é', '😀', '&amp;', '&lt;', ';', ']', '\r\n', '"', '>'), {
+			minLength: 1,
+		})
+		.map((pieces) => `x${pieces.join('')}`);
+	const layout = fc.constantFrom('', '<!-- <c> -->', '<?pi x?>');
+	const attributes = fc
+		.uniqueArray(fc.tuple(name, fc.constantFrom('', 'v', '&quot;', '>')), {
+			selector: ([key]) => key,
+			maxLength: 3,
+		})
+		.map((pairs) => pairs.map(([key, value]) => ` ${key}="${value}"`).join(''));
+	const { element } = fc.letrec<{ element: string }>((tie) => ({
+		element: fc
+			.tuple(
+				name,
+				attributes,
+				layout,
+				fc.oneof({ maxDepth: 4 }, text, fc.array(tie('element'), { maxLength: 4 })),
+			)
+			.map(([tag, list, before, inside]) => {
+				const content = before + (typeof inside === 'string' ? inside : inside.join(''));
+				return content === '' ? `<${tag}${list}/>` : `<${tag}${list}>${content}</${tag} >`;
+			}),
+	}));
+	fc.assert(
+		fc.property(element, (xml) => {
+			expect(parseXml(xml)).toEqual(parser.parse(xml));
+		}),
+		{ numRuns: 300 },
+	);
 });

@@ -1,8 +1,10 @@
+import { XMLBuilder } from 'fast-xml-parser';
+
 import { renderedFailure } from '../fault-in-text';
 import { shorten } from '../excerpt';
 import { isXmlName } from './name';
 import { xmlAttribute, xmlText } from './text';
-import { offsetIn, type JsonPath } from '../json';
+import { offsetIn, setOwn, type JsonObject, type JsonPath } from '../json';
 
 type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
 
@@ -14,6 +16,24 @@ const ATTRIBUTE_PREFIX = '@_';
 const TEXT = '#text';
 const MOST_PATH_UNITS = 80;
 const HINT = '"@_name" is an attribute, "#text" the text, a list repeats its element.';
+
+/** Where the builder looks for an element's attributes. */
+const ATTRIBUTES = ':@';
+
+/** An element with its children in their order, as the builder takes it, or a text. */
+type Node = JsonObject;
+
+const builder = new XMLBuilder({
+	preserveOrder: true,
+	ignoreAttributes: false,
+	attributeNamePrefix: ATTRIBUTE_PREFIX,
+	textNodeName: TEXT,
+	suppressEmptyNode: true,
+	suppressBooleanAttributes: false,
+	maxNestedTags: MAX_DEPTH + 1,
+	// References are written by xmlText and xmlAttribute, which also leave out what XML forbids.
+	processEntities: false,
+});
 
 /** A member's way from the root, from the inside out: most are never asked for. */
 interface Place {
@@ -42,7 +62,7 @@ class NoXml extends Error {
  */
 export function jsonToXml(value: Json, field: string, text: string): string {
 	try {
-		return DECLARATION + rootElement(value);
+		return DECLARATION + builder.build(rootElement(value));
 	} catch (error) {
 		if (!(error instanceof NoXml)) throw error;
 		const { path, message } = error;
@@ -55,7 +75,7 @@ export function jsonToXml(value: Json, field: string, text: string): string {
 	}
 }
 
-function rootElement(value: Json): string {
+function rootElement(value: Json): Node[] {
 	const members = isObject(value) ? Object.entries(value) : [];
 	const [root] = members;
 	if (!root || members.length > 1 || isSpecial(root[0])) {
@@ -69,39 +89,45 @@ function rootElement(value: Json): string {
 }
 
 /** One element, or as many as the list has members. */
-function elements(name: string, value: Json, place: Place, depth: number): string {
-	if (!Array.isArray(value)) return element(name, value, place, depth);
-	return value
-		.map((member, key) => {
-			const at = { key, around: place };
-			if (Array.isArray(member)) throw problem(at, 'a list inside a list has no name for its elements');
-			return element(name, member, at, depth);
-		})
-		.join('');
+function elements(name: string, value: Json, place: Place, depth: number): Node[] {
+	if (!Array.isArray(value)) return [element(name, value, place, depth)];
+	return value.map((member, key) => {
+		const at = { key, around: place };
+		if (Array.isArray(member)) throw problem(at, 'a list inside a list has no name for its elements');
+		return element(name, member, at, depth);
+	});
 }
 
-function element(name: string, value: Exclude<Json, Json[]>, place: Place, depth: number): string {
+function element(name: string, value: Exclude<Json, Json[]>, place: Place, depth: number): Node {
 	if (!isXmlName(name)) throw problem(place, `"${name}" cannot be the name of an XML element`);
 	if (depth > MAX_DEPTH) throw problem(place, `it is nested deeper than ${MAX_DEPTH} levels`);
-	let attributes = '';
-	let content = '';
+	const attributes: JsonObject = {};
+	const children: Node[] = [];
 	if (isObject(value)) {
 		for (const [key, inner] of Object.entries(value)) {
 			const at = { key, around: place };
-			if (key === TEXT) content += xmlText(scalar(inner, at));
-			else if (isSpecial(key)) attributes += attribute(key, inner, at);
-			else content += elements(key, inner, at, depth + 1);
+			if (key === TEXT) addText(children, inner, at);
+			else if (isSpecial(key)) addAttribute(attributes, key, inner, at);
+			else for (const child of elements(key, inner, at, depth + 1)) children.push(child);
 		}
 	} else {
-		content = xmlText(scalar(value, place));
+		addText(children, value, place);
 	}
-	return content === '' ? `<${name}${attributes}/>` : `<${name}${attributes}>${content}</${name}>`;
+	const node: Node = {};
+	setOwn(node, name, children);
+	node[ATTRIBUTES] = attributes;
+	return node;
 }
 
-function attribute(member: string, value: Json, place: Place): string {
+function addText(children: Node[], value: Json, place: Place): void {
+	const text = xmlText(scalar(value, place));
+	if (text !== '') children.push({ [TEXT]: text });
+}
+
+function addAttribute(attributes: JsonObject, member: string, value: Json, place: Place): void {
 	const name = member.slice(ATTRIBUTE_PREFIX.length);
 	if (!isXmlName(name)) throw problem(place, `"${name}" cannot be the name of an XML attribute`);
-	return value === null ? '' : ` ${name}="${xmlAttribute(scalar(value, place))}"`;
+	if (value !== null) attributes[member] = xmlAttribute(scalar(value, place));
 }
 
 function scalar(value: Json, place: Place): string {

@@ -6,8 +6,6 @@ const SPACE = '[ \\t\\r\\n]';
 
 /** Section 4.1: a decimal number, a hexadecimal one, or a name. */
 export const REFERENCE = new RegExp(`&(?:#([0-9]+)|#x([0-9a-fA-F]+)|(${NAME}));`, 'uy');
-/** From `<` to the `>` outside of quotes, whatever stands between. */
-export const TAG = /<(\/?)[^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*>/y;
 /** Section 3.1: the beginning of a tag with its name. */
 export const OPENING = new RegExp(`^<(${NAME})(?=${SPACE}|[/>])`, 'u');
 export const CLOSING = new RegExp(`^</(${NAME})${SPACE}*>$`, 'u');

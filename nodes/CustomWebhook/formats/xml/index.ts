@@ -3,4 +3,4 @@ export { jsonToXml } from './from-object';
 export { beginsXmlName, continuesXmlName } from './name';
 export { readProlog } from './prolog';
 export { withoutForbidden, xmlAttribute, xmlText } from './text';
-export { parseXml } from './to-object';
+export { parseXml, parseXmlInTurns } from './to-object';

@@ -19,8 +19,8 @@ export interface XmlProlog {
 
 const SPACE = /[\s\uFEFF]*/y;
 
-/** Reads the prolog (XML 1.0, section 2.8). A part that is not closed runs to the end of the text. */
-export function readProlog(xml: string): XmlProlog {
+/** Reads the prolog (XML 1.0, section 2.8) that begins at `start`. A part that is not closed runs to the end of the text. */
+export function readProlog(xml: string, start = 0): XmlProlog {
 	const prolog: XmlProlog = {
 		declarationEnd: 0,
 		doctypeStart: -1,
@@ -28,7 +28,7 @@ export function readProlog(xml: string): XmlProlog {
 		hasInternalSubset: false,
 		rootStart: 0,
 	};
-	let at = skipSpace(xml, 0);
+	let at = skipSpace(xml, start);
 	for (;;) {
 		if (xml.startsWith('<?', at)) {
 			const end = after(xml, '?>', at);
@@ -38,8 +38,9 @@ export function readProlog(xml: string): XmlProlog {
 			at = after(xml, '-->', at + 4);
 		} else if (prolog.doctypeStart < 0 && xml.startsWith('<!DOCTYPE', at)) {
 			prolog.doctypeStart = at;
-			at = readDoctype(xml, at, prolog);
-			prolog.doctypeEnd = at;
+			const { end, hasInternalSubset } = readDoctype(xml, at);
+			prolog.hasInternalSubset = hasInternalSubset;
+			at = prolog.doctypeEnd = end;
 		} else {
 			prolog.rootStart = at;
 			return prolog;
@@ -59,9 +60,10 @@ function after(xml: string, delimiter: string, from: number): number {
 	return at < 0 ? xml.length : at + delimiter.length;
 }
 
-/** Steps over a DOCTYPE; quoted text in it may hold any delimiter. */
-function readDoctype(xml: string, from: number, prolog: XmlProlog): number {
+/** Where the DOCTYPE ends that begins at `from`, and whether it declares things itself; quoted text in it may hold any delimiter. */
+export function readDoctype(xml: string, from: number): { end: number; hasInternalSubset: boolean } {
 	let inSubset = false;
+	let hasInternalSubset = false;
 	for (let at = from; at < xml.length; at++) {
 		const char = xml[at];
 		if (char === '"' || char === "'") {
@@ -72,12 +74,12 @@ function readDoctype(xml: string, from: number, prolog: XmlProlog): number {
 			at = after(xml, '?>', at) - 1;
 		} else if (char === '[') {
 			inSubset = true;
-			prolog.hasInternalSubset = true;
+			hasInternalSubset = true;
 		} else if (char === ']') {
 			inSubset = false;
 		} else if (char === '>' && !inSubset) {
-			return at + 1;
+			return { end: at + 1, hasInternalSubset };
 		}
 	}
-	return xml.length;
+	return { end: xml.length, hasInternalSubset };
 }
