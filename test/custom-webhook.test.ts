@@ -97,7 +97,7 @@ it('A mistake in the set-up stops the run before anything is sent', async () => 
 
 it('A credential that is not chosen stops the run and is named', async () => {
 	await expect(run({ parameters: { authentication: 'bearer' } })).rejects.toThrow(
-		/"authentication" needs one of customWebhookBearerApi/,
+		'Bearer Token is on, but no credential is selected. Choose it below Authentication.',
 	);
 });
 

@@ -44,7 +44,7 @@ describe('The Test button calls the Test URL', () => {
 	])('with a GET that carries the credential: %s', async (type, data, headers) => {
 		expect(await pressAgainst(status(204), type, data)).toEqual({
 			status: 'OK',
-			message: 'The service answered 204',
+			message: 'The service responded with 204',
 		});
 		expect(server!.requests[0]).toMatchObject({ method: 'GET', url: '/me', headers });
 	});
@@ -58,12 +58,12 @@ describe('The Test button calls the Test URL', () => {
 	});
 
 	it.each([
-		[401, 'Unauthorized', 'The service answered 401 Unauthorized: it does not take this credential'],
-		[403, 'no tok-1', 'The service answered 403 no ***: it does not take this credential'],
-		[404, 'Not Found', 'The service answered 404 Not Found'],
-		[302, 'Found', 'The service answered 302 Found'],
-		[300, 'Many', 'The service answered 300 Many'],
-		[400, ' ', 'The service answered 400'],
+		[401, 'Unauthorized', 'The service responded with 401 Unauthorized: it rejected this credential'],
+		[403, 'no tok-1', 'The service responded with 403 no ***: it rejected this credential'],
+		[404, 'Not Found', 'The service responded with 404 Not Found'],
+		[302, 'Found', 'The service responded with 302 Found'],
+		[300, 'Many', 'The service responded with 300 Many'],
+		[400, ' ', 'The service responded with 400'],
 	])('and tells what came back, without the secret: %s %s', async (code, reason, message) => {
 		expect(await pressAgainst(status(code, reason), 'Bearer', { token: 'tok-1' })).toEqual({
 			status: 'Error',
@@ -89,15 +89,15 @@ describe('The Test button calls the Test URL', () => {
 	it('nor anything that is no address', async () => {
 		expect(await press('Bearer', { token: 't', testUrl: 'example' })).toEqual({
 			status: 'Error',
-			message: 'The Test URL "example" is not an address',
+			message: 'Test URL: it must start with https:// or http://',
 		});
 	});
 });
 
-it('Without a Test URL a credential is right when it is filled in', async () => {
-	expect(await press('Bearer', { token: 't' })).toMatchObject({
-		status: 'OK',
-		message: expect.stringContaining('Test URL') as string,
+it('Without a Test URL nothing is tried, and a wrong token is not called right', async () => {
+	expect(await press('Bearer', { token: 'wrong' })).toEqual({
+		status: 'Error',
+		message: 'Not tested: add a Test URL to try this credential.',
 	});
 	expect(await press('Bearer')).toMatchObject({ status: 'Error' });
 	expect(await press('ApiKey', { placement: 'header', name: 'X-Key', value: '' })).toMatchObject({
@@ -117,19 +117,19 @@ describe('The Test button reads a certificate', () => {
 	});
 
 	it.each<[string, ICredentialDataDecryptedObject, RegExp]>([
-		['nothing', {}, /^Fill in a certificate and its key/],
-		['a passphrase alone', { passphrase: 'x' }, /^Fill in a certificate and its key/],
+		['nothing', {}, /^Fill in Certificate and Private Key/],
+		['a passphrase alone', { passphrase: 'x' }, /^Fill in Certificate and Private Key/],
 		['a certificate without a key', { cert }, /takes both/],
 		['a key without a certificate', { key }, /takes both/],
-		['an encrypted key without a passphrase', { cert, key: encrypted }, /fill in the passphrase/],
+		['an encrypted key without a passphrase', { cert, key: encrypted }, /fill in Passphrase/],
 		[
 			'an encrypted key with a wrong passphrase',
 			{ cert, key: encrypted, passphrase: 'x' },
-			/^They cannot be used/,
+			/^Cannot be used/,
 		],
-		['a key of another certificate', { cert, key: certificate('server').key }, /^They cannot be used/],
-		['what is no certificate', { cert: 'x', key: 'y' }, /^They cannot be used/],
-		['an authority that is no certificate', { ca: 'x' }, /^They cannot be used/],
+		['a key of another certificate', { cert, key: certificate('server').key }, /^Cannot be used/],
+		['what is no certificate', { cert: 'x', key: 'y' }, /^Cannot be used/],
+		['an authority that is no certificate', { ca: 'x' }, /^Cannot be used/],
 	])('and says what is wrong with %s', async (_what, data, message) => {
 		expect(await press('Tls', data)).toEqual({
 			status: 'Error',

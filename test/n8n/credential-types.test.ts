@@ -8,9 +8,9 @@ it('What the settings need and the node was not given is named, with the field t
 	expect(missing({})).toEqual([]);
 	const all: Asked = { authentication: 'apiKey', signing: SIGNING, clientCertificate: true };
 	const needed = [
-		{ field: 'authentication', type: 'customWebhookApiKeyApi' },
-		{ field: 'options.signing', type: 'customWebhookSigningApi' },
-		{ field: 'options.clientCertificate', type: 'customWebhookTlsApi' },
+		{ field: 'authentication', type: 'customWebhookApiKeyApi', label: 'API Key' },
+		{ field: 'options.signing', type: 'customWebhookSigningApi', label: 'Signing' },
+		{ field: 'options.clientCertificate', type: 'customWebhookTlsApi', label: 'Client Certificate' },
 	];
 	expect(missing(all)).toEqual(needed);
 	const withSigning = { customWebhookSigningApi: { id: '1', name: 'n' } };

@@ -1,4 +1,6 @@
-import { egressOf } from '../../nodes/CustomWebhook/n8n/egress';
+import type { ICredentialTestFunctions } from 'n8n-workflow';
+
+import { egressOf, egressOfTest } from '../../nodes/CustomWebhook/n8n/egress';
 import { contextWith } from './context';
 
 const REFUSED = new Error('refused by the operator');
@@ -54,4 +56,28 @@ it('Each origin is asked about once a run, with what it said the first time; add
 it('An n8n without such a guard, or with none set, has nothing to say', () => {
 	expect(egressOf(contextWith({ helpers: {} }))).toBeUndefined();
 	expect(egressOf(contextWith({ helpers: { getSecureEgressFilter: () => undefined } }))).toBeUndefined();
+});
+
+/** The context of a credential's Test, in an n8n whose request helper does this. */
+const testIn = (request: (options: object) => Promise<unknown>) =>
+	({ helpers: { request } }) as unknown as ICredentialTestFunctions;
+
+it("In a credential's Test n8n's request helper tells what its guard refuses, and is made to send nothing", async () => {
+	const asked: unknown[] = [];
+	const guard = egressOfTest(
+		testIn(async (options) => {
+			asked.push(options);
+			const blocked = Object.assign(new Error('restricted'), { name: 'SsrfBlockedIpError' });
+			const isPrivate = JSON.stringify(options).includes('10.0.0.1');
+			return await Promise.reject(isPrivate ? blocked : new Error('Domain not allowed'));
+		}),
+		{ N8N_SSRF_PROTECTION_ENABLED: 'true' },
+	)!;
+	await expect(guard.checkUrl(new URL('http://10.0.0.1/a'))).rejects.toThrow('restricted');
+	await expect(guard.checkUrl(new URL('https://example.com/a'))).resolves.toBeUndefined();
+	expect(asked[0]).toEqual({ uri: 'http://10.0.0.1/a', method: 'HEAD', allowedDomains: 'nothing.invalid' });
+});
+
+it('An n8n without a guard is asked for nothing', () => {
+	expect(egressOfTest(testIn(jest.fn()), {})).toBeUndefined();
 });

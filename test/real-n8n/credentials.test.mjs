@@ -189,18 +189,18 @@ describe('Credentials in a real n8n', () => {
 		for (const { type, data, isRight, secrets } of CASES.slice(0, 4)) {
 			echo.expect(isRight, secrets);
 			const right = await test(type, { ...data, testUrl: `${echo.url}/check` });
-			assert.deepEqual(right, { status: 'OK', message: 'The service answered 200' }, type);
+			assert.deepEqual(right, { status: 'OK', message: 'The service responded with 200' }, type);
 			echo.expect(() => false, secrets);
 			const wrong = await test(type, { ...data, testUrl: `${echo.url}/check` });
 			assert.equal(wrong.status, 'Error');
-			assert.match(wrong.message, /answered 401 .*does not take this credential/);
+			assert.match(wrong.message, /responded with 401 .*rejected this credential/);
 			for (const secret of secrets.flatMap(formsOf)) assert.ok(!wrong.message.includes(secret));
 		}
 		const token = { token: 'a token' };
 		for (const [data, status, message] of /** @type {const} */ ([
 			[{ token: '' }, 'Error', /no Token/],
-			[token, 'OK', /Add a Test URL/],
-			[{ ...token, testUrl: 'api.example.com' }, 'Error', /is not an address/],
+			[token, 'Error', /^Not tested: add a Test URL/],
+			[{ ...token, testUrl: 'api.example.com' }, 'Error', /must start with https/],
 			[{ ...token, testUrl: 'ftp://127.0.0.1/' }, 'Error', /http/],
 			[{ ...token, testUrl: 'http://127.0.0.1:1/' }, 'Error', /Nothing is listening at 127\.0\.0\.1:1/],
 			[
@@ -229,13 +229,13 @@ describe('Credentials in a real n8n', () => {
 				'customWebhookTlsApi',
 				{ ...pair, key: await certificate('server.key') },
 				'Error',
-				/cannot be used/,
+				/Cannot be used/,
 			],
 			[
 				'customWebhookTlsApi',
 				{ ...pair, key: await certificate('client-encrypted.key') },
 				'Error',
-				/passphrase/,
+				/Passphrase/,
 			],
 			['customWebhookSigningApi', { secret: 'whsec_not base64' }, 'Error', /cannot be read as base64/],
 			['customWebhookSigningApi', { secret: 'whsec_MDEyMzQ1Njc4OWFiY2RlZg==' }, 'OK', /can be used/],

@@ -9,6 +9,7 @@ import {
 	systemTools,
 	type AnswerBody,
 	type DeliveryPolicy,
+	type EgressGuard,
 	type OutgoingRequest,
 } from '../delivery';
 import { asFailure, type WebhookFailure } from '../failure';
@@ -18,11 +19,12 @@ import { asText, defaultPolicy } from '../settings';
 import { isAllowedHost } from './allowed-domains';
 import { CREDENTIAL_TYPES } from './credential-types';
 import { certificateOf, signingSecretsOf } from './credentials';
+import { egressOfTest } from './egress';
 
 /** Statuses that mean the credential, not the address. */
 const REFUSALS = new Set([401, 403]);
 
-/** How a secret is read does not go by the rest of it. */
+/** The scheme makes no difference to whether a secret can be read. */
 const ANY_SIGNING = {
 	scheme: 'standardWebhooks',
 	header: '',
@@ -32,9 +34,10 @@ const ANY_SIGNING = {
 } as const;
 
 /**
- * n8n's Test button. A signing secret and a certificate are read as a run would read them. For the others it calls
- * the credential's Test URL with a GET and tells what came back. The address is one that the owner of the credential
- * typed in, so it may be in the private network.
+ * n8n's Test button. A signing secret and a certificate are read as a run would read them. For the others it calls the
+ * credential's Test URL with a GET and says what the service responded. The owner of the credential typed the address, so
+ * it may be in the private network, unless n8n's own guard forbids that. Without a Test URL nothing is tried, and n8n,
+ * whose message for a success is always the same, must not call it one.
  */
 export async function testCredential(
 	this: ICredentialTestFunctions,
@@ -46,44 +49,51 @@ export async function testCredential(
 	const url = asText(data.testUrl).trim();
 	try {
 		const applied = applyCredential(authenticationOf(credential.type), data);
-		if (url === '') return ok('It is filled in. Add a Test URL to try it out.');
-		if (!URL.canParse(url)) return failed(`The Test URL "${url}" is not an address`);
+		if (url === '') return failed('Not tested: add a Test URL to try this credential.');
+		if (!URL.canParse(url)) return failed('Test URL: it must start with https:// or http://');
 		const allowsHost = (host: URL) => isAllowedHost(data, host);
-		return await call({ ...applied, allowsHost }, new URL(url));
+		return await call({ ...applied, allowsHost }, new URL(url), egressOfTest(this));
 	} catch (error) {
 		return failed(asFailure(error).message);
 	}
 }
 
-async function call(credential: AppliedCredential, url: URL): Promise<INodeCredentialTestResult> {
+async function call(
+	credential: AppliedCredential,
+	url: URL,
+	egress: EgressGuard | undefined,
+): Promise<INodeCredentialTestResult> {
 	const { query, headerValues, secrets } = credential;
 	addQuery(url, [], query);
 	const request: OutgoingRequest = { method: 'GET', url: url.href, headers: headerValues, credential };
-	const delivery = openDelivery({ ...defaultPolicy(), allowPrivateNetwork: true }, systemTools());
+	const delivery = openDelivery(
+		{ ...defaultPolicy(), allowPrivateNetwork: true },
+		systemTools(egress ? { egress } : {}),
+	);
 	const read = async (_head: unknown, body: AnswerBody) => void (await body.bytes());
 	const { answer, failure } = await delivery.deliver(delivery.check(request), { read });
 	const { text } = createRedactor([secrets]);
 	if (failure) return failed(text(failure.message));
 	const { statusCode, statusMessage } = answer;
-	if (statusCode >= 200 && statusCode < 300) return ok(`The service answered ${statusCode}`);
-	const reason = REFUSALS.has(statusCode) ? ': it does not take this credential' : '';
-	return failed(text(`The service answered ${statusCode} ${statusMessage}`.trim()) + reason);
+	if (statusCode >= 200 && statusCode < 300) return ok(`The service responded with ${statusCode}`);
+	const reason = REFUSALS.has(statusCode) ? ': it rejected this credential' : '';
+	return failed(text(`The service responded with ${statusCode} ${statusMessage}`.trim()) + reason);
 }
 
 function testCertificate(data: CredentialData): INodeCredentialTestResult {
 	const { cert, key, passphrase, ca } = certificateOf(data);
-	if (!cert && !key && !ca) return failed('Fill in a certificate and its key, or a certificate authority');
+	if (!cert && !key && !ca) return failed('Fill in Certificate and Private Key, or Certificate Authority');
 	if (key?.includes('ENCRYPTED') && !passphrase)
-		return failed('The private key is encrypted: fill in the passphrase');
+		return failed('The private key is encrypted: fill in Passphrase');
 	const mistake = mistakeIn({ tls: { ignoreSslIssues: false, cert, key, passphrase, ca } });
 	return mistake
-		? failed(`They cannot be used: ${mistake.message}`)
+		? failed(`Cannot be used: ${mistake.message}`)
 		: ok('Certificate, key and authority can be read and belong together');
 }
 
 function testSecret(data: CredentialData): INodeCredentialTestResult {
 	const secrets = signingSecretsOf(data);
-	if (secrets.secret === '') return failed('Fill in the secret');
+	if (secrets.secret === '') return failed('Fill in Secret');
 	const mistake = mistakeIn({ signing: { ...ANY_SIGNING, ...secrets } });
 	return mistake
 		? failed(`${mistake.message}. ${mistake.description}`)

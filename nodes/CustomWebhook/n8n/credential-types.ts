@@ -19,7 +19,16 @@ export const CREDENTIAL_TYPES = {
 export interface NeededCredential {
 	field: 'authentication' | 'options.signing' | 'options.clientCertificate';
 	type: string;
+	/** What asks for it, in the words of the panel. */
+	label: string;
 }
+
+const AUTHENTICATION_LABELS = {
+	bearer: 'Bearer Token',
+	apiKey: 'API Key',
+	basic: 'Basic Auth',
+	oAuth2: 'OAuth2',
+};
 
 /** The parts of the settings that ask for credentials. */
 export type CredentialSettings = Pick<
@@ -35,9 +44,18 @@ export function neededCredentials({
 }: CredentialSettings): NeededCredential[] {
 	const needed: NeededCredential[] = [];
 	if (authentication !== 'none')
-		needed.push({ field: 'authentication', type: CREDENTIAL_TYPES[authentication] });
-	if (signing) needed.push({ field: 'options.signing', type: CREDENTIAL_TYPES.signing });
-	if (clientCertificate) needed.push({ field: 'options.clientCertificate', type: CREDENTIAL_TYPES.tls });
+		needed.push({
+			field: 'authentication',
+			type: CREDENTIAL_TYPES[authentication],
+			label: AUTHENTICATION_LABELS[authentication],
+		});
+	if (signing) needed.push({ field: 'options.signing', type: CREDENTIAL_TYPES.signing, label: 'Signing' });
+	if (clientCertificate)
+		needed.push({
+			field: 'options.clientCertificate',
+			type: CREDENTIAL_TYPES.tls,
+			label: 'Client Certificate',
+		});
 	return needed;
 }
 

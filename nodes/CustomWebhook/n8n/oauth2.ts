@@ -107,7 +107,8 @@ class RunToken implements AppliedCredential {
 
 /**
  * The credential with a token other than the refused one. The token server is asked as patiently as a service would be:
- * `timeoutMs` for each attempt, `totalTimeoutMs` for all, and again by the retry policy.
+ * `timeoutMs` for an attempt, `totalTimeoutMs` for all, and again by the retry policy if it could not be reached, or had a
+ * problem of its own.
  * @throws WebhookFailure `credentials`, `retryable` if the server did not respond, or not as itself; `cancelled`
  */
 export async function newToken(
@@ -120,14 +121,16 @@ export async function newToken(
 	const endsAt = now() + totalTimeoutMs;
 	for (let retries = 0; ; retries++) {
 		const ms = Math.min(timeoutMs, endsAt - now());
-		const deadline = new Deadline(ms, () => tokenServerSilent(ms), cancelled, signal);
+		const silent = tokenServerSilent(ms);
+		const deadline = new Deadline(ms, () => silent, cancelled, signal);
 		try {
 			return await deadline.race(askOnce(source, refused, deadline, retry.isRetryable));
 		} catch (error) {
 			const failure = asFailure(error);
 			const waitMs = backoff(retry, retries, random());
 			const isLast = retry.mode === 'never' || retries >= retry.maxRetries || now() + waitMs >= endsAt;
-			if (isLast || !failure.retryable || signal?.aborted) throw failure;
+			// n8n is still waiting: asked again, it would only let us wait with it
+			if (isLast || failure === silent || !failure.retryable || signal?.aborted) throw failure;
 			await sleep(waitMs, signal).catch(() => undefined);
 		} finally {
 			deadline.end();

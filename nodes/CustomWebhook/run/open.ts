@@ -1,9 +1,9 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 
-import { asFailure, type WebhookFailure } from '../failure';
+import { asFailure, WebhookFailure } from '../failure';
 import { missingCredentials } from '../n8n';
 import { panelPath } from '../properties';
-import { firstReadableSettings, mistake } from '../settings';
+import { firstReadableSettings } from '../settings';
 import { Run } from './run';
 
 /**
@@ -15,9 +15,9 @@ export async function openRun(context: IExecuteFunctions): Promise<Run> {
 		const { settings, dependsOnItem } = firstReadableSettings(context, context.getInputData().length);
 		const [missing] = missingCredentials(context, settings);
 		if (missing)
-			throw mistake(
-				missing.field,
-				`No credential is chosen: "${missing.field}" needs one of ${missing.type}`,
+			throw new WebhookFailure(
+				'credentials',
+				`${missing.label} is on, but no credential is selected. Choose it below Authentication.`,
 			);
 		const run = new Run(context, settings, dependsOnItem);
 		await run.open();
