@@ -30,7 +30,7 @@ export function fieldTable(fields: INodeProperties[], all: INodeProperties[]): s
 						...(choice.description ? [prose(choice.description)] : []),
 					].join(': '),
 				),
-				...(shown ? [`Shown where ${shown}.`] : []),
+				...(shown ? [`Shown if ${shown}.`] : []),
 			];
 			return [
 				`**${prose(field.displayName)}**`,
@@ -72,7 +72,7 @@ export function fieldSection(field: INodeProperties, level: string, { all, told 
 	return [
 		`${level} ${field.displayName}`,
 		facts.join(' · '),
-		[meaningOf(field), ...(shown ? [`Shown where ${shown}.`] : [])].filter(Boolean).join('\n\n'),
+		[meaningOf(field), ...(shown ? [`Shown if ${shown}.`] : [])].filter(Boolean).join('\n\n'),
 		choices.length > 0 ? choiceTable(choices) : '',
 		form ? fieldTable(form.values, all) : '',
 	];

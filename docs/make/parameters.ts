@@ -7,18 +7,18 @@ import { fieldSection, fieldTable, formOf } from './fields';
 const SECTIONS = [
 	{ title: 'Request', from: 'operation' },
 	{ title: 'Body', from: 'contentType' },
-	{ title: 'Name and data', from: 'webhookName' },
 	{ title: 'Response', from: 'responseVariables' },
 	{ title: 'Failure', from: 'onFailure' },
+	{ title: 'Name and data', from: 'webhookName' },
 	{ title: 'Options', from: 'options' },
 ];
 
 const INTRO = `# Parameters
 
-What the panel of the node asks for, in its order, and under which name a workflow's JSON keeps it. This page is made from
-the node's own description (\`npm run docs\`).
+All fields of the panel, in its order, with their names in a workflow's JSON. This page is generated from the node's own
+description (\`npm run docs\`).
 
-A field that is marked *template* takes placeholders such as \`{{contact.email}}\`: [Templates](templates.md). Every other
+A field marked *template* takes placeholders such as \`{{contact.email}}\`: [Templates](templates.md). Every other
 text, number or toggle can be an n8n expression. A field without a default starts empty.`;
 
 export interface Panel {
@@ -50,7 +50,7 @@ function section(title: string, fields: INodeProperties[], all: INodeProperties[
 	const told = fields.length > 1 ? conditionsOfAll(fields) : [];
 	return [
 		`## ${title}`,
-		told.length > 0 ? `Shown where ${inWords(told, all, all)}.` : '',
+		told.length > 0 ? `Shown if ${inWords(told, all, all)}.` : '',
 		...fields.flatMap((field) => fieldSection(field, '###', { all, told })),
 	];
 }
@@ -62,7 +62,7 @@ function optionsSection(collection: INodeProperties, all: INodeProperties[]): st
 	const alone = options.filter((option) => !formOf(option));
 	return [
 		`## ${collection.displayName}`,
-		`Each is there once it is added; the default holds where it is not. In a workflow's JSON they are members of \`${collection.name}\`, those of a group one level deeper: \`${collection.name}.retry.values.maxRetries\`.`,
+		`Without an option, its default holds. In a workflow's JSON options are members of \`${collection.name}\`, those of a group one level deeper: \`${collection.name}.retry.values.maxRetries\`.`,
 		fieldTable(alone, all),
 		...inGroups.flatMap((group) => fieldSection(group, '###', { all, told: [] })),
 	];
@@ -81,7 +81,7 @@ function credentialSections({ properties, credentials, credentialTypes }: Panel)
 			return [
 				`### ${type.displayName}`,
 				`\`${type.name}\``,
-				`Asked for where ${inWords(conditionsOf(asked), properties, properties)}.${inherited}`,
+				`Asked for if ${inWords(conditionsOf(asked), properties, properties)}.${inherited}`,
 				fieldTable(type.properties, type.properties),
 			];
 		}),

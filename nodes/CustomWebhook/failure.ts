@@ -90,7 +90,7 @@ function cutAt(units: number, text: string): string {
 	return text.length > units ? `${text.slice(0, units)}…` : text;
 }
 
-/** What was thrown, where it is one item's failure. Everything else is a bug: it is thrown again and must be seen. */
+/** What was thrown, if it is one item's failure. Everything else is a bug: it is thrown again, so that it is seen. */
 export function asFailure(error: unknown): WebhookFailure {
 	if (error instanceof WebhookFailure) return error;
 	throw error;
