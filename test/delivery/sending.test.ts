@@ -125,6 +125,62 @@ describe('retries', () => {
 	});
 });
 
+describe('a body that says that nothing was done', () => {
+	const saysBusy = ({ body }: { body?: string }) => body === 'busy';
+	const deliver = async (play: Play, policy = {}, tools = {}) =>
+		await deliveryWith(policy, tools).deliver(
+			requestTo(await start(play), { body: '{}' }),
+			asText,
+			undefined,
+			{ saysBusy },
+		);
+
+	test.each([200, 400, 500])(
+		'is retried like a 429, with a %i and a POST without a key',
+		async (status) => {
+			const delivered = await deliver(
+				inTurn(answer(status, {}, 'busy'), answer(201)),
+				{},
+				new ManualClock(),
+			);
+			expect(delivered.attempts).toMatchObject([
+				{ statusCode: status },
+				{ statusCode: 201, waitedMs: 500 },
+			]);
+			expect(delivered.answer).toMatchObject({ statusCode: 201, body: 'status 201' });
+		},
+	);
+
+	test('is waited for as long as Retry-After asks, by all items of the origin', async () => {
+		const clock = new ManualClock();
+		const delivery = deliveryWith({ concurrency: 1 }, clock);
+		const url = await start(inTurn(answer(200, { 'retry-after': '7' }, 'busy'), answer(201)));
+		const all = await Promise.all(
+			[0, 1].map(() => delivery.deliver(requestTo(url), asText, undefined, { saysBusy })),
+		);
+		expect(all.map(({ attempts }) => attempts.at(-1))).toMatchObject([
+			{ statusCode: 201, waitedMs: 7000 },
+			{ statusCode: 201, waitedMs: 7000 },
+		]);
+	});
+
+	test('is the response, with its body, once the retries are used up or switched off', async () => {
+		const busy = answer(200, {}, 'busy');
+		for (const retry of [{ maxRetries: 1 }, { mode: 'never' }]) {
+			const delivered = await deliver(busy, { retry });
+			expect(delivered.answer).toMatchObject({ statusCode: 200, body: 'busy' });
+			expect(delivered.attempts).toHaveLength(retry.maxRetries === 1 ? 2 : 1);
+			await server.stop();
+		}
+	});
+
+	test('is no reason to send a POST again that a redirect made a GET of', async () => {
+		const delivered = await deliver(inTurn(answer(303, { location: '/play' }), answer(200, {}, 'busy')));
+		expect(delivered.attempts).toHaveLength(1);
+		expect(delivered.answer?.body).toBe('busy');
+	});
+});
+
 describe('Retry-After', () => {
 	test.each([
 		['5', 5000],

@@ -19,6 +19,11 @@ const ENDS: Record<string, AttemptEnd[]> = {
 		retryAfterMs: 100,
 		written: true,
 	})),
+	'a body with one of **Retry When Values** at **Retry When Path**': [200, 400, 500].map((statusCode) => ({
+		statusCode,
+		busy: true,
+		written: true,
+	})),
 	'408, 425, 500, 502, 503, 504': answered(408, 425, 500, 502, 503, 504),
 	'another status, such as 404': answered(404, 400, 501),
 	'certificate or handshake (`tls`)': [failed('tls', false)],

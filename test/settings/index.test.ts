@@ -127,6 +127,16 @@ it.each<[INodeParameters, string, RegExp]>([
 		/is empty; it takes status codes/,
 	],
 	[{ options: { success: { values: { successRule: 'path' } } } }, 'options.successPath', /is empty/],
+	[
+		{ options: { retry: { values: { retryWhenPath: 'error' } } } },
+		'options.retryWhenValues',
+		/is empty; it takes the values/,
+	],
+	[
+		{ options: { retry: { values: { retryWhenPath: 'a[', retryWhenValues: 'x' } } } },
+		'options.retryWhenPath',
+		/no path/,
+	],
 	[{ options: { proxy: 'proxy:8080' } }, 'options.proxy', /http:\/\/proxy/],
 	[{ options: { proxy: 'http://my proxy:8080' } }, 'options.proxy', /http:\/\/proxy/],
 	[{ options: { proxy: 'http://proxy:99999' } }, 'options.proxy', /http:\/\/proxy/],
@@ -233,6 +243,15 @@ it('gives an object that an expression made of a text field as JSON', () => {
 it('retries after no status where the list is empty', () => {
 	const { policy } = settingsOf({ options: { retry: { values: { retryStatusCodes: ' ' } } } });
 	expect([429, 500, 503].map(policy.retry.isRetryable)).toEqual([false, false, false]);
+});
+
+it('takes a path and values that are retried, and nothing if there are none', () => {
+	const retry = { values: { retryWhenPath: ' error.code ', retryWhenValues: 'BUSY, 17' } };
+	expect(settingsOf({ options: { retry } }).retryWhen).toMatchObject({
+		text: 'error.code',
+		values: ['BUSY', '17'],
+	});
+	expect(settingsOf({}).retryWhen).toBeUndefined();
 });
 
 it('takes the address of a proxy', () => {

@@ -18,6 +18,8 @@ export interface AttemptEnd {
 	/** What the answer's `Retry-After` asks for, from now. */
 	retryAfterMs?: number;
 	failure?: FailureKind;
+	/** Whether the body of the response says, as a 429 does, that the service has not acted on the request. */
+	busy?: boolean;
 	/** Whether anything of the request was handed to a connection, on any hop. */
 	written: boolean;
 }
@@ -78,7 +80,8 @@ export function backPressure(
 
 function isPassing(policy: DeliveryPolicy['retry'], end: AttemptEnd): boolean {
 	if (end.failure) return PASSING_FAILURES.has(end.failure);
-	return end.statusCode !== undefined && end.statusCode !== GONE && policy.isRetryable(end.statusCode);
+	if (end.statusCode === undefined || end.statusCode === GONE) return false;
+	return end.busy === true || policy.isRetryable(end.statusCode);
 }
 
 function isRepeatable(mode: DeliveryPolicy['retry']['mode'], end: AttemptEnd, state: RetryState): boolean {
@@ -102,8 +105,8 @@ function isHarmless({ method, keyed }: Pick<RetryState, 'method' | 'keyed'>): bo
 }
 
 /** The responses that say that the service has not acted on the request, and to wait. */
-function asksToWait({ failure, statusCode = 0, retryAfterMs }: AttemptEnd): boolean {
+function asksToWait({ failure, busy, statusCode = 0, retryAfterMs }: AttemptEnd): boolean {
 	if (failure) return false;
-	if (statusCode === TOO_MANY_REQUESTS) return true;
+	if (busy || statusCode === TOO_MANY_REQUESTS) return true;
 	return retryAfterMs !== undefined && statusCode >= 400 && !MAY_HAVE_ACTED.has(statusCode);
 }

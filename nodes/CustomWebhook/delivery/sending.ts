@@ -129,8 +129,11 @@ class Sending<B> {
 		try {
 			const body = await opened.read(this.reader.read);
 			if (refused) return { chain, opened, body, failure: refused, next: judgeFailure(refused) };
-			const isExpired = this.token.isRefusedIn(answerOf(chain, opened, body), chain.leftOrigin);
-			return { chain, opened, body, next: isExpired ? 'refresh' : next };
+			const answer = answerOf(chain, opened, body);
+			if (this.token.isRefusedIn(answer, chain.leftOrigin))
+				return { chain, opened, body, next: 'refresh' };
+			const busy = this.reader.saysBusy?.(answer) === true;
+			return { chain, opened, body, next: busy ? judge({ ...this.endOf(head), busy }) : next };
 		} catch (thrown) {
 			const failure = asFailure(thrown);
 			return { chain, opened, failure, next: judgeFailure(failure) };
@@ -159,7 +162,7 @@ class Sending<B> {
 		const { policy, admission } = this.context;
 		const pressureMs = backPressure(policy.retry, end, backoffMs);
 		if (end.statusCode !== undefined)
-			admission.answered(this.origin, !policy.retry.isRetryable(end.statusCode));
+			admission.answered(this.origin, !end.busy && !policy.retry.isRetryable(end.statusCode));
 		if (pressureMs !== undefined) {
 			const tooLong = pressureMs > policy.retry.maxDelayMs;
 			if (tooLong) admission.shutFor(this.origin, pressureMs);

@@ -112,6 +112,8 @@ export interface AnswerReader<B> {
 	read: BodyReader<B>;
 	/** Whether it refuses the token in another way than by a 401. */
 	saysExpired?: TokenRefusal<B> | undefined;
+	/** Whether its body says, as a 429 does, that the service has not acted on the request. */
+	saysBusy?: ((answer: Answer<B>) => boolean) | undefined;
 }
 
 export interface DeliveryReport {

@@ -106,7 +106,7 @@ function reasonOf(
 	const told = judge(
 		settings.success,
 		{ ...answer, body: shownBody(answer, redactor) },
-		settings.policy.retry,
+		{ ...settings.policy.retry, when: settings.retryWhen },
 	);
 	return told?.message ?? failure.kind;
 }

@@ -12,6 +12,7 @@ export {
 	type MappedVariable,
 	type MappedVariables,
 } from './set-variables';
+export { retryWhen, valueToRetry, type RetryWhen } from './retry-when';
 export { compileVariables, mapVariables, unsetVariables, type CompiledVariable } from './variables';
 export { judge } from './verdict';
 export type { DecodedBody, ResponseFormat, SuccessRule, VariableName, VariableRule } from './types';

@@ -1,6 +1,7 @@
 import type { Answer, AnswerHead, StatusMatcher } from '../delivery';
 import type { WebhookFailure } from '../failure';
 import type { JsonValue } from '../formats/json';
+import type { RetryWhen } from './retry-when';
 
 export type ResponseFormat = 'auto' | 'json' | 'xml' | 'text' | 'file';
 
@@ -48,6 +49,8 @@ export interface RetryOutlook {
 	isRetryable: StatusMatcher;
 	/** How long the service asked to wait. */
 	retryAfterMs?: number;
+	/** Which bodies say that the request was not acted on. */
+	when?: RetryWhen | undefined;
 	/** The method, if it was not retried only because the service may have acted on it. */
 	notRepeated?: string;
 }

@@ -7,6 +7,7 @@ import { compilePath, pathHint } from './path';
 import { serviceMessage, shorten } from './service-message';
 import { soapFaultIn, type SoapFault } from './soap-fault';
 import { soapFaultInText } from './soap-fault-in-text';
+import { valueToRetry } from './retry-when';
 import { statusFailure } from './status-failure';
 import type { JudgedAnswer, RetryOutlook, SuccessRule } from './types';
 
@@ -19,7 +20,12 @@ export function judge(
 	answer: JudgedAnswer,
 	retry: RetryOutlook,
 ): WebhookFailure | undefined {
-	if (!rule.isSuccess(answer.statusCode)) return statusFailure(answer, retry);
+	const refusal = valueToRetry(retry.when, answer.body);
+	if (!rule.isSuccess(answer.statusCode)) {
+		const isRetryable = refusal === undefined ? retry.isRetryable : () => true;
+		return statusFailure(answer, { ...retry, isRetryable });
+	}
+	if (refusal !== undefined) return busyFailure(refusal, retry);
 	switch (rule.rule) {
 		case 'statusOnly':
 			return undefined;
@@ -62,6 +68,16 @@ function failureOfFault(fault: SoapFault | undefined): WebhookFailure | undefine
 	const reason = fault.reason === undefined ? '' : `: "${shorten(fault.reason)}"`;
 	const code = fault.code === undefined ? '' : ` (${shorten(fault.code)})`;
 	return new WebhookFailure('rule', `The service answered with a SOAP Fault${reason}${code}.`);
+}
+
+/** The status says success, but the body says that the request was not acted on. */
+function busyFailure(value: string, { when, retryAfterMs }: RetryOutlook): WebhookFailure {
+	const where = when?.text ? `at "${when.text}"` : 'as its body';
+	return new WebhookFailure(
+		'rule',
+		`The service responded with "${shorten(value)}" ${where}, which Retry When Values lists: it did not act on the request.`,
+		{ retryable: true, retryAfterMs },
+	);
 }
 
 /** GraphQL, section 7.1: `errors` stands in the answer only where something went wrong. A batch is a list. */

@@ -73,7 +73,7 @@ class Item {
 
 		// before it is sent, so that a file that cannot be read fails the item in time
 		const body = settings.logging.requestBody ? await showBody(request) : undefined;
-		const reader = { read: plan.readBody, saysExpired: plan.saysExpired };
+		const reader = { read: plan.readBody, saysExpired: plan.saysExpired, saysBusy: plan.saysBusy };
 		const delivered = await plan.delivery.deliver(checked, reader, run.signal);
 		this.sent = { request, delivered };
 		// after it, so that a token that was renewed meanwhile is hidden too
@@ -128,6 +128,7 @@ function mapped(run: Run, plan: ItemPlan, delivered: Answered<ItemBody>): Mapped
 		isRetryable: plan.settings.policy.retry.isRetryable,
 		retryAfterMs: delivered.retryAfterMs,
 		notRepeated: delivered.notRepeated,
+		when: plan.settings.retryWhen,
 	});
 	const failure = verdict ?? delivered.answer.body?.failure;
 	if (failure) throw failure;

@@ -8,6 +8,7 @@ import {
 	type Delivery,
 	type DeliveryPolicy,
 	type DeliveryTools,
+	type AnswerReader,
 	type TokenRefusal,
 } from '../delivery';
 import { keepFile, type CredentialBook, type ItemCredentials } from '../n8n';
@@ -18,6 +19,7 @@ import {
 	bodyReader,
 	compileVariables,
 	saysTokenExpired,
+	valueToRetry,
 	type CompiledVariable,
 	type DecodedBody,
 } from '../response';
@@ -32,6 +34,8 @@ export interface ItemPlan {
 	readBody: BodyReader<DecodedBody<IBinaryData>>;
 	/** Only if the credential has a token that can be renewed. */
 	saysExpired: TokenRefusal<DecodedBody<IBinaryData>> | undefined;
+	/** Only if the author listed values to retry. */
+	saysBusy: AnswerReader<DecodedBody<IBinaryData>>['saysBusy'];
 	responseVariables: readonly CompiledVariable[];
 	failureVariables: readonly CompiledFailureVariable[];
 	redactor: Redactor;
@@ -66,6 +70,7 @@ export class Plans {
 				redactor.text,
 			),
 			saysExpired: tokenRefusal(credentials.authentication.expiredStatusCodes),
+			saysBusy: busyBodies(settings.retryWhen),
 			responseVariables: compileVariables(settings.responseVariables),
 			failureVariables: this.failureVariablesFor(settings),
 			redactor,
@@ -113,6 +118,11 @@ export class Plans {
 function tokenRefusal(expiredStatusCodes: readonly number[] | undefined): ItemPlan['saysExpired'] {
 	if (!expiredStatusCodes) return undefined;
 	return (answer) => saysTokenExpired({ ...answer, body: answer.body?.body ?? null }, expiredStatusCodes);
+}
+
+function busyBodies(when: Settings['retryWhen']): ItemPlan['saysBusy'] {
+	if (!when) return undefined;
+	return (answer) => valueToRetry(when, answer.body?.body ?? null) !== undefined;
 }
 
 function remembered<K, V>(known: Map<K, V>, key: K, make: () => V): V {

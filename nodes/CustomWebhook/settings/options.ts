@@ -1,6 +1,6 @@
 import { CHOICES, DEFAULTS, RANGES, type Choice } from '../defaults';
 import { shorten } from '../formats';
-import { isCharset } from '../response';
+import { isCharset, retryWhen } from '../response';
 import { flag, headerText, memberName, numberIn, oneOf, pathOf, statusCodes } from './checks';
 import { mistake } from './mistake';
 import { asText, type ParameterReader } from './reader';
@@ -11,6 +11,7 @@ type OptionSettings = Pick<
 	| 'clientCertificate'
 	| 'policy'
 	| 'policyKey'
+	| 'retryWhen'
 	| 'response'
 	| 'success'
 	| 'templates'
@@ -30,6 +31,7 @@ export function readOptions(reader: ParameterReader): OptionSettings {
 	return {
 		clientCertificate: flag('options.clientCertificate', read.plain('clientCertificate', false)),
 		...readPolicy(read),
+		retryWhen: readRetryWhen(read),
 		...readAnswer(read),
 		...readTemplates(read),
 		...readTrust(read),
@@ -90,6 +92,17 @@ function readPolicy(read: OptionReader): Pick<Settings, 'policy' | 'policyKey'> 
 		...(proxy === '' ? {} : { proxy }),
 	};
 	return { policy, policyKey: JSON.stringify([policy, retryCodes, success]) };
+}
+
+function readRetryWhen(read: OptionReader): Settings['retryWhen'] {
+	const path = text(read, 'retryWhenPath', '');
+	pathOf('options.retryWhenPath', path);
+	const rule = retryWhen(path, text(read, 'retryWhenValues', ''));
+	if (path === '' || rule) return rule;
+	throw mistake(
+		'options.retryWhenValues',
+		'"options.retryWhenValues" is empty; it takes the values at "options.retryWhenPath" after which to retry, separated by commas',
+	);
 }
 
 const successCodes = (read: OptionReader) =>

@@ -1,6 +1,6 @@
 import type { Choice } from '../defaults';
 import type { DeliveryPolicy, Signing } from '../delivery';
-import type { ResponseFormat, SuccessRule, VariableName, VariableRule } from '../response';
+import type { ResponseFormat, RetryWhen, SuccessRule, VariableName, VariableRule } from '../response';
 import type { RunScope, TemplateOptions } from '../template';
 
 /** A header, a query parameter, a form field. The name is raw text of a template, but for a header. */
@@ -52,6 +52,8 @@ export interface Settings {
 	readonly policy: DeliveryPolicy;
 	/** Equal for equal policies. */
 	readonly policyKey: string;
+	/** Which bodies are retried like a 429. */
+	readonly retryWhen: RetryWhen | undefined;
 	readonly response: {
 		readonly format: ResponseFormat;
 		/** Empty = the one that the response names. */

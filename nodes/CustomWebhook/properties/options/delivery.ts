@@ -88,6 +88,24 @@ export const retry = group('Retry', 'retry', 'Which requests are sent again, whe
 		description: 'Responses after which to retry. Ranges are fine: 5xx, 500-599.',
 	},
 	{
+		displayName: 'Retry When Path',
+		name: 'retryWhenPath',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. error.code',
+		description:
+			'Where the response body says that the service did not act on the request. Leave empty for the whole body.',
+	},
+	{
+		displayName: 'Retry When Values',
+		name: 'retryWhenValues',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. RATE_LIMITED, LOCKED',
+		description:
+			'Values there that are retried like a 429, whatever the status: POST too, and other items wait. Separate them with commas.',
+	},
+	{
 		displayName: 'Total Timeout (Seconds)',
 		...amount('totalTimeout'),
 		default: DEFAULTS.totalTimeoutSeconds,

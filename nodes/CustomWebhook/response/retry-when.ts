@@ -1,0 +1,42 @@
+import { isObject, type JsonValue } from '../formats/json';
+import { valueOfElement } from './from-xml';
+import { findPath } from './get-path';
+import { compilePath, type Path } from './path';
+
+/** Which responses say in their body that the request was not acted on. */
+export interface RetryWhen {
+	/** As the author typed it; empty for the whole body. */
+	text: string;
+	path: Path;
+	/** As text. */
+	values: readonly string[];
+}
+
+/**
+ * @param values separated by commas
+ * @returns nothing if there are no values
+ */
+export function retryWhen(path: string, values: string): RetryWhen | undefined {
+	const all = values
+		.split(',')
+		.map((value) => value.trim())
+		.filter((value) => value !== '');
+	return all.length === 0 ? undefined : { text: path, path: compilePath(path), values: all };
+}
+
+/** The value at the path that is in the list, as text; undefined if there is none. With `*`, one of many is enough. */
+export function valueToRetry(rule: RetryWhen | undefined, body: JsonValue): string | undefined {
+	if (!rule) return undefined;
+	const { value, isXml } = findPath(body, rule.path);
+	if (value === undefined) return undefined;
+	const isList = Array.isArray(value) && rule.path.some(({ kind }) => kind === 'every');
+	return (isList ? value : [value])
+		.map((member) => asText(isXml ? valueOfElement(member) : member))
+		.find((text) => text !== undefined && rule.values.includes(text));
+}
+
+/** Only what can be typed between commas. */
+function asText(value: JsonValue): string | undefined {
+	if (typeof value === 'string') return value.trim();
+	return isObject(value) || Array.isArray(value) ? undefined : String(value);
+}
