@@ -90,10 +90,10 @@ test('a connection that breaks off is told by how far the answer was', async () 
 	server = await FaultServer.start();
 	const messageOf = async (fault: string) => (await send(requestTo(server.url(fault)))).failure?.message;
 	expect(await messageOf('reset-before-answer')).toBe(
-		'127.0.0.1 broke off the connection before it answered',
+		'127.0.0.1 closed the connection before it responded',
 	);
 	expect(await messageOf('reset-in-body')).toBe(
-		'127.0.0.1 broke off the connection in the middle of its answer',
+		'127.0.0.1 closed the connection in the middle of its response',
 	);
 });
 
@@ -111,8 +111,11 @@ test('early hints are no answer', async () => {
 
 test('over the limit the connection is closed', async () => {
 	server = await FaultServer.start();
-	await send(requestTo(server.url('endless')));
+	const { failure } = await send(requestTo(server.url('endless')));
+	expect(failure).toMatchObject({ kind: 'response', message: expect.stringContaining('larger than 1 MB') });
+	expect(server.connections).toBe(1);
 	await until(() => server.open === 0);
+	expect(server.open).toBe(0);
 });
 
 describe('redirects', () => {

@@ -46,24 +46,24 @@ test('a refusal names the field, what is wrong, and the way out', () => {
 	const refusal = (url: string, more = {}) => refusalOf(delivery, url, more);
 	expect(refusal('ftp://a.test/')).toMatchObject({
 		field: 'url',
-		message: 'The URL is not an http or https URL',
+		message: 'URL: ftp://a.test/ must start with https:// or http://',
 	});
 	expect(refusal('http://a.test:8080/')).toMatchObject({
 		field: 'url',
-		message: 'a.test:8080 would be called over plain http, and only https is allowed',
-		description: 'Begin the URL with https://, or switch off the option HTTPS Only.',
+		message: 'Not sent: a.test:8080 would be called over http, but HTTPS Only is on',
+		description: 'Start the URL with https://, or turn off HTTPS Only.',
 	});
 	expect(
 		refusal('https://a.test:8443/', { credential: { headers: [], allowsHost: () => false } }),
 	).toMatchObject({
 		field: 'url',
-		message: "a.test:8443 is not among the credential's allowed domains",
+		message: "Not sent: a.test:8443 is not in the credential's allowed domains",
 		description:
-			'Add the domain in the credential (Allowed HTTP Request Domains), or choose another credential.',
+			'Add the domain to the credential (Allowed HTTP Request Domains), or choose another credential.',
 	});
 	const proxied = deliveryWith({ allowPrivateNetwork: false, proxy: 'http://127.0.0.1:3128' });
 	expect(refusalOf(proxied, 'https://a.test/')).toMatchObject({
-		message: 'The proxy cannot be used: 127.0.0.1 is not a public address (loopback)',
+		message: 'The proxy cannot be used. Not sent: 127.0.0.1 is this machine (private network)',
 		description: expect.stringContaining('Allow Private Network'),
 	});
 });

@@ -1,5 +1,8 @@
 import { Deadline } from '../../nodes/CustomWebhook/delivery/deadline';
 import { WebhookFailure } from '../../nodes/CustomWebhook/failure';
+import { holdTime, pass, releaseTime } from '../support/held-time';
+
+afterEach(releaseTime);
 
 const late = new WebhookFailure('timeout', 'too late');
 const stopped = new WebhookFailure('cancelled', 'stopped');
@@ -13,10 +16,15 @@ const deadline = (ms: number, signal?: AbortSignal) =>
 const never = () => new Promise<never>(() => undefined);
 
 test('ends what it watches when the time is over', async () => {
+	holdTime();
 	const abort = jest.fn();
 	const one = deadline(10);
 	one.watch({ abort });
-	await expect(one.race(never())).rejects.toBe(late);
+	const racing = one.race(never());
+	pass(9);
+	expect(abort).not.toHaveBeenCalled();
+	pass(1);
+	await expect(racing).rejects.toBe(late);
 	expect(abort).toHaveBeenCalledWith(late);
 	one.watch({ abort });
 	expect(abort).toHaveBeenCalledTimes(2);
@@ -35,6 +43,7 @@ test('ends it at once when the signal is aborted', async () => {
 });
 
 test('after its end, and for what is watched no more, nothing happens', async () => {
+	holdTime();
 	const abort = jest.fn();
 	const stop = new AbortController();
 	const one = deadline(5, stop.signal);
@@ -42,7 +51,7 @@ test('after its end, and for what is watched no more, nothing happens', async ()
 	const two = deadline(5, stop.signal);
 	two.watch({ abort });
 	two.end();
-	await new Promise((resolve) => setTimeout(resolve, 20));
+	pass(1000);
 	stop.abort();
 	expect(abort).not.toHaveBeenCalled();
 	expect(await one.race(Promise.resolve(1)).catch((failure: unknown) => failure)).toBe(late);

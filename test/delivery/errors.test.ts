@@ -13,7 +13,7 @@ const coded = (code: string, message = code) => Object.assign(new Error(message)
 test.each([
 	['ECONNREFUSED', 'Nothing is listening at a.test:80 (connection refused)'],
 	['EHOSTUNREACH', 'a.test:80 cannot be reached from here (no route to the host)'],
-	['ETIMEDOUT', 'a.test:80 does not answer (connection timed out)'],
+	['ETIMEDOUT', 'a.test:80 does not respond (connection timed out)'],
 	['EWHATEVER', 'No connection to a.test:80 (EWHATEVER)'],
 ])('%s on connecting', (code, message) => {
 	expect(connectFailure(coded(code), 'a.test:80')).toMatchObject({
@@ -29,8 +29,8 @@ test('of several addresses the reason of the first is told', () => {
 });
 
 test('a name server that does not answer is told from a name that does not exist', () => {
-	expect(dnsFailure('a.test', coded('EAI_AGAIN')).message).toContain('name server does not answer');
-	expect(dnsFailure('a.test', coded('ENOTFOUND')).message).toBe('The name a.test has no address');
+	expect(dnsFailure('a.test', coded('EAI_AGAIN')).message).toContain('DNS server does not respond');
+	expect(dnsFailure('a.test', coded('ENOTFOUND')).message).toBe('Host not found: a.test');
 });
 
 test.each([
@@ -68,7 +68,7 @@ test('what was thrown and is no error becomes one', () => {
 
 test('a timeout names its option', () => {
 	expect(timedOut('a.test', 30_000, false)).toMatchObject({
-		message: 'a.test did not answer within 30 s',
+		message: 'a.test did not respond within 30 s',
 		description: expect.stringContaining('Timeout'),
 	});
 	expect(timedOut('a.test', 1500, true).description).toContain('Total Timeout');
@@ -95,11 +95,11 @@ test('an error of connecting without a code is told without one, and keeps its d
 
 test('a header that no HTTP has is told as such', () => {
 	expect(exchangeFailure(new Error('bad chunk'), 'a.test', true).message).toBe(
-		'What a.test answered is not HTTP',
+		'The response of a.test is not HTTP',
 	);
 	const unread = Object.assign(new Error('the reason'), { name: 'HTTPParserError' });
 	expect(exchangeFailure(unread, 'a.test', true)).toMatchObject({
-		message: 'What a.test answered is not HTTP',
+		message: 'The response of a.test is not HTTP',
 		description: 'the reason',
 	});
 });

@@ -291,12 +291,12 @@ test('an API key that stands in the address is taken off elsewhere, and nothing 
 
 test.each<[Case, RegExp]>([
 	[{ to: 'https://u:p@b.test/' }, /^a\.test redirects to b\.test with a user name/],
-	[{ to: 'http://b.test/' }, /^a\.test redirects to b\.test over plain http/],
+	[{ to: 'http://b.test/' }, /^a\.test redirects to b\.test over http/],
 	[{ body: 'x', to: 'https://b.test/' }, /^a\.test redirects to b\.test: a body is not sent on/],
 	[{ hops: 5, to: '/y' }, /^a\.test redirects again after 5 redirects/],
 	[
 		{ to: 'https://b.test/', request: { credential: { headers: [], allowsHost: () => false } } },
-		/^a\.test redirects to b\.test, which is not among the credential's allowed domains/,
+		/^a\.test redirects to b\.test, which is not in the credential's allowed domains/,
 	],
 ])('what is not followed is told with both hosts: %j', (given, message) => {
 	expect(() => follow(given)).toThrow(message);

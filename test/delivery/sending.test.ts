@@ -224,7 +224,7 @@ describe('time', () => {
 		holdTime();
 		const delivered = await send(requestTo(url), { timeoutMs: 100 });
 		expect(delivered.failure).toMatchObject({ kind: 'timeout', retryable: true });
-		expect(delivered.failure?.message).toMatch(/127\.0\.0\.1:\d+ did not answer within 0\.1 s/);
+		expect(delivered.failure?.message).toMatch(/127\.0\.0\.1:\d+ did not respond within 0\.1 s/);
 		expect(delivered.durationMs).toBe(100);
 	});
 
@@ -411,14 +411,12 @@ test('a request that was refused when it was about to connect is no attempt', as
 test('what a time-out was of is told with the option that can be raised', async () => {
 	const url = await start(() => undefined);
 	const descriptionOf = async (policy: object) => (await send(requestTo(url), policy)).failure?.description;
-	expect(await descriptionOf({ timeoutMs: 60 })).toContain(
-		'Raise the option Timeout if the service needs longer.',
-	);
+	expect(await descriptionOf({ timeoutMs: 60 })).toContain('Raise Timeout if the service needs longer.');
 	expect(await descriptionOf({ timeoutMs: 5000, totalTimeoutMs: 60 })).toContain(
-		'Raise the option Total Timeout if the service needs longer.',
+		'Raise Total Timeout if the service needs longer.',
 	);
 	expect(await descriptionOf({ timeoutMs: 60, totalTimeoutMs: 60 })).toContain(
-		'Raise the option Timeout if the service needs longer.',
+		'Raise Timeout if the service needs longer.',
 	);
 });
 

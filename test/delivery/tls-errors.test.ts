@@ -9,16 +9,16 @@ test.each([
 	[
 		'CERT_HAS_EXPIRED',
 		{ valid_to: 'Jan  3 12:00:00 2199 GMT' },
-		'A certificate that vouches for the one of a.test',
+		"An issuer's certificate in the chain of a.test",
 	],
 	['CERT_HAS_EXPIRED', {}, 'The certificate of a.test has expired'],
-	['SELF_SIGNED_CERT_IN_CHAIN', {}, 'authority that is not known here'],
-	['UNABLE_TO_VERIFY_LEAF_SIGNATURE', {}, 'issuer of the certificate of a.test is not known'],
+	['SELF_SIGNED_CERT_IN_CHAIN', {}, 'unknown certificate authority'],
+	['UNABLE_TO_VERIFY_LEAF_SIGNATURE', {}, 'certificate of a.test has an unknown issuer'],
 	['CERT_REVOKED', {}, 'has been revoked'],
-	['ERR_SSL_WRONG_VERSION_NUMBER', {}, 'does not speak TLS'],
-	['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', {}, 'wants another client certificate'],
-	['ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE', {}, 'wants another client certificate'],
-	['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', {}, 'TLS versions that are not supported'],
+	['ERR_SSL_WRONG_VERSION_NUMBER', {}, 'This port does not use HTTPS'],
+	['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', {}, 'requires a client certificate'],
+	['ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE', {}, 'requires a client certificate'],
+	['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', {}, 'TLS versions that are not allowed'],
 	['ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE', {}, 'refused the TLS handshake'],
 	['ERR_SSL_SOMETHING', {}, 'handshake with a.test failed (ERR_SSL_SOMETHING)'],
 ])('%s', (code, certificate, expected) => expect(message(code, certificate)).toContain(expected));
@@ -47,14 +47,14 @@ test('errors of TLS are told from those of the network', () => {
 
 test.each([
 	['DEPTH_ZERO_SELF_SIGNED_CERT', 'is signed by itself'],
-	['ERR_SSL_PACKET_LENGTH_TOO_LONG', 'does not speak TLS'],
-	['ERR_SSL_HTTP_REQUEST', 'does not speak TLS'],
-	['EPROTO', 'does not speak TLS'],
-	['ECONNRESET', 'broke off the TLS handshake'],
+	['ERR_SSL_PACKET_LENGTH_TOO_LONG', 'This port does not use HTTPS'],
+	['ERR_SSL_HTTP_REQUEST', 'This port does not use HTTPS'],
+	['EPROTO', 'This port does not use HTTPS'],
+	['ECONNRESET', 'closed the connection during the TLS handshake'],
 	['CERT_UNTRUSTED', 'is not known here, or the chain is incomplete'],
-	['ERR_SSL_TLSV1_ALERT_UNKNOWN_CA', 'wants another client certificate'],
-	['ERR_SSL_TLSV1_ALERT_ACCESS_DENIED', 'wants another client certificate'],
-	['ERR_SSL_UNSUPPORTED_PROTOCOL', 'TLS versions that are not supported'],
+	['ERR_SSL_TLSV1_ALERT_UNKNOWN_CA', 'requires a client certificate'],
+	['ERR_SSL_TLSV1_ALERT_ACCESS_DENIED', 'requires a client certificate'],
+	['ERR_SSL_UNSUPPORTED_PROTOCOL', 'TLS versions that are not allowed'],
 ])('%s is told in words', (code, expected) => expect(message(code)).toContain(expected));
 
 test('what a certificate does not say is not made up', () => {

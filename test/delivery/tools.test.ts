@@ -2,10 +2,14 @@ import { systemTools } from '../../nodes/CustomWebhook/delivery';
 
 afterEach(() => void jest.useRealTimers());
 
-test('a sleep takes its time', async () => {
-	const before = Date.now();
-	await systemTools().sleep(30, new AbortController().signal);
-	expect(Date.now() - before).toBeGreaterThanOrEqual(28);
+test('a sleep takes its time, to the millisecond', async () => {
+	jest.useFakeTimers();
+	const woken = jest.fn();
+	void systemTools().sleep(30, new AbortController().signal).then(woken);
+	await jest.advanceTimersByTimeAsync(29);
+	expect(woken).not.toHaveBeenCalled();
+	await jest.advanceTimersByTimeAsync(1);
+	expect(woken).toHaveBeenCalled();
 });
 
 test('a sleep may be longer than a timer of Node.js takes', async () => {

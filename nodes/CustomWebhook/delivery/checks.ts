@@ -1,5 +1,6 @@
-/** What a sending is refused for before it leaves. Pure but for the operator's guard. */
+/** Why a request is refused before it is sent. Pure but for the operator's guard. */
 import { asFailure, WebhookFailure } from '../failure';
+import { shorten } from '../formats';
 import { judgeLiteral, bareHost, type Routes } from './connection';
 import type { CheckedRequest, DeliveryPolicy, OutgoingRequest } from './types';
 
@@ -15,7 +16,13 @@ export function checkRequest(
 ): CheckedRequest {
 	const url = URL.canParse(request.url) ? new URL(request.url) : undefined;
 	if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
-		throw new WebhookFailure('request', 'The URL is not an http or https URL', { field: 'url' });
+		throw new WebhookFailure(
+			'request',
+			`URL: ${shorten(request.url)} must start with https:// or http://`,
+			{
+				field: 'url',
+			},
+		);
 	}
 	const refusal = refuseUrl(url, request, policy, routes);
 	if (refusal) throw refusal;
@@ -33,28 +40,28 @@ function refuseUrl(
 	if (policy.httpsOnly && url.protocol === 'http:') {
 		return new WebhookFailure(
 			'blocked',
-			`${url.host} would be called over plain http, and only https is allowed`,
+			`Not sent: ${url.host} would be called over http, but HTTPS Only is on`,
 			{
 				field: 'url',
-				description: 'Begin the URL with https://, or switch off the option HTTPS Only.',
+				description: 'Start the URL with https://, or turn off HTTPS Only.',
 			},
 		);
 	}
 	if (credential?.allowsHost?.(url) === false) {
 		return new WebhookFailure(
 			'credentials',
-			`${url.host} is not among the credential's allowed domains`,
+			`Not sent: ${url.host} is not in the credential's allowed domains`,
 			{
 				field: 'url',
 				description:
-					'Add the domain in the credential (Allowed HTTP Request Domains), or choose another credential.',
+					'Add the domain to the credential (Allowed HTTP Request Domains), or choose another credential.',
 			},
 		);
 	}
 	return refuseProxy(url, routes);
 }
 
-/** Why this hop must not be followed, as far as can be said before a look-up. */
+/** Why this hop must not be followed, as far as this is known before a look-up. */
 export function refuseHop(url: URL, { guard }: Routes): WebhookFailure | undefined {
 	return judgeLiteral(bareHost(url.hostname), guard);
 }
@@ -65,7 +72,7 @@ function refuseProxy(url: URL, routes: Routes): WebhookFailure | undefined {
 		const { proxy } = routes.to(url, false);
 		const refusal = proxy?.fromOption ? judgeLiteral(proxy.hostname, routes.guard) : undefined;
 		if (!proxy || !refusal) return undefined;
-		return new WebhookFailure('blocked', `The proxy cannot be used: ${refusal.message}`, {
+		return new WebhookFailure('blocked', `The proxy cannot be used. ${refusal.message}`, {
 			field: 'options.proxy',
 			description: refusal.description,
 		});

@@ -1,4 +1,4 @@
-/** Errors of Node and undici → failures of the contract, with messages that name the host and nothing secret. Pure. */
+/** Errors of Node and undici → failures of the contract, with messages that name the host and no secret. Pure. */
 import { WebhookFailure, type FailureDetails, type FailureKind } from '../failure';
 import { isTlsError, tlsFailure } from './tls-errors';
 
@@ -8,24 +8,24 @@ const CONNECT_REASONS: Record<string, (where: string) => string> = {
 	ECONNREFUSED: (where) => `Nothing is listening at ${where} (connection refused)`,
 	EHOSTUNREACH: (where) => `${where} cannot be reached from here (no route to the host)`,
 	ENETUNREACH: (where) => `${where} cannot be reached from here (no route to the network)`,
-	ETIMEDOUT: (where) => `${where} does not answer (connection timed out)`,
+	ETIMEDOUT: (where) => `${where} does not respond (connection timed out)`,
 	ECONNRESET: (where) => `${where} refused the connection (reset)`,
 };
 
 /**
- * What undici also says of a head that it cannot read: it compares the length that it has read by then with a body that
- * has not begun, and takes some statuses for impossible.
+ * Errors of undici that, before the response began, mean a head that it cannot read: it compares the length read so
+ * far with a body that has not begun, and takes some statuses for impossible.
  */
 const IN_THE_HEAD = new Set(['UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'ERR_ASSERTION']);
 
-/** Something that is not an `Error` was thrown: made into one. */
+/** What was thrown, as an `Error`. */
 export function toError(thrown: unknown): CodedError {
 	// not `instanceof`: an error of another realm, such as a sandbox, is an error too
 	const isError = typeof thrown === 'object' && thrown !== null && 'message' in thrown;
 	return isError ? (thrown as CodedError) : new Error(String(thrown));
 }
 
-/** A file that is the body, or a part of it, whatever its stream threw. */
+/** The file that is the body, or a part of it, cannot be read. */
 export function unreadableFile(thrown: unknown): WebhookFailure {
 	return failureWithReason(thrown, 'request', 'The file to send cannot be read');
 }
@@ -35,17 +35,17 @@ export function dnsFailure(hostname: string, thrown?: unknown): WebhookFailure {
 	const code = thrown === undefined ? undefined : toError(thrown).code;
 	const message =
 		code === 'EAI_AGAIN'
-			? `The name ${hostname} cannot be looked up: the name server does not answer`
-			: `The name ${hostname} has no address`;
+			? `Cannot look up ${hostname}: the DNS server does not respond`
+			: `Host not found: ${hostname}`;
 	return new WebhookFailure('dns', message, {
-		description: code === 'EAI_AGAIN' ? undefined : 'Check the spelling of the host in the URL.',
+		description: code === 'EAI_AGAIN' ? undefined : 'Check the spelling of the host in URL.',
 		cause: thrown,
 	});
 }
 
 /**
  * No connection to `where` (host and port, or the proxy's name).
- * Of several addresses that were tried, the first one's reason is told.
+ * If several addresses were tried, it gives the reason of the first.
  */
 export function connectFailure(thrown: unknown, where: string, details: FailureDetails = {}): WebhookFailure {
 	const error = toError(thrown);
@@ -55,7 +55,7 @@ export function connectFailure(thrown: unknown, where: string, details: FailureD
 	return new WebhookFailure('connect', message, { ...details, cause: error });
 }
 
-/** An error on a connection that stood: the request was not answered, or not whole. */
+/** An error on an open connection: no response came, or only a part of it. */
 export function exchangeFailure(thrown: unknown, host: string, answerBegan: boolean): WebhookFailure {
 	if (thrown instanceof WebhookFailure) return thrown;
 	const error = toError(thrown);
@@ -64,17 +64,17 @@ export function exchangeFailure(thrown: unknown, host: string, answerBegan: bool
 		new WebhookFailure(kind, message, { description, cause: error });
 
 	if (isTlsError(error)) return tlsFailure(error, host);
-	if (isNoHttp(error)) return make('network', `What ${host} answered is not HTTP`, error.message);
+	if (isNoHttp(error)) return make('network', `The response of ${host} is not HTTP`, error.message);
 	if (error.message.startsWith('bad ') || (!answerBegan && IN_THE_HEAD.has(code))) {
-		return make('network', `What ${host} answered is not HTTP`);
+		return make('network', `The response of ${host} is not HTTP`);
 	}
 	switch (code) {
 		case 'UND_ERR_HEADERS_OVERFLOW':
-			return make('response', `The headers of the answer of ${host} are too large`);
+			return make('response', `The response headers of ${host} are too large`);
 		case 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH':
-			return make('network', `${host} sent another number of bytes than it had announced`);
+			return make('network', `${host} sent more or fewer bytes than its Content-Length says`);
 		case 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH':
-			return make('request', 'The file to send has another length than announced');
+			return make('request', 'The file to send has not the size that n8n gave for it');
 		case 'UND_ERR_INVALID_ARG':
 		case 'UND_ERR_NOT_SUPPORTED':
 			return make('request', `The request cannot be sent: ${error.message}`);
@@ -82,13 +82,13 @@ export function exchangeFailure(thrown: unknown, host: string, answerBegan: bool
 	return make(
 		'network',
 		answerBegan
-			? `${host} broke off the connection in the middle of its answer`
-			: `${host} broke off the connection before it answered`,
+			? `${host} closed the connection in the middle of its response`
+			: `${host} closed the connection before it responded`,
 		code && !code.startsWith('UND_') ? code : undefined,
 	);
 }
 
-/** undici could not read the answer; one that was only cut off is HTTP as far as it goes. */
+/** undici could not read the response; one that was only cut off is HTTP as far as it goes. */
 function isNoHttp({ name, message }: Error): boolean {
 	return name === 'HTTPParserError' && !message.includes('EOF');
 }
@@ -98,11 +98,11 @@ export function tokenFailure(thrown: unknown): WebhookFailure {
 	return failureWithReason(
 		thrown,
 		'credentials',
-		'The service refused the token, and no new one can be had',
+		'The service rejected the token, and it could not be renewed',
 	);
 }
 
-/** What is a failure already, as it is; of anything else its message is the reason. */
+/** A failure stays as it is; of any other error, the message is the reason. */
 function failureWithReason(thrown: unknown, kind: FailureKind, message: string): WebhookFailure {
 	if (thrown instanceof WebhookFailure) return thrown;
 	const error = toError(thrown);
@@ -112,7 +112,7 @@ function failureWithReason(thrown: unknown, kind: FailureKind, message: string):
 /** An attempt took longer than the option allows. */
 export function timedOut(host: string, ms: number, byTotal: boolean): WebhookFailure {
 	const option = byTotal ? 'Total Timeout' : 'Timeout';
-	return new WebhookFailure('timeout', `${host} did not answer within ${Math.round(ms) / 1000} s`, {
-		description: `Raise the option ${option} if the service needs longer.`,
+	return new WebhookFailure('timeout', `${host} did not respond within ${Math.round(ms) / 1000} s`, {
+		description: `Raise ${option} if the service needs longer.`,
 	});
 }

@@ -5,7 +5,7 @@ import { isPrivateHeader } from '../redact';
 import type { AnswerHead, DeliveryPolicy, NameValue, OutgoingRequest, RequestBody } from './types';
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
-/** What describes a body, and goes when the body goes (Fetch: request-body-header name). */
+/** Headers that describe a body, and go with it (Fetch: request-body-header name). */
 const BODY_HEADERS = [
 	'content-encoding',
 	'content-language',
@@ -32,10 +32,10 @@ export interface RedirectRules {
 }
 
 /**
- * The hop that an answer leads to; undefined where the answer is no redirect to follow.
+ * The hop that a response leads to; undefined if it is no redirect to follow.
  *
  * @param hopsSoFar redirects followed before this one
- * @throws WebhookFailure (`redirect`, `credentials`) where the redirect must not be followed
+ * @throws WebhookFailure (`redirect`, `credentials`) if the redirect must not be followed
  */
 export function nextHop(
 	hop: Hop,
@@ -97,15 +97,15 @@ function withoutSecrets(address: string): string {
 function refuseTarget(from: URL, target: URL, { request, policy }: RedirectRules): void {
 	const wentTo = `${from.host} redirects to ${target.host}`;
 	if (target.username || target.password) {
-		throw new WebhookFailure('redirect', `${wentTo} with a user name in the URL, which is not followed`);
+		throw new WebhookFailure('redirect', `${wentTo} with a user name in the URL: this is not followed`);
 	}
 	if (target.protocol === 'http:' && (from.protocol === 'https:' || policy.httpsOnly)) {
-		throw new WebhookFailure('redirect', `${wentTo} over plain http, which is not followed from https`);
+		throw new WebhookFailure('redirect', `${wentTo} over http: this is not followed from https`);
 	}
 	if (request.credential?.allowsHost?.(target) === false) {
 		throw new WebhookFailure(
 			'credentials',
-			`${wentTo}, which is not among the credential's allowed domains`,
+			`${wentTo}, which is not in the credential's allowed domains`,
 		);
 	}
 }
@@ -168,10 +168,9 @@ function hasBytes(body: RequestBody | undefined): boolean {
 function tooMany(from: URL, max: number): WebhookFailure {
 	return new WebhookFailure(
 		'redirect',
-		`${from.host} redirects again after ${max} redirects, the most that are followed`,
+		`${from.host} redirects again after ${max} redirects, the maximum`,
 		{
-			description:
-				'Call the final URL directly, or raise the option Max Redirects. It may also be a loop.',
+			description: 'Put the final address into URL, or raise Max Redirects. It may also be a loop.',
 		},
 	);
 }
@@ -180,6 +179,6 @@ function bodyElsewhere(from: URL, target: URL): WebhookFailure {
 	return new WebhookFailure(
 		'redirect',
 		`${from.host} redirects to ${target.host}: a body is not sent on to another origin`,
-		{ description: 'If you trust the other address, put it in the URL field directly.' },
+		{ description: 'If you trust the other address, put it into URL.' },
 	);
 }

@@ -1,7 +1,7 @@
 /** What is wrong with a TLS handshake, in words that name the host. Pure. */
 import { WebhookFailure } from '../failure';
 
-/** What is known of the server's certificate when the handshake fails. */
+/** The server's certificate, as far as it is known when the handshake fails. */
 export interface SeenCertificate {
 	/** As OpenSSL writes it: `Jan  3 12:00:00 2026 GMT`. */
 	valid_from?: string;
@@ -12,9 +12,9 @@ export interface SeenCertificate {
 }
 
 const PRIVATE_CA_HINT =
-	'If the service uses a certificate authority of your own, add it with the option Client Certificate (field CA).';
+	'If the service uses a private certificate authority, turn on Client Certificate and add it to the credential (field CA).';
 const CLIENT_CERTIFICATE_HINT =
-	'Switch on the option Client Certificate and choose a credential with the certificate that the service expects.';
+	'Turn on Client Certificate and choose a credential with the certificate that the service expects.';
 
 /** Codes of OpenSSL and Node whose cause is that the issuer is not known here. */
 const UNKNOWN_ISSUER = new Set([
@@ -46,7 +46,7 @@ export function tlsFailure(
  * it does so after the handshake, often without a word.
  */
 export function certificateWanted(host: string, cause: unknown): WebhookFailure {
-	return new WebhookFailure('tls', `${host} wants another client certificate`, {
+	return new WebhookFailure('tls', `${host} requires a client certificate, or another one`, {
 		description: CLIENT_CERTIFICATE_HINT,
 		cause,
 	});
@@ -59,7 +59,7 @@ function explain(
 ): [message: string, description?: string] {
 	switch (code) {
 		case 'CERT_HAS_EXPIRED':
-			return [expired(host, certificate), 'Whoever runs the service has to renew it.'];
+			return [expired(host, certificate), 'The owner of the service has to renew it.'];
 		case 'CERT_NOT_YET_VALID':
 			return [
 				`The certificate of ${host} is not valid before ${day(certificate?.valid_from) ?? 'a later day'}`,
@@ -67,18 +67,12 @@ function explain(
 		case 'ERR_TLS_CERT_ALTNAME_INVALID':
 			return [
 				`The certificate of ${host} is for ${namesIn(certificate)}, not for ${host}`,
-				'Check the host name in the URL.',
+				'Check the host in URL.',
 			];
 		case 'DEPTH_ZERO_SELF_SIGNED_CERT':
-			return [
-				`The certificate of ${host} is signed by itself, so nobody vouches for it`,
-				PRIVATE_CA_HINT,
-			];
+			return [`The certificate of ${host} is self-signed`, PRIVATE_CA_HINT];
 		case 'SELF_SIGNED_CERT_IN_CHAIN':
-			return [
-				`The certificate of ${host} comes from a certificate authority that is not known here`,
-				PRIVATE_CA_HINT,
-			];
+			return [`The certificate of ${host} is from an unknown certificate authority`, PRIVATE_CA_HINT];
 		case 'CERT_REVOKED':
 			return [`The certificate of ${host} has been revoked`];
 		case 'ERR_SSL_WRONG_VERSION_NUMBER':
@@ -86,31 +80,31 @@ function explain(
 		case 'ERR_SSL_HTTP_REQUEST':
 		case 'EPROTO':
 			return [
-				`${host} does not speak TLS on this port`,
-				'Check the port, or whether the URL should start with http://.',
+				`This port does not use HTTPS (${host})`,
+				'Check the port, or start the URL with http://.',
 			];
 		case 'ECONNRESET':
 			return [
-				`${host} broke off the TLS handshake`,
-				'It may not speak TLS on this port, or refuse the connection.',
+				`${host} closed the connection during the TLS handshake`,
+				'This port may not use HTTPS, or the service refuses the connection.',
 			];
 	}
 	if (UNKNOWN_ISSUER.has(code)) {
 		return [
-			`The issuer of the certificate of ${host} is not known here, or the chain is incomplete`,
+			`The certificate of ${host} has an unknown issuer, or its chain is incomplete`,
 			PRIVATE_CA_HINT,
 		];
 	}
 	if (/CERTIFICATE_REQUIRED|BAD_CERTIFICATE|UNKNOWN_CA|CERTIFICATE_UNKNOWN|ACCESS_DENIED/.test(code)) {
-		return [`${host} wants another client certificate`, CLIENT_CERTIFICATE_HINT];
+		return [`${host} requires a client certificate, or another one`, CLIENT_CERTIFICATE_HINT];
 	}
 	if (/PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL/.test(code)) {
-		return [`${host} speaks only TLS versions that are not supported here`];
+		return [`${host} supports only TLS versions that are not allowed here`];
 	}
 	if (code === 'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE') {
 		return [
 			`${host} refused the TLS handshake`,
-			`The two have no cipher in common, or it wants a client certificate. ${CLIENT_CERTIFICATE_HINT}`,
+			`There is no common cipher, or the service requires a client certificate. ${CLIENT_CERTIFICATE_HINT}`,
 		];
 	}
 	return [`The TLS handshake with ${host} failed${code ? ` (${code})` : ''}`];
@@ -120,7 +114,7 @@ function expired(host: string, certificate: SeenCertificate | undefined): string
 	const validTo = certificate?.valid_to ? Date.parse(certificate.valid_to) : NaN;
 	// the code may be about the issuer's certificate; then the server's own is still valid
 	if (Number.isNaN(validTo)) return `The certificate of ${host} has expired`;
-	if (validTo > Date.now()) return `A certificate that vouches for the one of ${host} has expired`;
+	if (validTo > Date.now()) return `An issuer's certificate in the chain of ${host} has expired`;
 	return `The certificate of ${host} expired on ${day(certificate?.valid_to)}`;
 }
 
@@ -129,7 +123,7 @@ function day(date: string | undefined): string | undefined {
 	return Number.isNaN(time) ? undefined : new Date(time).toISOString().slice(0, 10);
 }
 
-/** The names that a certificate is for; the first few, where it has many. */
+/** The names that a certificate is for; the first few if it has many. */
 function namesIn(certificate: SeenCertificate | undefined): string {
 	const most = 4;
 	const names = (certificate?.subjectaltname ?? '')

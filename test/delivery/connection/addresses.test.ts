@@ -80,9 +80,7 @@ describe('names', () => {
 });
 
 describe('a refusal tells', () => {
-	const way = expect.stringMatching(
-		/^Requests into private networks are refused.*switch on the option Allow Private/,
-	);
+	const way = expect.stringMatching(/^Requests to private networks are refused.*turn on Allow Private/);
 
 	test('of an address that was typed, of localhost, or of what a name led to', () => {
 		const { refusal } = judgeAddresses('a.test', [v4('10.0.0.1')], guard(false));
@@ -91,13 +89,17 @@ describe('a refusal tells', () => {
 			judgeLiteral('localhost', guard(false)),
 			refusal,
 		]).toMatchObject([
-			{ message: '10.0.0.1 is not a public address (private)', field: 'url', description: way },
 			{
-				message: expect.stringMatching(/^localhost is not a public address \(.+\)$/),
+				message: 'Not sent: 10.0.0.1 is an address that is not public (private)',
+				field: 'url',
 				description: way,
 			},
 			{
-				message: 'a.test leads to an address that is not public (private)',
+				message: expect.stringMatching(/^Not sent: localhost is this machine \(private network\)$/),
+				description: way,
+			},
+			{
+				message: 'Not sent: a.test leads to an address that is not public (private)',
 				field: 'url',
 				description: way,
 			},

@@ -192,7 +192,7 @@ test.each([
 	const { failure } = await deliveryWith(never).deliver(requestTo(await bare.start()), asText);
 	expect(failure).toMatchObject({
 		kind: 'network',
-		message: 'What 127.0.0.1 answered is not HTTP',
+		message: 'The response of 127.0.0.1 is not HTTP',
 		description: expect.stringContaining('does not match'),
 	});
 });
@@ -208,7 +208,7 @@ test.each([
 ])('a head that is no HTTP is not said to have broken off, nor to be too short: %s', async (_what, bytes) => {
 	bare = new Bare((socket) => socket.write(bytes));
 	const { failure } = await deliveryWith(never).deliver(requestTo(await bare.start()), asText);
-	expect(failure).toMatchObject({ kind: 'network', message: 'What 127.0.0.1 answered is not HTTP' });
+	expect(failure).toMatchObject({ kind: 'network', message: 'The response of 127.0.0.1 is not HTTP' });
 });
 
 test.each([
@@ -240,7 +240,7 @@ test('an answer in chunks that is cut off is HTTP that broke off', async () => {
 	const { failure } = await deliveryWith(never).deliver(requestTo(await bare.start()), asText);
 	expect(failure).toMatchObject({
 		kind: 'network',
-		message: '127.0.0.1 broke off the connection in the middle of its answer',
+		message: '127.0.0.1 closed the connection in the middle of its response',
 	});
 });
 

@@ -95,22 +95,22 @@ test('an IPv4 address and its mapped and NAT64 forms are judged alike', () => {
 
 describe('hosts of a URL', () => {
 	test.each([
-		'localhost',
-		'localhost.',
-		'LOCALHOST',
-		'a.localhost',
-		'a.b.localhost.',
-		'127.0.0.1',
-		'127.1',
-		'0x7f.1',
-		'2130706433',
-		'017700000001',
-		'127.0.0.1.',
-		'[::1]',
-		'[::ffff:127.0.0.1]',
-		'１２７.0.0.1',
-	])('%s is refused before a look-up', (host) => {
-		expect(refuseHost(new URL(`http://${host}/`).hostname)).toBeDefined();
+		['localhost', 'this machine'],
+		['localhost.', 'this machine'],
+		['LOCALHOST', 'this machine'],
+		['a.localhost', 'this machine'],
+		['a.b.localhost.', 'this machine'],
+		['127.0.0.1', 'loopback'],
+		['127.1', 'loopback'],
+		['0x7f.1', 'loopback'],
+		['2130706433', 'loopback'],
+		['017700000001', 'loopback'],
+		['127.0.0.1.', 'loopback'],
+		['[::1]', 'loopback'],
+		['[::ffff:127.0.0.1]', 'loopback'],
+		['１２７.0.0.1', 'loopback'],
+	])('%s is refused before a look-up: %s', (host, reason) => {
+		expect(refuseHost(new URL(`http://${host}/`).hostname)).toBe(reason);
 	});
 
 	test.each(['example.com', 'localhost.example.com', 'mylocalhost', '1.1.1.1', '[2606:4700::1111]'])(

@@ -128,7 +128,7 @@ test('a service that speaks first, such as a mail server, is told as one without
 	server = { stop: async () => void bare.close() } as FaultServer;
 	const { port } = bare.address() as net.AddressInfo;
 	const { failure } = await deliveryWith(never).deliver(requestTo(`http://127.0.0.1:${port}/`), asText);
-	expect(failure).toMatchObject({ kind: 'network', message: 'What 127.0.0.1 answered is not HTTP' });
+	expect(failure).toMatchObject({ kind: 'network', message: 'The response of 127.0.0.1 is not HTTP' });
 });
 
 describe('a connection past its idle time is not used', () => {

@@ -77,10 +77,12 @@ function askOperator(address: string, hostname: string, { tools }: GuardContext)
 
 function privateFailure(hostname: string, reason: string): WebhookFailure {
 	const literal = isIP(hostname) !== 0 || refuseHost(hostname) !== undefined;
-	const what = literal ? 'is not a public address' : 'leads to an address that is not public';
-	return new WebhookFailure('blocked', `${hostname} ${what} (${reason})`, {
+	const isHere = reason === 'loopback' || reason === 'this machine';
+	const what = isHere ? 'this machine (private network)' : `an address that is not public (${reason})`;
+	return new WebhookFailure('blocked', `Not sent: ${hostname} ${literal ? 'is' : 'leads to'} ${what}`, {
 		field: 'url',
 		description:
-			'Requests into private networks are refused, so that nobody can reach internal systems through this workflow. If this service is meant to be reached, switch on the option Allow Private Network.',
+			'Requests to private networks are refused, so that nobody can reach internal systems through this workflow. ' +
+			'To allow them, turn on Allow Private Network.',
 	});
 }
