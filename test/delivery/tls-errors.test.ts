@@ -83,6 +83,6 @@ test('what helps is said beside what is wrong', () => {
 	expect(hint('ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE')).toMatch(/no common cipher.*Client Certificate/);
 	expect(hint('EPROTO')).toMatch(/http:\/\//);
 	expect(hint('CERT_HAS_EXPIRED')).toMatch(/renew/);
-	expect(hint('ERR_TLS_CERT_ALTNAME_INVALID')).toMatch(/host name/);
+	expect(hint('ERR_TLS_CERT_ALTNAME_INVALID')).toMatch(/host in URL/);
 	expect(hint('CERT_REVOKED')).toBe('openssl says CERT_REVOKED');
 });

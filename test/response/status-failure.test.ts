@@ -31,7 +31,7 @@ describe('statusFailure', () => {
 		[415, 'Content-Type'],
 		[422, 'Preview'],
 		[429, 'too many requests'],
-		[500, 'problem of its own'],
+		[500, 'internal error'],
 		[302, 'Follow redirects'],
 		[304, 'nothing has changed'],
 		[418, 'documentation'],

@@ -33,11 +33,11 @@ const WAYS_OUT: Readonly<Record<number, string>> = {
 };
 
 const OF_CLASS: Readonly<Record<number, string>> = {
-	1: 'This is no final answer.',
+	1: 'This is an interim response.',
 	2: 'The status is not in the list of success statuses.',
 	3: 'The service points to another address. Follow redirects, or add the status to the list of success statuses.',
 	4: 'The service does not accept the request. Compare it with the documentation of the service.',
-	5: 'The service has a problem of its own. The request may go through later; if it does not, ask the service.',
+	5: 'The service had an internal error. The request may go through later; if not, ask the service.',
 };
 
 /** The failure for a response whose status is no success. */
