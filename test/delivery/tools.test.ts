@@ -1,3 +1,5 @@
+import type * as dns from 'node:dns/promises';
+
 import { systemTools } from '../../nodes/CustomWebhook/delivery';
 
 afterEach(() => void jest.useRealTimers());
@@ -33,6 +35,13 @@ test('a sleep is ended by its signal, at once and beforehand', async () => {
 
 test('a name is looked up for all its addresses', async () => {
 	expect(await systemTools().lookup('127.0.0.1')).toEqual([{ address: '127.0.0.1', family: 4 }]);
+});
+
+test('the order of addresses is left to Node, which may have been told one (--dns-result-order)', async () => {
+	const spy = jest.spyOn(jest.requireActual<typeof dns>('node:dns/promises'), 'lookup');
+	await systemTools().lookup('127.0.0.1');
+	expect(spy).toHaveBeenCalledWith('127.0.0.1', { all: true });
+	spy.mockRestore();
 });
 
 test('each tool can be replaced', () => {

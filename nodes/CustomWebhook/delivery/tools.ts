@@ -12,7 +12,7 @@ export function systemTools(overrides: Partial<DeliveryTools> = {}): DeliveryToo
 		now: Date.now,
 		sleep,
 		random: Math.random,
-		lookup: (hostname) => lookup(hostname, { all: true, verbatim: true }),
+		lookup: (hostname) => lookup(hostname, { all: true }),
 		environment: process.env,
 		...overrides,
 	};

@@ -1,6 +1,15 @@
-import { Readable } from 'node:stream';
-import { text as textOf } from 'node:stream/consumers';
-import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { pipeline, Readable, type Transform } from 'node:stream';
+import { buffer as bufferOf, text as textOf } from 'node:stream/consumers';
+import {
+	brotliCompressSync,
+	createBrotliCompress,
+	createDeflate,
+	createDeflateRaw,
+	createGzip,
+	deflateRawSync,
+	deflateSync,
+	gzipSync,
+} from 'node:zlib';
 
 import { ACCEPT_ENCODING, unpackers } from '../../../nodes/CustomWebhook/delivery/answer/decompress';
 
@@ -14,11 +23,99 @@ test('there is an unpacker for each coding, last applied first removed', () => {
 });
 
 test('what is no coding leaves the body as it is', () => {
-	expect(count(undefined)).toBe(0);
-	expect(count('')).toBe(0);
-	expect(count('utf-8')).toBe(0);
-	expect(count('gzip, aws-chunked')).toBe(0);
-	expect(count('constructor')).toBe(0);
+	for (const name of [undefined, '', 'utf-8', 'ISO-8859-1', 'identity', 'none', 'aws-chunked']) {
+		expect(count(name)).toBe(0);
+	}
+	expect(count('gzip, aws-chunked')).toBe(1);
+});
+
+const unpack = async (coding: string, ...chunks: Buffer[]) => {
+	const source = Readable.from(chunks);
+	return await bufferOf(
+		pipeline([source, ...unpackers(coding, 'a.test')], () => undefined) as unknown as Readable,
+	);
+};
+
+test.each(['foo', 'compress', 'constructor', 'gzip, sdch', 'dcb'])(
+	'a coding that is not known fails the response, and is named: %s',
+	async (coding) => {
+		await expect(unpack(coding, Buffer.from('packed'))).rejects.toMatchObject({
+			kind: 'response',
+			message: expect.stringContaining(`"${coding.split(', ').at(-1)}"`),
+			description: expect.stringContaining('Accept-Encoding: gzip'),
+		});
+		expect(await unpack(coding)).toHaveLength(0);
+	},
+);
+
+describe('A response whose compression was not ended properly', () => {
+	const text = Buffer.from('words, '.repeat(3000) + 'x');
+	const noise = Buffer.from(Array.from({ length: 100_000 }, (_, i) => (i * i * 7919) % 251));
+	const flushed = async (packer: Transform & { flush(callback: () => void): void }, data: Buffer) => {
+		const chunks: Buffer[] = [];
+		packer.on('data', (chunk: Buffer) => chunks.push(chunk));
+		packer.write(data);
+		await new Promise<void>((resolve) => packer.flush(resolve));
+		return Buffer.concat(chunks);
+	};
+	const cutAt = (packed: Buffer, bytes: number) => packed.subarray(0, packed.length - bytes);
+
+	test.each([1, 3, 4, 5, 8])(
+		'gzip, %i bytes of the trailer are missing: all data is there',
+		async (bytes) => {
+			for (const data of [text, noise, Buffer.from('a')]) {
+				expect(await unpack('gzip', cutAt(gzipSync(data), bytes))).toEqual(data);
+			}
+		},
+	);
+
+	test.each([1, 2, 4])('deflate, %i bytes of the trailer are missing: all data is there', async (bytes) => {
+		for (const data of [text, noise])
+			expect(await unpack('deflate', cutAt(deflateSync(data), bytes))).toEqual(data);
+	});
+
+	test.each([
+		['gzip', createGzip],
+		['deflate', createDeflate],
+		['deflate', createDeflateRaw],
+		['br', createBrotliCompress],
+	] as const)('%s that was flushed and never ended: all data is there', async (coding, create) => {
+		for (const data of [text, noise]) {
+			const packed = await flushed(create() as ReturnType<typeof createGzip>, data);
+			expect(await unpack(coding, packed)).toEqual(data);
+			const byByte = Array.from(packed, (_, i) => packed.subarray(i, i + 1));
+			expect(await unpack(coding, ...byByte.slice(0, 3000), packed.subarray(3000))).toEqual(data);
+		}
+	});
+
+	test.each([
+		['gzip', gzipSync],
+		['deflate', deflateSync],
+		['deflate', deflateRawSync],
+		['br', brotliCompressSync],
+	] as const)('%s that is cut within its data fails, wherever it is cut', async (coding, pack) => {
+		for (const data of [text, noise.subarray(0, 3000)]) {
+			const packed = pack(data);
+			const step = Math.ceil(packed.length / 150);
+			for (let end = 1; end < packed.length - 10; end += step) {
+				const got = await unpack(coding, packed.subarray(0, end)).catch((error: unknown) => error);
+				if (Buffer.isBuffer(got)) expect([coding, end, got.length]).toEqual([coding, end, 0]);
+				else expect(got).toMatchObject({ kind: 'response' });
+			}
+		}
+	});
+
+	test.each(['gzip', 'deflate'])('%s that is cut within its header fails', async (coding) => {
+		for (const bytes of [[0x1f], [0x78], [0x1f, 0x8b]]) {
+			await expect(unpack(coding, Buffer.from(bytes))).rejects.toMatchObject({ kind: 'response' });
+		}
+	});
+
+	test('a trailer that is there and wrong fails', async () => {
+		const packed = gzipSync(text);
+		packed[packed.length - 6]! ^= 1;
+		await expect(unpack('gzip', packed)).rejects.toMatchObject({ kind: 'response' });
+	});
 });
 
 test('more than five are refused', () => {

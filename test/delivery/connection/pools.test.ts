@@ -95,3 +95,18 @@ test('failed connections leave no pool behind', async () => {
 	expect(poolCount()).toBe(0);
 	await refused.stop();
 });
+
+test('the headers of a response may be as large as this Node was told', async () => {
+	const large = 'x'.repeat(20_000);
+	server = await FaultServer.start({
+		large: (_request, _response, socket) =>
+			socket.write(`HTTP/1.1 200 OK\r\nX-Large: ${large}\r\nContent-Length: 0\r\n\r\n`),
+	});
+	const usual = await send(requestTo(server.url('large')), { retry: { mode: 'never' } });
+	expect(usual.failure).toMatchObject({ kind: 'response', message: expect.stringContaining('headers') });
+	const inNode = jest.requireActual<{ maxHeaderSize: number }>('node:http');
+	const spy = jest.spyOn(inNode, 'maxHeaderSize', 'get').mockReturnValue(65_536);
+	const { answer } = await send(requestTo(server.url('large')));
+	expect(answer?.headers['x-large']).toBe(large);
+	spy.mockRestore();
+});

@@ -1,7 +1,8 @@
-/** The body of an answer as the caller gets it: unpacked, limited in size. */
+/** The body of a response as the caller gets it: unpacked, limited in size. */
 import { pipeline, Transform, type Readable } from 'node:stream';
 
 import { WebhookFailure } from '../../failure';
+import { Blocks } from './blocks';
 import { unpackers } from './decompress';
 import type { ReplyBody } from './reply';
 import type { AnswerBody, AnswerHead } from '../types';
@@ -14,7 +15,7 @@ export class LimitedBody implements AnswerBody {
 
 	/**
 	 * @param limit bytes, unpacked
-	 * @param refuse closes the connection, where what comes is of no use
+	 * @param refuse closes the connection when what comes is of no use
 	 */
 	constructor(
 		private readonly head: AnswerHead,
@@ -23,7 +24,7 @@ export class LimitedBody implements AnswerBody {
 		private readonly refuse: (failure: WebhookFailure) => void,
 	) {}
 
-	/** Why the body could not be read whole, whatever the reader made of it; undefined where it could. */
+	/** Why the body could not be read whole, whatever the reader made of it; undefined if it could. */
 	get failure(): WebhookFailure | undefined {
 		return this.tooLarge ?? this.reply.brokenBy ?? this.unreadable;
 	}
@@ -53,7 +54,7 @@ export class LimitedBody implements AnswerBody {
 		return this.hasContent && this.head.headers['content-encoding'] !== undefined;
 	}
 
-	/** An answer that says itself that it is too large is not read at all. */
+	/** A response that announces too many bytes is not read at all. */
 	private refuseAnnouncedLength(): void {
 		const length = Number(this.head.headers['content-length'] ?? 0);
 		if (this.hasContent && length > this.limit) throw this.overLimit();
@@ -74,7 +75,7 @@ export class LimitedBody implements AnswerBody {
 		const megabytes = this.limit / BYTES_IN_A_MEGABYTE;
 		this.tooLarge ??= new WebhookFailure(
 			'response',
-			`The answer of ${new URL(this.head.url).host} is larger than ${megabytes} MB`,
+			`The response of ${new URL(this.head.url).host} is larger than ${megabytes} MB`,
 			{ description: 'Raise the option Max Response Size, or ask the service for less.' },
 		);
 		this.refuse(this.tooLarge);
@@ -92,7 +93,7 @@ export class LimitedBody implements AnswerBody {
 }
 
 async function collect(stream: Readable): Promise<Buffer> {
-	const parts: Buffer[] = [];
-	for await (const chunk of stream) parts.push(chunk as Buffer);
-	return Buffer.concat(parts);
+	const blocks = new Blocks();
+	for await (const chunk of stream) blocks.add(chunk as Buffer);
+	return blocks.join();
 }

@@ -2,12 +2,10 @@
 import { Readable } from 'node:stream';
 
 import type { WebhookFailure } from '../../failure';
-
-/** So much waits in memory for a reader, before the connection is told to pause. */
-const HIGH_WATER_BYTES = 65_536;
+import { BLOCK_BYTES, Blocks } from './blocks';
 
 interface Sink {
-	/** Gives false where no more should come for now. */
+	/** Returns false if no more should come for now. */
 	onChunk(chunk: Buffer): boolean;
 	onEnd(): void;
 	onFailure(failure: WebhookFailure): void;
@@ -15,8 +13,8 @@ interface Sink {
 
 /** Fed by the exchange, read once: by `collect`, `stream` or `drain`. */
 export class ReplyBody {
-	private chunks: Buffer[] = [];
-	private buffered = 0;
+	/** What came before its reader. */
+	private readonly early = new Blocks();
 	private ended = false;
 	private failure?: WebhookFailure;
 	private sink?: Sink;
@@ -24,17 +22,16 @@ export class ReplyBody {
 	/** @param flow lets the connection go on after a pause */
 	constructor(private readonly flow: () => void) {}
 
-	/** Why the body did not come whole, where it did not. */
+	/** Why the body did not come whole; undefined if it did. */
 	get brokenBy(): WebhookFailure | undefined {
 		return this.failure;
 	}
 
-	/** From the connection: gives false where it should pause. */
+	/** From the connection: returns false if it should pause. */
 	push(chunk: Buffer): boolean {
 		if (this.sink) return this.sink.onChunk(chunk);
-		this.chunks.push(chunk);
-		this.buffered += chunk.length;
-		return this.buffered < HIGH_WATER_BYTES;
+		this.early.add(chunk);
+		return this.early.size < BLOCK_BYTES;
 	}
 
 	end(): void {
@@ -48,35 +45,43 @@ export class ReplyBody {
 		this.sink?.onFailure(failure);
 	}
 
-	/** All of it, copied at most once. `onTooLarge` is called, and gives the failure, once it is over `limit` bytes. */
+	/** All of it. `onTooLarge` is called, and returns the failure, once it is over `limit` bytes. */
 	collect(limit: number, onTooLarge: () => WebhookFailure): Promise<Buffer> {
 		return new Promise((resolve, reject) => {
-			const parts: Buffer[] = [];
-			let size = 0;
+			const blocks = new Blocks();
 			this.attach({
 				onChunk: (chunk) => {
-					size += chunk.length;
-					if (size > limit) {
-						reject(onTooLarge());
-						return false;
-					}
-					parts.push(chunk);
-					return true;
+					blocks.add(chunk);
+					if (blocks.size <= limit) return true;
+					reject(onTooLarge());
+					return false;
 				},
-				onEnd: () => resolve(parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts, size)),
+				onEnd: () => resolve(blocks.join()),
 				onFailure: reject,
 			});
 		});
 	}
 
-	/** The raw bytes as a stream; destroyed with the failure where they do not come whole. */
+	/** The raw bytes as a stream; destroyed with the failure if they do not all come. */
 	stream(): Readable {
-		const readable = new Readable({ highWaterMark: HIGH_WATER_BYTES, read: () => this.flow() });
+		const readable = new Readable({ highWaterMark: BLOCK_BYTES, read: () => this.flow() });
 		// what is read is not always listened to: a failure is kept in `brokenBy` too
 		readable.on('error', () => undefined);
+		const blocks = new Blocks();
+		const handOn = () =>
+			blocks
+				.take()
+				.map((block) => readable.push(block))
+				.at(-1) ?? true;
 		this.attach({
-			onChunk: (chunk) => readable.push(chunk),
-			onEnd: () => readable.push(null),
+			onChunk: (chunk) => {
+				blocks.add(chunk);
+				return blocks.size < BLOCK_BYTES || handOn();
+			},
+			onEnd: () => {
+				handOn();
+				readable.push(null);
+			},
 			onFailure: (failure) => readable.destroy(failure),
 		});
 		return readable;
@@ -84,8 +89,7 @@ export class ReplyBody {
 
 	private attach(sink: Sink): void {
 		this.sink = sink;
-		for (const chunk of this.chunks) sink.onChunk(chunk);
-		this.chunks = [];
+		for (const chunk of this.early.take()) sink.onChunk(chunk);
 		if (this.failure) sink.onFailure(this.failure);
 		else if (this.ended) sink.onEnd();
 		else this.flow();

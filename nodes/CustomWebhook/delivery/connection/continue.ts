@@ -1,29 +1,28 @@
 /**
- * A service may say `100 Continue` before its answer, also where nobody asked (RFC 9110 section 15.2.1), and among other
- * informational answers. undici takes that for a broken answer and closes the connection, so its socket is read
- * without all of them.
+ * A service may say `100 Continue` before its response without being asked (RFC 9110 section 15.2.1), and send other
+ * interim responses. undici takes a 100 for a broken response and closes the connection. So its socket is read without
+ * them.
  */
+import * as http from 'node:http';
 import type { Socket } from 'node:net';
 
 const START = 'HTTP/1.1 1';
-/** How its status goes on, as far as it has come. After a 101 it is not HTTP that follows: that is left to the parser. */
+/** The rest of its status, as far as it has come. What follows a 101 is not HTTP: that is left to the parser. */
 const STATUS = /^(?!01)(\d{0,2}|\d\d[ \r])$/;
 const END = '\r\n\r\n';
-/** Longer ones are left to the parser, which refuses them. */
-const MAX_BYTES = 16_384;
 const NOTHING = Buffer.alloc(0);
 
-/** What comes first on one connection after each request. */
+/** The first bytes on one connection after each request. */
 export class AnswerStart {
 	private isAwaited = false;
 	private held: Buffer = NOTHING;
 
-	/** A request leaves: what comes next is the beginning of its answer. */
+	/** A request leaves: its response comes next. */
 	await(): void {
 		this.isAwaited = true;
 	}
 
-	/** The socket, whose reads pass over each informational answer before the answer proper from now on. */
+	/** The socket, whose reads leave out each interim response from now on. */
 	watch(socket: Socket): Socket {
 		const read = socket.read.bind(socket) as (size?: number) => Buffer | null;
 		socket.read = (size?: number) => {
@@ -39,12 +38,13 @@ export class AnswerStart {
 		return socket;
 	}
 
-	/** Nothing where more has to come before it is known what begins here. */
+	/** Undefined if more has to come before it is known what begins here. */
 	private withoutInformation(bytes: Buffer): Buffer | undefined {
 		let rest = bytes;
 		while (mayBeInformation(rest)) {
 			const end = rest.indexOf(END);
-			if (end < 0 && rest.length > MAX_BYTES) break;
+			// left to the parser, which refuses it
+			if (end < 0 && rest.length > http.maxHeaderSize) break;
 			if (end < 0) {
 				this.held = rest;
 				return undefined;
@@ -57,7 +57,7 @@ export class AnswerStart {
 	}
 }
 
-/** Also where only the beginning of the status line is there. */
+/** Also if only the beginning of the status line is there. */
 function mayBeInformation(bytes: Buffer): boolean {
 	const line = bytes.toString('latin1', 0, START.length + '00 '.length);
 	return START.startsWith(line.slice(0, START.length)) && STATUS.test(line.slice(START.length));

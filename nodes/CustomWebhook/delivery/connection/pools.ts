@@ -2,6 +2,7 @@
  * The connections of this process, shared by all runs: kept alive while idle, keyed by what makes connections
  * different. Idle sockets and their timers do not hold up the process, and a pool without connections is dropped.
  */
+import * as http from 'node:http';
 import type { Socket } from 'node:net';
 
 import Client from 'undici/lib/dispatcher/client';
@@ -12,8 +13,6 @@ import { AnswerStart } from './continue';
 import { LONGEST_IDLE_MS } from './keep-alive';
 import { stillOpen } from './quiet';
 
-/** All headers of an answer together; what Node itself allows. */
-const MAX_HEADER_BYTES = 16_384;
 /** Idle connections of the whole process: a run that calls a thousand hosts must not hold a thousand sockets. */
 export const MOST_IDLE = 256;
 
@@ -67,7 +66,7 @@ export class Connection {
 			keepAliveTimeout: LONGEST_IDLE_MS,
 			keepAliveTimeoutThreshold: 0,
 			keepAliveMaxTimeout: LONGEST_IDLE_MS,
-			maxHeaderSize: MAX_HEADER_BYTES,
+			maxHeaderSize: http.maxHeaderSize,
 		});
 		this.client.on('disconnect', () => {
 			if (this.idleUntil !== undefined) this.forget();
