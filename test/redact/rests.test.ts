@@ -30,6 +30,18 @@ it.each([
 	expect(message(text)).toBe(shown);
 });
 
+it.each([
+	['with + for spaces', 'with+%22quo…', '***…'],
+	['with \\uXXXX', '\\u0061-lon\\u0067…', '***…'],
+	['in HTML', 'with &quot;quo…', '***…'],
+	['in JSON in JSON', 'with \\\\\\"quo…', '***…'],
+	['through an escape', 'with%20%2…', '***…'],
+	['through a reference', 'with &qu…', '***…'],
+	['behind what is left of an escape', '…2quotes%22%20in%20it', '…***'],
+])('What is left of a secret in another form is hidden: %s', (_what, text, shown) => {
+	expect(message(text)).toBe(shown);
+});
+
 it('A whole secret is hidden as everywhere', () => {
 	expect(message('a-long-secret … a-long-secret')).toBe('*** … ***');
 });

@@ -1,52 +1,51 @@
-/** The ways in which a secret may stand in a text, as sources of regular expressions without back-tracking. Pure. */
-
-/** The source of a regular expression in its parts, one for each character or so. */
-export type Pattern = readonly string[];
-
-/** An escaped character may be escaped again where a text is nested in a text: so many times, and no more. */
-const NESTED = 3;
-/** Each nesting doubles the backslashes in front, and adds one. */
-const MOST_BACKSLASHES = 2 ** NESTED - 1;
+import { levelsOf } from './escapes';
+import { rewritten, type Reading } from './reading';
 
 /**
- * A piece of base64 that is found inside a longer one has no padding to tell its place: with fewer characters it
- * would be found by chance, in the base64 of a picture for example.
+ * How a secret may be written. Both sides are undone instead of writing out all forms: the text, and the secret, which
+ * may look like an escape itself, are read at each level of escaping, and then compared.
  */
+
+/** A shorter piece is found by chance, in words and in the base64 of pictures. */
+const SHORTEST_TEXT = 4;
 const SHORTEST_INNER_BASE64 = 6;
-/** Bytes before a secret in its group of three. */
+/** Three bytes make four characters of base64: a secret looks in three ways there, by the bytes before it. */
 const PLACES_IN_BASE64 = [0, 1, 2];
 
-const SHORT_ESCAPES: Record<string, string> = { '\b': 'b', '\f': 'f', '\n': 'n', '\r': 'r', '\t': 't' };
-const ENTITIES: Record<string, string> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": 'apos' };
-const BACKSLASHES = `\\\\{1,${MOST_BACKSLASHES}}`;
-const PERCENT = `%(?:25){0,${NESTED}}`;
+/** Characters that nobody sees: soft hyphen, zero-width, bidirectional, word joiners, BOM. */
+const INVISIBLE = '\\u00ad\\u061c\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff';
+const ALL_INVISIBLE = new RegExp(`[${INVISIBLE}]+`, 'g');
+/** White space, `+` for it as forms have it, and what is invisible; a single space is passed over. */
+const SPACES = new RegExp(`[\\s+${INVISIBLE}]{2,}|(?! )[\\s+${INVISIBLE}]`, 'g');
+/** Line breaks in base64; spaces only behind a long piece of it, where a text was put on one line. */
+const BREAKS = new RegExp(`[\\r\\n]\\s*|(?<=[\\w+/-]{20})\\s+|[${INVISIBLE}]+`, 'g');
 
-/**
- * Patterns for a secret as it is, as a header has it, JSON-escaped, percent-encoded or escaped for XML or HTML (each
- * character in any of these ways), and for its base64, also as a part of the base64 of a longer text.
- */
-export function patternsOf(secret: string): Pattern[] {
-	// what is put on one line has a single space for a run of white space
-	const pieces = secret.toWellFormed().match(/\s+|\S/gu) ?? [];
-	return [pieces.map(patternOfPiece), ...base64PatternsOf(secret)];
+/** A secret as it is looked for. */
+export interface Form {
+	text: string;
+	/** Of base64: whether the characters at its ends are shared with what is around the secret. */
+	base64?: { sharesStart: boolean; sharesEnd: boolean };
 }
 
-/** The usual ones of these forms, as texts. */
-export function formsOf(secret: string): string[] {
-	const percent = encodeURIComponent(secret.toWellFormed());
-	const base64 = PLACES_IN_BASE64.map((before) => coreOfBase64(secret, before).core).filter(
-		({ length }) => length >= SHORTEST_INNER_BASE64,
-	);
+/** What is looked for in each reading of a text. */
+export interface Readings {
+	texts: Reading[];
+	base64: Reading[];
+}
+
+/** The readings of a text in which secrets are looked for. */
+export function readingsOf(text: string): Readings {
+	const levels = levelsOf(text);
+	return { texts: levels.map(inOneSpace), base64: levels.map(inOnePiece) };
+}
+
+/** A secret in each form that is looked for. */
+export function formsOf(secret: string): Form[] {
+	const written = [secret, secret.toWellFormed(), inHeader(secret)];
+	const texts = new Set(written.flatMap((text) => levelsOf(text).map((level) => inOneSpace(level).text)));
 	return [
-		secret,
-		secret.replace(/\s+/g, ' '),
-		inHeader(secret),
-		JSON.stringify(secret).slice(1, -1),
-		percent,
-		percent.replace(/%../g, (code) => code.toLowerCase()),
-		encodeURIComponent(percent),
-		...base64,
-		...base64.map((core) => core.replaceAll('+', '-').replaceAll('/', '_')),
+		...[...texts].filter(({ length }) => length >= SHORTEST_TEXT).map((text) => ({ text })),
+		...base64FormsOf(secret),
 	];
 }
 
@@ -54,80 +53,32 @@ export function formsOf(secret: string): string[] {
 export function wholeValuesOf(secret: string): string[] {
 	const base64 = Buffer.from(secret, 'utf8').toString('base64');
 	const percent = encodeURIComponent(secret.toWellFormed());
-	return [secret, inHeader(secret), base64, base64.replace(/=+$/, ''), percent].flatMap((form) => [
+	return [secret, inHeader(secret), base64, base64.replace(/={1,2}$/, ''), percent].flatMap((form) => [
 		form,
 		`Bearer ${form}`,
 	]);
 }
 
-/** A character, or a run of white space. */
-function patternOfPiece(piece: string): string {
-	const characters = [...piece].map(patternOfCharacter).join('');
-	return /^\s{2,}$/.test(piece) ? `(?:${characters}| )` : characters;
+function inOneSpace(reading: Reading): Reading {
+	return rewritten(reading, SPACES, (piece) => (piece.replace(ALL_INVISIBLE, '') === '' ? '' : ' '));
 }
 
-function patternOfCharacter(character: string): string {
-	if (/[A-Za-z0-9]/.test(character)) return character;
-	const percent = [...Buffer.from(character, 'utf8')]
-		.map((byte) => PERCENT + anyCase(hex(byte, 2)))
-		.join('');
-	const units = Array.from(
-		{ length: character.length },
-		(_, index) => `${BACKSLASHES}u${anyCase(hex(character.charCodeAt(index), 4))}`,
-	).join('');
-	const ways = [literal(character), percent, units];
-	if (character > '\x7f') ways.push(inHeader(character));
-	const short = SHORT_ESCAPES[character];
-	if (short !== undefined) ways.push(BACKSLASHES + short);
-	if (character === '"' || character === '/') ways.push(BACKSLASHES + literal(character));
-	if (character === '\\') ways.push(`\\\\{2,${MOST_BACKSLASHES + 1}}`);
-	if (character === ' ') ways.push('\\+');
-	else if (/\s/.test(character)) ways.push(' ');
-	ways.push(entityOf(character));
-	// the longer ways first: a backslash is also the beginning of its own escape
-	return `(?:${ways.reverse().join('|')})`;
+/** Either alphabet of RFC 4648 as the first one, without what breaks the lines. */
+function inOnePiece({ text, toSource }: Reading): Reading {
+	const inFirstAlphabet = text.replaceAll('-', '+').replaceAll('_', '/');
+	return rewritten({ text: inFirstAlphabet, toSource }, BREAKS, () => '');
 }
 
-/** As XML and HTML have it: by name, or by its number. */
-function entityOf(character: string): string {
-	const code = character.codePointAt(0) ?? 0;
-	const name = Object.hasOwn(ENTITIES, character) ? `${ENTITIES[character]}|` : '';
-	return `&(?:${name}#0*${code}|#[xX]0*${anyCase(code.toString(16))});`;
-}
-
-function base64PatternsOf(secret: string): Pattern[] {
+function base64FormsOf(secret: string): Form[] {
+	const bytes = Buffer.from(secret, 'utf8');
 	return PLACES_IN_BASE64.flatMap((before) => {
-		const { core, sharesEnd } = coreOfBase64(secret, before);
-		if (before > 0 && core.length < SHORTEST_INNER_BASE64) return [];
-		const pattern = [...core].map(patternOfBase64);
-		if (before > 0) pattern.unshift('[A-Za-z0-9+\\/_-]');
-		if (sharesEnd) pattern.push(`[A-Za-z0-9+\\/_-]?(?:=|%3[Dd]|${entityOf('=')}){0,2}`);
-		return [pattern];
+		const base64 = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
+		const bits = (before + bytes.length) * 8;
+		const text = base64.slice(Math.ceil((before * 8) / 6), Math.floor(bits / 6));
+		if (before > 0 && text.length < SHORTEST_INNER_BASE64) return [];
+		return [{ text, base64: { sharesStart: before > 0, sharesEnd: bits % 6 !== 0 } }];
 	});
 }
 
-/**
- * Three bytes make four characters of base64 (RFC 4648), so a secret within a longer text looks in three ways,
- * by the number of bytes before it. The characters at both ends that it shares with its neighbours are not in the core.
- */
-function coreOfBase64(secret: string, before: number): { core: string; sharesEnd: boolean } {
-	const bytes = Buffer.from(secret, 'utf8');
-	const base64 = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
-	const bits = (before + bytes.length) * 8;
-	const core = base64.slice(Math.ceil((before * 8) / 6), Math.floor(bits / 6));
-	return { core, sharesEnd: bits % 6 !== 0 };
-}
-
-/** Either alphabet of RFC 4648, also percent-encoded, JSON-escaped or escaped for HTML. */
-function patternOfBase64(character: string): string {
-	if (character === '+') return `(?:[+-]|${PERCENT}2[Bb]|${entityOf('+')})`;
-	if (character === '/') return `(?:[\\/_]|\\\\\\/|${PERCENT}2[Ff]|${entityOf('/')})`;
-	return character;
-}
-
-/** Node reads the bytes of a header as Latin-1, also where the service means UTF-8. */
+/** Node reads the bytes of a header as Latin-1, also if the service means UTF-8. */
 const inHeader = (text: string) => Buffer.from(text, 'utf8').toString('latin1');
-const hex = (code: number, digits: number) => code.toString(16).padStart(digits, '0');
-const anyCase = (digits: string) =>
-	digits.replace(/[a-f]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
-const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');

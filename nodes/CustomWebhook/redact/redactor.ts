@@ -1,6 +1,7 @@
-import { formsOf, patternsOf, wholeValuesOf } from './forms';
-import { isLong, LongPattern } from './long-pattern';
+import { hideForms } from './find';
+import { formsOf, wholeValuesOf, type Form } from './forms';
 import { hidePairs } from './pairs';
+import { partsOf } from './parts';
 import { hideRests } from './rests';
 import { isSecretName, isSecretParameter } from './secret-name';
 import { HIDDEN, mapped } from './walk';
@@ -62,10 +63,8 @@ export function createRedactor(
 		namesIn(name).some((part) => names.has(part.toLowerCase()) || isSecretName(part));
 	const hidesValue = (value: string) => current().whole.has(value);
 	const text = (original: string) => {
-		const { whole, longPatterns, pattern } = current();
-		if (whole.has(original)) return HIDDEN;
-		const shown = longPatterns.reduce((rest, each) => each.hideIn(rest), original);
-		return pattern ? shown.replace(pattern, HIDDEN) : shown;
+		const { whole, forms } = current();
+		return whole.has(original) ? HIDDEN : hideForms(original, forms);
 	};
 	const nothingToHide = () => current().whole.size === 0 && current().forms.length === 0;
 	const never = () => false;
@@ -86,26 +85,19 @@ interface Knowledge {
 	count: number;
 	/** Hidden only where they are a whole value. */
 	whole: ReadonlySet<string>;
-	/** All forms of all others, the longest secret first: those that are too long for one expression, */
-	longPatterns: readonly LongPattern[];
-	/** and the rest of them. */
-	pattern: RegExp | undefined;
-	/** Those others, as they may stand in a message. */
-	forms: readonly string[];
+	/** All others, in each form that is looked for. */
+	forms: readonly Form[];
 }
 
 function knowledgeOf(secrets: readonly string[]): Knowledge {
-	const distinct = [...new Set(secrets.flatMap((secret) => [secret, secret.trim()]))].filter(
-		(secret) => secret !== '',
-	);
-	const long = distinct.filter((secret) => secret.length >= SHORTEST_ANYWHERE);
-	const patterns = long.sort((a, b) => b.length - a.length).flatMap(patternsOf);
-	const short = patterns.filter((pattern) => !isLong(pattern)).map((parts) => parts.join(''));
+	const distinct = [...new Set(secrets.flatMap((secret) => partsOf(secret)))];
+	const isLong = ({ length }: string) => length >= SHORTEST_ANYWHERE;
+	const forms = distinct.filter(isLong).flatMap(formsOf);
 	return {
 		count: secrets.length,
-		whole: new Set(distinct.filter((secret) => secret.length < SHORTEST_ANYWHERE).flatMap(wholeValuesOf)),
-		longPatterns: patterns.filter(isLong).map((pattern) => new LongPattern(pattern)),
-		pattern: short.length > 0 ? new RegExp(short.join('|'), 'g') : undefined,
-		forms: [...new Set(long.flatMap(formsOf))],
+		whole: new Set(distinct.filter((secret) => !isLong(secret)).flatMap(wholeValuesOf)),
+		forms: [
+			...new Map(forms.map((form) => [`${form.text}${form.base64 ? ' base64' : ''}`, form])).values(),
+		],
 	};
 }
