@@ -2,6 +2,7 @@ import { CustomWebhookApiKeyApi } from '../../credentials/CustomWebhookApiKeyApi
 import { CustomWebhookBasicApi } from '../../credentials/CustomWebhookBasicApi.credentials';
 import { CustomWebhookBearerApi } from '../../credentials/CustomWebhookBearerApi.credentials';
 import { CustomWebhookOAuth2Api } from '../../credentials/CustomWebhookOAuth2Api.credentials';
+import { CustomWebhookServiceApi } from '../../credentials/CustomWebhookServiceApi.credentials';
 import { CustomWebhookSigningApi } from '../../credentials/CustomWebhookSigningApi.credentials';
 import { CustomWebhookTlsApi } from '../../credentials/CustomWebhookTlsApi.credentials';
 import { CustomWebhook } from '../../nodes/CustomWebhook/CustomWebhook.node';
@@ -19,6 +20,7 @@ export const panel: Panel = {
 		new CustomWebhookApiKeyApi(),
 		new CustomWebhookBasicApi(),
 		new CustomWebhookOAuth2Api(),
+		new CustomWebhookServiceApi(),
 		new CustomWebhookSigningApi(),
 		new CustomWebhookTlsApi(),
 	],

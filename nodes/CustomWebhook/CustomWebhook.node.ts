@@ -55,6 +55,12 @@ export class CustomWebhook implements INodeType {
 				displayOptions: { show: { authentication: ['oAuth2'] } },
 			},
 			{
+				name: 'customWebhookServiceApi',
+				required: true,
+				testedBy: 'testCredential',
+				displayOptions: { show: { authentication: ['service'] } },
+			},
+			{
 				name: 'customWebhookSigningApi',
 				required: true,
 				testedBy: 'testCredential',

@@ -78,7 +78,7 @@ export const RANGES = {
 export const CHOICES = {
 	operation: ['send', 'preview'],
 	method: ['POST', 'GET', 'PUT', 'PATCH', 'DELETE', 'HEAD'],
-	authentication: ['none', 'bearer', 'apiKey', 'basic', 'oAuth2'],
+	authentication: ['none', 'bearer', 'apiKey', 'basic', 'oAuth2', 'service'],
 	contentType: ['json', 'xml', 'form', 'multipart', 'text', 'binary', 'none'],
 	xmlSource: ['template', 'json'],
 	partKind: ['text', 'file'],

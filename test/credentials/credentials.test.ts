@@ -26,6 +26,7 @@ it('The node shows each credential of an authentication for that one only, and a
 		['apiKey', 'customWebhookApiKeyApi', true],
 		['basic', 'customWebhookBasicApi', true],
 		['oAuth2', 'customWebhookOAuth2Api', true],
+		['service', 'customWebhookServiceApi', true],
 	]);
 });
 
@@ -35,6 +36,7 @@ it('Fields have the names of the contract', () => {
 		customWebhookApiKeyApi: ['placement', 'name', 'value', 'testUrl'],
 		customWebhookBasicApi: ['username', 'password', 'testUrl'],
 		customWebhookOAuth2Api: ['ignoreSSLIssues', 'expiredStatusCode'],
+		customWebhookServiceApi: ['baseUrl', 'headers', 'query', 'values', 'testUrl'],
 		customWebhookSigningApi: ['secret', 'previousSecret'],
 		customWebhookTlsApi: ['cert', 'key', 'passphrase', 'ca'],
 	});

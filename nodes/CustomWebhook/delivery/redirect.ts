@@ -2,7 +2,7 @@
 import { WebhookFailure } from '../failure';
 import { shorten } from '../formats';
 import { isPrivateHeader } from '../redact';
-import type { AnswerHead, DeliveryPolicy, NameValue, OutgoingRequest, RequestBody } from './types';
+import type { AnswerHead, DeliveryPolicy, NameValue, OutgoingRequest, QueryKey, RequestBody } from './types';
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 /** Headers that describe a body, and go with it (Fetch: request-body-header name). */
@@ -56,7 +56,7 @@ export function nextHop(
 	const body = keepsBody ? hop.body : undefined;
 	if (target.origin !== hop.url.origin && hasBytes(body)) throw bodyElsewhere(hop.url, target);
 
-	const url = placeApiKey(target, leftOrigin, rules.request);
+	const url = placeQuery(target, leftOrigin, rules.request);
 	return { method, url, headers: headersAfter(hop, leftOrigin, keepsBody, rules), body, leftOrigin };
 }
 
@@ -143,10 +143,14 @@ function headersAfter(
 	});
 }
 
-/** Puts the API key on a hop of the first origin that lacks it, and takes it off any other. */
-function placeApiKey(target: URL, leftOrigin: boolean, request: OutgoingRequest): URL {
-	const key = request.credential?.query;
-	if (!key) return target;
+/** Puts a credential's parameters on a hop of the first origin that lacks them, and takes them off any other. */
+function placeQuery(target: URL, leftOrigin: boolean, request: OutgoingRequest): URL {
+	const keys = [request.credential?.query ?? []].flat();
+	for (const key of keys) placeKey(target, leftOrigin, key);
+	return target;
+}
+
+function placeKey(target: URL, leftOrigin: boolean, key: QueryKey): void {
 	const pieces = target.search.slice(1).split('&').filter(Boolean);
 	const read = (piece: string) => [...new URLSearchParams(piece)][0] ?? ['', ''];
 
@@ -154,11 +158,9 @@ function placeApiKey(target: URL, leftOrigin: boolean, request: OutgoingRequest)
 		const kept = pieces.filter((piece) => read(piece)[1] !== key.value);
 		if (kept.length < pieces.length) target.search = kept.join('&');
 	} else if (!pieces.some((piece) => read(piece)[0] === key.name)) {
-		target.search = [...pieces, `${encodeURIComponent(key.name)}=${encodeURIComponent(key.value)}`].join(
-			'&',
-		);
+		const added = `${encodeURIComponent(key.name)}=${encodeURIComponent(key.value)}`;
+		target.search = [...pieces, added].join('&');
 	}
-	return target;
 }
 
 function hasBytes(body: RequestBody | undefined): boolean {

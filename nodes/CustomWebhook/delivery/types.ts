@@ -16,12 +16,18 @@ export interface StreamBody {
 /** Text goes out as UTF-8. */
 export type RequestBody = string | Buffer | StreamBody;
 
+/** A query parameter of a credential, such as an API key. */
+export interface QueryKey {
+	name: string;
+	value: string;
+}
+
 /** What a credential put on the request, so that a redirect to another origin can leave it behind. */
 export interface RequestCredential {
 	/** Names of the headers that the credential set. */
 	headers: readonly string[];
-	/** The API key's query parameter; put on a same-origin hop that lacks it, taken off any other. */
-	query?: { name: string; value: string };
+	/** Query parameters that the credential set; put on a same-origin hop that lacks them, taken off any other. */
+	query?: QueryKey | readonly QueryKey[];
 	/** Whether the credential may be used for this host; asked for the first URL and for each hop. */
 	allowsHost?(url: URL): boolean;
 	/**

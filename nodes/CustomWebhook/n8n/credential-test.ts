@@ -14,7 +14,13 @@ import {
 } from '../delivery';
 import { asFailure, type WebhookFailure } from '../failure';
 import { createRedactor } from '../redact';
-import { addQuery, applyCredential, type AppliedCredential, type CredentialData } from '../request';
+import {
+	addQuery,
+	applyCredential,
+	urlAtService,
+	type AppliedCredential,
+	type CredentialData,
+} from '../request';
 import { asText, defaultPolicy } from '../settings';
 import { isAllowedHost } from './allowed-domains';
 import { CREDENTIAL_TYPES } from './credential-types';
@@ -50,9 +56,10 @@ export async function testCredential(
 	try {
 		const applied = applyCredential(authenticationOf(credential.type), data);
 		if (url === '') return failed('Not tested: add a Test URL to try this credential.');
-		if (!URL.canParse(url)) return failed('Test URL: it must start with https:// or http://');
+		const address = testUrlOf(url, applied);
+		if (!address) return failed('Test URL: it must start with https:// or http://');
 		const allowsHost = (host: URL) => isAllowedHost(data, host);
-		return await call({ ...applied, allowsHost }, new URL(url), egressOfTest(this));
+		return await call({ ...applied, allowsHost }, address, egressOfTest(this));
 	} catch (error) {
 		return failed(asFailure(error).message);
 	}
@@ -110,9 +117,16 @@ function mistakeIn(policy: Partial<DeliveryPolicy>): WebhookFailure | undefined 
 	}
 }
 
-function authenticationOf(type: string): 'bearer' | 'apiKey' | 'basic' {
-	if (type === CREDENTIAL_TYPES.apiKey) return 'apiKey';
-	return type === CREDENTIAL_TYPES.basic ? 'basic' : 'bearer';
+/** The choice of *Authentication* that takes this type of credential. */
+function authenticationOf(type: string): 'bearer' | 'apiKey' | 'basic' | 'service' {
+	const choices = ['bearer', 'apiKey', 'basic', 'service'] as const;
+	return choices.find((choice) => CREDENTIAL_TYPES[choice] === type) ?? 'bearer';
+}
+
+/** With a service a path will do, too. */
+function testUrlOf(typed: string, { service }: AppliedCredential): URL | undefined {
+	if (service) return urlAtService(typed, service.base);
+	return URL.canParse(typed) ? new URL(typed) : undefined;
 }
 
 const ok = (message: string): INodeCredentialTestResult => ({ status: 'OK', message });

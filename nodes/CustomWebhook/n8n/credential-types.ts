@@ -11,6 +11,7 @@ export const CREDENTIAL_TYPES = {
 	apiKey: typeNamed('ApiKey'),
 	basic: typeNamed('Basic'),
 	oAuth2: typeNamed('OAuth2'),
+	service: typeNamed('Service'),
 	signing: typeNamed('Signing'),
 	tls: typeNamed('Tls'),
 };
@@ -28,6 +29,7 @@ const AUTHENTICATION_LABELS = {
 	apiKey: 'API Key',
 	basic: 'Basic Auth',
 	oAuth2: 'OAuth2',
+	service: 'Service',
 };
 
 /** The parts of the settings that ask for credentials. */

@@ -57,6 +57,7 @@ export const requestProperties: INodeProperties[] = [
 			bearer: { name: 'Bearer Token', description: 'A token in the Authorization header' },
 			none: { name: 'None', description: 'No credential, or headers of your own' },
 			oAuth2: { name: 'OAuth2', description: 'A token that n8n gets and refreshes' },
+			service: { name: 'Service', description: 'Base URL, headers, parameters and values' },
 		}),
 		description: 'How the service knows who is calling. n8n keeps the secrets, not the workflow.',
 	},

@@ -4,6 +4,7 @@ import { WebhookFailure } from '../failure';
 import { asText, type Settings } from '../settings';
 import { isHeaderText } from '../template';
 import { checkedName } from './headers';
+import { service, type Service } from './service';
 
 /** What a credential adds to each request of a run. */
 export interface AppliedCredential extends Omit<RequestCredential, 'refresh'> {
@@ -18,6 +19,8 @@ export interface AppliedCredential extends Omit<RequestCredential, 'refresh'> {
 	prepare?(): Promise<void>;
 	/** Gives the headers with a new token in place of those that a service refused. */
 	renew?(refused: readonly NameValue[]): Promise<readonly NameValue[] | undefined>;
+	/** With a service credential: its address, and what templates can read. */
+	readonly service?: Service;
 	/** Statuses by which the service says that a token has expired. */
 	readonly expiredStatusCodes?: readonly number[];
 }
@@ -45,6 +48,8 @@ export function applyCredential(
 			return basic(asText(data.username), asText(data.password));
 		case 'apiKey':
 			return apiKey(data);
+		case 'service':
+			return service(data);
 	}
 }
 

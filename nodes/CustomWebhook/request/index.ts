@@ -17,12 +17,14 @@ import {
 	withoutOwnHost,
 } from './headers';
 import { compilePairs } from './pairs';
+import { compileServiceUrl } from './service-url';
 import { planUrl } from './url';
 
 export { applyCredential, type AppliedCredential, type CredentialData } from './credential';
 export { UNKNOWN_TYPE, type FileSource } from './files';
 export { isSetByNode } from './headers';
 export { previewRequest, sentRequest, shortened, showBody, showRequest, type ShownBody } from './preview';
+export { urlAtService } from './service-url';
 export { addQuery } from './url';
 
 /** What most services expect to see; an author's header of the same name wins. */
@@ -43,7 +45,8 @@ export function planRequest(
 	credential: AppliedCredential,
 	compile: Compile,
 ): RequestPlan {
-	const url = compile(settings.url, 'url', 'url');
+	const base = credential.service?.base;
+	const url = base ? compileServiceUrl(settings.url, base, compile) : compile(settings.url, 'url', 'url');
 	const parameters = compilePairs(settings.queryParameters, 'queryParameters', 'query', compile);
 	const headers = compileHeaders(settings.headers, compile);
 	const urlFor = planUrl(url, parameters, settings.templates.queryArrays, credential.query);
@@ -70,7 +73,7 @@ export function planRequest(
 					key ? [[key.header, key.value]] : [],
 					credential.headerValues,
 				),
-				credential: credentialOf(credential),
+				credential: credentialOf(credential, typed),
 			};
 			if (body) request.body = body.content;
 			if (body?.text !== undefined) request.bodyText = body.text;
@@ -92,14 +95,27 @@ const withOwnBoundary =
 	];
 
 /** What the credential means for one request; the token that it was built with is the one to renew. */
-function credentialOf(credential: AppliedCredential): RequestCredential {
-	const { headers, query, headerValues } = credential;
+function credentialOf(credential: AppliedCredential, typed: readonly NameValue[]): RequestCredential {
+	const { query, headerValues } = credential;
 	return {
-		headers,
+		headers: [...credential.headers, ...namesOfSecrets(typed, credential)],
 		...(query ? { query } : {}),
 		...(credential.allowsHost ? { allowsHost: (url) => credential.allowsHost!(url) } : {}),
 		...(credential.renew ? { refresh: () => credential.renew!(headerValues) } : {}),
 	};
+}
+
+/** A shorter secret is in too many values by chance. Characters. */
+const SHORTEST_SECRET = 4;
+
+/** Typed headers that hold a secret of the credential: another origin must not get them either. */
+function namesOfSecrets(typed: readonly NameValue[], { service, secrets }: AppliedCredential): string[] {
+	if (!service) return [];
+	const isSecret = (value: string) =>
+		secrets.some(
+			(secret) => value === secret || (secret.length >= SHORTEST_SECRET && value.includes(secret)),
+		);
+	return typed.filter(([, value]) => isSecret(value)).map(([name]) => name);
 }
 
 interface IdempotencyKey {

@@ -3,11 +3,12 @@ import { checkUrl } from '../formats';
 import type { ItemScope, QueryArrays, Template } from '../template';
 import { renderPairs, type PairTemplate } from './pairs';
 
-type QueryKey = NonNullable<RequestCredential['query']>;
+/** Parameters that a credential sets; each wins over one of the same name. */
+type QueryKeys = NonNullable<RequestCredential['query']>;
 
 /**
  * The address of one item: the rendered URL, checked, with the query parameters behind those that it has.
- * @param key an API key that belongs into the query; it wins over a parameter of the same name
+ * @param keys of the credential
  * @throws WebhookFailure `template` or `request`
  */
 export function renderUrl(
@@ -15,23 +16,23 @@ export function renderUrl(
 	parameters: readonly PairTemplate[],
 	scope: ItemScope,
 	queryArrays: QueryArrays,
-	key?: QueryKey,
+	keys?: QueryKeys,
 ): string {
 	const address = checkUrl(url.render(scope), 'url');
 	address.hash = '';
-	addQuery(address, renderPairs(parameters, scope, queryArrays), key);
+	addQuery(address, renderPairs(parameters, scope, queryArrays), keys);
 	return address.href;
 }
 
 /**
  * Puts parameters behind those that an address has.
- * @param key an API key that belongs into the query; it wins over a parameter of the same name
+ * @param keys of the credential
  */
-export function addQuery(address: URL, parameters: readonly NameValue[], key?: QueryKey): void {
+export function addQuery(address: URL, parameters: readonly NameValue[], keys: QueryKeys = []): void {
 	let pairs = parameters;
-	if (key) {
-		pairs = [...pairs.filter(([name]) => name !== key.name), [key.name, key.value]];
-		address.search = withoutParameter(address.search, key.name);
+	for (const { name, value } of [keys].flat()) {
+		pairs = [...pairs.filter(([other]) => other !== name), [name, value]];
+		address.search = withoutParameter(address.search, name);
 	}
 	if (pairs.length > 0) {
 		const own = address.search.slice(1).replace(/&$/, '');
@@ -44,9 +45,9 @@ export function planUrl(
 	url: Template,
 	parameters: readonly PairTemplate[],
 	queryArrays: QueryArrays,
-	key?: QueryKey,
+	keys?: QueryKeys,
 ): (scope: ItemScope) => string {
-	const build = (scope: ItemScope) => renderUrl(url, parameters, scope, queryArrays, key);
+	const build = (scope: ItemScope) => renderUrl(url, parameters, scope, queryArrays, keys);
 	if (!url.isConstant || !parameters.every(({ name, value }) => name.isConstant && value.isConstant))
 		return build;
 	let address: string | undefined;

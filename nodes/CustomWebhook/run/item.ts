@@ -66,6 +66,7 @@ class Item {
 		const scope = (this.scope = run.scopeFor(index, input.json, settings));
 		if (settings.response.includeInput)
 			checkRoom(input.json as JsonObject, settings.webhookName, plan.responseVariables);
+		scope.service = plan.serviceValues;
 		const request = await plan.request.build(scope, filesOf(run.context, index));
 		run.missingValues.see(scope.unresolved, redactor.text);
 		const checked = plan.delivery.check(request);

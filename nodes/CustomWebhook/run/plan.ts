@@ -39,6 +39,8 @@ export interface ItemPlan {
 	responseVariables: readonly CompiledVariable[];
 	failureVariables: readonly CompiledFailureVariable[];
 	redactor: Redactor;
+	/** What templates read of a service credential. */
+	serviceValues: object | undefined;
 }
 
 /** Makes the plans of a run. Templates, credentials, redactors and deliveries are made once for equal settings. */
@@ -74,6 +76,7 @@ export class Plans {
 			responseVariables: compileVariables(settings.responseVariables),
 			failureVariables: this.failureVariablesFor(settings),
 			redactor,
+			serviceValues: credentials.authentication.service?.values,
 		};
 	}
 

@@ -44,7 +44,7 @@ export function asPathNode(path: Path | Literal): Path {
 /** Looks a path up; what is not there is noted, or fails the item. */
 export function compilePath(path: Path, around: Surroundings): Read {
 	if (CURLY_QUOTE.test(path.original.charAt(0))) throw curlyQuote(path.original, around.spot);
-	const read = lookUp(path, around.params);
+	const read = behindService(path, around.params, lookUp(path, around.params));
 	if (around.mayMiss) return read;
 	const { spot, failOnMissing } = around;
 	return (rendering, frame) => {
@@ -85,6 +85,32 @@ function lookUp(path: Path, params: Surroundings['params']): Read {
 	if (path.depth > 0) return field(contextAt(path.depth), path.parts);
 	if (path.parts.length === 0) return (_run, frame) => frame.context;
 	return dig((rendering, frame) => fieldOf(rendering.scope, frame.context, head), rest);
+}
+
+/** The name under which templates see the values of a service credential. */
+const SERVICE = 'service';
+
+/**
+ * `service.name` is the credential's value, which no item can replace; a value by its own path is only read if neither the
+ * item nor its record has that path.
+ */
+function behindService(path: Path, params: Surroundings['params'], read: Read): Read {
+	const [head = '', ...rest] = path.parts;
+	const isScoped = path.depth > 0 || /^(?:\.|this\b)/.test(path.original);
+	if (path.data || isScoped || head === '$json' || params.some((names) => names.includes(head)))
+		return read;
+	const valueAt = (values: object, names: readonly string[]) =>
+		names.reduce<unknown>((value, name) => ownValue(value, name), values);
+	if (head === SERVICE)
+		return (rendering, frame) => {
+			const { service } = rendering.scope;
+			return (service && valueAt(service, rest)) ?? read(rendering, frame);
+		};
+	return (rendering, frame) => {
+		const value = read(rendering, frame);
+		const { service } = rendering.scope;
+		return value === undefined && service ? valueAt(service, path.parts) : value;
+	};
 }
 
 function field(context: Read, parts: readonly string[]): Read {

@@ -28,6 +28,8 @@ export interface ItemScope {
 	readonly root: object;
 	/** The primary record, whose fields can be named without it; the item's own fields win. */
 	readonly record?: object;
+	/** The values of a service credential: `service.name`, and by their own paths behind the item's and the record's fields. */
+	service?: object | undefined;
 	/** `@workflow`, `@execution`, `@now`, `@index`. */
 	readonly data: Readonly<Record<string, unknown>>;
 	/** n8n's evaluator for one placeholder: the code between the braces, the value with its type. */
