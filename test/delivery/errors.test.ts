@@ -48,9 +48,9 @@ test.each([
 });
 
 test('it is told whether the answer had begun', () => {
-	expect(exchangeFailure(coded('ECONNRESET'), 'a.test', false).message).toContain('before it answered');
+	expect(exchangeFailure(coded('ECONNRESET'), 'a.test', false).message).toContain('before it responded');
 	expect(exchangeFailure(coded('ECONNRESET'), 'a.test', true).message).toContain(
-		'in the middle of its answer',
+		'in the middle of its response',
 	);
 });
 
