@@ -12,7 +12,7 @@ describe('A name says that its value is a secret', () => {
 		...['signature', 'accessToken', 'X-Auth-Token', 'id_token', 'idToken', 'Private-Token', 'privateKey'],
 		...['X-Vault-Token', 'X-Shopify-Access-Token', 'clientSecret', 'X-Amz-Security-Token', 'ACCESSTOKEN'],
 		...['Ocp-Apim-Subscription-Key', 'x-functions-key', 'user.password', 'password2', 'client_assertion'],
-		...['new password', 'X-Hub-Signature-256', 'secret_key', 'X-Refresh-Token'],
+		...['new password', 'Signature', 'secret_key', 'X-Refresh-Token'],
 	])('%s', (name) => expect(isSecretName(name)).toBe(true));
 
 	it.each([
@@ -25,12 +25,13 @@ describe('A name says that its value is a secret', () => {
 			'primary_key',
 			'idempotency_key',
 		],
-		...['signature_algorithm', 'expires_in', 'cookies', ''],
+		...['webhook-signature', 'X-Hub-Signature-256', 'signature_algorithm', 'expires_in', 'cookies', ''],
 	])('but not %p', (name) => expect(isSecretName(name)).toBe(false));
 });
 
-it.each(['key', 'sig', 'auth', 'api_key', 'accessToken', 'pwd'])('In a query %s names a secret', (name) =>
-	expect(isSecretParameter(name)).toBe(true),
+it.each(['key', 'sig', 'X-Amz-Signature', 'auth', 'api_key', 'accessToken', 'pwd'])(
+	'In a query %s names a secret',
+	(name) => expect(isSecretParameter(name)).toBe(true),
 );
 
 it.each(['sort_key', 'page_token', 'author', 'keys'])('In a query %s names none', (name) =>

@@ -3,3 +3,4 @@ export { redactBody } from './body';
 export { createRedactor, type Redactor } from './redactor';
 export { isPrivateHeader, isSecretName, isSecretParameter } from './secret-name';
 export { HIDDEN } from './walk';
+export { passwordsIn } from './url-password';

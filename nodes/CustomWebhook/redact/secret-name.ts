@@ -1,8 +1,11 @@
 /** Which names say that a value is a secret. Names are compared without case and without `-`, `_`, `.` and spaces. */
 
-/** `accessToken`, `X-Auth-Token`, `id_token`, `client_secret`, `Proxy-Authorization`, `x-functions-key` and the like. */
+/**
+ * `accessToken`, `X-Auth-Token`, `id_token`, `client_secret`, `x-functions-key` and the like. Signatures of messages,
+ * such as `webhook-signature`, open nothing: only a bare `signature` counts.
+ */
 const SECRET_NAME =
-	/(?:authorization|cookie|passw(?:or)?d|passphrase|pwd|secret|token|jwt|signature|assertion|(?:access|account|api|app|auth|client|functions|master|private|secret|session|shared|signing|subscription)key)$/;
+	/(?:authorization|cookie|passw(?:or)?d|passphrase|pwd|secret|token|jwt|assertion|^signature|(?:access|account|api|app|auth|client|functions|master|private|secret|session|shared|signing|subscription)key)$/;
 
 /** Tokens that mark a place in a list, or repeat a request: they open nothing. */
 const PLACE_NAME = /(?:page|next|previous|sync|continuation|cursor|delta|skip|resume)token$/;
@@ -21,7 +24,9 @@ export function isSecretName(name: string): boolean {
 
 /** Whether a parameter of a URL's query is a secret by its name. */
 export function isSecretParameter(name: string): boolean {
-	return isSecretName(name) || QUERY_NAMES.has(bareName(name));
+	const bare = bareName(name);
+	// A signed address, as of a file in a cloud, opens what it leads to.
+	return isSecretName(name) || QUERY_NAMES.has(bare) || bare.endsWith('signature');
 }
 
 /** Whether a header stays behind when a redirect leads to another origin: its name says that it proves who is asking. */

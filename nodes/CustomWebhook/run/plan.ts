@@ -13,7 +13,7 @@ import {
 } from '../delivery';
 import { keepFile, type CredentialBook, type ItemCredentials } from '../n8n';
 import { compileFailureVariables, type CompiledFailureVariable } from '../outcome';
-import { createRedactor, type Redactor } from '../redact';
+import { createRedactor, passwordsIn, type Redactor } from '../redact';
 import { planRequest, type RequestPlan } from '../request';
 import {
 	bodyReader,
@@ -95,9 +95,10 @@ export class Plans {
 	}
 
 	/** Hides the secrets of all items, as far as they are known. */
-	redactorFor({ logging: { redactFields } }: Settings): Redactor {
-		return remembered(this.redactors, redactFields.join(), () =>
-			createRedactor([this.credentials.secrets], redactFields),
+	redactorFor({ logging: { redactFields }, policy }: Settings): Redactor {
+		const proxies = [policy.proxy, ...proxiesOfEnvironment()];
+		return remembered(this.redactors, JSON.stringify([redactFields, proxies]), () =>
+			createRedactor([this.credentials.secrets, passwordsIn(proxies)], redactFields),
 		);
 	}
 
@@ -134,4 +135,10 @@ function remembered<K, V>(known: Map<K, V>, key: K, make: () => V): V {
 	const made = make();
 	known.set(key, made);
 	return made;
+}
+
+/** Their passwords are secrets, whoever sends through them. */
+function proxiesOfEnvironment(): Array<string | undefined> {
+	const names = ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY'];
+	return names.flatMap((name) => [process.env[name], process.env[name.toLowerCase()]]);
 }
