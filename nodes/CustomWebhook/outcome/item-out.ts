@@ -90,7 +90,8 @@ export function failed(
 
 /** An item of a preview. */
 export function previewed(frame: OutcomeFrame, request: JsonObject): Outcome {
-	return { item: leave(frame, { ...base(frame), request }) };
+	// first, so that it is the first that a person sees; a field of the input has no say
+	return { item: leave(frame, Object.assign({ request }, base(frame), { request })) };
 }
 
 const redacted = (variables: MappedVariables, redactor: Redactor): MappedVariables =>

@@ -11,6 +11,11 @@ const forContentType = (...contentTypes: string[]) => ({
 	show: { method: METHODS_WITH_BODY, contentType: contentTypes },
 });
 
+/** The same for one content type and one source of its body. */
+const forSource = (contentType: string, name: string, value: string) => ({
+	show: { method: METHODS_WITH_BODY, contentType: [contentType], [name]: [value] },
+});
+
 /** The body: one or two fields for each content type. */
 export const bodyProperties: INodeProperties[] = [
 	{
@@ -36,12 +41,25 @@ export const bodyProperties: INodeProperties[] = [
 			'The format of the body. Also sets the Content-Type header, unless you set one yourself.',
 	},
 	{
+		displayName: 'Body',
+		name: 'bodySource',
+		...choice(CHOICES.bodySource, {
+			template: { name: 'Template', description: 'You write the JSON, with placeholders' },
+			record: {
+				name: 'All Fields of the Record',
+				description: 'The contact, ticket or other record that Data Context names',
+			},
+			item: { name: 'All Fields of the Item', description: 'The whole JSON of the item' },
+		}),
+		displayOptions: forContentType('json'),
+	},
+	{
 		displayName: 'JSON Body',
 		name: 'jsonBody',
 		type: 'string',
 		typeOptions: templateCode,
 		noDataExpression: true,
-		displayOptions: forContentType('json'),
+		displayOptions: forSource('json', 'bodySource', 'template'),
 		default: '',
 		description:
 			'In quotes, as in "{{contact.email}}", a value is sent as text. Without quotes, as in {{contact.score}}, it keeps its type. Quotes and line breaks in values cannot break the JSON.',
@@ -80,18 +98,37 @@ export const bodyProperties: INodeProperties[] = [
 			'Set this to send a SOAP call. The node adds the SOAPAction header, and an Envelope if the XML body has none.',
 	},
 	{
+		displayName: 'Form From',
+		name: 'formSource',
+		...choice(CHOICES.formSource, {
+			rows: { name: 'Fields', description: 'One row for each field' },
+			text: { name: 'Text', description: 'The form as one text: email={{contact.email}}&source=n8n' },
+		}),
+		displayOptions: forContentType('form'),
+	},
+	{
+		displayName: 'Form Body',
+		name: 'formBody',
+		type: 'string',
+		typeOptions: templateText(4),
+		displayOptions: forSource('form', 'formSource', 'text'),
+		default: '',
+		placeholder: 'e.g. email={{contact.email}}&source=n8n',
+		description: 'Sent as it looks. Values are encoded automatically; lines may be broken at an &.',
+	},
+	{
 		displayName: 'Form Fields',
 		name: 'formFields',
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true, sortable: true },
-		displayOptions: forContentType('form'),
+		displayOptions: forSource('form', 'formSource', 'rows'),
 		placeholder: 'Add Field',
 		default: {},
 		options: [
 			{
 				displayName: 'Field',
 				name: 'field',
-				values: nameAndValue('e.g. email', 'e.g. {{contact.email}}'),
+				values: nameAndValue('e.g. email', 'e.g. {{contact.email}}', templateLine),
 			},
 		],
 	},
@@ -117,6 +154,7 @@ export const bodyProperties: INodeProperties[] = [
 						displayName: 'Name',
 						name: 'name',
 						type: 'string',
+						typeOptions: templateLine,
 						default: '',
 						placeholder: 'e.g. email',
 					},

@@ -80,7 +80,7 @@ export const requestProperties: INodeProperties[] = [
 			{
 				displayName: 'Parameter',
 				name: 'parameter',
-				values: nameAndValue('e.g. email', 'e.g. {{contact.email}}'),
+				values: nameAndValue('e.g. email', 'e.g. {{contact.email}}', templateLine),
 			},
 		],
 	},

@@ -17,12 +17,21 @@ export const templateText = (rows: number): INodePropertyTypeOptions => ({ ...te
  */
 export const templateCode: INodePropertyTypeOptions = { editor: 'cssEditor', rows: 10 };
 
-/** The fields of a row with a name and a template for its value; the examples are what they show while they are empty. */
-export const nameAndValue = (nameExample: string, valueExample: string): INodeProperties[] => [
+/**
+ * The fields of a row with a name and a template for its value.
+ * @param nameExample shown while the field is empty, as `valueExample` is
+ * @param nameOptions `templateLine` if the name is a template, too
+ */
+export const nameAndValue = (
+	nameExample: string,
+	valueExample: string,
+	nameOptions?: INodePropertyTypeOptions,
+): INodeProperties[] => [
 	{
 		displayName: 'Name',
 		name: 'name',
 		type: 'string',
+		...(nameOptions ? { typeOptions: nameOptions } : {}),
 		default: '',
 		placeholder: nameExample,
 	},

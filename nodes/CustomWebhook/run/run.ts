@@ -75,8 +75,11 @@ export class Run {
 	}
 
 	scopeFor(itemIndex: number, json: object, settings: Settings): ItemScope {
-		return createScope({ ...this.scope, ...settings.dataContext }, json, itemIndex, (code) =>
-			this.context.evaluateExpression(`{{${code}}}`, itemIndex),
+		return createScope(
+			{ ...this.scope, ...settings.dataContext, readableData: settings.templates.readableData },
+			json,
+			itemIndex,
+			(code) => this.context.evaluateExpression(`{{${code}}}`, itemIndex),
 		);
 	}
 

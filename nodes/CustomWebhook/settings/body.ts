@@ -16,7 +16,7 @@ export function readBody(reader: ParameterReader, method: string): BodySettings 
 		case 'none':
 			return { type };
 		case 'json':
-			return { type, text: reader.template('jsonBody') };
+			return jsonSettings(reader);
 		case 'xml':
 			return {
 				type,
@@ -25,7 +25,9 @@ export function readBody(reader: ParameterReader, method: string): BodySettings 
 				soapAction: reader.template('soapAction'),
 			};
 		case 'form':
-			return { type, fields: namedTemplates(reader, 'formFields', 'field') };
+			return reader.choice('formSource') === 'text'
+				? { type: 'formText', text: reader.template('formBody') }
+				: { type, fields: namedTemplates(reader, 'formFields', 'field') };
 		case 'multipart':
 			return {
 				type,
@@ -43,6 +45,12 @@ export function readBody(reader: ParameterReader, method: string): BodySettings 
 		case 'binary':
 			return { type, property: asText(reader.plain('binaryProperty', DEFAULTS.binaryProperty)) };
 	}
+}
+
+function jsonSettings(reader: ParameterReader): BodySettings {
+	const source = reader.choice('bodySource');
+	if (source !== 'template') return { type: 'jsonOf', source };
+	return { type: 'json', text: reader.template('jsonBody') };
 }
 
 function textContentType(reader: ParameterReader): string {

@@ -163,6 +163,7 @@ function readTemplates(read: OptionReader): Pick<Settings, 'templates'> {
 			syntax: choice(read, 'placeholderSyntax'),
 			missingValues: choice(read, 'missingValues'),
 			queryArrays: choice(read, 'queryArrays'),
+			readableData: choice(read, 'readableData'),
 		},
 	};
 }

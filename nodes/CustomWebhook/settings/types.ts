@@ -19,8 +19,12 @@ export type PartSettings =
 export type BodySettings =
 	| { type: 'none' }
 	| { type: 'json'; text: string }
+	/** All fields of the record, or of the item, as JSON. */
+	| { type: 'jsonOf'; source: 'record' | 'item' }
 	| { type: 'xml'; source: Choice<'xmlSource'>; text: string; soapAction: string }
 	| { type: 'form'; fields: NamedTemplate[] }
+	/** A form as one text, `a=1&b={{x}}`. */
+	| { type: 'formText'; text: string }
 	| { type: 'multipart'; parts: PartSettings[] }
 	| { type: 'text'; text: string; contentType: string }
 	| { type: 'binary'; property: string };

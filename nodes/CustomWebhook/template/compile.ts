@@ -6,6 +6,7 @@ import { compileValue, guarded, noteMissing, type Read, type Surroundings } from
 import type { Alone } from './json-alone';
 import type { Places } from './places';
 import { FieldExpressions, isStringifyCall, missingHint } from './n8n-code';
+import { beyondNames, readsBeyondNames } from './readable';
 import type { Parsed } from './skeleton';
 import type { Spot } from './spot';
 import { Encoded, textOf } from './values';
@@ -23,8 +24,13 @@ export interface Compiled {
  * Compiles a parsed template to functions that write it. The template never becomes JavaScript code.
  * @throws WebhookFailure `template` for what Handlebars can say and this node does not know
  */
-export function compileProgram(parsed: Parsed, places: Places, failOnMissing: boolean): Compiled {
-	const compiler = new Compiler(parsed, places, failOnMissing);
+export function compileProgram(
+	parsed: Parsed,
+	places: Places,
+	failOnMissing: boolean,
+	recordOnly = false,
+): Compiled {
+	const compiler = new Compiler(parsed, places, failOnMissing, recordOnly);
 	const { body } = parsed.program;
 	const [only] = body.filter((statement) => !isSpace(statement, parsed));
 	const isOne = body.every((statement) => statement === only || isSpace(statement, parsed));
@@ -49,6 +55,7 @@ class Compiler {
 		private readonly parsed: Parsed,
 		private readonly places: Places,
 		private readonly failOnMissing: boolean,
+		private readonly recordOnly: boolean,
 	) {}
 
 	program(program: Program | undefined, params: ParamNames): Write {
@@ -68,7 +75,11 @@ class Compiler {
 	read(mustache: Mustache, params: ParamNames): Read {
 		const placeholder = this.parsed.placeholderOf(mustache);
 		const spot = this.parsed.spotOf(placeholder);
-		if (placeholder.kind === 'n8n') return this.expression(placeholder, spot);
+		if (placeholder.kind === 'n8n') {
+			const foreign = this.recordOnly ? readsBeyondNames(placeholder.code) : undefined;
+			if (foreign !== undefined) throw spot.failure(beyondNames(foreign));
+			return this.expression(placeholder, spot);
+		}
 		return guarded(compileValue(mustache, this.around(spot, params)), spot);
 	}
 

@@ -16,7 +16,7 @@ import { Encoded, simplify } from './values';
 
 export { isHeaderText } from './places';
 export { createScope } from './scope';
-export { textOf } from './values';
+export { jsonOf, textOf } from './values';
 export type { ItemScope, QueryArrays, RunScope, Target, Template, TemplateOptions } from './types';
 
 /**
@@ -44,7 +44,8 @@ function compile(source: string, field: string, target: Target, options: Templat
 	const places = placesOf(target, options);
 	if (pieces.every((piece) => piece.kind === 'text')) return constant(textOfPieces(pieces), field, places);
 	const parsed = parseTemplate(source, field, pieces);
-	const compiled = compileProgram(parsed, places, options.missingValues === 'fail');
+	const { missingValues, readableData } = options;
+	const compiled = compileProgram(parsed, places, missingValues === 'fail', readableData === 'record');
 	if (target === 'json' && compiled.alone) return rendered(jsonAlone(compiled.alone), field, places);
 	return rendered(compiled, field, places);
 }

@@ -3,6 +3,7 @@ import { isCall } from './classify';
 import { CURLY_QUOTE } from '../formats';
 import { BUILT_IN_NAMES, HELPER_NAMES, helperOf, type Helper } from './helpers';
 import { type Frame, type Loop, fieldOf, type Params, type Rendering } from './rendering';
+import { readableOnly } from './readable';
 import { ownValue } from './scope';
 import { ValueFault, type Spot } from './spot';
 import { isTruthy, isZero, textOf } from './values';
@@ -44,7 +45,8 @@ export function asPathNode(path: Path | Literal): Path {
 /** Looks a path up; what is not there is noted, or fails the item. */
 export function compilePath(path: Path, around: Surroundings): Read {
 	if (CURLY_QUOTE.test(path.original.charAt(0))) throw curlyQuote(path.original, around.spot);
-	const read = behindService(path, around.params, lookUp(path, around.params));
+	const own = readableOnly(lookUp(path, around.params), path.original);
+	const read = behindService(path, around.params, own);
 	if (around.mayMiss) return read;
 	const { spot, failOnMissing } = around;
 	return (rendering, frame) => {

@@ -1,4 +1,8 @@
-import type { ItemScope, RunScope } from './types';
+import { ownValue } from './own-value';
+import { readablePart, recordPathOf } from './readable-part';
+import type { Hidden, ItemScope, RunScope } from './types';
+
+export { ownValue } from './own-value';
 
 /** The records of a marketing suite, in the order in which `auto` looks for them. */
 const RECORDS = ['contact', 'opportunity', 'ticket', 'event'];
@@ -19,7 +23,10 @@ export function createScope(
 	evaluate: (code: string) => unknown,
 	now: () => Date = () => new Date(),
 ): ItemScope {
-	return new Scope(run, json, evaluate, new RunData(run, index, now));
+	const data = new RunData(run, index, now);
+	if (run.readableData !== 'record') return new Scope(run, json, evaluate, data);
+	const { root, hidden } = readablePart(json, recordPathOf(run, RECORDS, json));
+	return new Scope(run, root, evaluate, data, hidden);
 }
 
 class Scope implements ItemScope {
@@ -31,6 +38,7 @@ class Scope implements ItemScope {
 		readonly root: object,
 		readonly evaluate: (code: string) => unknown,
 		readonly data: Readonly<Record<string, unknown>>,
+		readonly hidden?: Hidden,
 	) {}
 
 	get unresolved(): Set<string> {
@@ -76,14 +84,4 @@ function recordOf(run: RunScope, json: object): object | undefined {
 
 function isRecord(value: unknown): value is object {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/**
- * The value of an own property; undefined for what is inherited, for methods, and where there is nothing to look into.
- * Texts and arrays have their `length` and their indexes.
- */
-export function ownValue(holder: unknown, name: string): unknown {
-	if (holder === null || holder === undefined || !Object.hasOwn(holder, name)) return undefined;
-	const value = (holder as Record<string, unknown>)[name];
-	return typeof value === 'function' ? undefined : value;
 }

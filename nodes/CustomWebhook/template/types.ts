@@ -1,5 +1,5 @@
 /** Where the text of a template field ends up; it decides how a value is encoded. */
-export type Target = 'json' | 'xml' | 'url' | 'query' | 'header' | 'text';
+export type Target = 'json' | 'xml' | 'url' | 'query' | 'form' | 'header' | 'text';
 
 /** How a list is sent that stands alone in a value: `a,b`, `x=a&x=b`, `x[]=a&x[]=b`. */
 export type QueryArrays = 'comma' | 'repeat' | 'brackets';
@@ -11,6 +11,8 @@ export interface TemplateOptions {
 	missingValues: 'empty' | 'fail';
 	/** For a list in the query of a URL. */
 	queryArrays: QueryArrays;
+	/** `record`: placeholders read the record, `data.*`, `variables.*` and the `@` names only. */
+	readableData?: 'everything' | 'record';
 }
 
 /** What is the same for every item of a run. */
@@ -20,6 +22,16 @@ export interface RunScope {
 	dataContext: 'auto' | 'contact' | 'opportunity' | 'ticket' | 'event' | 'custom';
 	/** With `custom`: the names on the way to the primary record in the item. */
 	dataContextPath: readonly string[];
+	/** As in TemplateOptions. */
+	readableData?: TemplateOptions['readableData'];
+}
+
+/** An item of which only the record, `data` and `variables` can be read. */
+export interface Hidden {
+	/** The whole item. */
+	readonly full: object;
+	/** Objects that stand for a part of the item: the item itself, and those on the way to the record. */
+	readonly partial: ReadonlySet<unknown>;
 }
 
 /** What the placeholders of one item can see. Made once an item, used for all its template fields. */
@@ -34,6 +46,8 @@ export interface ItemScope {
 	readonly data: Readonly<Record<string, unknown>>;
 	/** n8n's evaluator for one placeholder: the code between the braces, the value with its type. */
 	evaluate(code: string): unknown;
+	/** With `readableData: record`: what of the item is not in `root`. */
+	readonly hidden?: Hidden;
 	/** Paths that had no value, as they are written, each once; filled while rendering. */
 	readonly unresolved: Set<string>;
 }

@@ -22,6 +22,18 @@ export const templates = group('Placeholders', 'templates', 'How placeholders ar
 		}),
 	},
 	{
+		displayName: 'Readable Data',
+		name: 'readableData',
+		...choice(CHOICES.readableData, {
+			everything: 'Everything in the Item',
+			record: {
+				name: 'Record Only',
+				description: 'Only the record that Data Context names, data.* and variables.*',
+			},
+		}),
+		description: 'What placeholders may read. Anything else fails the item.',
+	},
+	{
 		displayName: 'Lists in Query and Form',
 		name: 'queryArrays',
 		...choice(CHOICES.queryArrays, {

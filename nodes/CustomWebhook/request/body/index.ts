@@ -5,7 +5,8 @@ import { inCoding } from './coding';
 import { inCharset } from './in-charset';
 import { binaryBody } from './binary';
 import { formBody } from './form';
-import { jsonBody } from './json';
+import { formTextBody } from './form-text';
+import { jsonBody, jsonOfItem } from './json';
 import { multipartFormBody } from './multipart-form';
 import { textBody } from './text';
 import type { BodyBuilder } from './types';
@@ -38,10 +39,14 @@ function builderOf(settings: BodySettings, compile: Compile, queryArrays: QueryA
 			return () => undefined;
 		case 'json':
 			return jsonBody(compile(settings.text, 'jsonBody', 'json'));
+		case 'jsonOf':
+			return jsonOfItem(settings.source);
 		case 'xml':
 			return xmlBody(settings, compile);
 		case 'form':
 			return formBody(settings.fields, compile, queryArrays);
+		case 'formText':
+			return formTextBody(compile(settings.text, 'formBody', 'form'));
 		case 'multipart':
 			return multipartFormBody(settings.parts, compile);
 		case 'text':

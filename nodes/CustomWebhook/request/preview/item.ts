@@ -1,16 +1,17 @@
+import { parseJson, type JsonValue } from '../../formats/json';
 import type { Redactor } from '../../redact';
 import type { ItemScope } from '../../template';
 import { curlCommand } from './curl';
 import type { ShownRequest } from './request';
-import { shownText } from './body';
+import { shownText, type ShownBody } from './body';
 
 /** What `operation: preview` puts on an item, and `logRequestBody` the first four of. */
 export type RequestPreview = {
 	method: string;
 	url: string;
 	headers: Record<string, string>;
-	/** Text; what is no text is told by its size. Null where there is none. */
-	body: string | null;
+	/** JSON as its value, else text; what is no text is told by its size. Null if there is none. */
+	body: JsonValue;
 	/** Of the body as it is sent. */
 	bodyBytes: number;
 	contentType: string | null;
@@ -34,12 +35,23 @@ export function previewRequest(
 		method,
 		url,
 		headers: Object.fromEntries(headers),
-		body: shownText(body),
+		body: valueOf(body, contentType),
 		bodyBytes: body.bytes,
 		contentType,
 		curl: curlCommand(request),
 		unresolved: [...scope.unresolved].map((path) => redactor.text(path)),
 	};
+}
+
+/** A body of JSON as its value: the exact text is in the cURL command. */
+function valueOf(body: ShownBody, contentType: string | null): JsonValue {
+	const text = shownText(body);
+	if (text === null || !/^[^;]*[/+]json\b/i.test(contentType ?? '')) return text;
+	try {
+		return parseJson(text);
+	} catch {
+		return text;
+	}
 }
 
 /** The request as it stands on the item that sent it. */

@@ -1,5 +1,5 @@
 import type { NameValue, OutgoingRequest } from '../../delivery';
-import { type Redactor, redactBody } from '../../redact';
+import { HIDDEN, type Redactor, redactBody } from '../../redact';
 import { findHeader, mergeHeaders } from '../headers';
 import type { ShownBody } from './body';
 
@@ -10,6 +10,15 @@ export interface ShownRequest {
 	headers: NameValue[];
 	contentType: string | null;
 	body: ShownBody;
+}
+
+/** What the word before a credential may be (IANA HTTP Authentication Schemes, and services' own). */
+const SCHEME =
+	/^(?:Basic|Bearer|Digest|DPoP|Token|OAuth|Key|Bot|ApiKey|Api-Key|HMAC|Hawk|SSWS|AWS4-HMAC-SHA256|GenieKey|Klaviyo-API-Key|Zoho-oauthtoken) +(?=\S)/i;
+
+/** A hidden value keeps the scheme before it, `Bearer ***`: it says which kind of credential is sent. */
+function withScheme(value: string, shown: string): string {
+	return shown === HIDDEN ? (SCHEME.exec(value)?.[0] ?? '') + HIDDEN : shown;
 }
 
 /**
@@ -24,7 +33,13 @@ export function showRequest(
 	redactor: Redactor,
 ): ShownRequest {
 	const headers = mergeHeaders(request.headers, signature);
-	const shownHeaders = Object.entries(redactor.shown(Object.fromEntries(headers)));
+	const shown = redactor.shown(Object.fromEntries(headers));
+	const isOurs = (name: string) => findHeader(signature, name) !== undefined;
+	const shownHeaders = headers.map(([name, value]): NameValue => [
+		name,
+		// a signature is made to be seen, whatever its header's name says
+		isOurs(name) ? redactor.text(value) : withScheme(value, shown[name] ?? ''),
+	]);
 	const typeOf = (of: readonly NameValue[]) => findHeader(of, 'Content-Type')?.[1];
 	return {
 		method: request.method,

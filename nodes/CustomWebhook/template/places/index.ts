@@ -7,15 +7,17 @@ import { textPlaces } from './text';
 import type { Places } from './types';
 import { urlPlaces } from './url';
 import { urlPlacesWithRows } from './url-lists';
+import { UrlPlace } from './url-states';
 import { xmlPlaces } from './xml';
 
 export type { Places } from './types';
 
 export function placesOf(target: Target, { queryArrays }: Pick<TemplateOptions, 'queryArrays'>): Places {
+	if (target === 'form') return { ...placesOf('url', { queryArrays }), start: UrlPlace.Query };
 	return target === 'url' && queryArrays !== 'comma' ? urlPlacesWithRows(queryArrays) : PLACES[target];
 }
 
-const PLACES: Record<Target, Places> = {
+const PLACES: Record<Exclude<Target, 'form'>, Places> = {
 	json: jsonPlaces,
 	xml: xmlPlaces,
 	url: urlPlaces,

@@ -5,7 +5,7 @@ import type { Places } from './types';
 import { isInQuery, urlPlaces } from './url';
 
 /** The name of a value that begins where the text ends. */
-const NAME_BEFORE = /(?<=[?&])[^?&=#]*(?==$)/;
+const NAME_BEFORE = /(?<=^|[?&])[^?&=#]*(?==$)/;
 
 /** A URL in which a list that stands alone in a value of the query has a row for each part, as in the rows of a form. */
 export function urlPlacesWithRows(queryArrays: Exclude<QueryArrays, 'comma'>): Places {
