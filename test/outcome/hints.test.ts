@@ -59,13 +59,39 @@ it('Where failures do not leave on Failure, the field that tells them is named',
 
 it('Placeholders that no item had a value for are told by name, the first few of them', () => {
 	expect(messages({ missing: ['contact.emial'] })).toEqual([
-		'No item has a value for contact.emial, and what has no value is left empty. ' +
-			'If that is not meant, compare the spelling with the input; JavaScript begins with $json.',
+		'contact.emial was empty for every item. Check the spelling.',
 	]);
 	expect(messages({ missing: ['a', 'b', 'c', 'd', 'e', 'f', 'g'] })[0]).toMatch(
-		/for a, b, c, d, e and 2 more,/,
+		/^a, b, c, d, e and 2 more were empty/,
 	);
 	expect(messages({ missing: ['x.trim()\n'.repeat(1000)] })[0]!.length).toBeLessThan(250);
+});
+
+it('Of a placeholder without a value, the field that is nearly meant is told, and the helper for JavaScript', () => {
+	const json = { contact: { email: 'a@x', first_name: 'Ann' } };
+	const told = (name: string) => messages({ missing: [name], outcomes: [{ item: { json } }] })[0];
+	expect(told('contact.emial')).toMatch(/Did you mean \{\{contact\.email\}\}\?$/);
+	expect(told('frist_name')).toMatch(/Did you mean \{\{first_name\}\}\?$/);
+	expect(told('contact.email.toUpperCase()')).toMatch(/Did you mean \{\{upper contact\.email\}\}\?$/);
+	expect(told('town')).toMatch(/Check the spelling\.$/);
+});
+
+it('What another system would read as a placeholder is told if the item has that field, and only then', () => {
+	const outcomes = [{ item: { json: { contact: { email: 'a@x' }, id: 1 } } }];
+	const told = (text: string) =>
+		messages({ outcomes, settings: { ...SETTINGS, body: { type: 'text', text, contentType: '' } } });
+	expect(told('Hi *|EMAIL|*')).toEqual([
+		'*|EMAIL|* was sent as it is. To send the value, write {{email}}.',
+	]);
+	expect(told('{contact.email}')[0]).toContain('write {{contact.email}}');
+	expect(told('[[other]] at 10:30, {other.x}')).toEqual([]);
+});
+
+it('Typed headers that the node sets itself are told', () => {
+	const headers = [{ name: 'Content-Length', value: '3' }];
+	expect(messages({ settings: { ...SETTINGS, headers } })).toEqual([
+		'Not sent as typed: Content-Length. The node sets this itself; remove it from Headers.',
+	]);
 });
 
 it('Response variables that no answer had a value for are told by name', () => {
@@ -110,7 +136,7 @@ it('What reads as a placeholder of the other syntax is told, and how it is writt
 
 it('Braces of the URL that close nothing are told', () => {
 	expect(inUrl('https://example.com/{{ $json.id }} }}')).toEqual([
-		expect.stringMatching(/a \}\} that closes nothing.*take it out/),
+		expect.stringMatching(/^Left-over \}\}: n8n closes braces while you type/),
 	]);
 });
 

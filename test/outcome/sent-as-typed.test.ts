@@ -1,6 +1,8 @@
 import {
 	hasBracesLeftOver,
+	headersLeftOut,
 	inOtherSyntax,
+	lookAlikes,
 	type TemplateFields,
 } from '../../nodes/CustomWebhook/outcome/sent-as-typed';
 import { expectProportional } from '../support/growth';
@@ -57,16 +59,30 @@ it.each(['{{', '${a', '{{ a'])(
 	},
 );
 
+it.each(['{{!-- ${x} }} ${y} --}}', '{{! ${x} }}', '{{ $json.a + "}" + `${$json.b}` }}'])(
+	'the one reader of placeholders says what is typed text: %s',
+	(text) => {
+		expect(inText(text)).toEqual([]);
+		expect(
+			hasBracesLeftOver(fields('handlebars', { body: { type: 'text', text, contentType: '' } })),
+		).toBe(false);
+	},
+);
+
 describe('Braces that n8n closed a second time', () => {
 	const leftOver = (url: string, syntax: TemplateFields['templates']['syntax'] = 'handlebars') =>
 		hasBracesLeftOver(fields(syntax, { url }));
 
 	it.each([
 		'=https://example.com/{{  $json.id }} }}',
+		'https://example.com/{{ id }}}}',
 		'https://example.com/{{ id }}?expand=all }}',
 		'https://example.com/{{ a }}/{{ b }} }} }}',
 	])('are found: %s', (url) => {
 		expect(leftOver(url)).toBe(true);
+		const text = fields('handlebars', { body: { type: 'text', text: url, contentType: '' } });
+		expect(hasBracesLeftOver(text)).toBe(true);
+		expect(hasBracesLeftOver(fields('handlebars', { headers: [{ name: 'X', value: url }] }))).toBe(true);
 	});
 
 	it.each([
@@ -74,6 +90,8 @@ describe('Braces that n8n closed a second time', () => {
 		'https://example.com/{{{ id }}}',
 		'https://example.com/{{#if a }}{{ b }}{{/if }}',
 		'https://example.com/?filter={"a":{"b":{{ id }}}}',
+		'https://example.com/?filter={"a":{"b":{{ id }} }}',
+		'@media print { a { color: {{c}} }}',
 		'https://example.com/{{ id',
 	])('what is whole is not taken for them: %s', (url) => {
 		expect(leftOver(url)).toBe(false);
@@ -82,4 +100,57 @@ describe('Braces that n8n closed a second time', () => {
 	it('are text where placeholders are written ${…}', () => {
 		expect(leftOver('https://example.com/${id} }}', 'dollar')).toBe(false);
 	});
+});
+
+describe('What other systems read as a placeholder', () => {
+	const known: Record<string, string> = {
+		email: 'email',
+		EMAIL: 'email',
+		'contact.email': 'contact.email',
+		id: 'id',
+		'30': 'x',
+	};
+	const found = (others: Partial<TemplateFields>) =>
+		lookAlikes(fields('handlebars', others), (name) => known[name]).map(({ typed }) => typed);
+	const text = (body: string) => found({ body: { type: 'text', text: body, contentType: '' } });
+
+	it.each(['{contact.email}', '[[email]]', '*|EMAIL|*', '%EMAIL%', '<email>', '{email}'])(
+		'is found: %s',
+		(typed) => {
+			expect(found({ queryParameters: [{ name: 'a', value: typed }] })).toEqual([typed]);
+			expect(found({ body: { type: 'json', text: `{"a": "${typed}"}` } })).toEqual([typed]);
+		},
+	);
+
+	it('is found in the path of a URL', () => {
+		expect(found({ url: 'https://example.com/users/:id/x' })).toEqual([':id']);
+		expect(found({ url: 'https://example.com/{id}/{{id}}' })).toEqual(['{id}']);
+	});
+
+	it.each([
+		'{"id":1,"a":["email"],"b":[["email"]]}',
+		'10:30 :id [email](x) 100% %20 email%',
+		'query { contact { email } } contact{email}',
+		'a{email:1} .email{} {{email}} ${email} {{{email}}}',
+		'<p>email</p> <email/> Name <email>x',
+		'[[other]] {other.email} *|OTHER|*',
+		'{{!-- [[email]] --}}',
+	])('is not seen where nothing is wrong: %s', (body) => {
+		expect(text(body)).toEqual([]);
+	});
+
+	it('an element of XML is none, and a port or a time is none', () => {
+		const xml = { type: 'xml', source: 'template', text: '<email>/<email>', soapAction: '' } as const;
+		expect(found({ body: xml, url: 'https://example.com:id/a:id' })).toEqual([]);
+	});
+});
+
+it('Headers that the node sets itself are named', () => {
+	const headers = ['Content-Length', 'TE', 'Host', 'X'].map((name) => ({ name, value: 'example.com' }));
+	expect(headersLeftOut({ headers, url: 'https://Example.com/a' })).toEqual([
+		'Content-Length',
+		'TE',
+		'Host',
+	]);
+	expect(headersLeftOut({ headers, url: 'https://other.com/' })).toEqual(['Content-Length', 'TE']);
 });

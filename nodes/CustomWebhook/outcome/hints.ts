@@ -4,7 +4,14 @@ import type { Outcome } from './item-out';
 import type { FailureRoute } from './outputs';
 import { isSecretParameter } from '../redact';
 import { shorten } from '../formats';
-import { hasBracesLeftOver, inOtherSyntax, type TemplateFields } from './sent-as-typed';
+import { closePath } from '../template';
+import {
+	hasBracesLeftOver,
+	headersLeftOut,
+	inOtherSyntax,
+	lookAlikes,
+	type TemplateFields,
+} from './sent-as-typed';
 
 /** So many names tell which ones are meant; a template that is all wrong has dozens. */
 const MOST_NAMES = 5;
@@ -35,10 +42,12 @@ export function hintsOf(run: RunSeen): NodeExecutionHint[] {
 	const messages = [
 		...failuresOf(run),
 		...lostBodies(run),
-		...missingIn(run.missing),
+		...missingIn(run),
 		...unsetIn(run.unset),
 		...sentAsTyped(run.settings),
-		...bracesInUrl(run.settings),
+		...lookAlikesIn(run),
+		...leftOutIn(run.settings),
+		...bracesLeftOver(run.settings),
 		...spaceInUrl(run.settings),
 		...secretsInQuery(run.settings),
 	];
@@ -80,12 +89,24 @@ function lostBodies({ outcomes }: RunSeen): string[] {
 	];
 }
 
-function missingIn(names: readonly string[]): string[] {
-	if (names.length === 0) return [];
-	return [
-		`No item has a value for ${listed(names)}, and what has no value is left empty. ` +
-			'If that is not meant, compare the spelling with the input; JavaScript begins with $json.',
-	];
+function missingIn({ missing, outcomes }: RunSeen): string[] {
+	if (missing.length === 0) return [];
+	const item = outcomes[0]?.item.json;
+	const meant = missing.flatMap((name) => {
+		const call = /^([\w.]+)\.to(Upper|Lower)Case\(\)$/.exec(name);
+		if (call?.[1] && call[2]) return `{{${call[2].toLowerCase()} ${call[1]}}}`;
+		const path = closePath(name, item, ...recordsOf(item));
+		return path === undefined ? [] : `{{${path}}}`;
+	});
+	const advice = meant.length > 0 ? `Did you mean ${listed(meant)}?` : 'Check the spelling.';
+	return [`${listed(missing)} ${missing.length === 1 ? 'was' : 'were'} empty for every item. ${advice}`];
+}
+
+/** The objects of an item: one of them may be the record, whose fields need no path. */
+function recordsOf(item: object | undefined): object[] {
+	return Object.values(item ?? {}).filter(
+		(value) => typeof value === 'object' && value !== null,
+	) as object[];
 }
 
 function unsetIn(names: readonly string[]): string[] {
@@ -112,12 +133,40 @@ function sentAsTyped(settings: RunSeen['settings']): string[] {
 	];
 }
 
-function bracesInUrl(settings: RunSeen['settings']): string[] {
-	if (!hasBracesLeftOver(settings)) return [];
-	return [
-		'The URL has a }} that closes nothing, and it is sent as it stands. n8n closes braces by itself while they are ' +
-			'typed: take it out.',
-	];
+function bracesLeftOver(settings: RunSeen['settings']): string[] {
+	return hasBracesLeftOver(settings) ? ['Left-over }}: n8n closes braces while you type. Delete it.'] : [];
+}
+
+function leftOutIn(settings: RunSeen['settings']): string[] {
+	const names = headersLeftOut(settings);
+	if (names.length === 0) return [];
+	return [`Not sent as typed: ${listed(names)}. The node sets this itself; remove it from Headers.`];
+}
+
+function lookAlikesIn({ settings, outcomes }: RunSeen): string[] {
+	const item = outcomes[0]?.item.json;
+	const pathOf = (name: string) =>
+		[item, ...recordsOf(item)]
+			.map((holder) => fieldNamed(name, holder))
+			.find((path) => path !== undefined);
+	return lookAlikes(settings, pathOf).map(
+		({ typed, path }) =>
+			`${shorten(typed)} was sent as it is. To send the value, write ${settings.templates.syntax === 'dollar' ? `\${${path}}` : `{{${path}}}`}.`,
+	);
+}
+
+/** The path as the item has it; compared without case, as `*|EMAIL|*` means `email`. */
+function fieldNamed(name: string, holder: unknown): string | undefined {
+	let at = holder;
+	const path: string[] = [];
+	for (const part of name.split('.')) {
+		if (typeof at !== 'object' || at === null) return undefined;
+		const own = Object.keys(at).find((other) => other.toLowerCase() === part.toLowerCase());
+		if (own === undefined) return undefined;
+		path.push(own);
+		at = (at as Record<string, unknown>)[own];
+	}
+	return path.join('.');
 }
 
 /** In a path, or where a value of the query begins; between words of the query a space may be meant. */

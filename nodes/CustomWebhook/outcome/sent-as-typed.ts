@@ -1,39 +1,88 @@
+import { isSetByNode } from '../request';
 import type { BodySettings, Settings } from '../settings';
+import { textOutside } from '../template';
 
 /** The fields of a set-up that take placeholders, and how those are written in it. */
 export type TemplateFields = Pick<Settings, 'url' | 'queryParameters' | 'headers' | 'body' | 'templates'>;
 
-const DOLLAR = /\$\{\s*[a-z_]\w*(?:\.\w+|\[\d+\])*\s*\}/gi;
-const BRACES = /\{\{\s*[a-z_]\w*(?:\.\w+|\[\d+\])*\s*\}\}/gi;
+const PATH = String.raw`[a-z_]\w*(?:\.\w+|\[\d+\])*`;
+const DOLLAR = new RegExp(String.raw`\$\{\s*${PATH}\s*\}`, 'gi');
+const BRACES = new RegExp(String.raw`\{\{\s*${PATH}\s*\}\}`, 'gi');
+/** How other systems write placeholders; the name is in the one group that takes part. */
+const LOOK_ALIKES = [
+	/\*\|([a-z_]\w*)\|\*/gi,
+	/\[\[\s*([a-z_][\w.]*)\s*\]\]/gi,
+	/%([a-z_]\w*)%/gi,
+	/(?<![\w${])\{([a-z_]\w*(?:\.\w+)+)\}(?!\})/gi,
+	/(?<=["'/=]|^)\{([a-z_]\w*)\}(?=["'/&?]|$)/gi,
+	/(?<=["'/=]|^)<([a-z_][\w.]*)>(?=["'/&?]|$)/gi,
+];
+/** Only in the path of a URL. */
+const COLON = /(?<=\/):([a-z_]\w*)(?=[/?#]|$)/gi;
 
 /** What reads as a placeholder, but of the syntax that is not chosen: it is sent as it stands. Each once. */
 export function inOtherSyntax(fields: TemplateFields): string[] {
-	const isDollar = fields.templates.syntax === 'dollar';
-	const found = textsOf(fields).flatMap((text) =>
-		isDollar ? (text.match(BRACES) ?? []) : (outsideOfBraces(text).match(DOLLAR) ?? []),
+	const { syntax } = fields.templates;
+	const found = textsOf(fields).flatMap(
+		(text) => textOutside(text, syntax).match(syntax === 'dollar' ? BRACES : DOLLAR) ?? [],
 	);
 	return [...new Set(found)];
 }
 
-/** Whether the URL has a `}}` that closes nothing, behind a space; without one it may be JSON in the query. */
-export function hasBracesLeftOver({ url, templates }: Pick<TemplateFields, 'url' | 'templates'>): boolean {
-	return templates.syntax === 'handlebars' && /\s\}\}/.test(outsideOfBraces(url));
+/**
+ * What other systems read as a placeholder, `[[email]]` or `/:id`, with the path of the field that is meant.
+ * @param pathOf the path of a field that the items have under this name; undefined if there is none
+ */
+export function lookAlikes(
+	fields: TemplateFields,
+	pathOf: (name: string) => string | undefined,
+): Array<{ typed: string; path: string }> {
+	const { syntax } = fields.templates;
+	const found = new Map<string, string>();
+	const look = (text: string, patterns: readonly RegExp[]) => {
+		for (const pattern of patterns)
+			for (const match of textOutside(text, syntax).matchAll(pattern)) {
+				const path = pathOf(match[1] ?? '');
+				if (path !== undefined) found.set(match[0], path);
+			}
+	};
+	const isXml = fields.body.type === 'xml';
+	for (const text of textsOf(fields)) look(text, isXml ? LOOK_ALIKES.slice(0, 4) : LOOK_ALIKES);
+	look(fields.url.replace(/^[^/]*\/\/[^/]*/, ''), [COLON]);
+	return Array.from(found, ([typed, path]) => ({ typed, path }));
+}
+
+/** Whether a field has a `}}` that closes nothing. The typed text is balanced where JSON is in it. */
+export function hasBracesLeftOver(fields: TemplateFields): boolean {
+	if (fields.templates.syntax !== 'handlebars') return false;
+	return textsOf(fields).some((text) => {
+		const typed = textOutside(text, 'handlebars');
+		return typed.includes('}}') && typed.split('}').length - typed.split('{').length >= 2;
+	});
+}
+
+/** Typed headers that the node sets itself, and so leaves out. */
+export function headersLeftOut({ headers, url }: Pick<TemplateFields, 'headers' | 'url'>): string[] {
+	const host = /^=?https?:\/\/([^/?#]+)/i.exec(url)?.[1]?.toLowerCase();
+	return headers
+		.filter(
+			({ name, value }) =>
+				isSetByNode(name) || (name.toLowerCase() === 'host' && value.trim().toLowerCase() === host),
+		)
+		.map(({ name }) => name);
 }
 
 function textsOf({ url, queryParameters, headers, body }: TemplateFields): string[] {
-	return [url, ...[...queryParameters, ...headers].map(({ value }) => value), ...textsOfBody(body)];
+	const rows = queryParameters.flatMap(({ name, value }) => [name, value]);
+	return [url, ...rows, ...headers.map(({ value }) => value), ...textsOfBody(body)];
 }
 
 function textsOfBody(body: BodySettings): string[] {
 	if ('text' in body) return [body.text];
-	if (body.type === 'form') return body.fields.map(({ value }) => value);
-	if (body.type === 'multipart') return body.parts.flatMap((part) => ('value' in part ? part.value : []));
+	if (body.type === 'form') return body.fields.flatMap(({ name, value }) => [name, value]);
+	if (body.type === 'multipart')
+		return body.parts.flatMap((part) =>
+			'value' in part ? [part.name, part.value] : [part.name, part.fileName],
+		);
 	return [];
-}
-
-/** The text with `_` in place of each `{{ }}`: JavaScript in it may have texts with `${…}` of its own. */
-function outsideOfBraces(text: string): string {
-	const [before = '', ...others] = text.split('{{');
-	const behind = others.map((part) => (part.includes('}}') ? part.slice(part.indexOf('}}') + 2) : ''));
-	return [before, ...behind].join('_');
 }

@@ -15,6 +15,7 @@ import type { ItemScope, Target, Template, TemplateOptions } from './types';
 import { Encoded, simplify } from './values';
 
 export { isHeaderText } from './places';
+export { closePath } from './close-path';
 export { createScope } from './scope';
 export { jsonOf, textOf } from './values';
 export type { ItemScope, QueryArrays, RunScope, Target, Template, TemplateOptions } from './types';
@@ -49,6 +50,23 @@ function compile(source: string, field: string, target: Target, options: Templat
 	if (target === 'json' && compiled.alone) return rendered(jsonAlone(compiled.alone), field, places);
 	return rendered(compiled, field, places);
 }
+
+/**
+ * The typed text of a field, with `_` in place of each placeholder and nothing of comments: what is sent as it stands.
+ * Empty if the field cannot be read: then its items fail.
+ */
+export function textOutside(text: string, syntax: TemplateOptions['syntax']): string {
+	try {
+		const pieces = syntax === 'dollar' ? cutDollar(text) : cut(text, '', false);
+		return pieces
+			.map((piece) => (piece.kind === 'text' ? piece.text : isComment(piece) ? '' : '_'))
+			.join('');
+	} catch {
+		return '';
+	}
+}
+
+const isComment = (piece: Piece) => piece.kind === 'handlebars' && piece.tag === 'comment';
 
 function textOfPieces(pieces: readonly Piece[]): string {
 	return pieces.map((piece) => (piece.kind === 'text' ? piece.text : '')).join('');

@@ -1,8 +1,9 @@
 import type { Call, Expression, Literal, Path, SubExpression } from './ast';
 import { isCall } from './classify';
-import { CURLY_QUOTE } from '../formats';
+import { CURLY_QUOTE, shorten } from '../formats';
 import { BUILT_IN_NAMES, HELPER_NAMES, helperOf, type Helper } from './helpers';
 import { type Frame, type Loop, fieldOf, type Params, type Rendering } from './rendering';
+import { closePath } from './close-path';
 import { readableOnly } from './readable';
 import { ownValue } from './scope';
 import { ValueFault, type Spot } from './spot';
@@ -65,7 +66,10 @@ export function noteMissing(
 	hint: string = MISSING_HINT,
 ): void {
 	rendering.scope.unresolved.add(name);
-	if (fails) throw spot.failure(`${name} has no value in this item`, hint);
+	if (!fails) return;
+	const meant = closePath(name, rendering.scope.root, rendering.scope.record);
+	const advice = meant === undefined ? hint : `Did you mean {{${meant}}}?`;
+	throw spot.failure(`${shorten(name)} has no value in this item`, advice);
 }
 
 function curlyQuote(original: string, spot: Spot) {

@@ -34,10 +34,10 @@ export function showRequest(
 ): ShownRequest {
 	const headers = mergeHeaders(request.headers, signature);
 	const shown = redactor.shown(Object.fromEntries(headers));
-	const isOurs = (name: string) => findHeader(signature, name) !== undefined;
+	const isOurs = (name: string) => !/^signature$/i.test(name) && findHeader(signature, name) !== undefined;
 	const shownHeaders = headers.map(([name, value]): NameValue => [
 		name,
-		// a signature is made to be seen, whatever its header's name says
+		// names like webhook-signature count as secret, but what this node signs is made to be seen
 		isOurs(name) ? redactor.text(value) : withScheme(value, shown[name] ?? ''),
 	]);
 	const typeOf = (of: readonly NameValue[]) => findHeader(of, 'Content-Type')?.[1];

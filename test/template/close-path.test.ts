@@ -1,0 +1,27 @@
+import { closePath } from '../../nodes/CustomWebhook/template';
+import { failureOf, render } from './render';
+
+const ITEM = { contact: { email: 'a', first_name: 'b', id: 1 }, ok: 1, users: [{ name: 'x' }] };
+
+it.each([
+	['contact.emial', 'contact.email'],
+	['contact.mail', 'contact.email'],
+	['contact.e_mail', 'contact.email'],
+	['contact.firstName', 'contact.first_name'],
+	['Contact.Email', 'contact.email'],
+	['contcat.email', 'contact.email'],
+	['$json.contact.emaill', 'contact.email'],
+	['contact.town', undefined],
+	['contact.ix', undefined],
+	['no', undefined],
+	['', undefined],
+])('%j is nearly %j', (path, meant) => {
+	expect(closePath(path, ITEM)).toBe(meant);
+});
+
+it('a missing value that fails names the field that is nearly meant', () => {
+	const failure = failureOf(() => render('{{contact.emial}}', ITEM, 'text', { missingValues: 'fail' }));
+	expect(failure.description).toContain('Did you mean {{contact.email}}?');
+	const short = failureOf(() => render('{{frist_name}}', ITEM, 'text', { missingValues: 'fail' }));
+	expect(short.description).toContain('Did you mean {{first_name}}?');
+});
