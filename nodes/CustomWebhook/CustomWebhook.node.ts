@@ -7,9 +7,8 @@ import {
 } from 'n8n-workflow';
 
 import { properties } from './properties';
-import { inParallel, processItem, openRun } from './run';
-import { toOutputs } from './outcome';
-import { addHints, testCredential } from './n8n';
+import { testCredential } from './n8n';
+import { openRun, processItems } from './run';
 
 /** The face: the description, and the way of a run. */
 export class CustomWebhook implements INodeType {
@@ -80,16 +79,6 @@ export class CustomWebhook implements INodeType {
 
 	/** settings → template → request → delivery → response → outcome, for each item; each leaves exactly once. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const run = await openRun(this);
-		const { settings, failureRoute } = run;
-		const outcomes = await inParallel(
-			this.getInputData(),
-			settings.policy.concurrency,
-			async (item, index) => run.settled(await processItem(run, index, item), index),
-		);
-		const missing = run.missingValues.inEveryItem();
-		const unset = run.unsetVariables.inEveryItem();
-		addHints(this, { settings, failureRoute, outcomes, missing, unset });
-		return toOutputs(outcomes, failureRoute);
+		return await processItems(await openRun(this));
 	}
 }

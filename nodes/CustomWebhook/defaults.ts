@@ -89,7 +89,7 @@ export const CHOICES = {
 	variableSource: ['body', 'header', 'status', 'statusMessage', 'url'],
 	variableType: ['variable', 'source', 'details', 'routing', 'linkedId', 'advanced'],
 	variableDataType: ['auto', 'string', 'number', 'boolean', 'json'],
-	onFailure: ['route', 'continue', 'stop'],
+	onFailure: ['automatic', 'route', 'continue', 'stop'],
 	responseFormat: ['auto', 'json', 'xml', 'text', 'file'],
 	output: ['full', 'simple', 'variables'],
 	successRule: ['auto', 'statusOnly', 'soapFault', 'graphqlErrors', 'path'],

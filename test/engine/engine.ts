@@ -17,12 +17,24 @@ import {
 	type INodeTypes,
 	type IRun,
 	type IWorkflowExecuteAdditionalData,
+	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
 /** The project: its `package.json` says where the built node is. */
 const PROJECT = path.resolve(__dirname, '../..');
 const NODE_NAME = 'Custom Webhook';
 const NODE_TYPE = 'n8n-nodes-custom-webhook.customWebhook';
+
+/** Behind Failure. It is disabled, so that nothing more happens. */
+const HANDLER: INode = {
+	id: 'handler',
+	name: 'Handler',
+	type: NODE_TYPE,
+	typeVersion: 1,
+	position: [200, 0],
+	parameters: {},
+	disabled: true,
+};
 
 export interface EngineRun {
 	/** Items on Success. */
@@ -43,6 +55,10 @@ export interface EngineSetUp {
 	onCredentialRead?: (type: string) => void;
 	/** The node's own settings, such as `onError`. */
 	node?: Partial<INode>;
+	/** How the execution was started: `manual` (default), `trigger`, `webhook`, `integrated` … */
+	mode?: WorkflowExecuteMode;
+	/** Whether another node is connected to Failure; true by default. */
+	isFailureConnected?: boolean;
 	/** Given the way to stop the execution. */
 	onStart?: (stop: () => void) => void;
 }
@@ -82,15 +98,18 @@ export async function runNode(setUp: EngineSetUp): Promise<EngineRun> {
 	const workflow = new Workflow({
 		id: 'workflow-under-test',
 		name: 'Workflow under test',
-		nodes: [node],
-		connections: {},
+		nodes: [node, HANDLER],
+		connections:
+			setUp.isFailureConnected === false
+				? {}
+				: { [NODE_NAME]: { main: [[], [{ node: HANDLER.name, type: 'main', index: 0 }]] } },
 		active: false,
 		nodeTypes,
 		settings: { executionOrder: 'v1' },
 	});
 	const execute = new WorkflowExecute(
 		additionalData(workflow, credentials, setUp.onCredentialRead),
-		'manual',
+		setUp.mode ?? 'manual',
 		createRunExecutionData({
 			executionData: {
 				nodeExecutionStack: [
@@ -106,7 +125,7 @@ export async function runNode(setUp: EngineSetUp): Promise<EngineRun> {
 	const running = execute.processRunExecutionData(workflow);
 	setUp.onStart?.(() => running.cancel());
 	const run = await running;
-	const task = run.data.resultData.runData[NODE_NAME]?.[0];
+	const task = run.data.resultData.runData[NODE_NAME]?.at(-1);
 	return {
 		success: task?.data?.main?.[0] ?? [],
 		failure: task?.data?.main?.[1] ?? [],

@@ -16,6 +16,7 @@ const run = async (parameters: INodeParameters, more: Partial<EngineSetUp> = {})
 	await runNode({
 		parameters: {
 			url: `${server.url}/{{status}}`,
+			jsonBody: '{}',
 			options: { allowPrivateNetwork: true, retry: { values: { retryMode: 'never' } } },
 			...parameters,
 		},
@@ -28,7 +29,9 @@ const hintsOf = ({ run }: EngineRun) =>
 
 it('A run with failures says how many of how many failed, and with which kinds', async () => {
 	expect(hintsOf(await run({}))).toEqual([
-		'2 of 3 items failed: 1 × status 404, 1 × status 500. The Failure branch says why.',
+		expect.stringMatching(
+			/^2 of 3 items failed \(1 × status 404, 1 × status 500\)\. The first: .*404.* See the Failure tab\.$/,
+		),
 	]);
 });
 
@@ -61,10 +64,10 @@ it('A placeholder that no item has a value for is told, one that some items have
 			{ items: [{ status: 200 }, { status: 200, note: 'x' }] },
 		),
 	);
-	expect(hints).toEqual([expect.stringContaining('for contact.emial, note.toUpperCase(), and')]);
+	expect(hints).toEqual([expect.stringContaining('contact.emial, note.toUpperCase() were empty')]);
 });
 
-it('A response variable that no answer has a value for is told, one that some answers have is not', async () => {
+it('A response variable that no response has a value for is told, one that some responses have is not', async () => {
 	const answering = await startWebServer((request, response) => {
 		response.setHeader('content-type', 'application/json');
 		response.end(request.url === '/1' ? '{"id":1}' : '{}');
@@ -83,7 +86,10 @@ it('A response variable that no answer has a value for is told, one that some an
 		),
 	);
 	await answering.close();
-	expect(hints).toEqual([expect.stringContaining('for body, title of Response Variables')]);
+	expect(hints).toEqual([
+		'Nothing found at path "body.id" for body. Start inside the body: id, not body.id.',
+		'Nothing found at path "["a b"]" for title.',
+	]);
 });
 
 describe('As an AI tool', () => {

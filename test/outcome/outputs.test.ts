@@ -1,32 +1,14 @@
 import { WebhookFailure } from '../../nodes/CustomWebhook/failure';
 import type { Outcome } from '../../nodes/CustomWebhook/outcome';
-import { failureRoute, stoppingError, toOutputs } from '../../nodes/CustomWebhook/outcome/outputs';
+import { failedRunError, stoppingError, toOutputs } from '../../nodes/CustomWebhook/outcome/outputs';
 import { contextWith } from '../n8n/context';
 
-const context = (type = 'customWebhook', continueOnFail = false) =>
-	contextWith({
-		getNode: () => ({ name: 'Deliver', type }),
-		continueOnFail: () => continueOnFail,
-	});
+const context = () => contextWith({ getNode: () => ({ name: 'Deliver', type: 'customWebhook' }) });
 
 const outcome = (id: number, fails: boolean): Outcome => ({
-	item: { json: { id } },
+	item: { json: { id, ...(fails ? { failure: { message: 'no' } } : {}) } },
+	attempts: 1,
 	...(fails ? { failure: new WebhookFailure('dns', 'no') } : {}),
-});
-
-it('Items that failed go where the author says', () => {
-	for (const route of ['route', 'continue', 'stop'] as const)
-		expect(failureRoute(context(), route)).toBe(route);
-});
-
-it('An On Error that goes on turns "stop" into "route", and changes nothing else', () => {
-	const route = (wanted: Parameters<typeof failureRoute>[1]) => failureRoute(context('x', true), wanted);
-	expect([route('stop'), route('route'), route('continue')]).toEqual(['route', 'route', 'continue']);
-});
-
-it('A tool has one output, whatever the author says', () => {
-	for (const route of ['route', 'stop'] as const)
-		expect(failureRoute(context('customWebhookTool'), route)).toBe('continue');
 });
 
 it('Each item leaves once, in input order within its output', () => {
@@ -50,4 +32,16 @@ it('The error that stops the workflow says what the item says, which hides secre
 	});
 	const bare = stoppingError(context(), 0, { json: { failure: { message: 'm' } } });
 	expect([bare.message, bare.description ?? '']).toEqual(['m', '']);
+});
+
+it('The error after all items has the counts, the first reason, what became of the others, and the hints', () => {
+	const outcomes = [outcome(0, false), outcome(1, true), outcome(2, false), outcome(3, true)];
+	const error = failedRunError(context(), outcomes, ['Check the spelling.'])!;
+	expect(error).toMatchObject({ message: '2 of 4 items failed: no.', context: { itemIndex: 1 } });
+	expect(error.description?.split('\n')).toEqual([
+		expect.stringContaining('connect the Failure output'),
+		'2 other items were processed without a failure.',
+		'Check the spelling.',
+	]);
+	expect(failedRunError(context(), [outcome(0, false)], [])).toBeUndefined();
 });

@@ -146,7 +146,7 @@ test('A path that cannot be read is told with the place and how paths are writte
 	expect(checkPath('*.a')).toBeUndefined();
 });
 
-describe('A path that begins outside of the body', () => {
+describe('A path that starts outside the body', () => {
 	test.each([
 		['$.data.id', 'data.id'],
 		['$[0].id', '[0].id'],
@@ -155,7 +155,7 @@ describe('A path that begins outside of the body', () => {
 		['{{ $json.response.body.id }}', 'id'],
 		['{{id}}', 'id'],
 	])('%s is better written %s', (path, better) => {
-		expect(pathHint(path)).toBe(`A path begins inside of the body: write "${better}".`);
+		expect(pathHint(path)).toBe(`Start inside the body: ${better}, not ${path}`);
 	});
 
 	test.each(['data.id', '', '$', 'body', '@odata.etag', 'bodyText', '$id', '{a}'])('%s is fine', (path) => {

@@ -12,20 +12,20 @@ describe('statusFailure', () => {
 		const failure = statusFailure(answer(404, 'Not Here', 'No such contact'), never);
 		expect(failure).toMatchObject({
 			kind: 'status',
-			message: 'The service answered 404 Not Here: "No such contact"',
+			message: 'The service responded with 404 Not Here: "No such contact"',
 		});
 	});
 
 	test('knows the phrase where the service sends none', () => {
 		expect(statusFailure(answer(503), never).message).toBe(
-			'The service answered 503 Service Unavailable.',
+			'The service responded with 503 Service Unavailable.',
 		);
-		expect(statusFailure(answer(599), never).message).toBe('The service answered 599.');
+		expect(statusFailure(answer(599), never).message).toBe('The service responded with 599.');
 	});
 
 	test.each([
 		[401, 'credential'],
-		[403, 'rights'],
+		[403, 'permissions'],
 		[404, 'Check the URL'],
 		[410, 'gone for good'],
 		[415, 'Content-Type'],
@@ -33,9 +33,9 @@ describe('statusFailure', () => {
 		[429, 'too many requests'],
 		[500, 'internal error'],
 		[302, 'Follow redirects'],
-		[304, 'nothing has changed'],
+		[304, 'Nothing has changed'],
 		[418, 'documentation'],
-		[201, 'list of success statuses'],
+		[201, 'Status Codes of Success Condition'],
 	])('%i comes with a way out', (statusCode, text) => {
 		expect(statusFailure(answer(statusCode), never).description).toContain(text);
 	});
@@ -46,7 +46,7 @@ describe('statusFailure', () => {
 	])('a redirect that cannot be followed says so: %s', (notFollowed, told) => {
 		const failure = statusFailure({ ...answer(302), notFollowed }, never);
 		expect(failure.message).toBe(
-			`The service answered 302 Found and redirects to an address that cannot be followed ${told}.`,
+			`The service responded with 302 Found and redirects to an address that cannot be followed ${told}.`,
 		);
 		expect(failure.description).not.toContain('Follow redirects');
 	});

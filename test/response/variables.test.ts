@@ -9,6 +9,7 @@ import { addVariables } from '../../nodes/CustomWebhook/response/set-variables';
 import {
 	compileVariables,
 	mapVariables,
+	unsetVariables,
 	type MappedAnswer,
 } from '../../nodes/CustomWebhook/response/variables';
 
@@ -84,8 +85,7 @@ describe('mapVariables', () => {
 				kind: 'mapping',
 				retryable: false,
 				field: 'responseVariables.ticket',
-				message:
-					'The response variable "ticket" is required, but the answer has nothing at "data.id" of its body.',
+				message: 'Nothing found at path "data.id" for ticket, which is required.',
 			}),
 		);
 	});
@@ -93,7 +93,7 @@ describe('mapVariables', () => {
 	test('a required one that does not fit fails, and the message shows what is there, in short', () => {
 		const long = { ...answer, body: { id: 'x'.repeat(1000) } };
 		const failing = () => map({ path: 'id', dataType: 'number', required: true }, long);
-		expect(failing).toThrow(`is no number: "${'x'.repeat(39)}…`);
+		expect(failing).toThrow(`is not a number: "${'x'.repeat(39)}…`);
 		expect(failing).toThrow(/^.{0,200}$/);
 	});
 
@@ -203,7 +203,7 @@ describe('addVariables', () => {
 	});
 });
 
-describe('A required variable that the answer lacks', () => {
+describe('A required variable that the response lacks', () => {
 	const messageFor = (changes: Partial<VariableRule>, of = answer) => {
 		try {
 			map({ required: true, ...changes }, of);
@@ -214,10 +214,13 @@ describe('A required variable that the answer lacks', () => {
 	};
 
 	test.each<[Partial<VariableRule>, string]>([
-		[{ path: 'a.b' }, 'the answer has nothing at "a.b" of its body.'],
-		[{ source: 'header', path: 'x-none' }, 'the answer has nothing at the header "x-none".'],
-		[{ source: 'url', dataType: 'number' }, 'at its url is no number: "https://x.test/end".'],
-		[{ path: ' ', dataType: 'number' }, /at its body is no number: \{"id":7,/.source],
+		[{ path: 'a.b' }, 'Nothing found at path "a.b" for x, which is required.'],
+		[{ source: 'header', path: 'x-none' }, 'Nothing found at header "x-none" for x, which is required.'],
+		[
+			{ source: 'url', dataType: 'number' },
+			'The value at url for x is not a number: "https://x.test/end".',
+		],
+		[{ path: ' ', dataType: 'number' }, /The value at the body for x is not a number: \{"id":7,/.source],
 	])('is told by its place: %j', (changes, message) => {
 		expect(messageFor(changes)).toMatch(
 			message.includes('\\') ? new RegExp(message) : new RegExp(message.replace(/[.?]/g, '\\$&')),
@@ -241,10 +244,12 @@ describe('A required variable that the answer lacks', () => {
 		);
 	});
 
-	test('is told where its path begins outside of the body, as in other tools', () => {
+	test('is told if its path starts outside the body, as in other tools', () => {
 		expect(() => map({ name: 'id', required: true, path: '$.data.id' })).toThrow(
 			expect.objectContaining({
-				description: expect.stringMatching(/^A path begins .*"data\.id"\. Compare/) as string,
+				description: expect.stringMatching(
+					/^Start inside the body: data\.id, not \$\.data\.id\. Compare/,
+				) as string,
 			}) as Error,
 		);
 	});
@@ -288,5 +293,66 @@ describe('An XML element with attributes and text', () => {
 
 	test('is an object like any other in JSON', () => {
 		expect(map({ path: 'id' }, { ...answer, body: { id: { '#text': '7' } } })).toEqual({ '#text': '7' });
+	});
+});
+
+describe('A variable without a value and a default', () => {
+	const why = (changes: Partial<VariableRule>, of: Partial<MappedAnswer> = {}) => {
+		const variables = compileVariables([rule({ name: 'id', ...changes })]);
+		const given = { ...answer, ...of };
+		return [...unsetVariables(variables, mapVariables(variables, given), given)];
+	};
+
+	test.each<[string, Partial<VariableRule>, Partial<MappedAnswer>, string[]]>([
+		['is set', { path: 'id' }, {}, []],
+		['has a default', { path: 'no', defaultValue: 'x' }, {}, []],
+		['is not there', { path: 'no' }, {}, ['Nothing found at path "no" for id.']],
+		[
+			'starts outside',
+			{ path: 'body.id' },
+			{},
+			['Nothing found at path "body.id" for id. Start inside the body: id, not body.id.'],
+		],
+		[
+			'does not fit',
+			{ path: 'users', dataType: 'number' },
+			{},
+			['The value at path "users" for id is not a number, so it is left out.'],
+		],
+		[
+			'is in JSON that was read as text',
+			{ path: 'id' },
+			{ body: '{"id":1}', headers: { 'content-type': 'text/html; charset=utf-8' } },
+			[
+				'Nothing found at path "id" for id. The response is text/html and was read as text. ' +
+					'Set Response Format to JSON.',
+			],
+		],
+		[
+			'is in XML that was read as text',
+			{ path: 'id' },
+			{ body: '<?xml version="1.0"?><a/>', headers: {} },
+			[
+				'Nothing found at path "id" for id. The response has no Content-Type and was read as text. ' +
+					'Set Response Format to XML.',
+			],
+		],
+		[
+			'may be in a file',
+			{ path: 'id' },
+			{ body: null, isFile: true, headers: { 'content-type': 'application/octet-stream' } },
+			[
+				'Nothing found at path "id" for id. The response is application/octet-stream and was kept as a file. ' +
+					'If it holds JSON, set Response Format to JSON.',
+			],
+		],
+		[
+			'is not in a page',
+			{ path: 'id' },
+			{ body: '<html></html>' },
+			['Nothing found at path "id" for id.'],
+		],
+	])('says why: it %s', (_, changes, of, reasons) => {
+		expect(why(changes, of)).toEqual(reasons);
 	});
 });

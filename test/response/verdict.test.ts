@@ -36,7 +36,7 @@ describe('judge', () => {
 			expect(judge(rule({ rule: kind }), answer, retry)).toMatchObject({
 				kind: 'status',
 				retryable: true,
-				message: 'The service answered 503 Service Unavailable: "Broken"',
+				message: 'The service responded with 503 Service Unavailable: "Broken"',
 			});
 		}
 	});
@@ -57,7 +57,7 @@ describe('judge', () => {
 				expect(verdict({ rule: kind }, parseXml(FAULT), 'text/xml')).toMatchObject({
 					kind: 'rule',
 					retryable: false,
-					message: 'The service answered with a SOAP Fault: "Broken" (s:Server).',
+					message: 'The service responded with a SOAP Fault: "Broken" (s:Server).',
 				});
 				expect(verdict({ rule: kind }, parseXml(FINE), 'text/xml')).toBeUndefined();
 			},
@@ -118,7 +118,7 @@ describe('judge', () => {
 			[[{ data: {} }, { errors: [{ message: 'second' }] }], 'GraphQL errors: "second".'],
 		])('fails on %j', (body, message) => {
 			const failure = verdict({ rule: 'graphqlErrors' }, body);
-			expect(failure).toMatchObject({ kind: 'rule', message: `The service answered with ${message}` });
+			expect(failure).toMatchObject({ kind: 'rule', message: `The service responded with ${message}` });
 		});
 
 		test.each<[JsonValue]>([
@@ -156,44 +156,34 @@ describe('judge', () => {
 		});
 
 		test.each<[string, string, JsonValue, string]>([
-			['ok', '', {}, 'A success has "ok" in its body; this answer does not have it.'],
-			['ok', '', null, 'A success has "ok" in its body; this answer does not have it.'],
-			['ok', '', 'ok', 'A success has "ok" in its body; this answer does not have it.'],
-			[
-				'ok',
-				'true',
-				{ ok: false },
-				'A success has "ok" with the value "true" in its body; this answer has "false" there.',
-			],
-			[
-				'ok',
-				'true',
-				{ ok: 'TRUE' },
-				'A success has "ok" with the value "true" in its body; this answer has "TRUE" there.',
-			],
+			['ok', '', {}, 'Success Condition not met: path "ok" is missing from the response body.'],
+			['ok', '', null, 'Success Condition not met: path "ok" is missing from the response body.'],
+			['ok', '', 'ok', 'Success Condition not met: path "ok" is missing from the response body.'],
+			['ok', 'true', { ok: false }, 'Success Condition not met: path "ok" is "false", not "true".'],
+			['ok', 'true', { ok: 'TRUE' }, 'Success Condition not met: path "ok" is "TRUE", not "true".'],
 			[
 				'a.*.ok',
 				'1',
 				{ a: [{ ok: 1 }, { ok: 2 }] },
-				'A success has "a.*.ok" with the value "1" in its body; this answer has "2" there.',
+				'Success Condition not met: path "a.*.ok" is "2", not "1".',
 			],
 		])('%p with the value %p refuses %j', (path, value, body, message) => {
 			expect(verdict({ rule: 'path', path, value }, body)).toMatchObject({ kind: 'rule', message });
 		});
 
-		test('says where a path begins, if it begins outside of the body', () => {
+		test('says where a path starts, if it starts outside the body', () => {
 			const description = (body: JsonValue) =>
 				verdict({ rule: 'path', path: '$.ok', value: '' }, body)?.description;
-			expect(description({ ok: true })).toBe('A path begins inside of the body: write "ok".');
+			expect(description({ ok: true })).toBe('Start inside the body: ok, not $.ok.');
 			expect(description({ message: 'No' })).toBe(
-				'The service says: "No". A path begins inside of the body: write "ok".',
+				'The service says: "No". Start inside the body: ok, not $.ok.',
 			);
 			expect(description({ $: { ok: true } })).toBeUndefined();
 		});
 
 		test('says what the service says', () => {
 			expect(verdict({ rule: 'path', path: 'ok' }, { message: 'Quota is used up' })?.description).toBe(
-				'The service says: "Quota is used up"',
+				'The service says: "Quota is used up".',
 			);
 		});
 	});
@@ -213,9 +203,9 @@ describe('What a failed rule says', () => {
 	const faultWith = (parts: string) => FAULT.replace(/<faultcode>.*<\/faultstring>/, parts);
 
 	test.each([
-		['', 'The service answered with a SOAP Fault.'],
-		['<faultcode>c</faultcode>', 'The service answered with a SOAP Fault (c).'],
-		['<faultstring>no</faultstring>', 'The service answered with a SOAP Fault: "no".'],
+		['', 'The service responded with a SOAP Fault.'],
+		['<faultcode>c</faultcode>', 'The service responded with a SOAP Fault (c).'],
+		['<faultstring>no</faultstring>', 'The service responded with a SOAP Fault: "no".'],
 	])('of a Fault is what it has: %s', (parts, message) => {
 		expect(verdict({ rule: 'soapFault' }, parseXml(faultWith(parts)))?.message).toBe(message);
 	});
@@ -230,9 +220,9 @@ describe('What a failed rule says', () => {
 		expect(verdict({ rule: 'statusOnly' }, { errors: ['x'] })).toBeUndefined();
 	});
 
-	test('of a path has the words of the service only where there are some', () => {
+	test('of a path has the words of the service only if there are some', () => {
 		const failure = (body: JsonValue) => verdict({ rule: 'path', path: 'ok' }, body);
-		expect(failure({ message: 'no such id' })?.description).toBe('The service says: "no such id"');
+		expect(failure({ message: 'no such id' })?.description).toBe('The service says: "no such id".');
 		expect(failure({ id: 1 })!.description).toBeUndefined();
 	});
 

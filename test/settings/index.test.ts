@@ -24,7 +24,7 @@ it('has the defaults of the contract where nothing is set', () => {
 		operation: 'send',
 		method: 'POST',
 		authentication: 'none',
-		onFailure: 'route',
+		onFailure: 'automatic',
 		body: { type: 'json', text: '' },
 		policy: {
 			timeoutMs: 30_000,

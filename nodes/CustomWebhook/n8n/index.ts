@@ -1,4 +1,5 @@
 /** What only n8n has: credentials, tokens, files, the operator's guard, the log, hints. */
+export { isFailureConnected } from './connections';
 export { testCredential } from './credential-test';
 export { CredentialBook } from './credential-book';
 export { missingCredentials } from './credential-types';
@@ -6,4 +7,4 @@ export type { ItemCredentials } from './credentials';
 export { egressOf } from './egress';
 export { filesOf, keepFile } from './files';
 export { logBug, logDelivery, logUnsent } from './log';
-export { addHints } from './show-hints';
+export { showHints } from './show-hints';

@@ -8,4 +8,5 @@ export {
 } from './failure-variables';
 export { hintsOf, type RunSeen } from './hints';
 export { failed, previewed, succeeded, type Outcome, type OutcomeFrame } from './item-out';
-export { failureRoute, stoppingError, toOutputs, type FailureRoute } from './outputs';
+export { failureRoute, type FailureRoute } from './failure-route';
+export { failedRunError, stoppingError, toOutputs } from './outputs';

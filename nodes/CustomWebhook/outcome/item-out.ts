@@ -12,10 +12,14 @@ import type { Settings } from '../settings';
 export interface Outcome {
 	item: INodeExecutionData;
 	failure?: WebhookFailure;
-	/** Of the answer that came with the failure. */
+	/** Of the response that came with the failure. */
 	statusCode?: number;
+	/** Why a body that claims to be JSON or XML stayed text; without secrets. */
+	parseError?: string;
 	/** Whether a redirect made a GET of the POST. */
 	lostBody?: true | undefined;
+	/** How often the request was sent; 0 if not at all. */
+	attempts: number;
 }
 
 type Received = Answer<DecodedBody<IBinaryData>>;
@@ -44,18 +48,16 @@ export function succeeded(
 		settings.webhookName,
 		redactor.value(answer.body?.body ?? null),
 	);
-	if (settings.response.output === 'full') json.response = responseOf(frame, answer, delivered, true);
-	return {
-		item: leave(
-			frame,
-			addVariables(
-				json,
-				shown.filter(({ target }) => isInReport(target)),
-			),
-			answer,
-		),
+	if (settings.response.output !== 'variables') json.response = responseOf(frame, delivered, true);
+	const inReport = shown.filter(({ target }) => isInReport(target));
+	const outcome: Outcome = {
+		item: leave(frame, addVariables(json, inReport), answer),
+		attempts: delivered.attempts.length,
 		lostBody: answer.lostBody,
 	};
+	const parseError = answer.body?.parseError;
+	if (parseError !== undefined) outcome.parseError = redactor.message(parseError);
+	return outcome;
 }
 
 /** An item that failed, whichever output it leaves on. */
@@ -71,27 +73,26 @@ export function failed(
 	const described = describe(failure, [...variables.leftOut, ...leftOut], frame.redactor);
 	if (answer) described.statusCode = answer.statusCode;
 	else described.attempts = attemptsOf(delivered?.attempts ?? []);
-	json.failure = described;
-	if (answer && delivered) json.response = responseOf(frame, answer, delivered, false);
-	const outcome: Outcome = {
-		item: leave(
-			frame,
-			withFailureVariables(
-				json,
-				shown.filter(({ target }) => isInReport(target)),
-			).json,
-			answer,
-		),
-		failure,
-	};
+	const report = putFirst('failure', described, json);
+	if (delivered?.answer)
+		report.response = responseOf(frame, { ...delivered, answer: delivered.answer }, false);
+	const inReport = shown.filter(({ target }) => isInReport(target));
+	const item = leave(frame, withFailureVariables(report, inReport).json, answer);
+	const outcome: Outcome = { item, failure, attempts: delivered?.attempts.length ?? 0 };
 	if (answer) Object.assign(outcome, { statusCode: answer.statusCode, lostBody: answer.lostBody });
 	return outcome;
 }
 
 /** An item of a preview. */
 export function previewed(frame: OutcomeFrame, request: JsonObject): Outcome {
-	// first, so that it is the first that a person sees; a field of the input has no say
-	return { item: leave(frame, Object.assign({ request }, base(frame), { request })) };
+	return { item: leave(frame, putFirst('request', request, base(frame))), attempts: 0 };
+}
+
+/** n8n shows members in their order, and what this node reports is not to be searched for behind the input. */
+function putFirst(name: string, value: JsonObject, json: JsonObject): JsonObject {
+	const others = { ...json };
+	delete others[name];
+	return { [name]: value, ...others };
 }
 
 const redacted = (variables: MappedVariables, redactor: Redactor): MappedVariables =>
@@ -138,16 +139,18 @@ function base({ input, settings, request }: OutcomeFrame): JsonObject {
 }
 
 /**
- * A copy of the input's fields, without what an earlier Custom Webhook reported of its own delivery: a failure or an
- * answer that is not this one's would tell the next steps something false. An author's own fields of these names stay.
+ * A copy of the input's fields, without what an earlier Custom Webhook reported of its own delivery: a failure or a
+ * response that is not this one's would mislead the next steps. An author's own fields of these names stay.
  */
 function withoutEarlierReport(json: JsonObject): JsonObject {
 	const kept = { ...json };
 	const { failure, response } = json;
 	if (isObject(failure) && isKind(failure.kind) && typeof failure.retryable === 'boolean')
 		delete kept.failure;
-	if (isObject(response) && typeof response.ok === 'boolean' && Array.isArray(response.attempts))
-		delete kept.response;
+	if (isObject(response) && typeof response.ok === 'boolean') {
+		const isReport = typeof response.statusCode === 'number' || Array.isArray(response.attempts);
+		if (isReport) delete kept.response;
+	}
 	return kept;
 }
 
@@ -160,10 +163,10 @@ function withName(json: JsonObject, name: string, body: JsonObject[string]): Jso
 	return json;
 }
 
+/** In the order in which it helps; with *Simple* only what most workflows use. */
 function responseOf(
 	{ settings, redactor }: OutcomeFrame,
-	answer: Received,
-	{ attempts, durationMs }: DeliveryReport,
+	{ answer, attempts, durationMs }: DeliveryReport & { answer: Received },
 	ok: boolean,
 ): JsonObject {
 	const { statusCode, statusMessage, headers, url, redirects, body: decoded } = answer;
@@ -171,14 +174,8 @@ function responseOf(
 		ok,
 		statusCode,
 		statusMessage: redactor.text(statusMessage),
-		headers: redactor.value(headers),
 		body: redactor.value(decoded?.body ?? null),
-		url: redactor.address(url),
-		durationMs,
-		attempts: attemptsOf(attempts),
-		redirects: redirects.map((redirect) => ({ ...redirect, url: redactor.address(redirect.url) })),
 	};
-	if (decoded?.parseError !== undefined) response.parseError = redactor.message(decoded.parseError);
 	if (decoded?.file) {
 		const { fileName, mimeType, bytes } = decoded.file;
 		response.file = {
@@ -188,7 +185,16 @@ function responseOf(
 			bytes,
 		};
 	}
-	return response;
+	if (settings.response.output === 'simple') return response;
+	if (decoded?.parseError !== undefined) response.parseError = redactor.message(decoded.parseError);
+	return {
+		...response,
+		url: redactor.address(url),
+		durationMs,
+		headers: redactor.value(headers),
+		attempts: attemptsOf(attempts),
+		redirects: redirects.map((redirect) => ({ ...redirect, url: redactor.address(redirect.url) })),
+	};
 }
 
 const attemptsOf = (attempts: readonly Attempt[]): JsonObject[] =>

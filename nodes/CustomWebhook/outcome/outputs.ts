@@ -1,21 +1,9 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
 import type { WebhookFailure } from '../failure';
+import { failureSummary } from './hints';
 import type { Outcome } from './item-out';
-import type { Settings } from '../settings';
-
-/** What happens to items that failed. */
-export type FailureRoute = Settings['onFailure'];
-
-/**
- * Where failed items go, all things considered: as an AI tool there is no second output, so they stay on the first;
- * and where the node's own *On Error* asks to go on, nothing stops.
- */
-export function failureRoute(context: IExecuteFunctions, onFailure: FailureRoute): FailureRoute {
-	if (context.getNode().type.endsWith('Tool')) return 'continue';
-	if (onFailure === 'stop' && context.continueOnFail()) return 'route';
-	return onFailure;
-}
+import type { FailureRoute } from './failure-route';
 
 /** The items of both outputs, each in input order. */
 export function toOutputs(outcomes: readonly Outcome[], route: FailureRoute): INodeExecutionData[][] {
@@ -40,5 +28,29 @@ export function stoppingError(
 	return new NodeOperationError(context.getNode(), message, {
 		itemIndex,
 		description: [description, about].filter(Boolean).join('\n'),
+	});
+}
+
+/**
+ * The error that fails the execution after all items were processed: counts, the first reason, what became of the
+ * others, and the hints, which n8n does not show beside an error. Nothing if no item failed.
+ */
+export function failedRunError(
+	context: IExecuteFunctions,
+	outcomes: readonly Outcome[],
+	hints: readonly string[],
+): NodeOperationError | undefined {
+	const summary = failureSummary(outcomes);
+	if (summary === undefined) return undefined;
+	const delivered = outcomes.filter(({ failure }) => !failure).length;
+	const others = delivered === 1 ? '1 other item was' : `${delivered} other items were`;
+	const description = [
+		'To handle failed items in the workflow, connect the Failure output or change On Failure.',
+		...(delivered > 0 ? [`${others} processed without a failure.`] : []),
+		...hints,
+	];
+	return new NodeOperationError(context.getNode(), summary, {
+		itemIndex: outcomes.findIndex(({ failure }) => failure),
+		description: description.join('\n'),
 	});
 }

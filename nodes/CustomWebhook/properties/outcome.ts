@@ -100,6 +100,11 @@ export const outcomeProperties: INodeProperties[] = [
 		displayName: 'On Failure',
 		name: 'onFailure',
 		...choice(CHOICES.onFailure, {
+			automatic: {
+				name: 'Automatic',
+				description:
+					'Failed items go to the Failure output if it is connected; otherwise the execution fails when all items are processed',
+			},
 			continue: {
 				name: 'Continue on Success',
 				description: 'All items go to the Success output; failed ones carry a failure',

@@ -86,11 +86,11 @@ export function checkPath(text: string): string | undefined {
 /** What other tools want in front of a path: `$.` of JSONPath, the item's fields, braces. */
 const OUTSIDE = /^(?:\{\{\s*)?(?:\$(?:json)?(?:\.|(?=\[)))?(?:(?:response\.)?body\.)?/;
 
-/** For a path that found nothing: how it is written if it begins outside of the body; nothing where it does not. */
+/** For a path that found nothing: how to write it if it starts outside the body, without a period. */
 export function pathHint(text: string): string | undefined {
 	const path = text.trim();
 	const bare = path.replace(OUTSIDE, '').replace(/\s*\}\}$/, '');
-	return bare === path ? undefined : `A path begins inside of the body: write "${bare}".`;
+	return bare === path ? undefined : `Start inside the body: ${bare}, not ${path}`;
 }
 
 /** Whether a name, or one of its dotted parts, is `__proto__`, `constructor` or `prototype`. */

@@ -37,11 +37,11 @@ export function serviceMessage(body: JsonValue): string | undefined {
 	const text =
 		typeof body === 'string' ? messageInText(body) : (soapFaultIn(body)?.reason ?? messageIn(body, 0));
 	const line = text?.replace(/\s+/g, ' ').trim();
-	return line ? shorten(line) : undefined;
+	return line ? brief(line) : undefined;
 }
 
 /** Cuts a text to what a message has room for. */
-export function shorten(text: string): string {
+export function brief(text: string): string {
 	// A character takes two places at the most; the two more show that there is something to cut.
 	const characters = Array.from(text.slice(0, MAX_LENGTH * 2 + 2));
 	return characters.length > MAX_LENGTH ? `${characters.slice(0, MAX_LENGTH).join('')}…` : text;

@@ -18,7 +18,7 @@ export interface ReadOptions {
 export interface DecodedBody<F = unknown> {
 	/** `null` for no body and for a file. */
 	body: JsonValue;
-	/** Why a body that claims to be JSON or XML stayed text. */
+	/** Why a body claiming to be JSON or XML stayed text. */
 	parseError?: string;
 	/** Why the item fails, whatever the response says: there is too much in the body to be read. */
 	failure?: WebhookFailure;
@@ -28,7 +28,7 @@ export interface DecodedBody<F = unknown> {
 	files?: Record<string, F>;
 }
 
-/** When an answer counts as a success. */
+/** When a response counts as a success. */
 export interface SuccessRule {
 	isSuccess: StatusMatcher;
 	rule: 'auto' | 'statusOnly' | 'soapFault' | 'graphqlErrors' | 'path';
@@ -41,7 +41,11 @@ export interface SuccessRule {
 /** What a verdict is given on. */
 export type JudgedAnswer = Pick<AnswerHead, 'statusCode' | 'statusMessage'> &
 	Partial<Pick<AnswerHead, 'headers'>> &
-	Pick<Answer<never>, 'notFollowed'> & { body: JsonValue };
+	Pick<Answer<never>, 'notFollowed'> & {
+		body: JsonValue;
+		/** Whether the body was kept as a file. */
+		isFile?: boolean;
+	};
 
 /** What is known about sending again, for a failed status. */
 export interface RetryOutlook {

@@ -2,26 +2,38 @@ import type { AnswerHead } from '../delivery';
 import { WebhookFailure } from '../failure';
 import { castTo } from './cast';
 import { valueOfElement } from './from-xml';
+import { formatHint } from './format-hint';
 import { findPath, getPath, type Found } from './get-path';
 import { checkPath, compilePath, pathHint, type Path } from './path';
 import { targetOf, type MappedVariable, type MappedVariables } from './set-variables';
 import type { JsonValue } from '../formats/json';
-import type { VariableRule } from './types';
+import type { VariableDataType, VariableRule } from './types';
+
+/** What a value that does not fit is not; every value fits `auto`. */
+const KINDS: Readonly<Record<VariableDataType, string>> = {
+	auto: 'a value',
+	string: 'text',
+	number: 'a number',
+	boolean: 'true or false',
+	json: 'JSON',
+};
 
 /** The longest piece of a value that a message shows, in characters. */
 const MAX_SHOWN_VALUE = 40;
 
-/** What variables are taken from. */
+/** What variables are read from. */
 export type MappedAnswer = Pick<AnswerHead, 'statusCode' | 'statusMessage' | 'headers' | 'url'> & {
 	body: JsonValue;
+	/** Whether the body was kept as a file. */
+	isFile?: boolean;
 };
 
-/** A row of Response Variables, made ready once a run. */
+/** A row of Response Variables, compiled once a run. */
 export interface CompiledVariable {
 	rule: VariableRule;
 	/** Takes the raw value out of a response. */
 	read(answer: MappedAnswer): Found;
-	/** The default as the row's type, where it has one. */
+	/** The default as the row's type, if it has one. */
 	fallback: JsonValue | undefined;
 	target: Path;
 }
@@ -37,9 +49,9 @@ export function compileVariables(rules: readonly VariableRule[]): readonly Compi
 }
 
 /**
- * Takes the variables out of an answer. One that is missing, or does not fit its type, gets its default or is left
+ * Reads the variables from a response. One that is missing, or does not fit its type, gets its default or is left
  * out.
- * @throws WebhookFailure `mapping` where a required one is missing and has no default.
+ * @throws WebhookFailure `mapping` if a required one is missing and has no default
  */
 export function mapVariables(variables: readonly CompiledVariable[], answer: MappedAnswer): MappedVariables {
 	const mapped: MappedVariable[] = [];
@@ -47,18 +59,23 @@ export function mapVariables(variables: readonly CompiledVariable[], answer: Map
 		const { value: raw, isXml } = read(answer);
 		const single = isXml && raw !== undefined && rule.dataType !== 'json' ? valueOfElement(raw) : raw;
 		const fitting = single === undefined ? undefined : castTo(rule.dataType, single);
-		// Not `??`: a null in the answer is a value.
+		// Not `??`: a null in the response is a value.
 		const value = fitting === undefined ? fallback : fitting;
 		if (value !== undefined) mapped.push({ rule, target, value });
-		else if (rule.required) throw missing(rule, raw);
+		else if (rule.required) throw missing(rule, raw, answer);
 	}
 	return mapped;
 }
 
-/** The names of the variables that an answer had no value for, and no default. */
-export function unsetVariables(variables: readonly CompiledVariable[], mapped: MappedVariables): Set<string> {
+/** Why variables without a default have no value: a sentence each, the same for responses that are alike. */
+export function unsetVariables(
+	variables: readonly CompiledVariable[],
+	mapped: MappedVariables,
+	answer: MappedAnswer,
+): Set<string> {
 	const set = new Set(mapped.map(({ rule }) => rule));
-	return new Set(variables.filter(({ rule }) => !set.has(rule)).map(({ rule }) => rule.name.trim()));
+	const unset = variables.filter(({ rule }) => !set.has(rule));
+	return new Set(unset.map(({ rule, read }) => whyUnset(rule, read(answer).value, answer)));
 }
 
 function readerOf(rule: VariableRule): CompiledVariable['read'] {
@@ -79,8 +96,8 @@ function readerOf(rule: VariableRule): CompiledVariable['read'] {
 }
 
 /**
- * Reads a header by its name, in which any character may stand, or by a path that begins with one. A repeated header
- * is a list, and one text, joined as RFC 9110 (5.3) has it, where a type is asked for that no list is.
+ * Reads a header by its name, which may have any characters, or by a path that begins with one. A repeated header is a
+ * list, or one text, joined as RFC 9110 (5.3) says, if the asked type is a single value.
  */
 function headerReader({ path, dataType }: VariableRule): CompiledVariable['read'] {
 	const name = path.trim().toLowerCase();
@@ -104,26 +121,39 @@ function inHeaders([header, ...rest]: Path): Path {
 	];
 }
 
-function missing(rule: VariableRule, raw: JsonValue | undefined): WebhookFailure {
-	const place = placeOf(rule);
-	const what =
-		raw === undefined
-			? `but the answer has nothing at ${place}`
-			: `but what the answer has at ${place} is no ${rule.dataType}: ${shown(raw)}`;
-	const hint = rule.source === 'body' && raw === undefined ? pathHint(rule.path) : undefined;
-	return new WebhookFailure('mapping', `The response variable "${rule.name}" is required, ${what}.`, {
+function missing(rule: VariableRule, raw: JsonValue | undefined, answer: MappedAnswer): WebhookFailure {
+	const hint = raw === undefined ? hintFor(rule, answer) : '';
+	const more = raw === undefined ? ', which is required' : `: ${shown(raw)}`;
+	return new WebhookFailure('mapping', `${faultOf(rule, raw)}${more}.`, {
 		description:
-			(hint === undefined ? '' : `${hint} `) +
-			'Compare the path with the answer under "response" of this item. Where the value may be absent, give the ' +
-			'variable a default, or switch off Required.',
+			`${hint}Compare the path with "response" of this item. If the value may be missing, set a Default Value ` +
+			'or switch off Required.',
 		field: `responseVariables.${rule.name}`,
 	});
 }
 
+function whyUnset(rule: VariableRule, raw: JsonValue | undefined, answer: MappedAnswer): string {
+	const fault = faultOf(rule, raw);
+	return raw === undefined ? `${fault}. ${hintFor(rule, answer)}`.trim() : `${fault}, so it is left out.`;
+}
+
+function faultOf(rule: VariableRule, raw: JsonValue | undefined): string {
+	const name = rule.name.trim();
+	const place = placeOf(rule);
+	if (raw === undefined) return `Nothing found at ${place} for ${name}`;
+	return `The value at ${place} for ${name} is not ${KINDS[rule.dataType]}`;
+}
+
+/** With a space behind it; empty if there is none. */
+function hintFor(rule: VariableRule, answer: MappedAnswer): string {
+	const hint = rule.source === 'body' ? (pathHint(rule.path) ?? formatHint(answer)) : undefined;
+	return hint === undefined ? '' : `${hint}. `;
+}
+
 function placeOf(rule: VariableRule): string {
-	if (rule.source === 'header') return `the header "${rule.path}"`;
-	if (rule.source !== 'body') return `its ${rule.source}`;
-	return rule.path.trim() === '' ? 'its body' : `"${rule.path}" of its body`;
+	if (rule.source === 'header') return `header "${rule.path}"`;
+	if (rule.source !== 'body') return rule.source;
+	return rule.path.trim() === '' ? 'the body' : `path "${rule.path}"`;
 }
 
 function shown(value: JsonValue): string {

@@ -1,10 +1,11 @@
 import { WebhookFailure } from '../failure';
 import { contentTypeOf, isXmlType } from './content-type';
 import { isXmlDocument, valueOfElement } from './from-xml';
+import { formatHint } from './format-hint';
 import { findPath } from './get-path';
 import { jsonContainerIn, isObject, type JsonValue } from '../formats/json';
 import { compilePath, pathHint } from './path';
-import { serviceMessage, shorten } from './service-message';
+import { serviceMessage, brief } from './service-message';
 import { soapFaultIn, type SoapFault } from './soap-fault';
 import { soapFaultInText } from './soap-fault-in-text';
 import { valueToRetry } from './retry-when';
@@ -12,8 +13,8 @@ import { statusFailure } from './status-failure';
 import type { JudgedAnswer, RetryOutlook, SuccessRule } from './types';
 
 /**
- * Whether an answer is a success: its status is in the list, and the rule holds. Gives the failure (`status` or
- * `rule`) where it is none, with what the service itself says, in short.
+ * Whether a response is a success: its status is in the list, and the rule holds. Gives the failure (`status` or
+ * `rule`) if it is not, with what the service itself says, in short.
  */
 export function judge(
 	rule: SuccessRule,
@@ -36,7 +37,7 @@ export function judge(
 		case 'graphqlErrors':
 			return graphqlFailure(answer.body);
 		case 'path':
-			return pathFailure(rule, answer.body);
+			return pathFailure(rule, answer);
 	}
 }
 
@@ -65,9 +66,9 @@ function faultIn(body: JsonValue, isXml: boolean, isXmlText: boolean): SoapFault
 
 function failureOfFault(fault: SoapFault | undefined): WebhookFailure | undefined {
 	if (!fault) return undefined;
-	const reason = fault.reason === undefined ? '' : `: "${shorten(fault.reason)}"`;
-	const code = fault.code === undefined ? '' : ` (${shorten(fault.code)})`;
-	return new WebhookFailure('rule', `The service answered with a SOAP Fault${reason}${code}.`);
+	const reason = fault.reason === undefined ? '' : `: "${brief(fault.reason)}"`;
+	const code = fault.code === undefined ? '' : ` (${brief(fault.code)})`;
+	return new WebhookFailure('rule', `The service responded with a SOAP Fault${reason}${code}.`);
 }
 
 /** The status says success, but the body says that the request was not acted on. */
@@ -75,12 +76,12 @@ function busyFailure(value: string, { when, retryAfterMs }: RetryOutlook): Webho
 	const where = when?.text ? `at "${when.text}"` : 'as its body';
 	return new WebhookFailure(
 		'rule',
-		`The service responded with "${shorten(value)}" ${where}, which Retry When Values lists: it did not act on the request.`,
+		`The service responded with "${brief(value)}" ${where}, which Retry When Values lists: it did not act on the request.`,
 		{ retryable: true, retryAfterMs },
 	);
 }
 
-/** GraphQL, section 7.1: `errors` stands in the answer only where something went wrong. A batch is a list. */
+/** GraphQL, section 7.1: a response has `errors` only if something went wrong. A batch is a list. */
 function graphqlFailure(body: JsonValue): WebhookFailure | undefined {
 	const decoded = typeof body === 'string' ? jsonContainerIn(body) : body;
 	const results = Array.isArray(decoded) ? decoded : [decoded];
@@ -91,7 +92,7 @@ function graphqlFailure(body: JsonValue): WebhookFailure | undefined {
 		const count = Array.isArray(errors) && errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
 		return new WebhookFailure(
 			'rule',
-			`The service answered with GraphQL errors${message === undefined ? '' : `: "${message}"`}${count}.`,
+			`The service responded with GraphQL errors${message === undefined ? '' : `: "${message}"`}${count}.`,
 		);
 	}
 	return undefined;
@@ -102,23 +103,33 @@ function isFilled(errors: JsonValue): boolean {
 	return errors !== null && Object.keys(errors).length > 0;
 }
 
-function pathFailure({ path, value }: SuccessRule, body: JsonValue): WebhookFailure | undefined {
+function pathFailure({ path, value }: SuccessRule, answer: JudgedAnswer): WebhookFailure | undefined {
+	const { body } = answer;
 	const steps = compilePath(path);
 	const { value: raw, isXml } = findPath(body, steps);
 	const found = isXml && raw !== undefined ? valueOfElement(raw) : raw;
-	const asked = value === '' ? `"${path}"` : `"${path}" with the value "${shorten(value)}"`;
-	const failure = (what: string, hint?: string) => {
-		const says = serviceMessage(body);
-		const quote = says === undefined ? undefined : `The service says: "${says}"`;
-		const description = quote && hint ? `${quote}. ${hint}` : (quote ?? hint);
-		return new WebhookFailure('rule', `A success has ${asked} in its body; ${what}.`, { description });
-	};
-	if (found === undefined) return failure('this answer does not have it', pathHint(path));
+	if (found === undefined)
+		return conditionFailure(
+			`is missing from the response body`,
+			path,
+			body,
+			pathHint(path) ?? formatHint(answer),
+		);
 	if (value === '') return undefined;
 	const isList = steps.some((step) => step.kind === 'every') && Array.isArray(found);
 	const members = isList ? found.map((member) => (isXml ? valueOfElement(member) : member)) : [found];
 	const other = members.find((member) => asText(member) !== value);
-	return other === undefined ? undefined : failure(`this answer has "${shorten(asText(other))}" there`);
+	if (other === undefined) return undefined;
+	return conditionFailure(`is "${brief(asText(other))}", not "${brief(value)}"`, path, body);
+}
+
+function conditionFailure(what: string, path: string, body: JsonValue, hint?: string): WebhookFailure {
+	const says = serviceMessage(body);
+	const texts = [says === undefined ? undefined : `The service says: "${says}"`, hint];
+	const description = texts.filter((text) => text !== undefined).join('. ');
+	return new WebhookFailure('rule', `Success Condition not met: path "${path}" ${what}.`, {
+		...(description === '' ? {} : { description: `${description}.` }),
+	});
 }
 
 function asText(value: JsonValue): string {

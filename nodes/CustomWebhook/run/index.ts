@@ -1,4 +1,3 @@
-/** One execution of the node: what is read, compiled and opened once, and each item's way through it. */
-export { inParallel } from './in-parallel';
-export { processItem } from './item';
+/** One execution of the node: its set-up, and each item's way through it. */
 export { openRun } from './open';
+export { processItems } from './process-items';

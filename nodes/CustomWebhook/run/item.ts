@@ -124,7 +124,8 @@ class Item {
 
 /** What the response makes of the item's variables; throws if it is no success. */
 function mapped(run: Run, plan: ItemPlan, delivered: Answered<ItemBody>): MappedVariables {
-	const answer = { ...delivered.answer, body: delivered.answer.body?.body ?? null };
+	const { body, file } = delivered.answer.body ?? { body: null };
+	const answer = { ...delivered.answer, body, isFile: file !== undefined };
 	const verdict = judge(plan.settings.success, answer, {
 		isRetryable: plan.settings.policy.retry.isRetryable,
 		retryAfterMs: delivered.retryAfterMs,
@@ -134,7 +135,7 @@ function mapped(run: Run, plan: ItemPlan, delivered: Answered<ItemBody>): Mapped
 	const failure = verdict ?? delivered.answer.body?.failure;
 	if (failure) throw failure;
 	const variables = mapVariables(plan.responseVariables, answer);
-	run.unsetVariables.see(unsetVariables(plan.responseVariables, variables), plan.redactor.text);
+	run.unsetVariables.see(unsetVariables(plan.responseVariables, variables, answer), plan.redactor.text);
 	return variables;
 }
 

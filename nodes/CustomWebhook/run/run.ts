@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { Admission, systemTools } from '../delivery';
-import { CredentialBook, egressOf, type ItemCredentials } from '../n8n';
+import { CredentialBook, egressOf, isFailureConnected, type ItemCredentials } from '../n8n';
 import { failureRoute, stoppingError, type FailureRoute, type Outcome } from '../outcome';
 import { readSettings, type Settings } from '../settings';
 import { createScope, type ItemScope, type RunScope } from '../template';
@@ -23,6 +23,8 @@ export class Run {
 	readonly unsetVariables = new MissingValues();
 	/** Aborted when somebody stops the execution. */
 	readonly signal: AbortSignal | undefined;
+	/** Undefined if it cannot be known. */
+	readonly isFailureConnected: boolean | undefined;
 	readonly failureRoute: FailureRoute;
 
 	/**
@@ -43,7 +45,8 @@ export class Run {
 		this.admission = new Admission(settings.policy, systemTools());
 		this.credentials = new CredentialBook(context, this.signal);
 		this.plans = new Plans(context, this.admission, egressOf(context), this.credentials);
-		this.failureRoute = failureRoute(context, settings.onFailure);
+		this.isFailureConnected = isFailureConnected(context);
+		this.failureRoute = failureRoute(context, settings.onFailure, this.isFailureConnected);
 	}
 
 	/**
@@ -83,9 +86,9 @@ export class Run {
 		);
 	}
 
-	/** The outcome as it is, or the error that stops the workflow if the author asked for that. */
-	settled(outcome: Outcome, itemIndex: number): Outcome {
-		if (!outcome.failure || this.failureRoute !== 'stop') return outcome;
+	/** @throws NodeOperationError if an item failed and the author asked to stop at the first failure */
+	stopIfFailed(outcome: Outcome, itemIndex: number): void {
+		if (!outcome.failure || this.failureRoute !== 'stop') return;
 		this.admission.stop();
 		throw stoppingError(this.context, itemIndex, outcome.item);
 	}

@@ -1,0 +1,30 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+/** The second of the node's outputs. */
+const FAILURE_OUTPUT = 1;
+
+/** What n8n's contexts have at run time, and the types for nodes leave out. */
+interface WithConnections {
+	/** By input of the destination: where its items come from. */
+	getConnections(
+		destination: { name: string },
+		connectionType: string,
+	): Array<Array<{ node: string; index: number }> | null>;
+	helpers?: { getSecureEgressFilter?: unknown };
+}
+
+/**
+ * Whether something is connected to the Failure output; undefined if it cannot be known. n8n 1 runs a step of the
+ * editor with only the part of the workflow that leads to it, so there a node that nothing follows tells nothing.
+ */
+export function isFailureConnected(context: IExecuteFunctions): boolean | undefined {
+	const { getConnections, helpers } = context as Partial<WithConnections>;
+	if (!getConnections) return undefined;
+	const { name } = context.getNode();
+	const children = context.getChildNodes(name);
+	const isPart = context.getMode() === 'manual' && !helpers?.getSecureEgressFilter;
+	if (children.length === 0 && isPart) return undefined;
+	return children
+		.flatMap((child) => getConnections.call(context, child, 'main'))
+		.some((sources) => sources?.some(({ node, index }) => node === name && index === FAILURE_OUTPUT));
+}

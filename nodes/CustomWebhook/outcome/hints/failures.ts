@@ -1,0 +1,67 @@
+import type { Outcome } from '../item-out';
+import type { FailureRoute } from '../failure-route';
+
+/** The longest reason in a hint, in characters; all of it is on the item. */
+const MAX_REASON = 300;
+
+/** n8n shows the Success tab first, which is empty if everything failed. */
+const WHERE: Readonly<Record<FailureRoute, string>> = {
+	route: ' See the Failure tab.',
+	continue: ' See "failure" on each item.',
+	stop: '',
+	fail: '',
+};
+
+interface FailuresSeen {
+	outcomes: readonly Outcome[];
+	failureRoute: FailureRoute;
+	isFailureConnected: boolean | undefined;
+}
+
+/** What failed and why, and whether failed items are lost. */
+export function failureHints({ outcomes, failureRoute, isFailureConnected }: FailuresSeen): string[] {
+	const summary = failureSummary(outcomes);
+	if (summary === undefined) return [];
+	const hints = [summary + WHERE[failureRoute]];
+	if (failureRoute === 'route' && isFailureConnected === false)
+		hints.push(
+			'Nothing is connected to the Failure output, so failed items are lost to this workflow. ' +
+				'Connect it, or change On Failure.',
+		);
+	return hints;
+}
+
+/** How many items failed, and the first reason with its fix; nothing if none failed. Without secrets. */
+export function failureSummary(outcomes: readonly Outcome[]): string | undefined {
+	const failed = outcomes.filter(({ failure }) => failure);
+	const [first] = failed;
+	if (!first) return undefined;
+	const items = outcomes.length === 1 ? 'item' : 'items';
+	const count = `${failed.length} of ${outcomes.length} ${items} failed`;
+	const kinds = countedKinds(failed);
+	const reason = reasonOf(first);
+	return kinds.length === 1
+		? `${count}: ${reason}`
+		: `${count} (${kinds.join(', ')}). The first: ${reason}`;
+}
+
+function countedKinds(failed: readonly Outcome[]): string[] {
+	const kinds = failed.map(({ failure, statusCode }) =>
+		failure?.kind === 'status' ? `status ${statusCode}` : failure?.kind,
+	);
+	return [...new Set(kinds)].map((kind) => `${kinds.filter((other) => other === kind).length} × ${kind}`);
+}
+
+/** As it is on the item, where secrets are hidden. Hints are HTML to n8n, and a service may have written this. */
+function reasonOf({ item, failure }: Outcome): string {
+	const told = item.json.failure as { message?: string; description?: string } | undefined;
+	const [advice = ''] = (told?.description ?? '').split('\n');
+	const texts = [told?.message ?? failure?.kind ?? '', advice].filter((text) => text !== '');
+	const reason = texts
+		.map((text) => (/[.!?…]$/.test(text) ? text : `${text}.`))
+		.join(' ')
+		.replace(/\s+/g, ' ')
+		.replace(/</g, '‹')
+		.replace(/>/g, '›');
+	return reason.length > MAX_REASON ? `${reason.slice(0, MAX_REASON)}…` : reason;
+}

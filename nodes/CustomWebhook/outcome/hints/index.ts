@@ -1,0 +1,59 @@
+import { failureHints } from './failures';
+import {
+	leftOverBraces,
+	lookAlikeFields,
+	missingValues,
+	otherSyntax,
+	spaceInUrl,
+	typedHeaders,
+} from './placeholders';
+import { emptyBody, insecureUrl, secretsInQuery, shortTimeout } from './request';
+import type { RunSeen } from './run-seen';
+import { lostBodies, unreadBodies, unsetVariables } from './values';
+
+export { failureSummary } from './failures';
+export type { RunSeen } from './run-seen';
+
+/** What a person should know after a run, each in one line and once. Names and redacted reasons only: no secrets. */
+export function hintsOf(run: RunSeen): string[] {
+	const { settings } = run;
+	return [
+		...failureHints(run),
+		...lostBodies(run.outcomes),
+		...previewOnly(settings),
+		...missingValues(run.missing, run.outcomes),
+		...unsetVariables(run.unset),
+		...unreadBodies(run.outcomes),
+		...otherSyntax(settings),
+		...lookAlikeFields(settings, run.outcomes),
+		...typedHeaders(settings),
+		...leftOverBraces(settings),
+		...spaceInUrl(settings),
+		...emptyBody(settings),
+		...insecureUrl(settings),
+		...secretsInQuery(settings),
+		...shortTimeout(settings),
+		...nodeSettings(run),
+	];
+}
+
+function previewOnly({ operation }: RunSeen['settings']): string[] {
+	if (operation !== 'preview') return [];
+	return ['Preview only: nothing was sent. Set Operation to Send to deliver.'];
+}
+
+/** n8n's own settings of the node that do not do what their names promise here. */
+function nodeSettings({ node, failureRoute }: RunSeen): string[] {
+	const hints: string[] = [];
+	if (node.retryOnFail && failureRoute !== 'fail')
+		hints.push(
+			'Retry On Fail (in Settings) sends all items again, including those already delivered. ' +
+				'Switch it off: the option Retry retries single items.',
+		);
+	if (node.onError === 'continueErrorOutput')
+		hints.push(
+			'On Error (in Settings) added a third output, which stays empty: failed items leave on Failure. ' +
+				'Set On Error to Stop Workflow.',
+		);
+	return hints;
+}

@@ -1,0 +1,97 @@
+import { shorten } from '../../formats';
+import { closePath } from '../../template';
+import type { Outcome } from '../item-out';
+import {
+	hasBracesLeftOver,
+	headersLeftOut,
+	inOtherSyntax,
+	lookAlikes,
+	type TemplateFields,
+} from '../sent-as-typed';
+import { listed } from './values';
+
+/** In a path, or where a value of the query begins; between words of the query a space may be meant. */
+const SPACE_BEFORE_PLACEHOLDER = /(?:^[^?]*\S|=)\s+\{\{(?!~)/;
+
+/** Placeholders that no item had a value for, and what may be meant. */
+export function missingValues(names: readonly string[], outcomes: readonly Outcome[]): string[] {
+	if (names.length === 0) return [];
+	const item = outcomes[0]?.item.json;
+	const meant = names.flatMap((name) => {
+		const call = /^([\w.]+)\.to(Upper|Lower)Case\(\)$/.exec(name);
+		if (call?.[1] && call[2]) return `{{${call[2].toLowerCase()} ${call[1]}}}`;
+		const path = closePath(name, item, ...recordsOf(item));
+		return path === undefined ? [] : `{{${path}}}`;
+	});
+	const advice = meant.length > 0 ? `Did you mean ${listed(meant)}?` : 'Check the spelling.';
+	return [`${listed(names)} ${names.length === 1 ? 'was' : 'were'} empty for every item. ${advice}`];
+}
+
+/** The objects of an item: one of them may be the record, whose fields need no path. */
+function recordsOf(item: object | undefined): object[] {
+	return Object.values(item ?? {}).filter(
+		(value) => typeof value === 'object' && value !== null,
+	) as object[];
+}
+
+/** What reads as a placeholder of the syntax that is not chosen. */
+export function otherSyntax(settings: TemplateFields): string[] {
+	const names = inOtherSyntax(settings);
+	if (names.length === 0) return [];
+	const [are, sent] = names.length === 1 ? ['is not a placeholder', 'is'] : ['are not placeholders', 'are'];
+	return [
+		`${listed(names)} ${are} here and ${sent} sent as typed. ` +
+			`For a value, write ${written('contact.email', settings)}, or change Placeholder Syntax in the option Placeholders.`,
+	];
+}
+
+/** What other systems read as a placeholder, if the item has a field of that name. */
+export function lookAlikeFields(settings: TemplateFields, outcomes: readonly Outcome[]): string[] {
+	const item = outcomes[0]?.item.json;
+	const pathOf = (name: string) =>
+		[item, ...recordsOf(item)]
+			.map((holder) => fieldNamed(name, holder))
+			.find((path) => path !== undefined);
+	return lookAlikes(settings, pathOf).map(
+		({ typed, path }) =>
+			`${shorten(typed)} was sent as it is. To send the value, write ${written(path, settings)}.`,
+	);
+}
+
+const written = (path: string, { templates }: TemplateFields): string =>
+	templates.syntax === 'dollar' ? `\${${path}}` : `{{${path}}}`;
+
+/** The path as the item has it; compared without case, as `*|EMAIL|*` means `email`. */
+function fieldNamed(name: string, holder: unknown): string | undefined {
+	let at = holder;
+	const path: string[] = [];
+	for (const part of name.split('.')) {
+		if (typeof at !== 'object' || at === null) return undefined;
+		const own = Object.keys(at).find((other) => other.toLowerCase() === part.toLowerCase());
+		if (own === undefined) return undefined;
+		path.push(own);
+		at = (at as Record<string, unknown>)[own];
+	}
+	return path.join('.');
+}
+
+/** Typed headers that the node sets itself. */
+export function typedHeaders(settings: TemplateFields): string[] {
+	const names = headersLeftOut(settings);
+	if (names.length === 0) return [];
+	return [`Not sent as typed: ${listed(names)}. The node sets this itself; remove it from Headers.`];
+}
+
+/** `}}` that closes nothing. */
+export function leftOverBraces(settings: TemplateFields): string[] {
+	return hasBracesLeftOver(settings) ? ['Left-over }}: n8n closes braces while you type. Delete it.'] : [];
+}
+
+/** n8n puts a space in front of a field that is dropped into one that is not empty. */
+export function spaceInUrl({ url }: Pick<TemplateFields, 'url'>): string[] {
+	if (!SPACE_BEFORE_PLACEHOLDER.test(url)) return [];
+	return [
+		'URL has a space before a placeholder, which is sent as %20. ' +
+			'n8n adds it when you drop a field into the URL. Delete it.',
+	];
+}

@@ -1,0 +1,64 @@
+import { isSecretParameter } from '../../redact';
+import type { RunSeen } from './run-seen';
+
+type Seen = RunSeen['settings'];
+
+/** Services may take that long. Milliseconds. */
+const SHORT_TIMEOUT_MS = 5000;
+
+/** Methods that are sent for their body; a DELETE seldom has one. */
+const WITH_BODY = new Set(['POST', 'PUT', 'PATCH']);
+
+const BODY_FIELDS: Readonly<Record<string, string>> = {
+	json: 'JSON Body',
+	xml: 'XML Body',
+	text: 'Text Body',
+	form: 'Form Fields',
+	formText: 'Form Body',
+	multipart: 'Form Fields and Files',
+};
+
+/** A request that is sent for its body, with a body that is empty. */
+export function emptyBody({ method, body }: Pick<Seen, 'method' | 'body'>): string[] {
+	if (!WITH_BODY.has(method) || !isEmpty(body)) return [];
+	return [
+		`${method} has no body: ${BODY_FIELDS[body.type]} is empty. Fill it in, or set Content Type to None.`,
+	];
+}
+
+function isEmpty(body: Seen['body']): boolean {
+	if ('text' in body) return body.text.trim() === '';
+	if ('fields' in body) return body.fields.length === 0;
+	return 'parts' in body && body.parts.length === 0;
+}
+
+/** A credential in plain text on the network; one of this machine has no network on the way. */
+export function insecureUrl({ url, authentication }: Pick<Seen, 'url' | 'authentication'>): string[] {
+	const isOpen = /^\s*=?\s*http:\/\/(?!localhost|127\.|\[::1\])/i.test(url);
+	if (authentication === 'none' || !isOpen) return [];
+	return ['URL starts with http://, so the credential is sent unencrypted. Use https://.'];
+}
+
+/** Secrets in the URL or among the query parameters. */
+export function secretsInQuery({ url, queryParameters }: Pick<Seen, 'url' | 'queryParameters'>): string[] {
+	const inUrl = [...url.matchAll(/[?&]([\w.%[\]-]+)=[^&#]/g)].map((found) => found[1] ?? '');
+	const inRows = queryParameters.filter(({ value }) => value !== '').map(({ name }) => name);
+	const names = [...new Set([...inUrl, ...inRows])].filter(
+		(name) => /^[\w.%[\]-]+$/.test(name) && isSecretParameter(name),
+	);
+	return names.map(
+		(name) =>
+			`The query parameter "${name}" looks like a secret, and services write URLs into their logs. ` +
+			'Use a Custom Webhook API Key credential, which n8n keeps encrypted.',
+	);
+}
+
+/** A time limit that many services cannot keep. */
+export function shortTimeout({ policy }: Pick<Seen, 'policy'>): string[] {
+	const { timeoutMs } = policy;
+	if (timeoutMs >= SHORT_TIMEOUT_MS) return [];
+	const seconds = timeoutMs / 1000;
+	return [
+		`Timeout is ${seconds} ${seconds === 1 ? 'second' : 'seconds'}. Many services need 5 to 10 to respond.`,
+	];
+}

@@ -1,0 +1,29 @@
+import type { INode } from 'n8n-workflow';
+
+import type { Settings } from '../../settings';
+import type { Outcome } from '../item-out';
+import type { FailureRoute } from '../failure-route';
+
+/** What a run looked like from outside. */
+export interface RunSeen {
+	settings: Pick<
+		Settings,
+		| 'operation'
+		| 'method'
+		| 'url'
+		| 'authentication'
+		| 'queryParameters'
+		| 'headers'
+		| 'body'
+		| 'templates'
+	> & { policy: Pick<Settings['policy'], 'timeoutMs'> };
+	node: Pick<INode, 'retryOnFail' | 'onError'>;
+	outcomes: readonly Outcome[];
+	failureRoute: FailureRoute;
+	/** Placeholders that no item had a value for. */
+	missing: readonly string[];
+	/** Why response variables had no value in any response; one sentence each. */
+	unset: readonly string[];
+	/** Undefined if it cannot be known. */
+	isFailureConnected: boolean | undefined;
+}

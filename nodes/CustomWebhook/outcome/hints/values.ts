@@ -1,0 +1,37 @@
+import { shorten } from '../../formats';
+import type { Outcome } from '../item-out';
+
+/** So many names tell which ones are meant; a template that is all wrong has dozens. */
+const MOST_NAMES = 5;
+
+/** Response variables that no response had a value for. */
+export function unsetVariables(reasons: readonly string[]): string[] {
+	const told = reasons.slice(0, MOST_NAMES);
+	const more = reasons.length - told.length;
+	if (more > 0) told.push(`${more} more response ${more === 1 ? 'variable' : 'variables'} had no value.`);
+	return told;
+}
+
+/** Bodies that claim a format and stayed text. */
+export function unreadBodies(outcomes: readonly Outcome[]): string[] {
+	const first = outcomes.find(({ failure, parseError }) => !failure && parseError !== undefined);
+	return first?.parseError === undefined ? [] : [`${first.parseError} The body stays text.`];
+}
+
+/** POSTs that a redirect made a GET of. */
+export function lostBodies(outcomes: readonly Outcome[]): string[] {
+	const count = outcomes.filter(({ lostBody }) => lostBody).length;
+	if (count === 0) return [];
+	return [
+		`${count} of ${outcomes.length} ${outcomes.length === 1 ? 'item was' : 'items were'} redirected (301 or 302) and ` +
+			'followed with GET, so the body was not sent to the new address. If the address has moved, put the new one ' +
+			'into URL: it is response.url in the output.',
+	];
+}
+
+/** The first few names, and how many more there are. */
+export function listed(names: readonly string[]): string {
+	const told = names.slice(0, MOST_NAMES).map((name) => shorten(name));
+	const others = names.length > told.length ? ` and ${names.length - told.length} more` : '';
+	return told.join(', ') + others;
+}

@@ -1,0 +1,22 @@
+import { jsonContainerIn } from '../formats/json';
+import { contentTypeOf } from './content-type';
+import type { JudgedAnswer } from './types';
+
+/** A prefix, and the end of the name or tag: XML, and not HTML. */
+const XML_START = /^\s*<(?:\?xml\b|[\w-]+:[\w-]+[\s>])/;
+
+/** For a path that found nothing because the body was not read as data: the way out, without a period. */
+export function formatHint({
+	headers = {},
+	body,
+	isFile,
+}: Pick<JudgedAnswer, 'headers' | 'body' | 'isFile'>): string | undefined {
+	const { mediaType } = contentTypeOf(headers);
+	const type = mediaType === '' ? 'has no Content-Type' : `is ${mediaType}`;
+	if (isFile)
+		return `The response ${type} and was kept as a file. If it holds JSON, set Response Format to JSON`;
+	if (typeof body !== 'string') return undefined;
+	const wayOut = `The response ${type} and was read as text. Set Response Format to`;
+	if (jsonContainerIn(body) !== undefined) return `${wayOut} JSON`;
+	return XML_START.test(body) ? `${wayOut} XML` : undefined;
+}

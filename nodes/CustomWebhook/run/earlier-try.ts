@@ -1,0 +1,38 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import type { Outcome } from '../outcome';
+
+/**
+ * n8n's *Retry On Fail* runs the node again for all of its items. What was delivered in the try before is kept by its
+ * input item, so that nothing is sent twice.
+ */
+const kept = new WeakMap<INodeExecutionData, { tryOf: string; outcome: Outcome }>();
+
+/** Keeps the outcomes of items that did not fail, if n8n will try again. */
+export function keepForNextTry(
+	context: IExecuteFunctions,
+	items: readonly INodeExecutionData[],
+	outcomes: readonly Outcome[],
+): void {
+	if (!context.getNode().retryOnFail) return;
+	const tryOf = nameOf(context);
+	outcomes.forEach((outcome, index) => {
+		const item = items[index];
+		if (item && !outcome.failure) kept.set(item, { tryOf, outcome });
+	});
+}
+
+/** The outcome of an item in the try before, once; nothing if there was none, or it failed. */
+export function takeFromEarlierTry(
+	context: IExecuteFunctions,
+	item: INodeExecutionData,
+): Outcome | undefined {
+	const found = kept.get(item);
+	kept.delete(item);
+	return found?.tryOf === nameOf(context) ? found.outcome : undefined;
+}
+
+/** Several nodes may have the same item at their inputs. */
+function nameOf(context: IExecuteFunctions): string {
+	return JSON.stringify([context.getExecutionId(), context.getNode().name]);
+}

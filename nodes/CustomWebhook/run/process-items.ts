@@ -1,0 +1,46 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import { showHints } from '../n8n';
+import { failedRunError, hintsOf, toOutputs, type Outcome } from '../outcome';
+import { keepForNextTry, takeFromEarlierTry } from './earlier-try';
+import { inParallel } from './in-parallel';
+import { processItem } from './item';
+import type { Run } from './run';
+
+/**
+ * Processes all items of a run and gives both outputs.
+ * @throws NodeOperationError at the first failed item, or when all are processed, if the author asked for that
+ */
+export async function processItems(run: Run): Promise<INodeExecutionData[][]> {
+	const { context, settings, failureRoute } = run;
+	const items = context.getInputData();
+	const outcomes: Outcome[] = [];
+	try {
+		await inParallel(items, settings.policy.concurrency, async (item, index) => {
+			const outcome = takeFromEarlierTry(context, item) ?? (await processItem(run, index, item));
+			outcomes[index] = outcome;
+			run.stopIfFailed(outcome, index);
+		});
+		const hints = hintsAfter(run, outcomes);
+		const error = failureRoute === 'fail' ? failedRunError(context, outcomes, hints) : undefined;
+		if (error) throw error;
+		showHints(context, hints);
+	} catch (error) {
+		keepForNextTry(context, items, outcomes);
+		throw error;
+	}
+	return toOutputs(outcomes, failureRoute);
+}
+
+function hintsAfter(run: Run, outcomes: readonly Outcome[]): string[] {
+	const { context, settings, failureRoute, isFailureConnected } = run;
+	return hintsOf({
+		settings,
+		node: context.getNode(),
+		outcomes,
+		failureRoute,
+		isFailureConnected,
+		missing: run.missingValues.inEveryItem(),
+		unset: run.unsetVariables.inEveryItem(),
+	});
+}
