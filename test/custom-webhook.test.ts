@@ -212,14 +212,20 @@ it('With Log Request Body the request is on the item and in the log, without sec
 		credentials: { customWebhookBearerApi: { token: 'the-token' } },
 	});
 	expect(success[0]!.json.request).toMatchObject({ method: 'POST', body: '{"a":"***"}' });
-	expect(logged).toEqual([expect.stringMatching(/→ 200, 1 attempt, .*request body: \{"a":"\*\*\*"\}$/)]);
+	expect(logged).toEqual([
+		expect.stringMatching(/→ 200, 1 attempt, .*request body: \{"a":"\*\*\*"\}$/),
+		expect.stringMatching(/^Custom Webhook: 1 delivered, 0 failed, 1 request, 0 retries, \d+ ms$/),
+	]);
 	expect(server.requests[0]!.headers.authorization).toBe('Bearer the-token');
 });
 
-it('Each item of a sending has its line in the log, also where it was not sent; a preview has none', async () => {
+it('Each item of a sending has its line in the log, also if it was not sent, and the run has one; a preview has none', async () => {
 	const parameters = { jsonBody: '{"n":{{n}}{{{tail}}}}', webhookName: 'WH' };
 	const items = ['', ',', '', ','].map((tail, n) => ({ json: { n, tail } }));
 	const { logged } = await run({ items, parameters }, evenOnly);
+	expect(logged.pop()).toMatch(
+		/^WH: 2 delivered, 2 failed \(2 × template\), 2 requests, 0 retries, \d+ ms$/,
+	);
 	expect(logged.toSorted()).toEqual([
 		expect.stringMatching(/^WH: POST http.* → 200, 1 attempt, \d+ ms$/),
 		expect.stringMatching(/^WH: POST http.* → 200, 1 attempt, \d+ ms$/),

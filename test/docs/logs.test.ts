@@ -1,6 +1,6 @@
 import { timedOut } from '../../nodes/CustomWebhook/delivery/errors';
 import { WebhookFailure } from '../../nodes/CustomWebhook/failure';
-import { logDelivery, logUnsent } from '../../nodes/CustomWebhook/n8n/log';
+import { logDelivery, logRun, logUnsent } from '../../nodes/CustomWebhook/n8n/log';
 import { createRedactor, isSecretName } from '../../nodes/CustomWebhook/redact';
 import { shortened } from '../../nodes/CustomWebhook/request';
 import type { Settings } from '../../nodes/CustomWebhook/settings';
@@ -29,12 +29,33 @@ function lineOf(
 		durationMs,
 	};
 	const delivered = statusCode === undefined ? { ...report, failure } : { ...report, answer };
-	logDelivery(contextWith({ logger: { info: keep, warn: keep } }), {
+	logDelivery(contextWith({ logger: { debug: keep, warn: keep } }), {
 		plan: { settings, redactor: createRedactor([], [hidden]) },
 		request,
 		delivered,
 		...(statusCode === undefined ? { failure } : {}),
 	});
+	return lines[0]!;
+}
+
+function runLine() {
+	const lines: string[] = [];
+	const context = contextWith({ logger: { info: (line: string) => lines.push(line) } });
+	logRun(
+		context,
+		{ settings, redactor: createRedactor([]) },
+		{
+			delivered: 97,
+			failed: new Map([
+				['timeout', 2],
+				['template', 1],
+			]),
+			requests: 104,
+			retries: 5,
+			durationMs: 92_310,
+			unwritten: 0,
+		},
+	);
 	return lines[0]!;
 }
 
@@ -49,6 +70,7 @@ function unsentLine() {
 it('the log has the lines that docs/logs-and-privacy.md shows', () => {
 	expect(blocks(PAGE, 'text')).toEqual([
 		[
+			runLine(),
 			lineOf('GET', 'https://api.example.com/codes?town=Kyiv&token=x', 1, 84, 200),
 			lineOf('POST', 'https://api.example.com/orders', 3, 92_014),
 			unsentLine(),

@@ -46,7 +46,7 @@ export function nodeContext({ parameters, items, credentials = {}, ...setUp }: N
 		getNodeParameter: (name: string, _index: number, fallback: unknown) => parameters[name] ?? fallback,
 		evaluateExpression: setUp.evaluate ?? ((expression: string) => expression),
 		getCredentials: async (type: string) => await Promise.resolve(credentials[type]),
-		logger: { info: log, warn: log },
+		logger: { debug: log, info: log, warn: log },
 		helpers: {
 			assertBinaryData: (index: number, property: string): IBinaryData => {
 				const file = fileOf(index, property);

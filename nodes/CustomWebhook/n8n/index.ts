@@ -6,5 +6,7 @@ export { missingCredentials } from './credential-types';
 export type { ItemCredentials } from './credentials';
 export { egressOf } from './egress';
 export { filesOf, keepFile } from './files';
-export { logBug, logDelivery, logUnsent } from './log';
+export { makeFindable } from './custom-data';
+export { logBug } from './log';
+export { RunLog } from './run-log';
 export { showHints } from './show-hints';

@@ -28,39 +28,94 @@ export interface LoggedDelivery {
 	sent?: JsonObject | undefined;
 }
 
+type Level = 'debug' | 'info' | 'warn';
+
 /**
- * Writes one line a delivery to n8n's log: `info`, or `warn` for a failure. Secrets are taken out. Bodies stand in
+ * Writes a line for a delivery: a warning for a failure, else for who looks closely. Secrets are taken out. Bodies are in
  * the line itself: n8n's console shows nothing else. Never throws: what was delivered stays so, whatever the log does.
  */
-export function logDelivery(context: IExecuteFunctions, delivery: LoggedDelivery): void {
-	write(context, delivery.failure ? 'warn' : 'info', () => lineOf(context, delivery));
+export function logDelivery(
+	context: IExecuteFunctions,
+	delivery: LoggedDelivery,
+	isWarning = delivery.failure !== undefined,
+): void {
+	const { requestBody, responseBody } = delivery.plan.settings.logging;
+	const level = requestBody || responseBody ? 'info' : 'debug';
+	write(context, isWarning ? 'warn' : level, () => lineOf(context, delivery));
 }
 
 /**
- * Writes the warning of an item that failed before it was sent. The mistake is told by its place: its message may quote
- * a field that is hidden in the log.
+ * Writes the line of an item that failed before it was sent. The mistake is told by its place: its message may quote a
+ * field that is hidden in the log.
  */
 export function logUnsent(
 	context: IExecuteFunctions,
 	{ settings, redactor }: LogPlan,
 	{ kind, field, line, column }: WebhookFailure,
+	isWarning = true,
 ): void {
-	const place = [field, line && `line ${line}`, column && `column ${column}`].filter(Boolean).join(', ');
-	write(context, 'warn', () =>
-		inOneLine(
+	write(context, isWarning ? 'warn' : 'debug', () => {
+		const place = [field, line && `line ${line}`, column && `column ${column}`]
+			.filter(Boolean)
+			.join(', ');
+		return inOneLine(
 			redactor.text(
 				`${nameOf(context, settings)}: ${settings.method} → ${kind}, not sent${place && `: ${place}`}`,
 			),
-		),
-	);
+		);
+	});
 }
 
-function write(context: IExecuteFunctions, level: 'info' | 'warn', makeLine: () => string): void {
+/** What became of a run. */
+export interface RunCounts {
+	delivered: number;
+	/** By kind of failure. */
+	failed: ReadonlyMap<string, number>;
+	requests: number;
+	retries: number;
+	durationMs: number;
+	/** Failed items without a warning of their own. */
+	unwritten: number;
+}
+
+/** Writes the one line of a run, and how many warnings were left out. */
+export function logRun(context: IExecuteFunctions, { settings, redactor }: LogPlan, counts: RunCounts): void {
+	const name = () => redactor.text(nameOf(context, settings));
+	const { unwritten } = counts;
+	if (unwritten > 0) write(context, 'warn', () => inOneLine(`${name()}: ${unwritten} more items failed`));
+	write(context, 'info', () => inOneLine(`${name()}: ${summaryOf(counts)}`));
+}
+
+function summaryOf({ delivered, failed, requests, retries, durationMs }: RunCounts): string {
+	const kinds = [...failed].map(([kind, count]) => `${count} × ${kind}`);
+	const failures = [...failed.values()].reduce((sum, count) => sum + count, 0);
+	return [
+		`${delivered} delivered`,
+		`${failures} failed${failures > 0 ? ` (${kinds.join(', ')})` : ''}`,
+		`${requests} ${requests === 1 ? 'request' : 'requests'}`,
+		`${retries} ${retries === 1 ? 'retry' : 'retries'}`,
+		`${durationMs} ms`,
+	].join(', ');
+}
+
+/** The line is only made if n8n writes it. */
+function write(context: IExecuteFunctions, level: Level, makeLine: () => string): void {
 	try {
-		context.logger[level](makeLine());
+		if (!isWritten(context, level)) return;
+		const line = makeLine();
+		context.logger[level]?.(line);
 	} catch (error) {
 		logBug(context, error);
 	}
+}
+
+/** n8n's levels, the quietest first. */
+const LEVELS = ['silent', 'error', 'warn', 'info', 'debug'];
+
+/** n8n's logger knows its level; the types for nodes leave it out. */
+function isWritten({ logger }: IExecuteFunctions, level: Level): boolean {
+	const set = LEVELS.indexOf(String((logger as { level?: unknown }).level));
+	return set === -1 || LEVELS.indexOf(level) <= set;
 }
 
 function nameOf(context: IExecuteFunctions, { webhookName }: Settings): string {

@@ -13,7 +13,7 @@ import {
 	type OutcomeFrame,
 } from '../outcome';
 import type { JsonObject } from '../formats/json';
-import { logBug, logDelivery, logUnsent, filesOf } from '../n8n';
+import { filesOf, logBug } from '../n8n';
 import { previewRequest, sentRequest, showBody, showRequest } from '../request';
 import {
 	checkRoom,
@@ -67,6 +67,7 @@ class Item {
 		if (settings.response.includeInput)
 			checkRoom(input.json as JsonObject, settings.webhookName, plan.responseVariables);
 		scope.service = plan.serviceValues;
+		run.findBy(plan.findBy?.render(scope));
 		const request = await plan.request.build(scope, filesOf(run.context, index));
 		run.missingValues.see(scope.unresolved, redactor.text);
 		const checked = plan.delivery.check(request);
@@ -116,9 +117,9 @@ class Item {
 	}
 
 	private log(frame: OutcomeFrame, failure?: WebhookFailure): void {
-		const { context } = this.run;
-		if (this.sent) logDelivery(context, { ...this.sent, plan: frame, failure, sent: frame.request });
-		else if (failure && frame.settings.operation === 'send') logUnsent(context, frame, failure);
+		const { log } = this.run;
+		if (this.sent) log.delivery({ ...this.sent, plan: frame, failure, sent: frame.request });
+		else if (failure && frame.settings.operation === 'send') log.unsent(frame, failure);
 	}
 }
 

@@ -39,6 +39,8 @@ export interface ItemPlan {
 	responseVariables: readonly CompiledVariable[];
 	failureVariables: readonly CompiledFailureVariable[];
 	redactor: Redactor;
+	/** What n8n's execution list finds the execution by, if the author wants that. */
+	findBy: Template | undefined;
 	/** What templates read of a service credential. */
 	serviceValues: object | undefined;
 }
@@ -76,6 +78,9 @@ export class Plans {
 			responseVariables: compileVariables(settings.responseVariables),
 			failureVariables: this.failureVariablesFor(settings),
 			redactor,
+			findBy: settings.logging.findBy
+				? compile(settings.logging.findBy, 'options.findBy', 'text')
+				: undefined,
 			serviceValues: credentials.authentication.service?.values,
 		};
 	}

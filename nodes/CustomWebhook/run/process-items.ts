@@ -19,6 +19,7 @@ export async function processItems(run: Run): Promise<INodeExecutionData[][]> {
 		await inParallel(items, settings.policy.concurrency, async (item, index) => {
 			const outcome = takeFromEarlierTry(context, item) ?? (await processItem(run, index, item));
 			outcomes[index] = outcome;
+			run.log.count(outcome);
 			run.stopIfFailed(outcome, index);
 		});
 		const hints = hintsAfter(run, outcomes);
@@ -28,6 +29,8 @@ export async function processItems(run: Run): Promise<INodeExecutionData[][]> {
 	} catch (error) {
 		keepForNextTry(context, items, outcomes);
 		throw error;
+	} finally {
+		run.end();
 	}
 	return toOutputs(outcomes, failureRoute);
 }

@@ -1,7 +1,14 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { Admission, systemTools } from '../delivery';
-import { CredentialBook, egressOf, isFailureConnected, type ItemCredentials } from '../n8n';
+import {
+	CredentialBook,
+	egressOf,
+	isFailureConnected,
+	makeFindable,
+	RunLog,
+	type ItemCredentials,
+} from '../n8n';
 import { failureRoute, stoppingError, type FailureRoute, type Outcome } from '../outcome';
 import { readSettings, type Settings } from '../settings';
 import { createScope, type ItemScope, type RunScope } from '../template';
@@ -26,6 +33,9 @@ export class Run {
 	/** Undefined if it cannot be known. */
 	readonly isFailureConnected: boolean | undefined;
 	readonly failureRoute: FailureRoute;
+	readonly log: RunLog;
+	/** Of the first item that has one. */
+	private record = '';
 
 	/**
 	 * @param settings of the first item that has any
@@ -47,6 +57,7 @@ export class Run {
 		this.plans = new Plans(context, this.admission, egressOf(context), this.credentials);
 		this.isFailureConnected = isFailureConnected(context);
 		this.failureRoute = failureRoute(context, settings.onFailure, this.isFailureConnected);
+		this.log = new RunLog(context);
 	}
 
 	/**
@@ -84,6 +95,19 @@ export class Run {
 			itemIndex,
 			(code) => this.context.evaluateExpression(`{{${code}}}`, itemIndex),
 		);
+	}
+
+	/** Notes the record that the execution is found by; nothing if the author does not want that. */
+	findBy(record = ''): void {
+		this.record ||= record.trim();
+	}
+
+	/** What is written when all items are at their end: the line in the log, and what the execution is found by. */
+	end(): void {
+		if (this.settings.operation === 'preview') return;
+		const redactor = this.plans.redactorFor(this.settings);
+		this.log.end({ settings: this.settings, redactor });
+		if (this.record) makeFindable(this.context, redactor.text(this.record), this.log.outcome);
 	}
 
 	/** @throws NodeOperationError if an item failed and the author asked to stop at the first failure */

@@ -197,6 +197,7 @@ function readTrust(read: OptionReader): Pick<Settings, 'idempotency' | 'signing'
 		logging: {
 			requestBody: isOn(read, 'logRequestBody'),
 			responseBody: isOn(read, 'logResponseBody'),
+			findBy: read.template('findBy'),
 			redactFields: text(read, 'redactFields', '').split(','),
 		},
 	};

@@ -79,6 +79,8 @@ export interface Settings {
 	readonly logging: {
 		readonly requestBody: boolean;
 		readonly responseBody: boolean;
+		/** Raw text of the template; empty if the execution is not to be found by a record. */
+		readonly findBy: string;
 		/** As typed between the commas. */
 		readonly redactFields: readonly string[];
 	};

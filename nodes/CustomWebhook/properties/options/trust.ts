@@ -100,6 +100,16 @@ export const logging = group('Logging', 'logging', "What to write to n8n's log. 
 		description: "Whether to put the body of the response in n8n's log",
 	},
 	{
+		displayName: 'Find By',
+		name: 'findBy',
+		type: 'string',
+		typeOptions: templateLine,
+		default: '',
+		placeholder: 'e.g. {{contact.id}}',
+		description:
+			"Saved with the execution as webhook_record, and the outcome as webhook_outcome: n8n's list of executions filters by them",
+	},
+	{
 		displayName: 'Hide Fields',
 		name: 'redactFields',
 		type: 'string',
