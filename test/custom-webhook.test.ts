@@ -198,7 +198,7 @@ it('A preview shows the request without secrets and sends nothing', async () => 
 		credentials: { customWebhookBearerApi: { token: 'the-token' } },
 		items: numbered(1),
 	});
-	expect(success[0]!.json).toMatchObject({ n: 0, request: { method: 'POST', body: '{"a":"***","n":0}' } });
+	expect(success[0]!.json).toMatchObject({ n: 0, request: { method: 'POST', body: { a: '***', n: 0 } } });
 	expect(server.requests).toEqual([]);
 });
 

@@ -112,14 +112,14 @@ it.each<[string, Partial<SuccessRule>, JsonValue, string, string]>([
 		{ rule: 'path', path: 'a.token', value: 'y' },
 		{ a: { token: 'x1' } },
 		'',
-		'has "***" there.',
+		'is "***", not',
 	],
 	[
 		'an object',
 		{ rule: 'path', path: 'a', value: 'y' },
 		{ a: { token: 'x1' } },
 		'',
-		'{"token":"***"}" there.',
+		'{"token":"***"}", not',
 	],
 	['GraphQL', { rule: 'graphqlErrors' }, { errors: { Secret: ['x1'] } }, '', 'GraphQL errors.'],
 ])(
