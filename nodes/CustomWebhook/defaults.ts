@@ -17,8 +17,8 @@ export const DEFAULTS = {
 	retryStatusCodes: '408, 425, 429, 500, 502, 503, 504',
 	/** Seconds for an item with all its attempts and waits: four times the timeout. */
 	totalTimeoutSeconds: 120,
-	/** Items in flight at the same time: fast, and still polite to a small service. */
-	concurrency: 10,
+	/** 0 = automatic: as many items in flight as the service takes well. */
+	concurrency: 0,
 	/** 0 = no limit. */
 	requestsPerSecond: 0,
 	/** Items in a row without a response: after that, waiting for a dead host only costs time. */
@@ -69,7 +69,7 @@ export const RANGES = {
 	/** Above this Node.js cannot hold a response in one piece. */
 	maxResponseSize: { min: 0, max: 100_000, unit: 'MB' },
 	/** One machine has not many more ports for one address. */
-	concurrency: { min: 1, max: 10_000, integer: true, unit: 'items' },
+	concurrency: { min: 0, max: 10_000, integer: true, unit: 'items' },
 	requestsPerSecond: { min: 0, max: HIGHEST_LIMIT, unit: 'requests' },
 	circuitBreaker: { min: 0, max: HIGHEST_LIMIT, integer: true, unit: 'items' },
 } as const satisfies Record<string, NumberRange>;
@@ -94,6 +94,7 @@ export const CHOICES = {
 	output: ['full', 'simple', 'variables'],
 	successRule: ['auto', 'statusOnly', 'soapFault', 'graphqlErrors', 'path'],
 	retryMode: ['safe', 'always', 'never'],
+	limitScope: ['process', 'workers'],
 	missingValues: ['empty', 'fail'],
 	placeholderSyntax: ['handlebars', 'dollar'],
 	queryArrays: ['comma', 'repeat', 'brackets'],

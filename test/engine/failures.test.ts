@@ -191,9 +191,9 @@ describe('A mistake in the set-up ends the run before anything is sent', () => {
 		],
 		['a refused webhook name', { webhookName: 'constructor' }, /webhookName/],
 		[
-			'a concurrency of none',
-			{ options: { limits: { values: { concurrency: 0 } } } },
-			/concurrency.*from 1/,
+			'a negative concurrency',
+			{ options: { limits: { values: { concurrency: -1 } } } },
+			/concurrency.*from 0/,
 		],
 	])('%s', async (_title, parameters, message) => {
 		const { error } = await runNode({

@@ -1,9 +1,15 @@
-import { inParallel } from '../../nodes/CustomWebhook/run/in-parallel';
+import { inParallel, type Room } from '../../nodes/CustomWebhook/run/in-parallel';
+
+/** Room for so many at a time. */
+const roomFor = (limit: number): Room => ({
+	mayBegin: (open) => (open < limit ? 'now' : 'later'),
+	onChange: () => undefined,
+});
 
 const tick = async () => await new Promise((resolve) => setImmediate(resolve));
 
 it('gives the results in the order of the items, whichever ends first', async () => {
-	const results = await inParallel([3, 1, 2], 3, async (turns, index) => {
+	const results = await inParallel([3, 1, 2], roomFor(3), async (turns, index) => {
 		for (let turn = 0; turn < turns; turn++) await tick();
 		return [turns, index];
 	});
@@ -17,7 +23,7 @@ it('gives the results in the order of the items, whichever ends first', async ()
 it('has at most `limit` under way', async () => {
 	let underWay = 0;
 	let most = 0;
-	await inParallel(Array.from({ length: 20 }), 4, async () => {
+	await inParallel(Array.from({ length: 20 }), roomFor(4), async () => {
 		most = Math.max(most, ++underWay);
 		await tick();
 		underWay--;
@@ -28,7 +34,7 @@ it('has at most `limit` under way', async () => {
 it('begins nothing new after an error, waits for what is under way, and throws the error', async () => {
 	const begun: number[] = [];
 	const ended: number[] = [];
-	const run = inParallel([0, 1, 2, 3, 4], 2, async (item) => {
+	const run = inParallel([0, 1, 2, 3, 4], roomFor(2), async (item) => {
 		begun.push(item);
 		await tick();
 		if (item === 0) throw new Error('the first');
@@ -41,7 +47,7 @@ it('begins nothing new after an error, waits for what is under way, and throws t
 });
 
 it('throws the error that came first, whichever item it was of', async () => {
-	const run = inParallel([3, 1, 2], 3, async (turns) => {
+	const run = inParallel([3, 1, 2], roomFor(3), async (turns) => {
 		for (let turn = 0; turn < turns; turn++) await tick();
 		throw new Error(`after ${turns}`);
 	});

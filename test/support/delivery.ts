@@ -25,6 +25,8 @@ export function policyWith(overrides: PolicyOverrides = {}): DeliveryPolicy {
 		concurrency: 10,
 		requestsPerSecond: 0,
 		circuitBreaker: 25,
+		limitScope: 'process',
+		rateLimitHeaders: true,
 		retry: {
 			mode: 'safe',
 			maxRetries: 2,

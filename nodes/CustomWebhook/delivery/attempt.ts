@@ -25,6 +25,8 @@ export class HopChain {
 	readonly redirects: Redirect[] = [];
 	/** Whether anything was handed to a connection. */
 	written = false;
+	/** From sending each hop to the head of its response, in milliseconds. */
+	latencyMs = 0;
 	/** The signature of the first hop, once it was handed to a connection. */
 	signature?: readonly NameValue[];
 	/** Whether a redirect led to another origin. */
@@ -63,6 +65,7 @@ export class HopChain {
 					this.signature ??= signature;
 				},
 			);
+			this.latencyMs += exchange.latencyMs;
 			const { statusCode, statusMessage, headers, body } = reply;
 			const head = { statusCode, statusMessage, headers, url: hop.url.href, method: hop.method };
 			const next = this.nextHop(hop, head);

@@ -1,10 +1,11 @@
 /**
  * Delivery: a request in, an answer or a failure out. Attempts, limits, redirects, guard, signing, TLS and proxies,
  * free of n8n. Open a delivery with `openDelivery`, then call `deliver` for each item; where the items of a run have
- * policies of their own, open one for each, with a common `Admission`.
+ * policies of their own, open one for each, with a common `Admission`: see `admitRun`.
  */
-export { Admission, cancelled } from './pace';
+export { cancelled, type Admission } from './pace';
 export { Deadline } from './deadline';
+export { admitRun } from './process-pace';
 export { unreadableFile } from './errors';
 export { notRepeatedNote } from './fate';
 export { openDelivery } from './open';

@@ -1,6 +1,7 @@
-import { Admission } from './pace';
+import { Paces, type Admission } from './pace';
 import { checkRequest } from './checks';
 import { askOperator } from './hop';
+import { paceOf } from './process-pace';
 import { deliverItem, type ItemContext } from './sending';
 import { Routes } from './connection';
 import { checkSecrets, messageIdOf, sign } from './signature';
@@ -26,7 +27,7 @@ import type {
 export function openDelivery(
 	policy: DeliveryPolicy,
 	tools: DeliveryTools,
-	admission = new Admission(policy, tools),
+	admission = new Paces(tools).openRun(paceOf(policy)),
 ): Delivery {
 	return new PolicyDelivery(policy, tools, admission);
 }

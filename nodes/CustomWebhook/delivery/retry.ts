@@ -1,4 +1,5 @@
 import type { FailureKind } from '../failure';
+import type { SaidLimit } from './pace';
 import type { DeliveryPolicy } from './types';
 
 /** Methods that may be sent again whatever happened (RFC 9110 9.2.2). */
@@ -17,6 +18,8 @@ export interface AttemptEnd {
 	method?: string;
 	/** What the answer's `Retry-After` asks for, from now. */
 	retryAfterMs?: number;
+	/** What the service said about its limits. */
+	limit?: SaidLimit;
 	failure?: FailureKind;
 	/** Whether the body of the response says, as a 429 does, that the service has not acted on the request. */
 	busy?: boolean;

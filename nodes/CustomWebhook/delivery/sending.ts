@@ -1,6 +1,14 @@
 /** One item's way: wait for its turn, attempt, decide, and again, until it has a response or a failure. */
 import { asFailure, WebhookFailure } from '../failure';
-import { cancelled, type Admission, type Entered } from './pace';
+import {
+	cancelled,
+	parseRetryAfterMs,
+	saidLimit,
+	type Admission,
+	type Entered,
+	type Lane,
+	type Ticket,
+} from './pace';
 import { HopChain, type AttemptItem, type AttemptSettings } from './attempt';
 import { AttemptLog } from './attempt-log';
 import { Deadline } from './deadline';
@@ -18,6 +26,19 @@ export interface ItemContext extends AttemptSettings {
 	admission: Admission;
 }
 
+/** Failures that say that an origin bears less than it was sent. */
+const LOST = new Set(['connect', 'network', 'timeout']);
+const TOO_MANY_REQUESTS = 429;
+
+/** What is known of an attempt when it ends. */
+interface Judging {
+	/** The wait by the policy alone, in milliseconds. */
+	backoffMs: number;
+	ticket: Ticket;
+	/** From sending it to the head of the response, in milliseconds. */
+	latencyMs: number;
+}
+
 export function deliverItem<B>(
 	request: CheckedRequest,
 	reader: AnswerReader<B>,
@@ -29,7 +50,7 @@ export function deliverItem<B>(
 
 class Sending<B> {
 	private readonly item: AttemptItem;
-	private readonly origin: string;
+	private lane: Lane;
 	private readonly log: AttemptLog;
 	private readonly token: TokenRenewal<B>;
 	/** Of `totalTimeoutMs`; counts from the first attempt. Milliseconds since 1970. */
@@ -45,7 +66,6 @@ class Sending<B> {
 	) {
 		const { policy, tools } = context;
 		const { method, headers, body } = request;
-		this.origin = url.origin;
 		this.item = {
 			request,
 			messageId: policy.signing ? messageIdOf(request) : '',
@@ -59,17 +79,27 @@ class Sending<B> {
 			},
 		};
 		this.log = new AttemptLog(() => tools.now());
+		this.lane = this.findLane();
 		this.token = new TokenRenewal(request, policy.retry.mode, reader.saysExpired);
 	}
 
 	async deliver(): Promise<Delivered<B>> {
-		const { admission } = this.context;
+		const { lookAhead } = this.context.admission;
+		lookAhead.prepared(this.bytes);
+		try {
+			return await this.sendUntilDone();
+		} finally {
+			lookAhead.ended(this.bytes, this.endsAt !== undefined);
+		}
+	}
+
+	private async sendUntilDone(): Promise<Delivered<B>> {
 		while (this.remainingMs > 0) {
-			const entry = await admission.enter(this.origin, { deadline: this.endsAt, signal: this.signal });
+			const entry = await this.lane.enter({ deadline: this.endsAt, signal: this.signal });
 			if (!entry.entered) return await this.giveUp(entry.failure);
 
 			const attempting = this.attempt(entry);
-			this.last = await attempting.finally(() => admission.leave(this.origin));
+			this.last = await attempting.finally(() => this.lane.leave(entry.ticket));
 			const { next } = this.last;
 			if (next === 'refresh') {
 				if (!(await this.renewToken(this.last))) return await this.finish(this.last);
@@ -82,22 +112,42 @@ class Sending<B> {
 		return await this.giveUp();
 	}
 
+	/** Asked for again after a long wait: what is idle for long is forgotten. */
+	private findLane(): Lane {
+		const { request, hop } = this.item;
+		return this.context.admission.to({
+			origin: hop.url.origin,
+			credential: request.credential?.identity,
+		});
+	}
+
+	/** That the body takes of the memory. */
+	private get bytes(): number {
+		const { body } = this.item.hop;
+		return Buffer.isBuffer(body) ? body.length : 0;
+	}
+
 	/** Of the total time. */
 	private get remainingMs(): number {
 		return this.endsAt === undefined ? Infinity : this.endsAt - this.context.tools.now();
 	}
 
-	private async attempt({ round, waited }: Entered): Promise<Ended<B>> {
+	private async attempt({ ticket, waited }: Entered): Promise<Ended<B>> {
 		const { policy, tools } = this.context;
 		const sentAt = tools.now();
 		// What the machine needed to come here is not a wait.
 		if (this.log.attempts.length === 0 && !waited) this.log.restartWait(sentAt);
-		this.endsAt ??= sentAt + policy.totalTimeoutMs;
+		if (this.endsAt === undefined) {
+			this.endsAt = sentAt + policy.totalTimeoutMs;
+			this.context.admission.lookAhead.left();
+		}
 		const backoffMs = backoff(policy.retry, this.retries, tools.random());
 		const deadline = this.deadline(sentAt);
 		try {
 			const chain = new HopChain(this.item, this.context, deadline);
-			const ended = await this.settle(chain, (end) => this.judge(end, backoffMs, round));
+			const ended = await this.settle(chain, (end) =>
+				this.judge(end, { backoffMs, ticket, latencyMs: chain.latencyMs }),
+			);
 			const { opened, failure } = ended;
 			const { written } = chain;
 			this.log.add(sentAt, { statusCode: opened?.head.statusCode, failure, written });
@@ -148,28 +198,36 @@ class Sending<B> {
 	}
 
 	private endOf({ statusCode, method, headers }: AnswerHead): AttemptEnd {
-		const retryAfterMs = parseRetryAfter(headers['retry-after'], this.context.tools.now());
-		return {
-			statusCode,
-			method,
-			written: true,
-			...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-		};
+		const now = this.context.tools.now();
+		const end: AttemptEnd = { statusCode, method, written: true };
+		const limit = this.heedsLimits
+			? saidLimit(headers, statusCode === TOO_MANY_REQUESTS, now)
+			: undefined;
+		const exactMs = this.heedsLimits ? parseRetryAfterMs(headers['retry-after-ms']) : undefined;
+		const resetMs = statusCode === TOO_MANY_REQUESTS ? limit?.resetMs : undefined;
+		const retryAfterMs = exactMs ?? parseRetryAfter(headers['retry-after'], now) ?? resetMs;
+		if (retryAfterMs !== undefined) end.retryAfterMs = retryAfterMs;
+		if (limit) end.limit = limit;
+		return end;
+	}
+
+	private get heedsLimits(): boolean {
+		return this.context.policy.rateLimitHeaders;
 	}
 
 	/** Decides, and tells the others of the origin what this end means for them. */
-	private judge(end: AttemptEnd, backoffMs: number, round: number): Verdict {
-		const { policy, admission } = this.context;
-		const pressureMs = backPressure(policy.retry, end, backoffMs);
-		if (end.statusCode !== undefined)
-			admission.answered(this.origin, !end.busy && !policy.retry.isRetryable(end.statusCode));
-		if (pressureMs !== undefined) {
-			const tooLong = pressureMs > policy.retry.maxDelayMs;
-			if (tooLong) admission.shutFor(this.origin, pressureMs);
-			admission.slowDown(this.origin, tooLong ? 0 : pressureMs, round);
+	private judge(end: AttemptEnd, { backoffMs, ticket, latencyMs }: Judging): Verdict {
+		const { retry } = this.context.policy;
+		const { lane } = this;
+		if (end.failure && LOST.has(end.failure)) lane.lost(ticket);
+		if (end.statusCode !== undefined) {
+			const isAccepted = !end.busy && !retry.isRetryable(end.statusCode);
+			lane.answered(ticket, { latencyMs, isAccepted, limit: end.limit });
 		}
+		const pressureMs = backPressure(retry, end, backoffMs);
+		if (pressureMs !== undefined) lane.refused(ticket, pressureMs, end.retryAfterMs !== undefined);
 		const { method, idempotencyKey } = this.item.request;
-		return decide(policy.retry, end, {
+		return decide(retry, end, {
 			method,
 			keyed: idempotencyKey !== undefined,
 			retries: this.retries,
@@ -181,7 +239,9 @@ class Sending<B> {
 	/** Gives false if the execution was stopped meanwhile. */
 	private async pause(ms: number): Promise<boolean> {
 		this.retries++;
-		return await this.context.admission.pause(ms, this.signal);
+		const mayGoOn = await this.context.admission.pause(ms, this.signal);
+		this.lane = this.findLane();
+		return mayGoOn;
 	}
 
 	/** Gives false if there is no new token: then the refusal is the response. */
@@ -200,13 +260,13 @@ class Sending<B> {
 		if (this.last && reason?.kind !== 'cancelled') return await this.finish(this.last);
 		const totalMs = this.context.policy.totalTimeoutMs;
 		const failure = reason ?? timedOut(this.item.hop.url.host, totalMs, true);
-		this.context.admission.itemEnded(this.origin, failure);
+		this.lane.itemEnded(failure);
 		return { ...this.report(), failure };
 	}
 
 	private async finish(last: Ended<B>): Promise<Delivered<B>> {
 		const body = last.body ?? (await last.opened?.readKept(this.reader.read));
-		this.context.admission.itemEnded(this.origin, last.failure);
+		this.lane.itemEnded(last.failure);
 		return deliveredBy(last, body, this.item.request, this.report());
 	}
 

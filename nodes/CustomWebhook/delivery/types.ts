@@ -28,6 +28,8 @@ export interface RequestCredential {
 	headers: readonly string[];
 	/** Query parameters that the credential set; put on a same-origin hop that lacks them, taken off any other. */
 	query?: QueryKey | readonly QueryKey[];
+	/** Tells credentials apart, and tells nothing of what is in them. */
+	identity?: string;
 	/** Whether the credential may be used for this host; asked for the first URL and for each hop. */
 	allowsHost?(url: URL): boolean;
 	/**
@@ -177,10 +179,14 @@ export interface DeliveryPolicy {
 	totalTimeoutMs: number;
 	/** After decompression. */
 	maxResponseBytes: number;
-	/** Items in flight at once; also the most connections to one origin. */
+	/** Items of the run in flight at once; 0 = as many as the service takes well. */
 	concurrency: number;
-	/** 0 = no limit. */
+	/** To one origin with one credential, over all runs; 0 = no limit. */
 	requestsPerSecond: number;
+	/** Who shares `requestsPerSecond`: all runs of this process, or those of all n8n processes too. */
+	limitScope: 'process' | 'workers';
+	/** Whether what the service says about its limits holds, beside `Retry-After`. */
+	rateLimitHeaders: boolean;
 	/** Items in a row without an answer that open the circuit; 0 = off. */
 	circuitBreaker: number;
 	retry: {

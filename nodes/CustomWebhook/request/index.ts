@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 
 import type { NameValue, OutgoingRequest, RequestCredential } from '../delivery';
 import { WebhookFailure } from '../failure';
@@ -52,6 +52,7 @@ export function planRequest(
 	const urlFor = planUrl(url, parameters, settings.templates.queryArrays, credential.query);
 	const buildBody = planBody(settings.body, compile, settings.templates.queryArrays);
 	const keyFor = planIdempotencyKey(settings.idempotency, compile);
+	const identity = identityOf(credential);
 
 	return {
 		async build(scope, files) {
@@ -73,7 +74,7 @@ export function planRequest(
 					key ? [[key.header, key.value]] : [],
 					credential.headerValues,
 				),
-				credential: credentialOf(credential, typed),
+				credential: credentialOf(credential, typed, identity),
 			};
 			if (body) request.body = body.content;
 			if (body?.text !== undefined) request.bodyText = body.text;
@@ -95,9 +96,14 @@ const withOwnBoundary =
 	];
 
 /** What the credential means for one request; the token that it was built with is the one to renew. */
-function credentialOf(credential: AppliedCredential, typed: readonly NameValue[]): RequestCredential {
+function credentialOf(
+	credential: AppliedCredential,
+	typed: readonly NameValue[],
+	identity: string,
+): RequestCredential {
 	const { query, headerValues } = credential;
 	return {
+		identity,
 		headers: [...credential.headers, ...namesOfSecrets(typed, credential)],
 		...(query ? { query } : {}),
 		...(credential.allowsHost ? { allowsHost: (url) => credential.allowsHost!(url) } : {}),
@@ -116,6 +122,15 @@ function namesOfSecrets(typed: readonly NameValue[], { service, secrets }: Appli
 			(secret) => value === secret || (secret.length >= SHORTEST_SECRET && value.includes(secret)),
 		);
 	return typed.filter(([, value]) => isSecret(value)).map(([name]) => name);
+}
+
+/** Tells credentials apart without telling them: a service counts its limits for each. Empty without a credential. */
+function identityOf({ headerValues, query, identity }: AppliedCredential): string {
+	if (identity !== undefined) return identity;
+	if (headerValues.length === 0 && !query) return '';
+	return createHash('sha256')
+		.update(JSON.stringify([headerValues, query]))
+		.digest('base64');
 }
 
 interface IdempotencyKey {

@@ -1,27 +1,62 @@
+/** Decides when the next item may begin. */
+export interface Room {
+	mayBegin(open: number): 'now' | 'soon' | 'later';
+	/** Called when that may have changed. */
+	onChange: () => void;
+}
+
+/** Items that begin in one turn of the event loop if there is no hurry: between them responses are heard. */
+const BATCH = 16;
+
 /**
- * Does `work` for each item, at most `limit` at a time, and gives the results in the order of the items. When `work`
- * throws, nothing new is begun, what is under way is waited for, and the error that came first is thrown again.
+ * Does `work` for each item, as many at a time as there is room for, and gives the results in the order of the items.
+ * When `work` throws, nothing new is begun, what is under way is waited for, and the error that came first is thrown.
  */
-export async function inParallel<T, R>(
+export function inParallel<T, R>(
 	items: readonly T[],
-	limit: number,
+	room: Room,
 	work: (item: T, index: number) => Promise<R>,
 ): Promise<R[]> {
 	const results = new Array<R>(items.length);
 	const errors: unknown[] = [];
 	let next = 0;
-	const worker = async () => {
-		while (next < items.length) {
-			const index = next++;
-			try {
-				results[index] = await work(items[index] as T, index);
-			} catch (error) {
-				next = items.length;
-				errors.push(error);
-			}
-		}
-	};
-	await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
-	if (errors.length > 0) throw errors[0];
-	return results;
+	let open = 0;
+	let isBeginningSoon = false;
+
+	return new Promise((resolve, reject) => {
+		const begin = (index: number) => {
+			open++;
+			work(items[index] as T, index)
+				.then((result) => (results[index] = result))
+				.catch((error: unknown) => {
+					next = items.length;
+					errors.push(error);
+				})
+				.finally(() => {
+					open--;
+					goOn();
+				});
+		};
+		const goOn = () => {
+			while (next < items.length && room.mayBegin(open) === 'now') begin(next++);
+			if (next < items.length) beginSoon();
+			else if (open === 0) end();
+		};
+		const beginSoon = () => {
+			if (isBeginningSoon || room.mayBegin(open) === 'later') return;
+			isBeginningSoon = true;
+			setImmediate(() => {
+				isBeginningSoon = false;
+				for (let i = 0; i < BATCH && next < items.length && room.mayBegin(open) !== 'later'; i++)
+					begin(next++);
+				goOn();
+			});
+		};
+		const end = () => {
+			if (errors.length > 0) reject(errors[0]);
+			else resolve(results);
+		};
+		room.onChange = goOn;
+		goOn();
+	});
 }

@@ -12,11 +12,11 @@ import type { Run } from './run';
  * @throws NodeOperationError at the first failed item, or when all are processed, if the author asked for that
  */
 export async function processItems(run: Run): Promise<INodeExecutionData[][]> {
-	const { context, settings, failureRoute } = run;
+	const { context, failureRoute } = run;
 	const items = context.getInputData();
 	const outcomes: Outcome[] = [];
 	try {
-		await inParallel(items, settings.policy.concurrency, async (item, index) => {
+		await inParallel(items, run.admission.lookAhead, async (item, index) => {
 			const outcome = takeFromEarlierTry(context, item) ?? (await processItem(run, index, item));
 			outcomes[index] = outcome;
 			run.log.count(outcome);

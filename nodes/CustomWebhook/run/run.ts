@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { Admission, systemTools } from '../delivery';
+import { admitRun, type Admission } from '../delivery';
 import {
 	CredentialBook,
 	egressOf,
@@ -19,8 +19,8 @@ import { Plans, type ItemPlan } from './plan';
 export class Run {
 	readonly plans: Plans;
 	private readonly scope: Omit<RunScope, 'dataContext' | 'dataContextPath'>;
-	/** One for all items, so that rate, back-pressure and circuit also hold if their settings differ. */
-	private readonly admission: Admission;
+	/** One for all items, so that the first item's limits hold if settings differ. */
+	readonly admission: Admission;
 	private readonly credentials: CredentialBook;
 	/** The plans of items with the same settings, if all have the same. */
 	private readonly shared = new Map<ItemCredentials, ItemPlan>();
@@ -52,7 +52,7 @@ export class Run {
 			execution: { id: context.getExecutionId(), mode: executionMode(context) },
 		};
 		this.signal = context.getExecutionCancelSignal();
-		this.admission = new Admission(settings.policy, systemTools());
+		this.admission = admitRun(settings.policy, dependsOnItem || mayHaveManyOrigins(settings.url));
 		this.credentials = new CredentialBook(context, this.signal);
 		this.plans = new Plans(context, this.admission, egressOf(context), this.credentials);
 		this.isFailureConnected = isFailureConnected(context);
@@ -116,6 +116,11 @@ export class Run {
 		this.admission.stop();
 		throw stoppingError(this.context, itemIndex, outcome.item);
 	}
+}
+
+/** Whether placeholders, or anything but plain text, stand before the path of a URL. */
+function mayHaveManyOrigins(url: string): boolean {
+	return !/^=?\s*https?:\/\/[\w.:-]+(?:[/?#]|\s*$)/i.test(url);
 }
 
 /** n8n's `$execution.mode`: `test` if a person started it in the editor. */

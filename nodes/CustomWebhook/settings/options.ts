@@ -74,6 +74,8 @@ function readPolicy(read: OptionReader): Pick<Settings, 'policy' | 'policyKey'> 
 		concurrency: numberOf(read, 'concurrency', DEFAULTS.concurrency),
 		requestsPerSecond: numberOf(read, 'requestsPerSecond', DEFAULTS.requestsPerSecond),
 		circuitBreaker: numberOf(read, 'circuitBreaker', DEFAULTS.circuitBreaker),
+		limitScope: choice(read, 'limitScope'),
+		rateLimitHeaders: isOn(read, 'rateLimitHeaders', true),
 		retry: {
 			mode: choice(read, 'retryMode'),
 			maxRetries: numberOf(read, 'maxRetries', DEFAULTS.maxRetries),

@@ -30,6 +30,9 @@ export interface Reply {
 export class Exchange implements Dispatcher.DispatchHandler {
 	/** Whether the request was handed to a connection: from then on the service may have acted on it. */
 	written = false;
+	/** From then on to the head of the response, in milliseconds. */
+	latencyMs = 0;
+	private sentAt = 0;
 
 	private connection?: Connection;
 	/** Once the answer is whole: it may have another request by now. */
@@ -83,11 +86,13 @@ export class Exchange implements Dispatcher.DispatchHandler {
 		// undici may put a request on a new connection by itself; what has left once is not sent twice
 		if (this.written) abort(new Error('The connection was lost'));
 		this.written = true;
+		this.sentAt = performance.now();
 		this.connection?.awaitAnswer();
 	}
 
 	onHeaders(statusCode: number, headers: Buffer[], resume: () => void, statusMessage: string): boolean {
 		if (statusCode < 200) return true;
+		this.latencyMs = performance.now() - this.sentAt;
 		this.body = new ReplyBody(resume);
 		const parsed = parseHeaders(headers);
 		this.idleMs = idleTime(parsed['keep-alive']);

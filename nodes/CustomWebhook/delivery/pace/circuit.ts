@@ -1,10 +1,10 @@
 import { WebhookFailure, type FailureKind } from '../../failure';
 
-/** How often an open circuit lets one item through, to see whether the origin is back. */
+/** How often an open circuit lets one item through to see whether the origin is back. */
 export const PROBE_INTERVAL_MS = 30_000;
-/** The ends of an item that say that nobody answers at the origin. */
-const NO_ANSWER: ReadonlySet<FailureKind> = new Set(['dns', 'connect', 'tls', 'timeout', 'network']);
-/** The ends of an item that say nothing about the origin. */
+/** Ends of an item that say that nobody responds at the origin. */
+const NO_RESPONSE: ReadonlySet<FailureKind> = new Set(['dns', 'connect', 'tls', 'timeout', 'network']);
+/** Ends of an item that say nothing about the origin. */
 const SAYS_NOTHING: ReadonlySet<FailureKind> = new Set([
 	'cancelled',
 	'blocked',
@@ -14,82 +14,74 @@ const SAYS_NOTHING: ReadonlySet<FailureKind> = new Set([
 ]);
 
 /**
- * Keeps the items of a run from each waiting for an origin that is dead, or that asked for a wait longer than the
- * policy allows. Knows no clock: it is told the time.
+ * Keeps items from each waiting for an origin that is dead. All runs that reach the origin in the same way share it; how
+ * many failures open it is each run's own number. Knows no clock: it is told the time.
  */
 export class Circuit {
 	private inARow = 0;
 	private cause?: WebhookFailure;
-	/** When the next probe goes through; undefined while the circuit is closed. */
+	/** When the next probe may leave; undefined while no run has found the circuit open. */
 	private nextProbe?: number;
-	private waitUntil = -Infinity;
 
-	/** @param threshold items in a row without an answer that open it; 0 = never open */
 	constructor(
-		private readonly threshold: number,
 		private readonly host: string,
+		private usedAt: number,
 	) {}
 
-	isFresh(now: number): boolean {
-		return this.inARow === 0 && this.nextProbe === undefined && this.waitUntil <= now;
+	/** When it was asked or told something last (epoch ms). */
+	get idleSince(): number {
+		return this.usedAt;
 	}
 
-	/** Why an item must not be sent now; undefined where it may, be it as a probe. */
-	refusal(now: number): WebhookFailure | undefined {
-		if (now < this.waitUntil) return this.toldToWait(now);
-		return this.nextProbe !== undefined && now < this.nextProbe ? this.noAnswer() : undefined;
+	/**
+	 * Why an item must not be sent now; undefined if it may, even if only as a probe.
+	 * @param threshold items in a row without a response that open the circuit; 0 = never
+	 */
+	refusal(now: number, threshold: number): WebhookFailure | undefined {
+		this.usedAt = now;
+		const isOpen = this.isOpen(threshold) && this.nextProbe !== undefined && now < this.nextProbe;
+		return isOpen ? this.noResponse() : undefined;
 	}
 
-	/** An item is sent; where the circuit is open it is the probe, and the next one is due in a while. */
-	enter(now: number): void {
-		if (this.nextProbe !== undefined) this.nextProbe = now + PROBE_INTERVAL_MS;
+	/** An item is sent. If the circuit is open it is the probe, and the next one is due in a while. */
+	enter(now: number, threshold: number): void {
+		if (this.isOpen(threshold)) this.nextProbe = now + PROBE_INTERVAL_MS;
 	}
 
-	/** The origin gave an answer, whatever its status. */
+	/** The origin sent a response, whatever its status. */
 	answered(): void {
-		if (this.nextProbe === undefined) return;
-		this.nextProbe = undefined;
-		this.inARow = 0;
+		if (this.nextProbe !== undefined) this.close();
 	}
 
-	/** An item is done; `failure` is how it ended, undefined where it has an answer. */
-	itemEnded(now: number, failure?: WebhookFailure): void {
-		if (this.threshold === 0 || (failure && SAYS_NOTHING.has(failure.kind))) return;
-		if (!failure || !NO_ANSWER.has(failure.kind)) {
-			this.inARow = 0;
-			this.nextProbe = undefined;
+	/** An item is done; `failure` is how it ended, undefined if it has a response. */
+	itemEnded(now: number, failure: WebhookFailure | undefined, threshold: number): void {
+		this.usedAt = now;
+		if (failure && SAYS_NOTHING.has(failure.kind)) return;
+		if (!failure || !NO_RESPONSE.has(failure.kind)) {
+			this.close();
 			return;
 		}
 		this.cause = failure;
 		this.inARow++;
-		if (this.inARow >= this.threshold) this.nextProbe ??= now + PROBE_INTERVAL_MS;
+		if (this.isOpen(threshold)) this.nextProbe ??= now + PROBE_INTERVAL_MS;
 	}
 
-	/** The origin asked for a wait that the policy does not allow: nothing is sent to it before that. */
-	openUntil(time: number): void {
-		if (this.threshold > 0) this.waitUntil = Math.max(this.waitUntil, time);
+	private isOpen(threshold: number): boolean {
+		return threshold > 0 && this.inARow >= threshold;
 	}
 
-	private noAnswer(): WebhookFailure {
+	private close(): void {
+		this.inARow = 0;
+		this.nextProbe = undefined;
+	}
+
+	private noResponse(): WebhookFailure {
 		return new WebhookFailure(
 			'circuit',
-			`Not sent: ${this.inARow} items in a row got no answer from ${this.host}. The last cause: ${this.cause?.message ?? 'unknown'}`,
+			`Not sent: ${this.inARow} items in a row got no response from ${this.host}. The last cause: ${this.cause?.message ?? 'unknown'}`,
 			{
 				description:
 					'The remaining items fail at once, so that they do not each wait for a service that is down. Run them again when the service is back, or change the option Circuit Breaker.',
-			},
-		);
-	}
-
-	private toldToWait(now: number): WebhookFailure {
-		const retryAfterMs = this.waitUntil - now;
-		return new WebhookFailure(
-			'circuit',
-			`Not sent: ${this.host} asked for no more requests for ${Math.ceil(retryAfterMs / 1000)} s`,
-			{
-				retryAfterMs,
-				description:
-					'The wait is longer than the option Max Delay allows. Send the items later, or allow a longer wait.',
 			},
 		);
 	}

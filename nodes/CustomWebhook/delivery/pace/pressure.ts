@@ -1,57 +1,38 @@
 /**
- * How many requests to one origin may be in flight, and until when they all wait. Halves when the origin asks to
- * slow down, at most once for the requests that were under way together, and grows by one with each round of
- * successes. Knows no clock: it is told the time.
+ * Holds back runs that name their own concurrency. After a refusal half as many may be in flight as were, at most once
+ * for the requests that were in flight together; it grows by one with each round of successes, until it is no longer
+ * felt. Knows no clock.
  */
 export class Pressure {
-	private limit: number;
-	private inFlight = 0;
+	private cap = Infinity;
+	/** As many as there were when the first refusal came: beyond that there is nothing left to hold back. */
+	private relievedAt = Infinity;
 	private round = 0;
 	private successes = 0;
-	private waitUntil = -Infinity;
 
-	/** @param most the most in flight, also the limit to begin with */
-	constructor(private readonly most: number) {
-		this.limit = most;
+	/** Requests that may be in flight. */
+	get limit(): number {
+		return this.cap;
 	}
 
-	/** When the origin may be called again, in milliseconds since 1970. */
-	get freeAt(): number {
-		return this.waitUntil;
-	}
-
-	get hasRoom(): boolean {
-		return this.inFlight < this.limit;
-	}
-
-	/** Whether nothing distinguishes this origin from one that was never called. */
-	isFresh(now: number): boolean {
-		return this.inFlight === 0 && this.limit === this.most && this.waitUntil <= now;
-	}
-
-	/** A request leaves. Gives the round that it belongs to, for `slowDown`. */
-	enter(): number {
-		this.inFlight++;
+	/** To be kept with a request that leaves now, for `slowDown`. */
+	get currentRound(): number {
 		return this.round;
 	}
 
-	leave(): void {
-		this.inFlight--;
-	}
-
-	/** The origin asked to wait until then. Requests of a round that has already been slowed down halve nothing. */
-	slowDown(until: number, round: number): void {
-		this.waitUntil = Math.max(this.waitUntil, until);
+	/** @param inFlight requests at this moment, the refused one included */
+	slowDown(round: number, inFlight: number): void {
 		if (round !== this.round) return;
-		this.limit = Math.max(1, Math.floor(this.limit / 2));
+		if (this.cap === Infinity) this.relievedAt = inFlight;
+		this.cap = Math.max(1, Math.floor(Math.min(this.cap, inFlight) / 2));
 		this.round++;
 		this.successes = 0;
 	}
 
-	/** The origin answered a request without asking to wait. */
 	succeed(): void {
-		if (this.limit >= this.most || ++this.successes < this.limit) return;
-		this.limit++;
+		if (this.cap === Infinity || ++this.successes < this.cap) return;
+		this.cap++;
 		this.successes = 0;
+		if (this.cap >= this.relievedAt) this.cap = Infinity;
 	}
 }

@@ -4,18 +4,40 @@ import { amount } from '../amount';
 import { choice } from '../choice';
 import { group } from './group';
 
-export const limits = group('Rate Limits', 'limits', 'How fast the items of a run are sent', [
+export const limits = group('Rate Limits', 'limits', 'How fast items are sent', [
 	{
 		displayName: 'Concurrency',
 		...amount('concurrency'),
 		default: DEFAULTS.concurrency,
-		description: 'How many items are sent at the same time. Connections are reused.',
+		description:
+			'How many items of this node are sent at the same time. 0 = automatic: as many as the service handles well. 1 = one after the other, in order.',
 	},
 	{
 		displayName: 'Requests per Second',
 		...amount('requestsPerSecond'),
 		default: DEFAULTS.requestsPerSecond,
-		description: 'The most requests per second over all items of the run, evenly spaced. 0 = no limit.',
+		description:
+			'The most requests per second to one service with one credential, evenly spaced, over all executions. 0 = no limit.',
+	},
+	{
+		displayName: 'Limit Scope',
+		name: 'limitScope',
+		...choice(CHOICES.limitScope, {
+			process: { name: 'This n8n Process', description: 'All executions that run in the same process' },
+			workers: {
+				name: 'All n8n Processes',
+				description: 'The executions of all workers too. Needs the Redis of the queue mode.',
+			},
+		}),
+		description: 'Which executions share Requests per Second',
+	},
+	{
+		displayName: 'Rate Limit Headers',
+		name: 'rateLimitHeaders',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to wait if the response headers say that the rate limit of the service is used up, such as RateLimit or X-RateLimit-Remaining',
 	},
 	{
 		displayName: 'Circuit Breaker',

@@ -1,0 +1,58 @@
+/**
+ * How many items of a run are in preparation. As many as can be sent soon, so that a place in flight is never empty; but
+ * not all of them, which would fill the memory with rendered requests.
+ */
+
+/** So many wait rendered for a place in flight: it is taken at once when it becomes free. */
+const NEAR = 32;
+/** The same if items go to several origins: behind items that wait there may be others that need not. */
+const FAR = 1000;
+/** Items in flight, or waiting for their retry. */
+const MOST_UNDER_WAY = 2000;
+/** The bodies of all of them. Bytes. */
+const MOST_BYTES = 64_000_000;
+
+/** Whether the next item may begin: at once; when other work has had a turn; or only when something has changed. */
+export type Beginning = 'now' | 'soon' | 'later';
+
+export class LookAhead {
+	/** Called when `mayBegin` may have changed. */
+	onChange: () => void = () => undefined;
+	private underWay = 0;
+	private bytes = 0;
+
+	/**
+	 * @param isStrict one item is done before the next begins
+	 * @param isSpread items may go to several origins
+	 */
+	constructor(
+		private readonly isStrict: boolean,
+		private readonly isSpread: boolean,
+	) {}
+
+	/** @param open items that have begun and not ended */
+	mayBegin(open: number): Beginning {
+		if (open === 0) return 'now';
+		if (this.isStrict || this.underWay >= MOST_UNDER_WAY || this.bytes >= MOST_BYTES) return 'later';
+		const prepared = open - this.underWay;
+		if (prepared < NEAR) return 'now';
+		return this.isSpread && prepared < FAR ? 'soon' : 'later';
+	}
+
+	/** A request is rendered. @param bytes of its body */
+	prepared(bytes: number): void {
+		this.bytes += bytes;
+	}
+
+	/** It leaves for the first time. */
+	left(): void {
+		this.underWay++;
+		this.onChange();
+	}
+
+	/** It is done. @param hasLeft whether it ever left */
+	ended(bytes: number, hasLeft: boolean): void {
+		this.bytes -= bytes;
+		if (hasLeft) this.underWay--;
+	}
+}

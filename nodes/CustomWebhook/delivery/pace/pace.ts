@@ -1,0 +1,212 @@
+/**
+ * The pace of one origin and credential, shared by all runs of the process: how many requests are in flight, and when
+ * the next one may leave. Runs take turns, one request each; within a run retries go first.
+ */
+import { Growth } from './growth';
+import type { Line } from './line';
+import { Pressure } from './pressure';
+import { Remaining } from './remaining';
+import type { SaidLimit } from './said';
+import type { Slots } from './slots';
+import type { Clock, Ticket } from './types';
+import { Wall } from './wall';
+
+/** What a pace knows of the requests of one run. */
+export interface Runner {
+	readonly line: Line;
+	/** Without a concurrency of its own. */
+	readonly isAutomatic: boolean;
+	/** Requests a second; 0 = no limit. */
+	readonly rate: number;
+	readonly isIdle: boolean;
+	/** Whether the run itself allows one more in flight. */
+	readonly hasRoom: boolean;
+	/** Whether a wait that another run did not go along with makes this one wait. */
+	readonly waitsForShut: boolean;
+	/** Refuses those that wait for nothing. */
+	dropHopeless(now: number): void;
+	/** The next one in line leaves. */
+	letIn(now: number, firstsFirst: boolean): void;
+}
+
+export class Pace {
+	private readonly growth = new Growth();
+	private readonly pressure = new Pressure();
+	private readonly remaining = new Remaining();
+	private readonly wall = new Wall();
+	/** In flight, of runs without and with a concurrency of their own. */
+	private automatic = 0;
+	private numbered = 0;
+	/** Runs with requests that wait, the next in turn first. */
+	private waiting = new Set<Runner>();
+	/** Runs with a rate that have something waiting or in flight. */
+	private readonly rated = new Set<Runner>();
+	/** Until when the service wants no requests, if that is longer than the run that heard it waits (epoch ms). */
+	private shutUntil = -Infinity;
+	private timer?: { at: number; stop: AbortController };
+	private isPumping = false;
+	private usedAt: number;
+
+	constructor(
+		private readonly clock: Clock,
+		private readonly slots: Slots,
+	) {
+		this.usedAt = clock.now();
+	}
+
+	/** Since when nothing waits or is in flight (epoch ms); undefined while something does. */
+	get idleSince(): number | undefined {
+		return this.inFlight === 0 && this.waiting.size === 0 ? this.usedAt : undefined;
+	}
+
+	/** Whether it knows nothing that a new one would not know. */
+	get isFresh(): boolean {
+		const { growth, pressure, wall } = this;
+		return growth.isFresh && pressure.limit === Infinity && wall.isFresh && this.shutUntil === -Infinity;
+	}
+
+	/** Requests in flight, of all runs. */
+	get inFlight(): number {
+		return this.automatic + this.numbered;
+	}
+
+	/** How many requests automatic concurrency allows at the moment. */
+	get limit(): number {
+		return this.growth.limit;
+	}
+
+	/** How long the service still wants no requests at all, in milliseconds. */
+	shutFor(now: number): number {
+		return Math.max(0, this.shutUntil - now);
+	}
+
+	/** Whether a request of the lane may leave now without overtaking one that waits. */
+	mayEnter(lane: Runner, now: number): boolean {
+		const isFirst =
+			lane.rate > 0 || this.wall.isPacing ? this.waiting.size === 0 : !this.waiting.has(lane);
+		return isFirst && this.hasPlace(lane, now) && this.freeAt(lane, now) <= now;
+	}
+
+	enter(lane: Runner, now: number): Ticket {
+		const { wall, growth, pressure } = this;
+		if (lane.isAutomatic) this.automatic++;
+		else this.numbered++;
+		if (lane.rate > 0) {
+			this.rated.add(lane);
+			this.slots.take(now);
+		}
+		const round = lane.isAutomatic ? growth.currentRound : pressure.currentRound;
+		return { ...wall.enter(now), round };
+	}
+
+	leave(lane: Runner, ticket: Ticket): void {
+		this.usedAt = this.clock.now();
+		this.wall.leave(ticket);
+		if (lane.isAutomatic) this.automatic--;
+		else this.numbered--;
+		if (lane.rate > 0 && lane.isIdle) this.rated.delete(lane);
+		this.pump();
+	}
+
+	/** @param latencyMs from sending it to the head of the response */
+	accepted(lane: Runner, ticket: Ticket, latencyMs: number): void {
+		this.wall.accept(ticket);
+		this.pressure.succeed();
+		if (lane.isAutomatic) this.growth.accepted(latencyMs, this.automatic);
+	}
+
+	/** @param isHinted whether the service named the wait */
+	refused(lane: Runner, ticket: Ticket, waitMs: number, isHinted: boolean): void {
+		this.wall.refuse(ticket, this.clock.now(), waitMs, isHinted);
+		if (lane.isAutomatic) this.growth.shrink(ticket.round);
+		else this.pressure.slowDown(ticket.round, this.numbered);
+	}
+
+	/** There was no connection, or no response. */
+	lost(lane: Runner, { round }: Ticket): void {
+		if (lane.isAutomatic) this.growth.shrink(round);
+	}
+
+	said(limit: SaidLimit, { sentAt }: Ticket): void {
+		this.remaining.hear(limit, sentAt, this.clock.now());
+	}
+
+	/** The service wants no requests for longer than a run waits. */
+	shut(waitMs: number): void {
+		this.shutUntil = Math.max(this.shutUntil, this.clock.now() + waitMs);
+	}
+
+	/** The lane has a request that waits. */
+	await(lane: Runner): void {
+		this.waiting.add(lane);
+		if (lane.rate > 0) this.rated.add(lane);
+		this.pump();
+	}
+
+	/** The lane has nothing waiting any more. */
+	forget(lane: Runner): void {
+		this.waiting.delete(lane);
+		if (lane.isIdle) this.rated.delete(lane);
+	}
+
+	/** Lets in whoever may enter, then sleeps until time lets in the next one. */
+	readonly pump = (reached = -Infinity): void => {
+		if (this.isPumping || this.waiting.size === 0) return;
+		this.isPumping = true;
+		const now = Math.max(this.clock.now(), reached);
+		const blocked = new Set<Runner>();
+		let next = Infinity;
+		// whoever got in goes to the end of the row, and is looked at again when everybody has had a turn
+		for (const lane of this.waiting) {
+			this.waiting.delete(lane);
+			lane.dropHopeless(now);
+			if (lane.line.length === 0) continue;
+			const freeAt = lane.hasRoom && this.hasPlace(lane, now) ? this.freeAt(lane, now) : Infinity;
+			if (freeAt <= now) {
+				lane.letIn(now, this.wall.isProbing);
+				if (lane.line.length > 0) this.waiting.add(lane);
+			} else {
+				blocked.add(lane);
+				if (freeAt < Infinity) next = Math.min(next, freeAt, lane.line.earliestDeadline);
+			}
+		}
+		this.waiting = blocked;
+		this.isPumping = false;
+		this.sleepUntil(next, now);
+	};
+
+	private hasPlace(lane: Runner, now: number): boolean {
+		const { growth, pressure, wall, remaining } = this;
+		const hasShare = lane.isAutomatic ? this.automatic < growth.limit : this.numbered < pressure.limit;
+		return hasShare && wall.hasRoom && remaining.hasRoom(now, this.inFlight);
+	}
+
+	private freeAt(lane: Runner, now: number): number {
+		const free = Math.max(
+			this.wall.freeAt,
+			this.remaining.freeAt,
+			lane.waitsForShut ? this.shutUntil : 0,
+		);
+		if (lane.rate === 0 || free > now) return free;
+		let lowest = lane.rate;
+		for (const { rate } of this.rated) lowest = Math.min(lowest, rate);
+		return this.slots.freeAt(1000 / lowest, now, this.pump);
+	}
+
+	private sleepUntil(at: number, now: number): void {
+		if (this.timer?.at === at) return;
+		this.timer?.stop.abort();
+		this.timer = undefined;
+		if (at === Infinity) return;
+		const timer = { at, stop: new AbortController() };
+		this.timer = timer;
+		const wake = () => {
+			if (this.timer !== timer) return;
+			this.timer = undefined;
+			// a timer may be early by a moment, a clock of a test may stand still: let the work under way go on first
+			if (this.clock.now() >= at) this.pump();
+			else setImmediate(() => this.pump(at));
+		};
+		this.clock.sleep(Math.max(0, at - now), timer.stop.signal).then(wake, () => undefined);
+	}
+}

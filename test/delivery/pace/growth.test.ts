@@ -1,0 +1,94 @@
+import { Growth, MOST, START } from '../../../nodes/CustomWebhook/delivery/pace/growth';
+import { dice, fewConnections, knee, latency, simulate } from '../../support/simulation';
+
+/** So many responses of a service that takes so long, with as many in flight as allowed. */
+function respond(growth: Growth, count: number, latencyMs: number): void {
+	for (let i = 0; i < count; i++) growth.accepted(latencyMs, growth.limit);
+}
+
+const middle = (numbers: number[]) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1]!;
+
+test('starts at 10, and grows with each round while latency stays the same', () => {
+	const growth = new Growth();
+	const seen = [growth.limit];
+	for (let round = 0; round < 14; round++) {
+		respond(growth, growth.limit, 200);
+		seen.push(growth.limit);
+	}
+	expect(seen.slice(0, 4)).toEqual([START, 20, 30, 30]);
+	expect(seen.at(-1)).toBe(MOST);
+	expect(seen).toEqual([...seen].sort((a, b) => a - b));
+});
+
+test('has 30 in flight at most until 150 were accepted, so that a small limit is not overrun', () => {
+	const growth = new Growth();
+	respond(growth, 149, 200);
+	expect(growth.limit).toBe(30);
+	respond(growth, 60, 200);
+	expect(growth.limit).toBeGreaterThan(30);
+});
+
+test('does not grow while less is in flight than allowed: nothing is known about more', () => {
+	const growth = new Growth();
+	for (let i = 0; i < 1000; i++) growth.accepted(200, START - 1);
+	expect(growth.limit).toBe(START);
+});
+
+test('a service that becomes slower under load gets fewer requests', () => {
+	const growth = new Growth();
+	respond(growth, 300, 100);
+	const before = growth.limit;
+	respond(growth, 3 * before, 400);
+	expect(growth.limit).toBeLessThan(before);
+	expect(growth.limit).toBeGreaterThanOrEqual(START);
+});
+
+test('a service that is slower for good is not held back for ever', () => {
+	const growth = new Growth();
+	respond(growth, 300, 100);
+	respond(growth, 5000, 400);
+	expect(growth.limit).toBeGreaterThan(START + 10);
+});
+
+test('trouble halves the limit, once for the requests that were in flight together, down to 1', () => {
+	const growth = new Growth();
+	const seen = [];
+	for (let i = 0; i < 5; i++) {
+		const round = growth.currentRound;
+		growth.shrink(round);
+		growth.shrink(round);
+		seen.push(growth.limit);
+	}
+	expect(seen).toEqual([5, 2, 1, 1, 1]);
+});
+
+test('after trouble it grows again with successes', () => {
+	const growth = new Growth();
+	for (let i = 0; i < 4; i++) growth.shrink(growth.currentRound);
+	respond(growth, 200, 100);
+	expect(growth.limit).toBeGreaterThanOrEqual(START);
+});
+
+test.each([
+	['the same each time', 0],
+	['30% up and down', 0.3],
+])('1,000 items at 200 ms latency, %s, take no longer than 3 s', async (_name, jitter) => {
+	const { ms, delivered } = await simulate(latency(200, jitter), [{ items: 1000 }]);
+	expect(delivered).toBe(1000);
+	expect(ms).toBeLessThan(3000);
+});
+
+test.each([20, 60])('settles near the knee of a service that slows down beyond %i in flight', async (at) => {
+	const items = 3000;
+	const service = () => knee(at, 100, 0.2, dice(1));
+	const { sent, ms } = await simulate(service(), [{ items }]);
+	const best = await simulate(service(), [{ items, concurrency: at }]);
+	expect(best.ms / ms).toBeGreaterThan(0.9);
+	expect(middle(sent.map(({ at: from, endedAt }) => endedAt - from))).toBeLessThan(200);
+});
+
+test('a service that refuses connections beyond some is not overrun again and again', async () => {
+	const { sent, delivered } = await simulate(fewConnections(50, 100), [{ items: 2000 }]);
+	expect(delivered).toBe(2000);
+	expect(sent.filter(({ status }) => status === 0).length).toBeLessThan(100);
+});
