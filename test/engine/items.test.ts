@@ -4,7 +4,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import { startWebServer, type WebServer } from '../support/web-server';
 import { certificate } from '../support/tls-fixtures';
-import { until } from '../support/until';
+import { turns, until } from '../support/until';
 import { runNode } from './engine';
 
 let server: WebServer;
@@ -112,7 +112,7 @@ it('stopping the execution aborts what is in flight and sends nothing more', asy
 		onStart: (cancel) => (stop = cancel),
 	}).catch(() => undefined);
 	await until(() => aborted === CONCURRENCY);
-	await new Promise((resolve) => setTimeout(resolve, 300));
+	await turns();
 	expect(server.requests).toHaveLength(CONCURRENCY);
 });
 

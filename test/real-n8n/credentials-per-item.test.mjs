@@ -54,6 +54,18 @@ const CASES = [
 		expected: (/** @type {any} */ { tenant }) => `Bearer access-of-${tenant}`,
 	},
 	{
+		type: 'customWebhookServiceApi',
+		data: {
+			baseUrl: 'the service',
+			headers: { row: [{ name: 'X-Token', value: '={{ $json.token }}', secret: true }] },
+			query: {},
+			values: { row: [{ name: 'location.api_token', value: '={{ $json.token }}', secret: true }] },
+		},
+		parameters: { authentication: 'service', url: '/echo/{{n}}?t={{location.api_token}}' },
+		seen: (/** @type {any} */ { headers, url }) => [headers['x-token'], url.split('t=')[1]],
+		expected: (/** @type {any} */ { token }) => [token, token],
+	},
+	{
 		type: 'customWebhookSigningApi',
 		data: { secret: '={{ $json.token }}', previousSecret: '' },
 		parameters: { options: { signing: { values: { signing: 'hmac' } } } },
@@ -84,7 +96,11 @@ describe('Credentials with expressions in a real n8n', () => {
 		const { id } = await n8n.api.createCredential({
 			name,
 			type,
-			data: type.includes('OAuth2') ? { ...data, accessTokenUrl: `${service.url}/token` } : data,
+			data: {
+				...data,
+				...(type.includes('OAuth2') ? { accessTokenUrl: `${service.url}/token` } : {}),
+				...(type.includes('Service') ? { baseUrl: `${service.url}/` } : {}),
+			},
 		});
 		return await n8n.api.createWorkflow(
 			workflowOf({

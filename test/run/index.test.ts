@@ -1,20 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { processItem } from '../../nodes/CustomWebhook/run/item';
-import * as redact from '../../nodes/CustomWebhook/redact';
 import { openRun } from '../../nodes/CustomWebhook/run';
-import * as template from '../../nodes/CustomWebhook/template';
+import { processItem } from '../../nodes/CustomWebhook/run/item';
 import { contextWith } from '../n8n/context';
-
-jest.mock('../../nodes/CustomWebhook/template', () => {
-	const actual = jest.requireActual<typeof template>('../../nodes/CustomWebhook/template');
-	return { ...actual, compileTemplate: jest.fn(actual.compileTemplate) };
-});
-
-jest.mock('../../nodes/CustomWebhook/redact', () => {
-	const actual = jest.requireActual<typeof redact>('../../nodes/CustomWebhook/redact');
-	return { ...actual, createRedactor: jest.fn(actual.createRedactor) };
-});
 
 const ITEMS = Array.from({ length: 50 }, (_, id) => ({ json: { contact: { id, method: 'PUT' } } }));
 
@@ -22,7 +10,7 @@ const ITEMS = Array.from({ length: 50 }, (_, id) => ({ json: { contact: { id, me
 const itemsRead: number[] = [];
 
 /** A run that previews, so that nothing leaves. */
-async function preview(parameters: INodeParameters, evaluate: (index: number) => string = () => 'PUT') {
+async function opened(parameters: INodeParameters, evaluate: (index: number) => string = () => 'PUT') {
 	const all: INodeParameters = {
 		operation: 'preview',
 		url: 'https://example.com/{{contact.id}}',
@@ -49,46 +37,54 @@ async function preview(parameters: INodeParameters, evaluate: (index: number) =>
 		evaluateExpression: (_code: string, index: number) => evaluate(index),
 		helpers: {},
 	});
-	const run = await openRun(context);
+	return await openRun(context);
+}
+
+async function preview(...setUp: Parameters<typeof opened>) {
+	const run = await opened(...setUp);
 	return await Promise.all(ITEMS.map(async (item, index) => await processItem(run, index, item)));
 }
 
-const compile = jest.mocked(template.compileTemplate);
-const makeRedactor = jest.mocked(redact.createRedactor);
-beforeEach(() => {
-	compile.mockClear();
-	makeRedactor.mockClear();
-	itemsRead.length = 0;
-});
-
-it('each template is compiled once a run, however many items there are', async () => {
-	const outcomes = await preview({
-		jsonBody: '{"id":{{contact.id}}}',
-		headers: { header: [{ name: 'X-Id', value: '{{contact.id}}' }] },
-	});
-	expect(compile.mock.calls.map(([, field]) => field).sort()).toEqual(['headers.X-Id', 'jsonBody', 'url']);
-	expect(outcomes.map(({ item }) => (item.json.request as { body: unknown }).body)).toEqual(
-		ITEMS.map((_, id) => ({ id })),
+/** The plans of the first three items. */
+async function plans(...setUp: Parameters<typeof opened>) {
+	const run = await opened(...setUp);
+	return await Promise.all(
+		[0, 1, 2].map(async (index) => await run.planFor(run.settingsFor(index), index)),
 	);
+}
+
+beforeEach(() => (itemsRead.length = 0));
+
+const FIND_BY = { logging: { values: { findBy: '{{contact.id}}' } } };
+
+it('items with the same settings share one plan, so that templates are compiled once a run', async () => {
+	const [first, ...others] = await plans({ options: FIND_BY });
+	expect(first!.findBy).toBeDefined();
+	for (const plan of others) expect(plan).toBe(first);
 });
 
-it('also where another parameter is an expression, which is evaluated for each item', async () => {
+it('if another parameter is an expression, it is evaluated for each item, and the templates are still shared', async () => {
+	const [first, ...others] = await plans({ method: '={{ $json.contact.method }}', options: FIND_BY });
+	for (const plan of others) {
+		expect(plan).not.toBe(first);
+		expect(plan.findBy).toBe(first!.findBy);
+	}
 	const outcomes = await preview({
 		method: '={{ $json.contact.method }}',
 		jsonBody: '{"id":{{contact.id}}}',
 	});
-	expect(compile.mock.calls.map(([, field]) => field).sort()).toEqual(['jsonBody', 'url']);
-	expect(outcomes.every(({ item }) => (item.json.request as { method: string }).method === 'PUT')).toBe(
-		true,
+	expect(outcomes.map(({ item }) => item.json.request)).toEqual(
+		ITEMS.map((_, id) => expect.objectContaining({ method: 'PUT', body: { id } })),
 	);
 });
 
 it('what hides the secrets is made once a run, unless items have other names to hide', async () => {
-	await preview({ method: '={{ $json.contact.method }}' });
-	expect(makeRedactor).toHaveBeenCalledTimes(1);
+	const [first, second] = await plans({ method: '={{ $json.contact.method }}' });
+	expect(second!.redactor).toBe(first!.redactor);
 	const options = { logging: { values: { redactFields: '={{ $json.hide }}' } } };
-	await preview({ options }, (index) => (index % 2 ? 'iban' : 'birthday'));
-	expect(makeRedactor).toHaveBeenCalledTimes(3);
+	const [even, odd, alsoEven] = await plans({ options }, (index) => (index % 2 ? 'iban' : 'birthday'));
+	expect(alsoEven!.redactor).toBe(even!.redactor);
+	expect([even!, odd!].map(({ redactor }) => redactor.hidesName('iban'))).toEqual([false, true]);
 });
 
 it('a signature is made as each item has it, where an expression makes it another for each', async () => {

@@ -2,7 +2,8 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { CustomWebhook } from '../../nodes/CustomWebhook/CustomWebhook.node';
 import { nodeContext } from '../support/node-context';
-import { until } from '../support/until';
+import { holdTime, pass, passUntil, releaseTime } from '../support/held-time';
+import { turns, until } from '../support/until';
 import { startWebServer, type Answer, type WebServer } from '../support/web-server';
 
 /** No test lasts so long: a run that waits for its second request does not end in time. */
@@ -11,7 +12,10 @@ const AN_HOUR_APART = 1 / 3600;
 let server: WebServer;
 /** The lines of the log: each item that is done has one. */
 let logged: string[];
-afterEach(async () => await server.close());
+afterEach(async () => {
+	releaseTime();
+	await server.close();
+});
 
 /** Runs the node with *Stop the Workflow* for items of which each calls the path that is its number. */
 async function stoppedRun(count: number, options: INodeParameters, answer: Answer): Promise<unknown> {
@@ -42,15 +46,18 @@ it('The failure that came first stops the workflow, whichever item it hit', asyn
 
 it('After a failure that stops the workflow nothing is sent again', async () => {
 	const retry = { values: { retryBaseDelay: 400, retryMaxDelay: 400, maxRetries: 20 } };
-	const error = await stoppedRun(2, { retry }, ({ url }, response) => {
+	holdTime();
+	const stopping = stoppedRun(2, { retry }, ({ url }, response) => {
 		response.statusCode = url === '/0' ? 503 : 404;
 		if (url === '/0') response.end();
 		else void until(() => callsTo('/0') === 2).then(() => response.end());
 	});
+	const error = await passUntil(stopping);
 	expect(error).toMatchObject({ context: { itemIndex: 1 } });
 	expect(callsTo('/0')).toBeLessThan(10);
 	const calls = server.requests.length;
-	await new Promise((resolve) => setTimeout(resolve, 500));
+	pass(60_000);
+	await turns();
 	expect(server.requests).toHaveLength(calls);
 });
 

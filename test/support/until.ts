@@ -9,3 +9,8 @@ export async function until(isSo: () => boolean): Promise<void> {
 		await new Promise(setImmediate);
 	}
 }
+
+/** Lets everything that is ready to run do so, sockets too: whatever would still be sent has been sent then. */
+export async function turns(count = 100): Promise<void> {
+	for (let turn = 0; turn < count; turn++) await new Promise(setImmediate);
+}
