@@ -2,7 +2,7 @@ import type { IAuthenticateGeneric, ICredentialType, INodeProperties, Icon } fro
 import { DEFAULTS } from '../nodes/CustomWebhook/defaults';
 import { testUrl } from './testUrl';
 
-/** Sends a key in a header, or in the query where a service takes it only there. */
+/** Sends a key in a header, or in the query if a service takes it only there. */
 export class CustomWebhookApiKeyApi implements ICredentialType {
 	name = 'customWebhookApiKeyApi';
 
@@ -26,11 +26,11 @@ export class CustomWebhookApiKeyApi implements ICredentialType {
 				{
 					name: 'Query',
 					value: 'query',
-					description: 'Only where the service asks for it: addresses end up in logs',
+					description: 'Only if the service requires it: URLs end up in logs',
 				},
 			],
 			default: 'header',
-			description: 'Where the service looks for the key',
+			description: 'Where the service expects the key',
 		},
 		{
 			displayName: 'Name',
@@ -38,7 +38,7 @@ export class CustomWebhookApiKeyApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: DEFAULTS.apiKeyHeader,
-			description: 'Name of the header or of the query parameter',
+			description: 'Name of the header or query parameter',
 		},
 		{
 			displayName: 'Value',

@@ -23,7 +23,7 @@ export class CustomWebhookBearerApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description: 'Only the token itself, without the word Bearer in front',
+			description: 'The token itself, without the word Bearer',
 		},
 		testUrl,
 	];

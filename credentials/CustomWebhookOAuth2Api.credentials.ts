@@ -1,6 +1,6 @@
 import type { ICredentialType, INodeProperties, Icon } from 'n8n-workflow';
 
-/** All of n8n's own OAuth2 grants; n8n gets, keeps and refreshes the token (RFC 6749). */
+/** All of n8n's own OAuth2 grants: n8n gets, stores and refreshes the token (RFC 6749). */
 export class CustomWebhookOAuth2Api implements ICredentialType {
 	name = 'customWebhookOAuth2Api';
 
@@ -16,7 +16,7 @@ export class CustomWebhookOAuth2Api implements ICredentialType {
 	documentationUrl =
 		'https://github.com/n8n-nodes-custom-webhook/n8n-nodes-custom-webhook/blob/main/docs/authentication.md#oauth2';
 
-	/** n8n has these two in its own OAuth2 credential, the second under another name, and does not hand them on. */
+	/** n8n's own OAuth2 credential has these two, the second under another name, but types that extend it do not. */
 	properties: INodeProperties[] = [
 		{
 			displayName: 'Ignore SSL Issues (Insecure)',
@@ -30,8 +30,7 @@ export class CustomWebhookOAuth2Api implements ICredentialType {
 			name: 'expiredStatusCode',
 			type: 'number',
 			default: 401,
-			description:
-				'Status by which the service says that a token has expired, beside 401. Some say it with 403.',
+			description: 'Another status, besides 401, that means an expired token. Some services use 403.',
 		},
 	];
 }

@@ -1,6 +1,6 @@
 import type { ICredentialType, INodeProperties, Icon } from 'n8n-workflow';
 
-/** The secret that a service shares with us to know our requests by their signature. */
+/** The secret that the service shares with this node, so that it can check the signatures of requests. */
 export class CustomWebhookSigningApi implements ICredentialType {
 	name = 'customWebhookSigningApi';
 
@@ -23,7 +23,7 @@ export class CustomWebhookSigningApi implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'whsec_…',
-			description: 'As the service shows it: whsec_ and base64 for Standard Webhooks, or plain text',
+			description: 'As the service shows it: whsec_ and base64, or plain text',
 		},
 		{
 			displayName: 'Previous Secret',
@@ -31,7 +31,8 @@ export class CustomWebhookSigningApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'While a service changes over: Standard Webhooks requests are signed with both',
+			description:
+				'Only while the secret is being changed: Standard Webhooks requests are then signed with both',
 		},
 	];
 }

@@ -22,7 +22,7 @@ export class CustomWebhookTlsApi implements ICredentialType {
 			typeOptions: { password: true, rows: 4 },
 			default: '',
 			placeholder: '-----BEGIN CERTIFICATE-----',
-			description: 'PEM text; the intermediate certificates may follow',
+			description: 'In PEM format. Intermediate certificates may follow.',
 		},
 		{
 			displayName: 'Private Key',
@@ -31,7 +31,7 @@ export class CustomWebhookTlsApi implements ICredentialType {
 			typeOptions: { password: true, rows: 4 },
 			default: '',
 			placeholder: '-----BEGIN PRIVATE KEY-----',
-			description: 'PEM text of the key that belongs to the certificate',
+			description: 'Key of the certificate, in PEM format',
 		},
 		{
 			displayName: 'Passphrase',
@@ -48,7 +48,7 @@ export class CustomWebhookTlsApi implements ICredentialType {
 			typeOptions: { password: true, rows: 4 },
 			default: '',
 			placeholder: '-----BEGIN CERTIFICATE-----',
-			description: "PEM text of a private authority that the service's certificate comes from",
+			description: "Only if a private authority issued the service's certificate. In PEM format.",
 		},
 	];
 }

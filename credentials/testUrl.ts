@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** The field that n8n's Test button calls, the same in each credential that has one. */
+/** The URL that n8n's Test button calls. */
 export const testUrl: INodeProperties = {
 	displayName: 'Test URL',
 	name: 'testUrl',
@@ -8,5 +8,5 @@ export const testUrl: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. https://api.example.com/me',
 	description:
-		'An address that answers a GET with 2xx when the credential is right. The Test button calls it.',
+		'The Test button sends a GET to this URL. It must respond with 2xx if the credential is right.',
 };

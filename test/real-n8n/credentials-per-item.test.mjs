@@ -111,6 +111,7 @@ describe('Credentials with expressions in a real n8n', () => {
 					url: `${service.url}/echo/{{n}}`,
 					jsonBody: '{"n":{{n}}}',
 					webhookName: 'echo',
+					onFailure: 'route',
 					...parameters,
 					...more,
 					options: {

@@ -97,6 +97,7 @@ describe('Credentials in a real n8n', () => {
 					url: `${echo.url}/echo`,
 					jsonBody: '{"marker":"{{marker}}"}',
 					webhookName: 'echo',
+					onFailure: 'route',
 					responseVariables: { variable: [{ name: 'all', path: '' }] },
 					...rest,
 					options: {

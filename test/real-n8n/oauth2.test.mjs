@@ -75,6 +75,7 @@ describe('OAuth2 in a real n8n', () => {
 					method: 'POST',
 					url: `${service.url}${path}?id={{id}}`,
 					authentication: 'oAuth2',
+					onFailure: 'route',
 					jsonBody: '{"id":{{id}}}',
 					options: { allowPrivateNetwork: true },
 					...parameters,
@@ -228,7 +229,7 @@ describe('OAuth2 in a real n8n', () => {
 			},
 		});
 		const execution = await n8n.api.run(workflow);
-		assert.equal(execution.items(NODE)[0]?.json.request.headers.Authorization, '***');
+		assert.equal(execution.items(NODE)[0]?.json.request.headers.Authorization, 'Bearer ***');
 		assert.deepEqual([service.state.grants, service.state.calls], [[], []]);
 	});
 });

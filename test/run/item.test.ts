@@ -34,7 +34,7 @@ it('A bug fails the item that it hits, and no other; its message, which may quot
 	]);
 	expect(failure[0]!.json.failure).toHaveProperty(
 		'message',
-		'A mistake in this node (RangeError): the item may have been sent',
+		'A bug in this node (RangeError): the item may have been sent',
 	);
 	expect(logged.filter((line) => line.startsWith('Custom Webhook: RangeError'))).toHaveLength(1);
 	expect(JSON.stringify([failure, logged])).not.toContain('token-of-the-item');

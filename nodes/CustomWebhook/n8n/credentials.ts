@@ -41,7 +41,7 @@ export function itemCredentials(
 		if (own.secret === '')
 			throw new WebhookFailure(
 				'credentials',
-				'The signing credential has no Secret: open it in n8n and fill it in.',
+				'The signing credential has no Secret. Open it in n8n and fill it in.',
 				{ field: 'options.signing' },
 			);
 		credentials.signing = { ...settings.signing, ...own };

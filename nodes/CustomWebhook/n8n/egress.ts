@@ -36,7 +36,7 @@ const GUARD_IS_ON = 'N8N_SSRF_PROTECTION_ENABLED';
 const NO_HOST = 'nothing.invalid';
 
 /**
- * The operator's guard for the Test of a credential, where n8n gives no filter. Its own request helper asks the guard, then
+ * The operator's guard for the Test of a credential, in which n8n gives no filter. Its own request helper asks the guard, then
  * whether the host is among the allowed ones, and only then sends: so a request that allows no host tells, and sends
  * nothing.
  */

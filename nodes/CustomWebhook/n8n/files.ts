@@ -5,7 +5,7 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { WebhookFailure } from '../failure';
 import { UNKNOWN_TYPE, type FileSource } from '../request';
 
-/** The files of one item, streamed from n8n's binary store where it keeps them on disk. */
+/** The files of one item, streamed from n8n's binary store if it keeps them on disk. */
 export function filesOf(context: IExecuteFunctions, itemIndex: number): FileSource {
 	return async (property, field) => {
 		const file = binaryOf(context, itemIndex, property, field);
@@ -20,7 +20,7 @@ export function filesOf(context: IExecuteFunctions, itemIndex: number): FileSour
 	};
 }
 
-/** Keeps the content of an answer in n8n's binary store. */
+/** Keeps the content of a response in n8n's binary store. */
 export async function keepFile(
 	context: IExecuteFunctions,
 	content: Readable,

@@ -24,7 +24,7 @@ export interface LoggedDelivery {
 	request: OutgoingRequest;
 	delivered: Delivered<DecodedBody>;
 	failure?: WebhookFailure | undefined;
-	/** The request as it stands on the item, where the author wants to see it. */
+	/** The request as the item shows it, if the author wants to see it. */
 	sent?: JsonObject | undefined;
 }
 
@@ -149,7 +149,7 @@ function lineOf(
 }
 
 /**
- * Why a delivery failed. The message on the item quotes the answer as it came; here it is the one of an answer without
+ * Why a delivery failed. The message on the item quotes the response as it came; here it is the one of a response without
  * the values of hidden fields.
  */
 function reasonOf(

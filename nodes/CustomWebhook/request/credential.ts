@@ -8,7 +8,7 @@ import { service, type Service } from './service';
 
 /** What a credential adds to each request of a run. */
 export interface AppliedCredential extends Omit<RequestCredential, 'refresh'> {
-	/** Win over headers of the same name that the author typed. The latest ones, where a token was renewed. */
+	/** Win over headers of the same name that the author typed. The latest ones, if a token was renewed. */
 	readonly headerValues: readonly NameValue[];
 	/** The texts that must never be seen in anything that this node writes; a renewed token comes to them. */
 	readonly secrets: readonly string[];
@@ -31,7 +31,7 @@ export type CredentialData = Record<string, unknown>;
 /**
  * @param authentication as the panel has it
  * @param data the credential's fields
- * @throws WebhookFailure `credentials` where a field that is needed is empty, `request` where it makes no header
+ * @throws WebhookFailure `credentials` if a field that is needed is empty, `request` if a value makes no header
  */
 export function applyCredential(
 	authentication: Settings['authentication'],
@@ -53,7 +53,7 @@ export function applyCredential(
 	}
 }
 
-/** RFC 6750, section 2.1. A token pasted with its scheme, or with the whole header, in front is taken without it. */
+/** RFC 6750, section 2.1. A scheme or a whole header that was pasted in front of the token is dropped. */
 function bearer(token: string): AppliedCredential {
 	const bare = token.trim().replace(/^(?:Authorization:\s*)?(?:Bearer\s+)+/i, '');
 	return withHeader('Authorization', `Bearer ${bare}`, [bare]);
@@ -62,7 +62,7 @@ function bearer(token: string): AppliedCredential {
 /** RFC 7617, in UTF-8. */
 function basic(username: string, password: string): AppliedCredential {
 	if (username.includes(':'))
-		throw refused('The user name of the Basic Auth credential must not hold a colon (RFC 7617)');
+		throw refused('The user name of the Basic Auth credential has a colon: remove it (RFC 7617)');
 	const pair = Buffer.from(`${username}:${password}`, 'utf8').toString('base64');
 	return withHeader('Authorization', `Basic ${pair}`, [password, pair]);
 }
@@ -83,7 +83,7 @@ function withHeader(name: string, value: string, secrets: string[]): AppliedCred
 	if (!isHeaderText(value))
 		throw new WebhookFailure(
 			'request',
-			`The header ${name} cannot hold what the credential gives it: a line break, or another character that no header takes`,
+			`The credential's value for the header ${name} has a line break, or another character that no header can have`,
 			{ field: 'authentication' },
 		);
 	return {
@@ -96,7 +96,9 @@ function withHeader(name: string, value: string, secrets: string[]): AppliedCred
 function filled(value: unknown, field: string): string {
 	const text = asText(value);
 	if (text.trim() !== '') return text;
-	throw refused(`The credential has no ${field}: open it in n8n, fill it in and save it`);
+	throw refused(
+		`The credential has no ${field}. Open it in n8n and fill it in; if it is an expression, check its result for this item.`,
+	);
 }
 
 function refused(message: string): WebhookFailure {

@@ -149,9 +149,9 @@ async function preview({ delivery, redactor }: ItemPlan, scope: ItemScope, check
 /** Without the error's message, which may quote anything. */
 function bugFailure(error: unknown): WebhookFailure {
 	const name = error instanceof Error ? error.name : typeof error;
-	return new WebhookFailure('response', `A mistake in this node (${name}): the item may have been sent`, {
+	return new WebhookFailure('response', `A bug in this node (${name}): the item may have been sent`, {
 		description:
-			"Look at the service before you send it again. n8n's log says where the mistake is: please report it.",
+			"Check the service before you send the item again. n8n's log says where the bug is: please report it.",
 		cause: error,
 	});
 }

@@ -3,7 +3,7 @@ export class MissingValues {
 	private names: Map<string, string> | undefined;
 
 	/**
-	 * Takes an item into account whose request has been rendered, or whose answer has been read.
+	 * Takes an item into account whose request has been rendered, or whose response has been read.
 	 * @param missing what had no value there
 	 * @param shown gives a name without secrets
 	 */
