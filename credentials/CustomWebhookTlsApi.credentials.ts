@@ -34,12 +34,20 @@ export class CustomWebhookTlsApi implements ICredentialType {
 			description: 'Key of the certificate, in PEM format',
 		},
 		{
+			displayName: 'PKCS#12',
+			name: 'pfx',
+			type: 'string',
+			typeOptions: { password: true, rows: 4 },
+			default: '',
+			description: 'Content of a .p12 or .pfx file in Base64, instead of Certificate and Private Key',
+		},
+		{
 			displayName: 'Passphrase',
 			name: 'passphrase',
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'Leave empty if the key is not encrypted',
+			description: 'Leave empty if the key or the PKCS#12 file is not encrypted',
 		},
 		{
 			displayName: 'Certificate Authority',

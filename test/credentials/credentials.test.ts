@@ -38,7 +38,7 @@ it('Fields have the names of the contract', () => {
 		customWebhookOAuth2Api: ['ignoreSSLIssues', 'expiredStatusCode'],
 		customWebhookServiceApi: ['baseUrl', 'headers', 'query', 'values', 'testUrl'],
 		customWebhookSigningApi: ['secret', 'previousSecret'],
-		customWebhookTlsApi: ['cert', 'key', 'passphrase', 'ca'],
+		customWebhookTlsApi: ['cert', 'key', 'pfx', 'passphrase', 'ca'],
 	});
 });
 
@@ -54,6 +54,7 @@ it('n8n hides every field that holds a secret', () => {
 		'previousSecret',
 		'cert',
 		'key',
+		'pfx',
 		'passphrase',
 		'ca',
 	]);

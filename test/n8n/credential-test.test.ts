@@ -119,8 +119,8 @@ describe('The Test button reads a certificate', () => {
 	it.each<[string, ICredentialDataDecryptedObject, RegExp]>([
 		['nothing', {}, /^Fill in Certificate and Private Key/],
 		['a passphrase alone', { passphrase: 'x' }, /^Fill in Certificate and Private Key/],
-		['a certificate without a key', { cert }, /takes both/],
-		['a key without a certificate', { key }, /takes both/],
+		['a certificate without a key', { cert }, /needs both/],
+		['a key without a certificate', { key }, /needs both/],
 		['an encrypted key without a passphrase', { cert, key: encrypted }, /fill in Passphrase/],
 		[
 			'an encrypted key with a wrong passphrase',

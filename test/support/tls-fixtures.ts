@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** A certificate of `test/support/certificates`, with its key. */
-export function certificate(name: 'server' | 'expired' | 'wrong-name' | 'client' | 'self-signed'): {
+export function certificate(
+	name: 'server' | 'expired' | 'wrong-name' | 'client' | 'self-signed' | 'small-key',
+): {
 	cert: string;
 	key: string;
 } {

@@ -52,8 +52,8 @@ export async function sendHop(
 	const { routes, tools } = settings;
 	const route = routes.to(hop.url, hop.leftOrigin);
 	if (tools.egress) await deadline.race(askOperator(hop.url, tools));
-	const forwarded = route.proxy !== undefined && !route.secure;
-	if (forwarded) await deadline.race(checkBehindProxy(route, routes.guard));
+	const { forwarded } = route;
+	if (forwarded) await deadline.race(checkBehindProxy(route.hostname, routes.guard));
 
 	const signature = await deadline.race(signHop(hop, messageId, settings));
 	const body = isStream(hop.body) ? await openStream(hop.body) : toBuffer(hop.body);

@@ -16,6 +16,8 @@ const PRIVATE_CA_HINT =
 const CLIENT_CERTIFICATE_HINT =
 	'Turn on Client Certificate and choose a credential with the certificate that the service expects.';
 
+const OUTDATED_HINT = 'If you trust the service as it is, turn on Ignore SSL Issues.';
+
 /** Codes of OpenSSL and Node whose cause is that the issuer is not known here. */
 const UNKNOWN_ISSUER = new Set([
 	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
@@ -37,7 +39,9 @@ export function tlsFailure(
 	host: string,
 	certificate?: SeenCertificate,
 ): WebhookFailure {
-	const [message, description] = explain(error.code ?? '', host, certificate);
+	// Node has no code for a key or a signature that is too weak
+	const code = /too weak/i.test(error.message) ? 'TOO_WEAK' : (error.code ?? '');
+	const [message, description] = explain(code, host, certificate);
 	return new WebhookFailure('tls', message, { description: description ?? error.message, cause: error });
 }
 
@@ -98,13 +102,25 @@ function explain(
 	if (/CERTIFICATE_REQUIRED|BAD_CERTIFICATE|UNKNOWN_CA|CERTIFICATE_UNKNOWN|ACCESS_DENIED/.test(code)) {
 		return [`${host} requires a client certificate, or another one`, CLIENT_CERTIFICATE_HINT];
 	}
+	if (code.includes('NO_APPLICATION_PROTOCOL')) {
+		return [
+			`${host} speaks only HTTP/2, which is not supported here`,
+			'Ask for an address that speaks HTTP/1.1.',
+		];
+	}
 	if (/PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL/.test(code)) {
-		return [`${host} supports only TLS versions that are not allowed here`];
+		return [`${host} supports only old TLS versions that are not allowed here`, OUTDATED_HINT];
+	}
+	if (code === 'ERR_SSL_UNSAFE_LEGACY_RENEGOTIATION_DISABLED') {
+		return [`${host} does not support secure renegotiation (RFC 5746)`, OUTDATED_HINT];
+	}
+	if (/TOO_SMALL|TOO_WEAK|WRONG_SIGNATURE_TYPE|INVALID_DIGEST/.test(code)) {
+		return [`${host} uses a key or signature that is too weak`, OUTDATED_HINT];
 	}
 	if (code === 'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE') {
 		return [
 			`${host} refused the TLS handshake`,
-			`There is no common cipher, or the service requires a client certificate. ${CLIENT_CERTIFICATE_HINT}`,
+			`The service requires a client certificate, or has only outdated ciphers. ${CLIENT_CERTIFICATE_HINT} ${OUTDATED_HINT}`,
 		];
 	}
 	return [`The TLS handshake with ${host} failed${code ? ` (${code})` : ''}`];

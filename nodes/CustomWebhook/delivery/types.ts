@@ -205,6 +205,8 @@ export interface DeliveryPolicy {
 		ignoreSslIssues: boolean;
 		cert?: string;
 		key?: string;
+		/** PKCS#12 in Base64, instead of `cert` and `key`. */
+		pfx?: string;
 		passphrase?: string;
 		ca?: string;
 	};

@@ -88,11 +88,12 @@ async function call(
 }
 
 function testCertificate(data: CredentialData): INodeCredentialTestResult {
-	const { cert, key, passphrase, ca } = certificateOf(data);
-	if (!cert && !key && !ca) return failed('Fill in Certificate and Private Key, or Certificate Authority');
+	const { cert, key, pfx, passphrase, ca } = certificateOf(data);
+	if (!cert && !key && !pfx && !ca)
+		return failed('Fill in Certificate and Private Key, or PKCS#12, or Certificate Authority');
 	if (key?.includes('ENCRYPTED') && !passphrase)
 		return failed('The private key is encrypted: fill in Passphrase');
-	const mistake = mistakeIn({ tls: { ignoreSslIssues: false, cert, key, passphrase, ca } });
+	const mistake = mistakeIn({ tls: { ignoreSslIssues: false, cert, key, pfx, passphrase, ca } });
 	return mistake
 		? failed(`Cannot be used: ${mistake.message}`)
 		: ok('Certificate, key and authority can be read and belong together');

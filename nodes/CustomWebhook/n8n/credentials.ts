@@ -5,7 +5,7 @@ import { asText, type Settings } from '../settings';
 import { isAllowedHost } from './allowed-domains';
 import { CREDENTIAL_TYPES } from './credential-types';
 
-/** What is filled in of a certificate credential: PEM texts, and the passphrase. */
+/** What is filled in of a certificate credential: PEM texts, PKCS#12 in Base64, and the passphrase. */
 type ClientCertificate = Omit<DeliveryPolicy['tls'], 'ignoreSslIssues'>;
 
 /** Everything that an item takes from n8n's credentials. Items with the same values share one. */
@@ -50,7 +50,8 @@ export function itemCredentials(
 	const certificate = fields[CREDENTIAL_TYPES.tls];
 	if (certificate) {
 		credentials.tls = certificateOf(certificate);
-		secrets.push(credentials.tls.key ?? '', credentials.tls.passphrase ?? '');
+		const { key = '', pfx = '', passphrase = '' } = credentials.tls;
+		secrets.push(key, pfx, passphrase);
 	}
 	credentials.secrets = secrets.filter((secret) => secret !== '');
 	return credentials;
@@ -74,8 +75,11 @@ export function signingSecretsOf(data: CredentialData): Pick<Signing, 'secret' |
 }
 
 /** What is filled in of a certificate credential. */
-export function certificateOf({ cert, key, passphrase, ca }: CredentialData): ClientCertificate {
-	const texts = Object.entries({ cert, key, passphrase, ca }).map(([name, value]) => [name, asText(value)]);
+export function certificateOf({ cert, key, pfx, passphrase, ca }: CredentialData): ClientCertificate {
+	const texts = Object.entries({ cert, key, pfx, passphrase, ca }).map(([name, value]) => [
+		name,
+		asText(value),
+	]);
 	return Object.fromEntries(texts.filter(([, text]) => text !== '')) as ClientCertificate;
 }
 

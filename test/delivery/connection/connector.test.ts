@@ -1,11 +1,16 @@
+import * as http2 from 'node:http2';
 import * as net from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import * as tls from 'node:tls';
 
-import { requestTo, send } from '../../support/delivery';
-import { FaultServer } from '../../support/fault-server';
+import { asText, deliveryWith, requestTo, send } from '../../support/delivery';
+import { FaultServer, type Play } from '../../support/fault-server';
 import { ProxyServer } from '../../support/proxy-server';
 import { holdRefusedPort } from '../../support/refused-port';
+import { ResumptionHater } from '../../support/resumption-hater';
 import { certificate, pem } from '../../support/tls-fixtures';
+import { until } from '../../support/until';
 
 const ca = pem('ca.crt');
 const trusting = { tls: { ignoreSslIssues: false, ca } };
@@ -210,6 +215,108 @@ describe('TLS', () => {
 		}
 	});
 
+	test('each authority in the field counts, whatever is between them and in whatever order', async () => {
+		const servers = [await secure('server'), await secure('self-signed')];
+		const texts = [`# ours\n${ca}`, pem('self-signed.crt')];
+		for (const several of [texts.join('\n'), [...texts].reverse().join('')]) {
+			for (const server of servers) {
+				const policy = { tls: { ignoreSslIssues: false, ca: several } };
+				expect(
+					(await send(requestTo(server.url('', 'secure.test')), policy)).answer?.statusCode,
+				).toBe(200);
+			}
+		}
+	});
+
+	test('the authorities of NODE_EXTRA_CA_CERTS count besides the one in the field', async () => {
+		const servers = [await secure('server'), await secure('self-signed')];
+		const environment = { NODE_EXTRA_CA_CERTS: join(__dirname, '../../support/certificates/ca.crt') };
+		const policy = { tls: { ignoreSslIssues: false, ca: pem('self-signed.crt') } };
+		const getCACertificates = (tls as { getCACertificates?: unknown }).getCACertificates;
+		// a newer Node has read its own environment when it started
+		if (getCACertificates) return;
+		for (const server of servers) {
+			const { answer } = await send(requestTo(server.url('', 'secure.test')), policy, { environment });
+			expect(answer?.statusCode).toBe(200);
+		}
+		const unreadable = { environment: { NODE_EXTRA_CA_CERTS: '/nowhere' } };
+		const { answer } = await send(requestTo(servers[1]!.url('', 'secure.test')), policy, unreadable);
+		expect(answer?.statusCode).toBe(200);
+	});
+
+	test.each(['TLSv1', 'TLSv1.1'] as const)(
+		'%s: the sentence names the option, which connects',
+		async (version) => {
+			const old = { minVersion: version, maxVersion: version, ciphers: 'DEFAULT@SECLEVEL=0' };
+			const server = await secure('server', old);
+			const url = server.url('', 'secure.test');
+			const { failure } = await send(requestTo(url), trusting);
+			expect(failure).toMatchObject({
+				kind: 'tls',
+				description: expect.stringContaining('Ignore SSL Issues'),
+			});
+			expect((await send(requestTo(url), { tls: { ignoreSslIssues: true } })).answer?.statusCode).toBe(
+				200,
+			);
+		},
+	);
+
+	test('a small key: the sentence names the option, which connects', async () => {
+		const server = await secure('small-key', { ciphers: 'DEFAULT@SECLEVEL=0' });
+		const url = server.url('', 'secure.test');
+		const policy = { tls: { ignoreSslIssues: false, ca: pem('small-key.crt') } };
+		const { failure } = await send(requestTo(url), policy);
+		expect(failure).toMatchObject({
+			kind: 'tls',
+			description: expect.stringContaining('Ignore SSL Issues'),
+		});
+		expect((await send(requestTo(url), { tls: { ignoreSslIssues: true } })).answer?.statusCode).toBe(200);
+	});
+
+	test('a server that speaks only HTTP/2', async () => {
+		const server = http2.createSecureServer({ ...certificate('server') });
+		server.on('error', () => undefined).on('sessionError', () => undefined);
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+		stops.push({ stop: async () => void server.close() });
+		const { port } = server.address() as AddressInfo;
+		const { failure } = await send(requestTo(`https://secure.test:${port}/`), trusting);
+		expect(failure).toMatchObject({
+			kind: 'tls',
+			message: expect.stringContaining('speaks only HTTP/2'),
+		});
+	});
+
+	test.each(['TLSv1.2', 'TLSv1.3'] as const)(
+		'a server that resets every resumed session gets full handshakes, and each POST once (%s)',
+		async (maxVersion) => {
+			const held: Array<() => void> = [];
+			const plays: Record<string, Play> = {
+				hold: (_request, response) => void held.push(() => response.end('ok')),
+				close: (_request, response) =>
+					void response.writeHead(200, { connection: 'close' }).end('ok'),
+			};
+			const server = track(await FaultServer.start(plays, { ...certificate('server'), maxVersion }));
+			const strict = track(await ResumptionHater.start(server.port));
+			const delivery = deliveryWith({ ...trusting, retry: { mode: 'never' } });
+			const post = (path: string) =>
+				delivery.deliver(
+					requestTo(`https://secure.test:${strict.port}/${path}`, { body: 'x' }),
+					asText,
+				);
+			const holding = post('hold');
+			await until(() => held.length === 1);
+			for (let i = 0; i < 4; i++) {
+				const { failure, attempts } = await post('close');
+				expect(failure).toBeUndefined();
+				expect(attempts).toHaveLength(1);
+			}
+			held[0]?.();
+			await holding;
+			expect(server.received).toHaveLength(5);
+			expect(strict.resets).toBe(1);
+		},
+	);
+
 	test('a server that does not speak TLS', async () => {
 		const server = await plain();
 		const { failure } = await send(
@@ -327,11 +434,11 @@ describe('proxies', () => {
 			const { failure } = await send(requestTo(url), { proxy: proxy.url('me:wrong') });
 			expect(failure).toMatchObject({ kind: 'connect', field: 'options.proxy' });
 			expect(failure?.message).toBe(
-				`The proxy ${proxy.label} does not accept the user name and password (status 407)`,
+				`The proxy ${proxy.label} rejects the user name and password (status 407)`,
 			);
 			const { failure: without } = await send(requestTo(url), { proxy: proxy.url() });
 			expect(without?.message).toBe(
-				`The proxy ${proxy.label} wants a user name and a password (status 407)`,
+				`The proxy ${proxy.label} requires a user name and a password (status 407)`,
 			);
 		},
 	);
@@ -366,7 +473,7 @@ describe('proxies', () => {
 		expect(failure).toMatchObject({
 			kind: 'connect',
 			field: 'options.proxy',
-			message: `The proxy ${label} broke off the connection to [::2]:8443`,
+			message: `The proxy ${label} closed the connection to [::2]:8443`,
 		});
 	});
 

@@ -32,6 +32,13 @@ describe('which proxy', () => {
 describe('NO_PROXY', () => {
 	test.each([
 		['*', 'api.example.com'],
+		['*example.com', 'api.example.com'],
+		['*ample.com', 'api.example.com'],
+		['api.*', 'api.example.com'],
+		['10.*', '10.1.2.3'],
+		['0:0:0:0:0:0:0:1', '[::1]'],
+		['FD00::/8', '[fd00::5]'],
+		['[::1]:080', '[::1]'],
 		['api.example.com', 'api.example.com'],
 		['example.com', 'api.example.com'],
 		['.example.com', 'api.example.com'],
@@ -80,11 +87,12 @@ test('NO_PROXY with a port means the port of the scheme where the URL has none',
 
 describe('the URL of a proxy', () => {
 	test('that is none is told, with where it comes from', () => {
-		const message = 'The proxy is not an http or https URL, such as http://proxy.example.com:3128';
-		expect(() => parseProxy('socks5://a:1', true)).toThrow(
+		const message =
+			'The proxy is not an http, https or socks5 URL, such as http://proxy.example.com:3128';
+		expect(() => parseProxy('ftp://a:1', true)).toThrow(
 			expect.objectContaining({ kind: 'request', message, field: 'options.proxy' }),
 		);
-		expect(() => proxyFor(https, undefined, { HTTPS_PROXY: 'socks5://a:1' })).toThrow(
+		expect(() => proxyFor(https, undefined, { HTTPS_PROXY: 'ftp://a:1' })).toThrow(
 			expect.objectContaining({
 				kind: 'request',
 				message,
@@ -109,6 +117,7 @@ describe('the URL of a proxy', () => {
 
 	test('gives host, port and credentials, and names itself without them', () => {
 		expect(parseProxy('http://us%40er:p%3Ass@proxy.example:3128', false)).toEqual({
+			scheme: 'http',
 			secure: false,
 			hostname: 'proxy.example',
 			port: 3128,
@@ -125,9 +134,12 @@ describe('the URL of a proxy', () => {
 		expect(parseProxy('http://[::1]:5', false)).toMatchObject({ hostname: '::1', label: '[::1]:5' });
 	});
 
-	test.each(['socks5://proxy:1080', 'http://', 'ht tp://x', 'ftp://proxy'])('%j is refused', (text) => {
-		expect(() => parseProxy(text, true)).toThrow(
-			expect.objectContaining({ kind: 'request', field: 'options.proxy' }),
-		);
-	});
+	test.each(['socks6://proxy:1080', 'socks5://', 'http://', 'ht tp://x', 'ftp://proxy'])(
+		'%j is refused',
+		(text) => {
+			expect(() => parseProxy(text, true)).toThrow(
+				expect.objectContaining({ kind: 'request', field: 'options.proxy' }),
+			);
+		},
+	);
 });

@@ -1,18 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { loadTls } from '../../../nodes/CustomWebhook/delivery/connection/tls-settings';
 import { certificate, pem } from '../../support/tls-fixtures';
 
 const client = certificate('client');
-const load = (material: object) => () => loadTls({ ignoreSslIssues: false, ...material });
+const load = (material: object) => () => loadTls({ ignoreSslIssues: false, ...material }, {});
 
 test('without material there is nothing to load, and one setting for all hops', () => {
-	const { first, elsewhere } = loadTls({ ignoreSslIssues: true });
+	const { first, elsewhere } = loadTls({ ignoreSslIssues: false }, {});
 	expect(first).toBe(elsewhere);
-	expect(first).toMatchObject({ ignoreSslIssues: true });
+	expect(first).toMatchObject({ ignoreSslIssues: false });
 	expect(first.context).toBeUndefined();
 });
 
 test('the client certificate is for the first origin, the authority for all', () => {
-	const { first, elsewhere } = loadTls({ ignoreSslIssues: false, ...client, ca: pem('ca.crt') });
+	const { first, elsewhere } = loadTls({ ignoreSslIssues: false, ...client, ca: pem('ca.crt') }, {});
 	expect(first.fingerprint).not.toBe(elsewhere.fingerprint);
 	expect(first.context).toBeDefined();
 	expect(elsewhere.context).toBeDefined();
@@ -32,7 +35,7 @@ test('an encrypted key is opened with its passphrase', () => {
 		expect.objectContaining({
 			kind: 'tls',
 			field: 'options.clientCertificate',
-			message: expect.stringContaining('passphrase'),
+			message: expect.stringContaining('with this Passphrase'),
 		}),
 	);
 });
@@ -56,12 +59,7 @@ test('an authority that cannot be read is refused, instead of being passed over'
 		);
 	}
 	expect(load({ ca: 'abc' })).toThrow(/PEM/);
-	expect(load({ ca: broken })).toThrow('The client certificate, its key or the CA cannot be read');
-});
-
-test('several authorities may stand in one text', () => {
-	const ca = `# ours\n${pem('ca.crt')}\n${pem('self-signed.crt')}`;
-	expect(load({ ca })().elsewhere.context).toBeDefined();
+	expect(load({ ca: broken })).toThrow('Certificate, Private Key or Certificate Authority cannot be read');
 });
 
 test('a certificate without its key, or a key without its certificate, is refused', () => {
@@ -69,6 +67,54 @@ test('a certificate without its key, or a key without its certificate, is refuse
 		expect(load(half)).toThrow(
 			expect.objectContaining({ kind: 'tls', field: 'options.clientCertificate' }),
 		);
-		expect(load(half)).toThrow(/takes both/);
+		expect(load(half)).toThrow(/needs both/);
 	}
+});
+
+describe('PKCS#12', () => {
+	const pfx = readFileSync(join(__dirname, '../../support/certificates/client.p12')).toString('base64');
+
+	test('is used instead of a certificate and its key, however its Base64 is written', () => {
+		const lines = pfx.replace(/.{64}/g, '$&\n');
+		for (const text of [pfx, lines, `data:application/x-pkcs12;base64,${pfx}`]) {
+			const { first, elsewhere } = load({ pfx: text, passphrase: 'open-sesame' })();
+			expect(first.context).toBeDefined();
+			expect(elsewhere.context).toBeUndefined();
+		}
+	});
+
+	test.each([
+		[{ pfx, passphrase: 'wrong' }, 'PKCS#12 cannot be opened with this Passphrase'],
+		[{ pfx }, 'PKCS#12 cannot be opened with this Passphrase'],
+		[{ pfx: 'no base64!' }, 'PKCS#12 is not Base64'],
+		[{ pfx: 'aGVsbG8=' }, 'PKCS#12 cannot be read'],
+		[{ pfx, ...client }, 'PKCS#12 and Certificate or Private Key are filled in: use only one of them'],
+	])('that cannot be used is told: %#', (material, message) => {
+		expect(load(material)).toThrow(
+			expect.objectContaining({ kind: 'tls', field: 'options.clientCertificate', message }),
+		);
+	});
+});
+
+describe('PEM as people paste it', () => {
+	const ways: Array<[string, (text: string) => string]> = [
+		['without line breaks', (text) => text.replace(/\n/g, '')],
+		['with spaces instead of line breaks', (text) => text.replace(/\n/g, ' ')],
+		['with \\n as two characters', (text) => text.replace(/\n/g, '\\n')],
+		['with \\r\\n as four characters', (text) => text.replace(/\n/g, '\\r\\n')],
+		['indented', (text) => text.replace(/^/gm, '\t  ')],
+		['with Windows line breaks and blank lines', (text) => text.replace(/\n/g, '\r\n\r\n')],
+		['in quotes', (text) => JSON.stringify(text)],
+	];
+
+	test.each(ways)('%s', (_way, change) => {
+		const material = {
+			cert: change(client.cert + pem('ca.crt')),
+			key: change(pem('client-encrypted.key')),
+			ca: change(pem('ca.crt') + pem('self-signed.crt')),
+			passphrase: 'open-sesame',
+		};
+		expect(load(material)().first.context).toBeDefined();
+		expect(load({ ...client, key: change(client.key) })().first.context).toBeDefined();
+	});
 });

@@ -44,5 +44,8 @@ leaf client 'DNS:client.test' clientAuth
 openssl ec -in client.key -aes256 -passout pass:open-sesame -out client-encrypted.key
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days "$DAYS" \
 	-keyout self-signed.key -out self-signed.crt -subj '/CN=secure.test' -addext 'subjectAltName=DNS:secure.test'
+openssl req -x509 -newkey rsa:768 -nodes -days "$DAYS" \
+	-keyout small-key.key -out small-key.crt -subj '/CN=small-key' -addext 'subjectAltName=DNS:secure.test'
+openssl pkcs12 -export -in client.crt -inkey client.key -out client.p12 -passout pass:open-sesame
 
 rm -f ca.conf ca.key index.txt* ./*.pem

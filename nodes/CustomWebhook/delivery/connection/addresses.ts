@@ -27,6 +27,17 @@ export async function lookUp(hostname: string, { tools }: GuardContext): Promise
 	return addresses;
 }
 
+/**
+ * The addresses of a host that may be connected to.
+ *
+ * @throws WebhookFailure (`dns`, or `blocked` if all are refused)
+ */
+export async function judgedAddresses(hostname: string, guard: GuardContext): Promise<LookupAddress[]> {
+	const { allowed, refusal } = judgeAddresses(hostname, await lookUp(hostname, guard), guard);
+	if (refusal && allowed.length === 0) throw refusal;
+	return allowed;
+}
+
 /** Of a host's addresses those that may be connected to, and why, where one of them may not. */
 export function judgeAddresses(
 	hostname: string,

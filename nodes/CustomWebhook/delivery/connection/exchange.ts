@@ -4,7 +4,7 @@ import { parseHeaders } from 'undici/lib/core/util';
 
 import { WebhookFailure } from '../../failure';
 import type { GuardContext } from './addresses';
-import type { Route } from './connector';
+import type { Route } from './route';
 import { exchangeFailure } from '../errors';
 import { idleTime } from './keep-alive';
 import { lease, type Connection } from './pools';

@@ -8,10 +8,11 @@ import type { Socket } from 'node:net';
 import Client from 'undici/lib/dispatcher/client';
 
 import type { GuardContext } from './addresses';
-import { openSocket, type Opening, type Route, type TlsMemory } from './connector';
+import { openSocket } from './connector';
 import { AnswerStart } from './continue';
 import { LONGEST_IDLE_MS } from './keep-alive';
 import { stillOpen } from './quiet';
+import type { Opening, Route, TlsMemory } from './route';
 
 /** Idle connections of the whole process: a run that calls a thousand hosts must not hold a thousand sockets. */
 export const MOST_IDLE = 256;
@@ -56,7 +57,11 @@ export class Connection {
 					.then(stillOpen)
 					.then(
 						(socket) => callback(null, this.answerStart.watch(socket)),
-						(error: Error) => callback(error, null),
+						(error: Error) => {
+							// if it was the resumed session that ended it, the next one has a full handshake
+							pool.session = undefined;
+							callback(error, null);
+						},
 					);
 			},
 			pipelining: 1,
@@ -179,10 +184,11 @@ function keyOf(route: Route, { allowPrivateNetwork, tools }: GuardContext): stri
 		route.secure || proxy?.secure ? route.tls.fingerprint : '',
 		allowPrivateNetwork ? 'private' : 'public',
 		tools.egress ? 'guarded' : '',
-		proxy ? `${proxy.secure ? 'https' : 'http'}://${proxy.label}` : '',
+		proxy ? `${proxy.scheme}://${proxy.label}` : '',
 		// the guard judges the author's proxy, and not the environment's
 		proxy ? (proxy.fromOption ? 'option' : 'environment') : '',
 		proxy?.authorization ?? '',
+		JSON.stringify(proxy?.socks ?? ''),
 	].join('\n');
 }
 

@@ -1,5 +1,5 @@
 import type { GuardContext } from './addresses';
-import type { Route } from './connector';
+import type { Route } from './route';
 import { bareHost } from './guard';
 import { proxyFor } from './proxy';
 import { loadTls, type RunTls } from './tls-settings';
@@ -8,24 +8,24 @@ import type { DeliveryPolicy, DeliveryTools } from '../types';
 /** So many origins are remembered: a run has few, one that makes them up for each item must not fill the memory. */
 const MOST_REMEMBERED = 1000;
 
-/** How each origin of a run is reached; worked out once for each. */
+/** How each origin of a run is reached; worked out once for each origin. */
 export class Routes {
 	readonly guard: GuardContext;
 	private readonly tls: RunTls;
 	private readonly remembered = new Map<string, Route>();
 
-	/** @throws WebhookFailure (`tls`) where the client certificate cannot be used */
+	/** @throws WebhookFailure (`tls`) if the client certificate cannot be used */
 	constructor(
 		private readonly policy: Pick<DeliveryPolicy, 'tls' | 'proxy' | 'allowPrivateNetwork'>,
 		private readonly tools: DeliveryTools,
 	) {
-		this.tls = loadTls(policy.tls);
+		this.tls = loadTls(policy.tls, tools.environment);
 		this.guard = { allowPrivateNetwork: policy.allowPrivateNetwork, tools };
 	}
 
 	/**
 	 * @param leftOrigin after a redirect to another origin: without the client certificate
-	 * @throws WebhookFailure (`request`) where the proxy's URL cannot be used
+	 * @throws WebhookFailure (`request`) if the proxy's URL cannot be used
 	 */
 	to(url: URL, leftOrigin: boolean): Route {
 		const key = leftOrigin ? `${url.origin} elsewhere` : url.origin;
@@ -46,6 +46,7 @@ export class Routes {
 			port: Number(url.port) || (secure ? 443 : 80),
 			secure,
 			...(proxy ? { proxy } : {}),
+			forwarded: proxy !== undefined && !proxy.socks && !secure,
 			tls,
 			proxyTls: this.tls.elsewhere,
 		};

@@ -2,11 +2,23 @@ import { createHash, X509Certificate } from 'node:crypto';
 import * as tls from 'node:tls';
 
 import { WebhookFailure } from '../../failure';
-import type { TlsSettings } from './connector';
 import { toError } from '../errors';
-import type { DeliveryPolicy } from '../types';
+import type { DeliveryPolicy, DeliveryTools } from '../types';
+import { defaultAuthorities } from './authorities';
+import { rebuildPem } from './pem';
+import type { TlsSettings } from './route';
 
-const HALF_A_PAIR = 'A client certificate takes both, the certificate and its private key';
+const FIELD = 'options.clientCertificate';
+
+/**
+ * What *Ignore SSL Issues* allows besides: servers without secure renegotiation (RFC 5746), TLS 1.0 and 1.1, and keys
+ * and signatures that OpenSSL takes for too weak. The number is OpenSSL's `SSL_OP_LEGACY_SERVER_CONNECT`.
+ */
+const LENIENT: tls.SecureContextOptions = {
+	secureOptions: 0x4,
+	minVersion: 'TLSv1',
+	ciphers: `${tls.DEFAULT_CIPHERS}:@SECLEVEL=0`,
+};
 
 /** TLS with and without the client certificate, which is for the first origin of a request only. */
 export interface RunTls {
@@ -17,63 +29,99 @@ export interface RunTls {
 /**
  * Loads certificate, key and authority once for a run.
  *
- * @throws WebhookFailure (`tls`) where they cannot be used: a mistake in the set-up
+ * @throws WebhookFailure (`tls`) if they cannot be used: a mistake in the credential
  */
-export function loadTls({ ignoreSslIssues, cert, key, passphrase, ca }: DeliveryPolicy['tls']): RunTls {
-	if (!cert !== !key) throw new WebhookFailure('tls', HALF_A_PAIR, { field: 'options.clientCertificate' });
-	const trusted = ca ? { ca: [...defaultAuthorities(), readable(ca)] } : {};
+export function loadTls(
+	{ ignoreSslIssues, cert, key, pfx, passphrase, ca }: DeliveryPolicy['tls'],
+	environment: DeliveryTools['environment'],
+): RunTls {
+	const trusted = ca ? { ca: [...defaultAuthorities(environment), ...certificatesIn(ca)] } : {};
 	const elsewhere = settings(ignoreSslIssues, trusted);
-	if (!cert && !key) return { first: elsewhere, elsewhere };
-	return { first: settings(ignoreSslIssues, { ...trusted, cert, key, passphrase }), elsewhere };
+	const own = ownMaterial({ cert, key, pfx });
+	if (!own) return { first: elsewhere, elsewhere };
+	return { first: settings(ignoreSslIssues, { ...trusted, ...own, passphrase }), elsewhere };
+}
+
+function ownMaterial({
+	cert,
+	key,
+	pfx,
+}: Pick<DeliveryPolicy['tls'], 'cert' | 'key' | 'pfx'>): tls.SecureContextOptions | undefined {
+	if (pfx && (cert || key)) {
+		throw mistake('PKCS#12 and Certificate or Private Key are filled in: use only one of them');
+	}
+	if (pfx) return { pfx: fromBase64(pfx) };
+	if (!cert !== !key) {
+		throw mistake(`${cert ? 'Private Key' : 'Certificate'} is missing: a client certificate needs both`);
+	}
+	return cert && key ? { cert: rebuildPem(cert), key: rebuildPem(key) } : undefined;
+}
+
+/** Also as a data URL, and in lines. */
+function fromBase64(text: string): Buffer {
+	const base64 = text.replace(/^\s*data:[^,]*,/, '').replace(/\s+/g, '');
+	if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(base64)) {
+		throw mistake(
+			'PKCS#12 is not Base64',
+			'Encode the .p12 or .pfx file, for example with: base64 client.p12',
+		);
+	}
+	return Buffer.from(base64, 'base64');
 }
 
 function settings(ignoreSslIssues: boolean, material: tls.SecureContextOptions): TlsSettings {
-	const names = Object.keys(material);
-	const own = JSON.stringify([
-		ignoreSslIssues,
-		material.cert,
-		material.key,
-		material.passphrase,
-		material.ca,
-	]);
+	const { cert, key, pfx, passphrase, ca } = material;
+	const own = JSON.stringify([ignoreSslIssues, cert, key, pfx, passphrase, ca]);
 	const fingerprint = createHash('sha256').update(own).digest('base64');
-	if (names.length === 0) return { ignoreSslIssues, fingerprint };
+	const options = ignoreSslIssues ? { ...LENIENT, ...material } : material;
+	if (Object.keys(options).length === 0) return { ignoreSslIssues, fingerprint };
 	try {
-		return { ignoreSslIssues, fingerprint, context: tls.createSecureContext(material) };
+		return { ignoreSslIssues, fingerprint, context: tls.createSecureContext(options) };
+	} catch (thrown) {
+		throw unusable(toError(thrown), pfx !== undefined);
+	}
+}
+
+/** Each by itself. Node passes over one that it cannot read, and the service's certificate would be blamed. */
+function certificatesIn(ca: string): string[] {
+	const certificates = rebuildPem(ca).match(
+		/-----BEGIN [^-]*CERTIFICATE-----[^-]*-----END [^-]*-----/g,
+	) ?? [ca];
+	try {
+		for (const certificate of certificates) void new X509Certificate(certificate);
+		return certificates;
 	} catch (thrown) {
 		throw unusable(toError(thrown));
 	}
 }
 
-/** A private authority is trusted besides the public ones, since a redirect may lead to a public service. */
-function defaultAuthorities(): readonly string[] {
-	const { getCACertificates } = tls as { getCACertificates?: (type: 'default') => string[] };
-	return getCACertificates?.('default') ?? tls.rootCertificates;
+function unusable(error: Error & { code?: string }, isPfx = false): WebhookFailure {
+	const [message, description = error.message] = explain(`${error.code ?? ''} ${error.message}`, isPfx);
+	return mistake(message, description, error);
 }
 
-/** Node passes over an authority that it cannot read, and the service's certificate would be blamed. */
-function readable(ca: string): string {
-	try {
-		void new X509Certificate(ca);
-		return ca;
-	} catch (thrown) {
-		throw unusable(toError(thrown));
+function explain(reason: string, isPfx: boolean): [message: string, description?: string] {
+	if (
+		/BAD_DECRYPT|BAD_PASSWORD|MISSING_PASSPHRASE|INTERRUPTED_OR_CANCELLED|mac verify failure/i.test(
+			reason,
+		)
+	) {
+		return [`${isPfx ? 'PKCS#12' : 'The private key'} cannot be opened with this Passphrase`];
 	}
+	if (reason.includes('KEY_VALUES_MISMATCH')) return ['Private Key does not belong to Certificate'];
+	if (isPfx && /unsupported/i.test(reason)) {
+		return [
+			'PKCS#12 uses an encryption that is out of date',
+			'Export it again with AES-256, or fill in Certificate and Private Key instead.',
+		];
+	}
+	if (isPfx) return ['PKCS#12 cannot be read'];
+	if (/NO_START_LINE|BAD_BASE64|UNSUPPORTED/.test(reason)) {
+		return ['Certificate, Private Key or Certificate Authority is not in PEM format (-----BEGIN …)'];
+	}
+	return ['Certificate, Private Key or Certificate Authority cannot be read'];
 }
 
-function unusable(error: Error & { code?: string }): WebhookFailure {
-	const code = error.code ?? '';
-	let message = 'The client certificate, its key or the CA cannot be read';
-	if (/BAD_DECRYPT|BAD_PASSWORD|MISSING_PASSPHRASE|INTERRUPTED_OR_CANCELLED/.test(code)) {
-		message = 'The key of the client certificate cannot be opened with this passphrase';
-	} else if (code.includes('KEY_VALUES_MISMATCH')) {
-		message = 'The key does not belong to the client certificate';
-	} else if (/NO_START_LINE|BAD_BASE64|UNSUPPORTED/.test(code)) {
-		message = 'The client certificate, its key or the CA is not in PEM format (-----BEGIN …)';
-	}
-	return new WebhookFailure('tls', message, {
-		field: 'options.clientCertificate',
-		description: error.message,
-		cause: error,
-	});
+function mistake(message: string, description?: string, cause?: unknown): WebhookFailure {
+	return new WebhookFailure('tls', message, { field: FIELD, description, cause });
 }

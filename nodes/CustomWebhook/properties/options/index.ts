@@ -60,7 +60,8 @@ export const optionProperties: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. http://proxy.example.com:8080',
-				description: "Leave empty to use the proxy of n8n's environment, if there is one",
+				description:
+					"An http, https or socks5 URL. Leave empty to use the proxy of n8n's environment, if there is one.",
 			},
 			redirects,
 			response,
