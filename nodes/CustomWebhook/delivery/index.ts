@@ -5,7 +5,7 @@
  */
 export { cancelled, type Admission } from './pace';
 export { Deadline } from './deadline';
-export { admitRun } from './process-pace';
+export { admitRun, hasSharedRedis } from './process-pace';
 export { unreadableFile } from './errors';
 export { notRepeatedNote } from './fate';
 export { openDelivery } from './open';

@@ -3,9 +3,11 @@ import { createHash } from 'node:crypto';
 import { Paces, type Admission, type RunPace } from './pace';
 import { systemTools } from './tools';
 import type { DeliveryPolicy } from './types';
+import { redisAddress, sharedSlots } from './workers';
 
 /** Shared by all runs of this process, as connections are. The clock is looked up each time, so that a test can hold it. */
-const paces = new Paces({ ...systemTools(), now: () => Date.now() });
+const now = () => Date.now();
+const paces = new Paces({ ...systemTools(), now }, (key) => sharedSlots(key, now));
 
 /**
  * What a run needs to send at the pace that all runs of this process share.
@@ -14,6 +16,11 @@ const paces = new Paces({ ...systemTools(), now: () => Date.now() });
  */
 export function admitRun(policy: DeliveryPolicy, isSpread: boolean): Admission {
 	return paces.openRun({ ...paceOf(policy), isSpread });
+}
+
+/** Whether the environment names a Redis that all n8n processes share. */
+export function hasSharedRedis(): boolean {
+	return redisAddress(process.env) !== undefined;
 }
 
 /** The part of a policy that pace is about. */

@@ -1,9 +1,10 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 
+import { hasSharedRedis, type DeliveryPolicy } from '../delivery';
 import { asFailure, WebhookFailure } from '../failure';
 import { missingCredentials } from '../n8n';
 import { panelPath } from '../properties';
-import { firstReadableSettings } from '../settings';
+import { firstReadableSettings, mistake } from '../settings';
 import { Run } from './run';
 
 /**
@@ -19,12 +20,22 @@ export async function openRun(context: IExecuteFunctions): Promise<Run> {
 				'credentials',
 				`${missing.label} is on, but no credential is selected. Choose it below Authentication.`,
 			);
+		refuseLoneScope(settings.policy);
 		const run = new Run(context, settings, dependsOnItem);
 		await run.open();
 		return run;
 	} catch (error) {
 		throw setUpError(context, asFailure(error));
 	}
+}
+
+/** A rate over all n8n processes needs the Redis that they share. */
+function refuseLoneScope({ limitScope, requestsPerSecond }: DeliveryPolicy): void {
+	if (limitScope === 'process' || requestsPerSecond === 0 || hasSharedRedis()) return;
+	throw mistake(
+		'options.limitScope',
+		'"options.limitScope" is "workers", but no Redis is set. Set QUEUE_BULL_REDIS_HOST, as the queue mode does, or CUSTOM_WEBHOOK_REDIS_URL, or choose "process".',
+	);
 }
 
 /** A mistake in the set-up as n8n shows it: with its field, and where it is in the panel. */

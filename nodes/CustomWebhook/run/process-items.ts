@@ -22,7 +22,7 @@ export async function processItems(run: Run): Promise<INodeExecutionData[][]> {
 			run.log.count(outcome);
 			run.stopIfFailed(outcome, index);
 		});
-		const hints = hintsAfter(run, outcomes);
+		const hints = [...hintsAfter(run, outcomes), ...paceHints(run)];
 		const error = failureRoute === 'fail' ? failedRunError(context, outcomes, hints) : undefined;
 		if (error) throw error;
 		showHints(context, hints);
@@ -33,6 +33,15 @@ export async function processItems(run: Run): Promise<INodeExecutionData[][]> {
 		run.end();
 	}
 	return toOutputs(outcomes, failureRoute);
+}
+
+/** What the author has to know about the rate; it is in the log too. */
+function paceHints({ admission, context }: Run): string[] {
+	if (!admission.sharedWasDown) return [];
+	const hint =
+		'Limit Scope: Redis did not respond, so only this n8n process kept to Requests per Second. Others may have sent at the same time.';
+	context.logger.warn(hint);
+	return [hint];
 }
 
 function hintsAfter(run: Run, outcomes: readonly Outcome[]): string[] {

@@ -23,6 +23,8 @@ export class Admission {
 	readonly lookAhead: LookAhead;
 	private readonly lanes = new Map<string, Lane>();
 	private readonly stopping = new AbortController();
+	/** Whether the rate of all n8n processes could not be kept, so that only this process kept it. */
+	sharedWasDown = false;
 	private inFlight = 0;
 
 	constructor(

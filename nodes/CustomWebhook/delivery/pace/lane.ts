@@ -16,6 +16,8 @@ export interface LaneRun {
 	readonly hasRoom: boolean;
 	/** Aborted when the run sends nothing more. */
 	readonly ended: AbortSignal;
+	/** Whether the rate of all processes could not be kept. */
+	sharedWasDown: boolean;
 	isOver(signal: AbortSignal | undefined): boolean;
 	entered(): void;
 	left(): void;
@@ -36,6 +38,7 @@ export class Lane {
 	readonly isAutomatic: boolean;
 	/** Requests a second; 0 = no limit. */
 	readonly rate: number;
+	readonly isShared: boolean;
 	private inFlight = 0;
 
 	constructor(
@@ -46,10 +49,15 @@ export class Lane {
 	) {
 		this.isAutomatic = run.policy.concurrency === 0;
 		this.rate = run.policy.requestsPerSecond;
+		this.isShared = run.policy.limitScope === 'workers';
 	}
 
 	get isIdle(): boolean {
 		return this.inFlight === 0 && this.line.length === 0;
+	}
+
+	sharedIsDown(): void {
+		this.run.sharedWasDown = true;
 	}
 
 	/** Whether the run itself allows one more in flight. */

@@ -7,7 +7,7 @@ import type { Line } from './line';
 import { Pressure } from './pressure';
 import { Remaining } from './remaining';
 import type { SaidLimit } from './said';
-import type { Slots } from './slots';
+import { OwnSlots, type Slots } from './slots';
 import type { Clock, Ticket } from './types';
 import { Wall } from './wall';
 
@@ -18,6 +18,10 @@ export interface Runner {
 	readonly isAutomatic: boolean;
 	/** Requests a second; 0 = no limit. */
 	readonly rate: number;
+	/** Whether its rate is that of all n8n processes together. */
+	readonly isShared: boolean;
+	/** Only the turns of this process hold. */
+	sharedIsDown(): void;
 	readonly isIdle: boolean;
 	/** Whether the run itself allows one more in flight. */
 	readonly hasRoom: boolean;
@@ -34,6 +38,7 @@ export class Pace {
 	private readonly pressure = new Pressure();
 	private readonly remaining = new Remaining();
 	private readonly wall = new Wall();
+	private readonly own = new OwnSlots();
 	/** In flight, of runs without and with a concurrency of their own. */
 	private automatic = 0;
 	private numbered = 0;
@@ -49,7 +54,8 @@ export class Pace {
 
 	constructor(
 		private readonly clock: Clock,
-		private readonly slots: Slots,
+		/** The turns of all processes; asked for only if a run wants them. */
+		private readonly shared: Slots,
 	) {
 		this.usedAt = clock.now();
 	}
@@ -93,7 +99,8 @@ export class Pace {
 		else this.numbered++;
 		if (lane.rate > 0) {
 			this.rated.add(lane);
-			this.slots.take(now);
+			this.own.take(now);
+			if (lane.isShared) this.shared.take(now);
 		}
 		const round = lane.isAutomatic ? growth.currentRound : pressure.currentRound;
 		return { ...wall.enter(now), round };
@@ -190,7 +197,12 @@ export class Pace {
 		if (lane.rate === 0 || free > now) return free;
 		let lowest = lane.rate;
 		for (const { rate } of this.rated) lowest = Math.min(lowest, rate);
-		return this.slots.freeAt(1000 / lowest, now, this.pump);
+		const intervalMs = 1000 / lowest;
+		const ownAt = this.own.freeAt(intervalMs);
+		if (!lane.isShared) return ownAt;
+		const sharedAt = this.shared.freeAt(intervalMs, now, this.pump);
+		if (this.shared.isDown) lane.sharedIsDown();
+		return Math.max(ownAt, sharedAt);
 	}
 
 	private sleepUntil(at: number, now: number): void {

@@ -10,10 +10,10 @@ export class Paces {
 	private readonly paces: Forgetful<Pace>;
 	private readonly circuits: Forgetful<Circuit>;
 
-	/** @param slotsFor gives the turns of those who have a rate; by default those of this process alone */
+	/** @param sharedFor gives the turns of all processes for a key; without it there are none but those of this one */
 	constructor(
 		readonly clock: Clock,
-		private readonly slotsFor: (key: string) => Slots = () => new OwnSlots(),
+		private readonly sharedFor: (key: string) => Slots = () => new OwnSlots(),
 	) {
 		this.paces = new Forgetful(clock.now);
 		this.circuits = new Forgetful(clock.now);
@@ -31,7 +31,7 @@ export class Paces {
 
 	/** @param key of an origin and a credential */
 	paceOf(key: string): Pace {
-		return this.paces.get(key, () => new Pace(this.clock, this.slotsFor(key)));
+		return this.paces.get(key, () => new Pace(this.clock, this.sharedFor(key)));
 	}
 
 	/** @param key of an origin and the way to it */

@@ -1,7 +1,9 @@
+/** Evenly spaced turns of a rate: `OwnSlots` those of this process, others those of all processes together. */
 import { Throttle } from './throttle';
 
-/** Evenly spaced turns for all who have a rate: those of this process alone, or those of all processes together. */
 export interface Slots {
+	/** Whether nobody can say at the moment: then the turns of this process alone hold. */
+	readonly isDown: boolean;
 	/**
 	 * When the next request may leave (epoch ms). Infinity while that is being asked for: then `onFree` is called later.
 	 * @param intervalMs between two requests
@@ -13,6 +15,7 @@ export interface Slots {
 
 /** The turns of this process. */
 export class OwnSlots implements Slots {
+	readonly isDown = false;
 	private readonly throttle = new Throttle();
 
 	freeAt(intervalMs: number): number {

@@ -10,6 +10,8 @@ export interface RunPace extends Pick<
 	DeliveryPolicy,
 	'concurrency' | 'requestsPerSecond' | 'circuitBreaker'
 > {
+	/** Who shares the rate. By default the runs of this process. */
+	limitScope?: DeliveryPolicy['limitScope'];
 	/** The longest wait that the run's items go along with, in milliseconds. */
 	maxDelayMs: number;
 	/** Tells apart the ways by which runs reach an origin (proxy, TLS, timeout): by another one it may be there. */
