@@ -14,7 +14,7 @@ const rule = (changes: Partial<VariableRule>): VariableRule => ({
 
 describe('checkVariables', () => {
 	test.each<[string, Partial<VariableRule>, string]>([
-		['an empty name', { name: ' ' }, '"responseVariables", row 2: the name is empty'],
+		['an empty name', { name: ' ' }, '"responseVariables", row 2: enter a name'],
 		['a refused name', { name: '__proto__' }, 'row 2 ("__proto__"): this name is not allowed'],
 		[
 			'a refused name in an advanced path',

@@ -178,7 +178,7 @@ it.each<[INodeParameters, string, RegExp]>([
 	[
 		{ responseVariables: { variable: [{ name: '', path: 'a' }] } },
 		'responseVariables',
-		/^"responseVariables", row 1: the name/,
+		/^"responseVariables", row 1: enter a name/,
 	],
 	[
 		{ failureVariables: { variable: [{ name: 'constructor', value: 'a' }] } },

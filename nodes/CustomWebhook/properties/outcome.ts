@@ -20,6 +20,62 @@ const variableType: INodeProperties = {
 	hint: 'Variable saves it as variables.<name>',
 };
 
+const CUSTOM = { name: 'Custom (Enter It in Name)' };
+
+/** The name of a variable in a group whose usual names are known; Name beside them takes any other. */
+const usualNames: INodeProperties[] = [
+	{
+		displayName: 'Usual Name',
+		name: 'sourceName',
+		displayOptions: { show: { type: ['source'] } },
+		...choice(CHOICES.sourceName, {
+			custom: CUSTOM,
+			deviceId: 'Device ID',
+			email: 'Email',
+			personId: 'Person ID',
+			phone: 'Phone Number',
+			sessionId: 'Session ID',
+		}),
+		description: 'Used instead of Name, unless it is Custom',
+	},
+	{
+		displayName: 'Usual Name',
+		name: 'detailsName',
+		displayOptions: { show: { type: ['details'] } },
+		...choice(CHOICES.detailsName, {
+			custom: CUSTOM,
+			commType: 'Communication Type',
+			contactCardUrl: 'Contact Card URL',
+			crmUserId: 'CRM User ID',
+			notes: 'Notes',
+			points: 'Points',
+			queue: 'Queue',
+			recordings: 'Recordings',
+			result: 'Result',
+			tags: 'Tags',
+			type: 'Type',
+			userEmail: 'User Email',
+			userFirstName: 'User First Name',
+			userLastName: 'User Last Name',
+		}),
+		description: 'Used instead of Name, unless it is Custom',
+	},
+	{
+		displayName: 'Usual Name',
+		name: 'routingName',
+		displayOptions: { show: { type: ['routing'] } },
+		...choice(CHOICES.routingName, {
+			custom: CUSTOM,
+			channelKey: 'Channel Key',
+			commType: 'Communication Type',
+			email: 'Email',
+			inboundName: 'Inbound Number Name',
+			inboundNumber: 'Inbound Number',
+		}),
+		description: 'Used instead of Name, unless it is Custom',
+	},
+];
+
 /** What happens to responses and to failures. */
 export const outcomeProperties: INodeProperties[] = [
 	{
@@ -64,6 +120,7 @@ export const outcomeProperties: INodeProperties[] = [
 							'Where to find the value: users.0.title, users[0].title, ["a b"].c, or users.*.title for all. Leave empty for the whole body. For a header, enter its name.',
 					},
 					variableType,
+					...usualNames,
 					{
 						displayName: 'Convert To',
 						name: 'dataType',
@@ -140,6 +197,7 @@ export const outcomeProperties: INodeProperties[] = [
 						placeholder: 'e.g. deliveryState',
 					},
 					variableType,
+					...usualNames,
 					{
 						displayName: 'Value',
 						name: 'value',

@@ -5,10 +5,14 @@ import type { VariableName, VariableRule } from './types';
 
 /**
  * The first mistake in the rows of a field with variables, as a sentence with the field, the row and what it takes;
- * nothing where all can be used. Asked once a run, before anything is sent.
+ * nothing if all can be used. Asked once a run, before anything is sent. A row that is undefined counts only for the
+ * numbers of the others.
  * @param field the parameter's name
  */
-export function checkVariables(field: string, rules: readonly VariableRule[]): string | undefined {
+export function checkVariables(
+	field: string,
+	rules: ReadonlyArray<VariableRule | undefined>,
+): string | undefined {
 	return firstProblem(
 		field,
 		rules,
@@ -17,16 +21,20 @@ export function checkVariables(field: string, rules: readonly VariableRule[]): s
 }
 
 /** The same for variables whose value comes from elsewhere: only their names can be wrong. */
-export function checkNames(field: string, names: readonly VariableName[]): string | undefined {
+export function checkNames(
+	field: string,
+	names: ReadonlyArray<VariableName | undefined>,
+): string | undefined {
 	return firstProblem(field, names, nameProblem);
 }
 
 function firstProblem<T extends VariableName>(
 	field: string,
-	rows: readonly T[],
+	rows: ReadonlyArray<T | undefined>,
 	problemOf: (row: T) => string | undefined,
 ): string | undefined {
 	for (const [index, row] of rows.entries()) {
+		if (row === undefined) continue;
 		const problem = problemOf(row);
 		if (problem !== undefined) {
 			const name = row.name.trim() === '' ? '' : ` ("${row.name}")`;
@@ -38,7 +46,7 @@ function firstProblem<T extends VariableName>(
 
 function nameProblem(rule: VariableName): string | undefined {
 	const name = rule.name.trim();
-	if (name === '') return 'the name is empty; write the name under which later steps find the value';
+	if (name === '') return 'enter a name';
 	if (isRefusedName(name)) {
 		return 'this name is not allowed; any other than __proto__, constructor and prototype can be used';
 	}

@@ -1,13 +1,12 @@
-import { CHOICES } from '../defaults';
 import { asFailure, type WebhookFailure } from '../failure';
-import { checkNames, checkVariables } from '../response';
-import { flag, memberName, oneOf, pathOf } from './checks';
+import { memberName, pathOf } from './checks';
 import { readBody } from './body';
 import { readOptions } from './options';
 import { headerRows, namedTemplates } from './rows';
 import { mistake } from './mistake';
 import { asText, ParameterReader, type ParameterSource } from './reader';
-import type { FailureVariable, Settings } from './types';
+import type { Settings } from './types';
+import { failureVariables, responseVariables } from './variables';
 
 export * from './types';
 export { defaultPolicy } from './options';
@@ -88,42 +87,4 @@ function recordPath(reader: ParameterReader): string[] {
 			throw mistake(field, `"${field}" is "${text}"; it leads to one record, so * cannot stand in it`);
 		return step.name;
 	});
-}
-
-function responseVariables(reader: ParameterReader): Settings['responseVariables'] {
-	const field = 'responseVariables';
-	const rules = reader.rows(field, 'variable').map((row) => {
-		const value = (name: string, fallback: string) => reader.evaluated(row[name] ?? fallback, field);
-		return {
-			name: asText(value('name', '')).trim(),
-			source: oneOf(`${field}.source`, value('source', 'body'), CHOICES.variableSource),
-			path: asText(value('path', '')).trim(),
-			type: oneOf(`${field}.type`, value('type', 'variable'), CHOICES.variableType),
-			dataType: oneOf(`${field}.dataType`, value('dataType', 'auto'), CHOICES.variableDataType),
-			defaultValue: asText(value('defaultValue', '')),
-			required: flag(`${field}.required`, reader.evaluated(row.required ?? false, field)),
-		};
-	});
-	const problem = checkVariables(field, rules);
-	if (problem !== undefined) throw mistake(field, problem);
-	return rules;
-}
-
-function failureVariables(reader: ParameterReader): FailureVariable[] {
-	const field = 'failureVariables';
-	const variables = reader.rows(field, 'variable').map((row): FailureVariable => ({
-		rule: {
-			name: asText(reader.evaluated(row.name, field)).trim(),
-			type: oneOf(
-				`${field}.type`,
-				reader.evaluated(row.type ?? 'variable', field),
-				CHOICES.variableType,
-			),
-		},
-		value: asText(row.value),
-	}));
-	const names = variables.map(({ rule }) => rule);
-	const problem = checkNames(field, names);
-	if (problem !== undefined) throw mistake(field, problem);
-	return variables;
 }

@@ -1,0 +1,65 @@
+import { CHOICES } from '../defaults';
+import { checkNames, checkVariables, type VariableName } from '../response';
+import { flag, oneOf } from './checks';
+import { mistake } from './mistake';
+import { asText, type ParameterReader } from './reader';
+import type { FailureVariable, Settings } from './types';
+
+type Row = Record<string, unknown>;
+
+/** Groups whose usual names the panel offers, by the field that offers them. */
+const USUAL_NAMES = { source: 'sourceName', details: 'detailsName', routing: 'routingName' } as const;
+
+/** The rows of Response Variables; a row that was added and left as it is counts for nothing. */
+export function responseVariables(reader: ParameterReader): Settings['responseVariables'] {
+	const field = 'responseVariables';
+	const rows = reader.rows(field, 'variable').map((row) => {
+		if (isUntouched(row)) return undefined;
+		const value = (name: string, fallback: unknown) => reader.evaluated(row[name] ?? fallback, field);
+		return {
+			...nameOf(reader, field, row),
+			source: oneOf(`${field}.source`, value('source', 'body'), CHOICES.variableSource),
+			path: asText(value('path', '')).trim(),
+			dataType: oneOf(`${field}.dataType`, value('dataType', 'auto'), CHOICES.variableDataType),
+			defaultValue: asText(value('defaultValue', '')),
+			required: flag(`${field}.required`, value('required', false)),
+		};
+	});
+	const problem = checkVariables(field, rows);
+	if (problem !== undefined) throw mistake(field, problem);
+	return rows.filter((row) => row !== undefined);
+}
+
+/** The rows of Failure Variables; a row that was added and left as it is counts for nothing. */
+export function failureVariables(reader: ParameterReader): FailureVariable[] {
+	const field = 'failureVariables';
+	const rows = reader
+		.rows(field, 'variable')
+		.map((row) =>
+			isUntouched(row) ? undefined : { rule: nameOf(reader, field, row), value: asText(row.value) },
+		);
+	const problem = checkNames(
+		field,
+		rows.map((row) => row?.rule),
+	);
+	if (problem !== undefined) throw mistake(field, problem);
+	return rows.filter((row) => row !== undefined);
+}
+
+function isUntouched(row: Row): boolean {
+	const isBlank = (name: string) => asText(row[name]).trim() === '';
+	return (
+		['name', 'path', 'value', 'defaultValue'].every(isBlank) &&
+		['source', 'type'].every((name) => ['', 'body', 'variable'].includes(asText(row[name])))
+	);
+}
+
+function nameOf(reader: ParameterReader, field: string, row: Row): VariableName {
+	const value = (name: string, fallback: string) => reader.evaluated(row[name] ?? fallback, field);
+	const type = oneOf(`${field}.type`, value('type', 'variable'), CHOICES.variableType);
+	const name = asText(value('name', '')).trim();
+	if (type !== 'source' && type !== 'details' && type !== 'routing') return { type, name };
+	const usual = USUAL_NAMES[type];
+	const chosen = oneOf<string>(`${field}.${usual}`, value(usual, 'custom'), CHOICES[usual]);
+	return { type, name: chosen === 'custom' ? name : chosen };
+}
