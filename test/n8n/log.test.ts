@@ -107,13 +107,7 @@ it.each<[string, Partial<SuccessRule>, JsonValue, string, string]>([
 		'application/x-www-form-urlencoded',
 		'200 OK: "no"',
 	],
-	[
-		'a value',
-		{ rule: 'path', path: 'a.token', value: 'y' },
-		{ a: { token: 'x1' } },
-		'',
-		'is "***", not',
-	],
+	['a value', { rule: 'path', path: 'a.token', value: 'y' }, { a: { token: 'x1' } }, '', 'is "***", not'],
 	[
 		'an object',
 		{ rule: 'path', path: 'a', value: 'y' },

@@ -79,6 +79,22 @@ it('A hundred items whose token is refused have it refreshed once, and later ite
 	);
 });
 
+it('An item that comes while a refused token is renewed waits for the new one', async () => {
+	const { state, context } = store(AUTHORIZED);
+	const credential = await readOAuth2(context(), 'oauth', state.data, true);
+	const renewing = credential.renew!(credential.headerValues);
+	await credential.prepare!();
+	expect(credential.headerValues).toEqual([['Authorization', 'Bearer token-1']]);
+	await renewing;
+	state.isDown = true;
+	const failing = credential.renew!(credential.headerValues).catch(() => 'failed');
+	await credential.prepare!();
+	expect([await failing, credential.headerValues]).toEqual([
+		'failed',
+		[['Authorization', 'Bearer token-1']],
+	]);
+});
+
 it('Two runs with the same credential refresh it once between them', async () => {
 	const { state, context } = store(AUTHORIZED);
 	const runs = await Promise.all([1, 2].map(() => readOAuth2(context(), 'oauth', { ...AUTHORIZED }, true)));

@@ -69,9 +69,10 @@ class RunToken implements AppliedCredential {
 		if (isUsable(source, data)) this.take(data);
 	}
 
-	/** Gets the first token, once for all items that wait for it. */
+	/** Gets the first token, once for all items that wait for it. While a refused one is renewed, no item is sent with it. */
 	async prepare(): Promise<void> {
 		if (this.headerValues.length === 0) await this.replace(undefined);
+		else await this.renewing?.catch(() => undefined);
 	}
 
 	/** One refresh for all items whose requests were refused with the same token. */
