@@ -30,7 +30,9 @@ export function nodeContext({ parameters, items, credentials = {}, ...setUp }: N
 	const logged: string[] = [];
 	const log = (line: string) => logged.push(line);
 	const fileOf = (index: number, property: string) => items[index]?.binary?.[property];
+	const store = {};
 	const context = {
+		getContext: () => store,
 		getNode: () => ({
 			name: 'Custom Webhook',
 			type: 'n8n-nodes-custom-webhook.customWebhook',

@@ -1,11 +1,5 @@
-import {
-	asHandlebars,
-	asPath,
-	foreignPath,
-	isCall,
-	statementOf,
-} from '../../nodes/CustomWebhook/template/classify';
-import type { Block, Mustache } from '../../nodes/CustomWebhook/template/ast';
+import { asHandlebars, asPath, foreignPath, statementOf } from '../../nodes/CustomWebhook/template/classify';
+import { isCall, type Block, type Mustache } from '../../nodes/CustomWebhook/template/ast';
 
 describe('which language a placeholder is', () => {
 	it.each([

@@ -1,6 +1,6 @@
-import { compileTemplate, createScope } from '../../nodes/CustomWebhook/template';
+import { compileTemplate } from '../../nodes/CustomWebhook/template';
 import { isMet } from '../../nodes/CustomWebhook/template/reads';
-import { failureOf, OPTIONS, render, RUN, scopeOf } from './render';
+import { failureOf, OPTIONS, render, scopeOf } from './render';
 
 function unresolved(text: string, json: object = {}): string[] {
 	const scope = scopeOf(json);
@@ -45,17 +45,6 @@ describe('what has no value', () => {
 		expect(failure).toMatchObject({ kind: 'template', field: 'field', line: 1, column: 1 });
 		expect(failure.message).toContain(`${name} has no value`);
 	});
-
-	it.each(['{{ contact.email.trim() }}', '{{ contact.email | upper }}', "{{ contact.email || 'x' }}"])(
-		'%s is JavaScript without $json, which is told with the helpers as another way',
-		(template) => {
-			// n8n gives nothing for names that JavaScript does not know.
-			const scope = createScope(RUN, { contact: { email: 'a' } }, 0, () => undefined);
-			const failing = compileTemplate(template, 'f', 'text', { ...OPTIONS, missingValues: 'fail' });
-			const { description } = failureOf(() => failing.render(scope));
-			expect(description).toMatch(/\$json\.contact\.email\.trim\(\).*\{\{upper name\}\}/);
-		},
-	);
 
 	it('a path in a branch that does not run fails nothing', () => {
 		expect(render('{{#if a}}{{b}}{{/if}}', {}, 'text', { missingValues: 'fail' })).toBe('');

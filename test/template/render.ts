@@ -1,4 +1,7 @@
-import { runInNewContext } from 'node:vm';
+import { Script } from 'node:vm';
+
+import { DateTime, Duration, Interval } from 'luxon';
+
 import { compileTemplate, createScope } from '../../nodes/CustomWebhook/template';
 import type { ItemScope, RunScope, Target, TemplateOptions } from '../../nodes/CustomWebhook/template';
 import { WebhookFailure } from '../../nodes/CustomWebhook/failure';
@@ -16,11 +19,40 @@ export const OPTIONS: TemplateOptions = {
 	queryArrays: 'comma',
 };
 
-/** Stands in for n8n's evaluator: the code sees `$json`, and what it cannot read throws, as in n8n. */
+/** What n8n's `$('Node')` throws for a node that is not there. */
+function noNode(): never {
+	throw Object.assign(new Error("Referenced node doesn't exist"), { name: 'ExpressionError' });
+}
+
+/**
+ * Stands in for n8n's evaluator: the code sees `$json`. As in n8n, it makes nothing of a TypeError and its like, and only
+ * throws what n8n itself has to say.
+ */
+export function evaluatorOf(json: object): ItemScope['evaluate'] {
+	return (code, data) => {
+		const expression = `(${code.replace('\\}}', '}}').replace(/[\s;]+$/, '')}\n)`;
+		const call = data === undefined ? expression : `${expression}(JSON.parse(data))`;
+		const script = new Script(call);
+		try {
+			return script.runInNewContext({
+				$json: json,
+				JSON,
+				data,
+				DateTime,
+				Duration,
+				Interval,
+				$: noNode,
+			});
+		} catch (error) {
+			if (error instanceof Error && error.name === 'ExpressionError') throw error;
+			return undefined;
+		}
+	};
+}
+
 export function scopeOf(json: object, run: Partial<RunScope> = {}): ItemScope {
-	const evaluate = (code: string): unknown =>
-		runInNewContext(`(${code.replace('\\}}', '}}')}\n)`, { $json: json, JSON });
-	return createScope({ ...RUN, ...run }, json, 7, evaluate, () => new Date('2026-02-03T04:05:06.789Z'));
+	const now = () => new Date('2026-02-03T04:05:06.789Z');
+	return createScope({ ...RUN, ...run }, json, 7, evaluatorOf(json), now);
 }
 
 /** Renders a text for an item. */

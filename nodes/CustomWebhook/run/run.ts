@@ -11,14 +11,15 @@ import {
 } from '../n8n';
 import { failureRoute, stoppingError, type FailureRoute, type Outcome } from '../outcome';
 import { readSettings, type Settings } from '../settings';
-import { createScope, type ItemScope, type RunScope } from '../template';
+import type { ItemScope } from '../template';
 import { MissingValues } from './missing-values';
 import { Plans, type ItemPlan } from './plan';
+import { Scopes } from './scopes';
 
 /** One execution of the node: its settings, its plans, and what its items have in common. */
 export class Run {
 	readonly plans: Plans;
-	private readonly scope: Omit<RunScope, 'dataContext' | 'dataContextPath'>;
+	private readonly scopes: Scopes;
 	/** One for all items, so that the first item's limits hold if settings differ. */
 	readonly admission: Admission;
 	private readonly credentials: CredentialBook;
@@ -46,11 +47,7 @@ export class Run {
 		readonly settings: Settings,
 		private readonly dependsOnItem: boolean,
 	) {
-		const { id, name } = context.getWorkflow();
-		this.scope = {
-			workflow: { id, name },
-			execution: { id: context.getExecutionId(), mode: executionMode(context) },
-		};
+		this.scopes = new Scopes(context);
 		this.signal = context.getExecutionCancelSignal();
 		this.admission = admitRun(settings.policy, dependsOnItem || mayHaveManyOrigins(settings.url));
 		this.credentials = new CredentialBook(context, this.signal);
@@ -89,12 +86,7 @@ export class Run {
 	}
 
 	scopeFor(itemIndex: number, json: object, settings: Settings): ItemScope {
-		return createScope(
-			{ ...this.scope, ...settings.dataContext, readableData: settings.templates.readableData },
-			json,
-			itemIndex,
-			(code) => this.context.evaluateExpression(`{{${code}}}`, itemIndex),
-		);
+		return this.scopes.scopeFor(itemIndex, json, settings);
 	}
 
 	/** Notes the record that the execution is found by; nothing if the author does not want that. */
@@ -121,9 +113,4 @@ export class Run {
 /** Whether placeholders, or anything but plain text, stand before the path of a URL. */
 function mayHaveManyOrigins(url: string): boolean {
 	return !/^=?\s*https?:\/\/[\w.:-]+(?:[/?#]|\s*$)/i.test(url);
-}
-
-/** n8n's `$execution.mode`: `test` if a person started it in the editor. */
-function executionMode(context: IExecuteFunctions): string {
-	return context.getMode() === 'manual' ? 'test' : 'production';
 }

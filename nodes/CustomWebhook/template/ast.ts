@@ -65,3 +65,8 @@ export interface Foreign extends Node {
 
 export type Expression = Path | Literal | SubExpression;
 export type Statement = Content | Comment | Mustache | Block | Foreign;
+
+/** Whether a call has a helper's name in front. */
+export function isCall(call: Call): boolean {
+	return call.params.length > 0 || call.hash !== undefined;
+}

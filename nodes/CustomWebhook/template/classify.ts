@@ -1,5 +1,6 @@
 import { parse } from 'handlebars/dist/cjs/handlebars/compiler/base';
-import type { Call, Expression, Mustache, Path, Statement } from './ast';
+import { isCall, type Call, type Expression, type Mustache, type Path, type Statement } from './ast';
+import { parseCode } from './expressions';
 import { HELPER_NAMES } from './helpers';
 import { rewriteIndexes } from './indexes';
 
@@ -37,7 +38,19 @@ export function asHandlebars(source: string): string | undefined {
 	const rewritten = rewriteIndexes(source);
 	const mustache = statementOf(`{{${rewritten}}}`);
 	if (mustache?.type !== 'MustacheStatement') return undefined;
-	return readsAsHandlebars(mustache) ? rewritten : undefined;
+	if (!readsAsHandlebars(mustache)) return undefined;
+	return isRatherCode(mustache) && parseCode(source) ? undefined : rewritten;
+}
+
+/** What stands between two values in JavaScript, and is a name to Handlebars: `n - 1`, `a ? b : c`, `n ?? 'd'`. */
+const OPERATOR = /^(?:-|\?{1,2}|:|\*{1,2}|%|\+)$/;
+
+/** Reads as the call of a helper that does not exist, or of one that gets an operator. */
+function isRatherCode(mustache: Mustache): boolean {
+	if (!isCall(mustache)) return false;
+	const isOperator = (value: Expression) =>
+		value.type === 'PathExpression' && OPERATOR.test(value.original);
+	return !HELPER_NAMES.has(String(mustache.path.original)) || mustache.params.some(isOperator);
 }
 
 /** The one path that `source` is, and nothing else, as Handlebars source; undefined where it is anything else. */
@@ -62,11 +75,6 @@ export function statementOf(source: string): Statement | undefined {
 	} catch {
 		return undefined;
 	}
-}
-
-/** Whether it has a helper's name in front. */
-export function isCall(call: Call): boolean {
-	return call.params.length > 0 || call.hash !== undefined;
 }
 
 function readsAsHandlebars(mustache: Mustache): boolean {

@@ -1,15 +1,14 @@
 import type { Block, Content, Mustache, Program, Statement } from './ast';
 import { type Branches, compileBlock, type Write } from './blocks';
 import { foreignPath } from './classify';
-import type { Piece } from './cut';
-import { compileValue, guarded, noteMissing, type Read, type Surroundings } from './reads';
+import { FieldExpressions } from './expressions';
+import { compileValue, guarded, type Read, type Surroundings } from './reads';
 import type { Alone } from './json-alone';
 import type { Places } from './places';
-import { FieldExpressions, isStringifyCall, missingHint } from './n8n-code';
 import { beyondNames, readsBeyondNames } from './readable';
 import type { Parsed } from './skeleton';
 import type { Spot } from './spot';
-import { Encoded, textOf } from './values';
+import { textOf } from './values';
 
 /** A compiled template, before it knows an item. */
 export interface Compiled {
@@ -30,11 +29,16 @@ export function compileProgram(
 	failOnMissing: boolean,
 	recordOnly = false,
 ): Compiled {
-	const compiler = new Compiler(parsed, places, failOnMissing, recordOnly);
+	const expressions = new FieldExpressions();
+	const compiler = new Compiler(parsed, expressions, places, failOnMissing, recordOnly);
 	const { body } = parsed.program;
 	const [only] = body.filter((statement) => !isSpace(statement, parsed));
 	const isOne = body.every((statement) => statement === only || isSpace(statement, parsed));
 	const compiled: Compiled = { write: compiler.program(parsed.program, []) };
+	if (!expressions.isEmpty) {
+		const collector = new Collector(parsed, expressions, places, failOnMissing, recordOnly);
+		expressions.collectWith(collector.program(parsed.program, []));
+	}
 	if (!isOne || only?.type !== 'MustacheStatement') return compiled;
 	const read = compiler.read(only, []);
 	if (body.length === 1) compiled.only = read;
@@ -48,11 +52,12 @@ function isSpace(statement: Statement, parsed: Parsed): boolean {
 
 type ParamNames = Surroundings['params'];
 
-class Compiler {
-	private readonly expressions = new FieldExpressions();
+const NOTHING: Write = () => undefined;
 
+class Compiler {
 	constructor(
-		private readonly parsed: Parsed,
+		protected readonly parsed: Parsed,
+		protected readonly expressions: FieldExpressions,
 		private readonly places: Places,
 		private readonly failOnMissing: boolean,
 		private readonly recordOnly: boolean,
@@ -65,7 +70,7 @@ class Compiler {
 			if (write) writes.push(write);
 		}
 		const [only] = writes;
-		if (writes.length === 1 && only) return only;
+		if (writes.length < 2) return only ?? NOTHING;
 		return (rendering, frame) => {
 			for (const write of writes) write(rendering, frame);
 		};
@@ -78,7 +83,7 @@ class Compiler {
 		if (placeholder.kind === 'n8n') {
 			const foreign = this.recordOnly ? readsBeyondNames(placeholder.code) : undefined;
 			if (foreign !== undefined) throw spot.failure(beyondNames(foreign));
-			return this.expression(placeholder, spot);
+			return this.expressions.add(placeholder.start, placeholder.code, this.around(spot, params));
 		}
 		return guarded(compileValue(mustache, this.around(spot, params)), spot);
 	}
@@ -92,7 +97,7 @@ class Compiler {
 		throw spot.failure('partials and decorators are not supported');
 	}
 
-	private content(content: Content): Write | undefined {
+	protected content(content: Content): Write | undefined {
 		const text = this.parsed.textOf(content.value);
 		if (text === '') return undefined;
 		const { places } = this;
@@ -103,7 +108,7 @@ class Compiler {
 		};
 	}
 
-	private mustache(mustache: Mustache, params: ParamNames): Write {
+	protected mustache(mustache: Mustache, params: ParamNames): Write | undefined {
 		const { places } = this;
 		const read = this.read(mustache, params);
 		if (!mustache.escaped) return raw(read, places);
@@ -118,7 +123,7 @@ class Compiler {
 		};
 	}
 
-	private block(block: Block, params: ParamNames): Write {
+	private block(block: Block, params: ParamNames): Write | undefined {
 		const spot = this.parsed.spotOf(this.parsed.placeholderOf(block));
 		const foreign = foreignPath(block);
 		if (foreign !== undefined) {
@@ -131,24 +136,30 @@ class Compiler {
 			inverse: this.program(block.inverse, params),
 			hasParams: Boolean(block.program?.blockParams?.length),
 		};
-		return compileBlock(block, branches, this.around(spot, params));
+		return this.isNeeded(branches) ? compileBlock(block, branches, this.around(spot, params)) : undefined;
 	}
+
+	/** Whether a block with these branches is compiled at all. */
+	protected readonly isNeeded: (branches: Branches) => boolean = () => true;
 
 	private around(spot: Spot, params: ParamNames): Surroundings {
 		return { spot, params, failOnMissing: this.failOnMissing };
 	}
+}
 
-	private expression({ start, code }: Extract<Piece, { kind: 'n8n' }>, spot: Spot): Read {
-		const isJson = isStringifyCall(code);
-		const name = code.trim();
-		const { expressions, failOnMissing } = this;
-		expressions.add(start, code);
-		return (rendering) => {
-			const value = expressions.valueOf(rendering, start, code, spot);
-			if (value === undefined) noteMissing(rendering, name, spot, failOnMissing, missingHint(code));
-			return isJson && typeof value === 'string' ? new Encoded('json', value) : value;
-		};
+/** Goes the same way as what writes, and takes down which of n8n's expressions are needed on it. */
+class Collector extends Compiler {
+	protected override content(): undefined {
+		return undefined;
 	}
+
+	protected override mustache(mustache: Mustache): Write | undefined {
+		const placeholder = this.parsed.placeholderOf(mustache);
+		return placeholder.kind === 'n8n' ? this.expressions.need(placeholder.start) : undefined;
+	}
+
+	protected override readonly isNeeded = ({ program, inverse }: Branches): boolean =>
+		program !== NOTHING || inverse !== NOTHING;
 }
 
 /** Put in without encoding, at the author's own risk; what follows is encoded for the place that it leads to. */

@@ -1,5 +1,4 @@
-import type { Call, Expression, Literal, Path, SubExpression } from './ast';
-import { isCall } from './classify';
+import { isCall, type Call, type Expression, type Literal, type Path, type SubExpression } from './ast';
 import { CURLY_QUOTE, shorten } from '../formats';
 import { BUILT_IN_NAMES, HELPER_NAMES, helperOf, type Helper } from './helpers';
 import { type Frame, type Loop, fieldOf, type Params, type Rendering } from './rendering';

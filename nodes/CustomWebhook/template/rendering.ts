@@ -1,11 +1,12 @@
+import type { ItemRows } from './expressions';
 import { ownValue } from './scope';
 import type { ItemScope } from './types';
 
 /** One rendering of one template: what is written so far, and where in the target's language that ends. */
 export class Rendering {
 	out = '';
-	/** The n8n expressions worked out so far, by the place they stand in. */
-	readonly values = new Map<number, unknown>();
+	/** What n8n's expressions in it are evaluated to. */
+	rows?: ItemRows;
 	/** URL only: where in `out` a value stands that could make a dot segment. */
 	readonly dots: number[] = [];
 	/** URL only: where in `out` the lists stand that have rows of their own. */

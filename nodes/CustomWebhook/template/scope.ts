@@ -20,26 +20,45 @@ export function createScope(
 	run: RunScope,
 	json: object,
 	index: number,
-	evaluate: (code: string) => unknown,
+	evaluate: ItemScope['evaluate'],
 	now: () => Date = () => new Date(),
 ): ItemScope {
-	const data = new RunData(run, index, now);
-	if (run.readableData !== 'record') return new Scope(run, json, evaluate, data);
-	const { root, hidden } = readablePart(json, recordPathOf(run, RECORDS, json));
-	return new Scope(run, root, evaluate, data, hidden);
+	const { root, hidden } =
+		run.readableData === 'record'
+			? readablePart(json, recordPathOf(run, RECORDS, json))
+			: { root: json, hidden: undefined };
+	return new Scope(run, json, index, evaluate, now, root, hidden);
 }
 
 class Scope implements ItemScope {
 	private foundRecord: object | null | undefined;
 	private paths?: Set<string>;
+	service?: object | undefined;
+	readonly data: Readonly<Record<string, unknown>>;
 
 	constructor(
-		private readonly run: RunScope,
+		readonly run: RunScope,
+		private readonly json: object,
+		readonly index: number,
+		readonly evaluate: ItemScope['evaluate'],
+		private readonly now: () => Date,
 		readonly root: object,
-		readonly evaluate: (code: string) => unknown,
-		readonly data: Readonly<Record<string, unknown>>,
-		readonly hidden?: Hidden,
-	) {}
+		readonly hidden: Hidden | undefined,
+	) {
+		this.data = new RunData(run, index, now);
+	}
+
+	get binary(): object {
+		return this.run.items?.[this.index]?.binary ?? {};
+	}
+
+	at(offset: number): ItemScope | undefined {
+		const json = offset === 0 ? this.json : this.run.items?.[this.index + offset]?.json;
+		if (!json) return undefined;
+		const scope = createScope(this.run, json, this.index + offset, this.evaluate, this.now);
+		scope.service = this.service;
+		return scope;
+	}
 
 	get unresolved(): Set<string> {
 		return (this.paths ??= new Set());

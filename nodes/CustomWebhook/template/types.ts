@@ -22,6 +22,8 @@ export interface RunScope {
 	dataContext: 'auto' | 'contact' | 'opportunity' | 'ticket' | 'event' | 'custom';
 	/** With `custom`: the names on the way to the primary record in the item. */
 	dataContextPath: readonly string[];
+	/** All items, so that n8n's expressions can be evaluated for many of them in one call. */
+	items?: ReadonlyArray<{ json: object; binary?: object }>;
 	/** As in TemplateOptions. */
 	readableData?: TemplateOptions['readableData'];
 }
@@ -44,10 +46,20 @@ export interface ItemScope {
 	service?: object | undefined;
 	/** `@workflow`, `@execution`, `@now`, `@index`. */
 	readonly data: Readonly<Record<string, unknown>>;
-	/** n8n's evaluator for one placeholder: the code between the braces, the value with its type. */
-	evaluate(code: string): unknown;
+	/**
+	 * n8n's evaluator for one placeholder: the code between the braces, the value with its type.
+	 * @param data JSON text; then `code` is a function, which is called with what the text says
+	 */
+	evaluate(code: string, data?: string): unknown;
+	readonly run: RunScope;
+	/** The item's number, from 0. */
+	readonly index: number;
+	/** The item's files, by their names, as n8n describes them. */
+	readonly binary: object;
+	/** The item so many further on, with nothing noted yet; 0 is the same item. Undefined behind the last one. */
+	at(offset: number): ItemScope | undefined;
 	/** With `readableData: record`: what of the item is not in `root`. */
-	readonly hidden?: Hidden;
+	readonly hidden: Hidden | undefined;
 	/** Paths that had no value, as they are written, each once; filled while rendering. */
 	readonly unresolved: Set<string>;
 }

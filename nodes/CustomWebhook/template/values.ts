@@ -1,9 +1,12 @@
 /** A value of an item, or of an expression, as text and as JSON. */
 
-/** Text that a helper wrote in a language already: where that language stands, it is not encoded again. */
+/**
+ * Text that a helper or an expression wrote in a language already: where that language stands, it is not encoded again.
+ * `inJsonString` has JSON's backslashes, `quotesInJsonString` one before each quote, and no others.
+ */
 export class Encoded {
 	constructor(
-		readonly language: 'json' | 'url',
+		readonly language: 'json' | 'url' | 'inJsonString' | 'quotesInJsonString',
 		readonly text: string,
 	) {}
 }

@@ -1,4 +1,4 @@
-import { escapeJson, jsonOf, textOf } from '../values';
+import { Encoded, escapeJson, jsonOf, textOf } from '../values';
 import type { Places } from './types';
 
 /** JSON has three places: outside of strings, in one, and in one after a backslash. */
@@ -30,9 +30,25 @@ export const jsonPlaces: Places = {
 	},
 	encode(rendering, value) {
 		if (rendering.state === OUTSIDE) return jsonOf(value);
-		const escaped = escapeJson(textOf(value));
+		const escaped = inString(value);
 		if (rendering.state === IN_STRING) return escaped;
 		rendering.state = IN_STRING;
 		return `\\${escaped}`;
 	},
 };
+
+/** What an expression has escaped for JSON by itself is not escaped again. */
+function inString(value: unknown): string {
+	if (!(value instanceof Encoded)) return escapeJson(textOf(value));
+	const { language, text } = value;
+	if (language === 'quotesInJsonString') return escapeJson(text.replaceAll('\\"', '"'));
+	return language === 'inJsonString' && isInsideOfString(text) ? text : escapeJson(text);
+}
+
+function isInsideOfString(text: string): boolean {
+	try {
+		return typeof JSON.parse(`"${text}"`) === 'string';
+	} catch {
+		return false;
+	}
+}

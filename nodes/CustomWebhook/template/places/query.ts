@@ -10,6 +10,15 @@ export const queryPlaces: Places = {
 	...textPlaces,
 	encode: (rendering, value) =>
 		value instanceof Encoded && value.language === 'url'
-			? decodeURIComponent(value.text)
+			? decoded(value.text)
 			: textPlaces.encode(rendering, value),
 };
+
+/** A `%` that encodes nothing stands for itself. */
+function decoded(text: string): string {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
+}

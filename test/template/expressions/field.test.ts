@@ -1,33 +1,10 @@
 import fc from 'fast-check';
 
-import { isStringifyCall } from '../../nodes/CustomWebhook/template/n8n-code';
-import { compileTemplate, createScope, type TemplateOptions } from '../../nodes/CustomWebhook/template';
-import { WebhookFailure } from '../../nodes/CustomWebhook/failure';
-import { failureOf, OPTIONS, render, RUN, scopeOf } from './render';
+import { compileTemplate, createScope, type TemplateOptions } from '../../../nodes/CustomWebhook/template';
+import { WebhookFailure } from '../../../nodes/CustomWebhook/failure';
+import { failureOf, OPTIONS, render, RUN, scopeOf } from '../render';
 
 describe('n8n expressions', () => {
-	it.each([
-		'JSON.stringify($json)',
-		' JSON.stringify({a:1}) ',
-		'JSON.stringify(f(")"), null, 2);',
-		'JSON . stringify (a)',
-		'JSON.stringify(`)`)',
-	])('%s is a call of JSON.stringify as a whole', (code) => {
-		expect(isStringifyCall(code)).toBe(true);
-	});
-
-	it.each([
-		'JSON.stringify(a).length',
-		'JSON.stringify(a) + JSON.stringify(b)',
-		'JSON.parse(a)',
-		'x(JSON.stringify(a))',
-		'JSON.stringify(a',
-		'JSON.stringify',
-		'JSON.stringify(a), (b)',
-	])('%s is not', (code) => {
-		expect(isStringifyCall(code)).toBe(false);
-	});
-
 	it('one that stands alone is evaluated as it is written, once for each place, however often a loop comes by', () => {
 		const evaluate = jest.fn((code: string) => code.length);
 		const scope = createScope(RUN, { list: [1, 2, 3] }, 0, evaluate);
@@ -46,9 +23,9 @@ describe('n8n expressions', () => {
 	});
 
 	it('one that throws fails the item with its place and what n8n says', () => {
-		const failure = failureOf(() => render('a\nb {{ $json.x.y.z() }}', {}));
+		const failure = failureOf(() => render('a\nb {{ $("Nobody").item }}', {}));
 		expect(failure).toMatchObject({ kind: 'template', field: 'field', line: 2, column: 3 });
-		expect(failure.message).toContain('Cannot read properties of undefined');
+		expect(failure.message).toContain("Referenced node doesn't exist");
 	});
 
 	it.each([
@@ -92,7 +69,7 @@ describe('the n8n expressions of a field', () => {
 			'{a:1}.a',
 			'undefined',
 			'Math.max',
-			'(1',
+			'$(1',
 			'"),("',
 			'$json.a // ),(',
 			'JSON.stringify($json)',
@@ -112,9 +89,9 @@ describe('the n8n expressions of a field', () => {
 	});
 
 	it('fail each by itself: one that is not needed fails nothing, one that is says its own place', () => {
-		const text = '{{ $json.n + 1 }}{{#if bad}} {{ $json.x.y() }}{{/if}}';
+		const text = '{{ $json.n + 1 }}{{#if bad}} {{ $("Nobody").item }}{{/if}}';
 		const [good, bad] = renderAll(text, [{ n: 1 }, { n: 1, bad: true }]);
-		expect(good).toEqual({ result: '2', asked: 2 });
+		expect(good).toEqual({ result: '2', asked: 1 });
 		expect(bad?.result).toMatchObject({ kind: 'template', column: 30 });
 	});
 
@@ -126,25 +103,6 @@ describe('the n8n expressions of a field', () => {
 		const scope = createScope(RUN, {}, 0, refuse);
 		const template = compileTemplate('{{ $json.f && f }}{{ 1 + 1 }}', 'f', 'text', OPTIONS);
 		expect(failureOf(() => template.render(scope)).message).toContain('please add ()');
-	});
-
-	it('are not tried together for ever where one of them always fails', () => {
-		const text = '{{ $json.n + 1 }}{{#if no}}{{ $json.x.y() }}{{/if}}';
-		const items = Array.from({ length: 6 }, () => ({ n: 1 }));
-		expect(renderAll(text, items).map(({ asked }) => asked)).toEqual([2, 2, 2, 1, 1, 1]);
-	});
-
-	it('are tried together again after items for which one of them fails', () => {
-		const text = '{{ $json.n + 1 }}{{#if $json.x}}{{ $json.x.y + "" }}{{/if}}';
-		const items = [
-			{ n: 1 },
-			{ n: 2 },
-			{ n: 3, x: { y: 'z' } },
-			{ n: 1 },
-			{ n: 2 },
-			{ n: 4, x: { y: 'z' } },
-		];
-		expect(renderAll(text, items).map(({ asked }) => asked)).toEqual([2, 2, 1, 2, 2, 1]);
 	});
 });
 

@@ -1,0 +1,29 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+/** Where an expression finds the data of its call: n8n's store of the node, which lasts as long as the execution. */
+const KEY = 'customWebhookData';
+
+/** Evaluates the code of one placeholder for an item; with `data`, JSON text, the code is a function of what it says. */
+export type Evaluate = (code: string, itemIndex: number, data?: string) => unknown;
+
+/**
+ * n8n's evaluator. Data goes through the node's store: n8n remembers each code for ever, so nothing of an item may be
+ * part of one. The call is synchronous: no other one can see or take the data.
+ */
+export function evaluatorOf(context: IExecuteFunctions): Evaluate {
+	// a node's name may hold a }}, which would end the placeholder
+	const name = JSON.stringify(context.getNode().name).replaceAll('}', '\\u007d').replaceAll('{', '\\u007b');
+	return (code, itemIndex, data) => {
+		if (data === undefined) return context.evaluateExpression(`{{${code}}}`, itemIndex);
+		const store = context.getContext('node');
+		store[KEY] = data;
+		try {
+			return context.evaluateExpression(
+				`{{ (${code})(JSON.parse($(${name}).context.${KEY})) }}`,
+				itemIndex,
+			);
+		} finally {
+			delete store[KEY];
+		}
+	};
+}

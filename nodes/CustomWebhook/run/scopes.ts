@@ -1,0 +1,43 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { evaluatorOf, type Evaluate } from '../n8n';
+import type { Settings } from '../settings';
+import { createScope, type ItemScope, type RunScope } from '../template';
+
+/** Makes what the placeholders of each item can see. */
+export class Scopes {
+	private readonly evaluate: Evaluate;
+	/** One for equal settings, so that their items are known to belong together. */
+	private readonly ofRun = new Map<string, RunScope>();
+
+	constructor(private readonly context: IExecuteFunctions) {
+		this.evaluate = evaluatorOf(context);
+	}
+
+	scopeFor(itemIndex: number, json: object, settings: Settings): ItemScope {
+		return createScope(this.runScope(settings), json, itemIndex, (code, data) =>
+			this.evaluate(code, itemIndex, data),
+		);
+	}
+
+	private runScope({ dataContext, templates: { readableData } }: Settings): RunScope {
+		const key = JSON.stringify([dataContext, readableData]);
+		const known = this.ofRun.get(key);
+		if (known) return known;
+		const { id, name } = this.context.getWorkflow();
+		const scope = {
+			workflow: { id, name },
+			execution: { id: this.context.getExecutionId(), mode: executionMode(this.context) },
+			...dataContext,
+			readableData,
+			items: this.context.getInputData(),
+		};
+		this.ofRun.set(key, scope);
+		return scope;
+	}
+}
+
+/** n8n's `$execution.mode`: `test` if a person started it in the editor. */
+function executionMode(context: IExecuteFunctions): string {
+	return context.getMode() === 'manual' ? 'test' : 'production';
+}

@@ -1,0 +1,102 @@
+import type {
+	AnyNode,
+	ArrowFunctionExpression,
+	FunctionDeclaration,
+	FunctionExpression,
+	Pattern,
+	Program,
+} from 'acorn';
+
+import { childrenOf } from './parse';
+
+/** The names that are declared around a place, innermost first. */
+export interface Scope {
+	names: ReadonlySet<string>;
+	/** What declares them. */
+	node: AnyNode;
+	outer?: Scope;
+}
+
+/** What declares a name, if the expression does so by itself. */
+export const declarerOf = (name: string, scope: Scope | undefined): AnyNode | undefined =>
+	scope?.names.has(name) ? scope.node : scope && declarerOf(name, scope.outer);
+
+export const isDeclared = (name: string, scope: Scope | undefined): boolean =>
+	declarerOf(name, scope) !== undefined;
+
+type AnyFunction = FunctionExpression | FunctionDeclaration | ArrowFunctionExpression;
+
+export const isFunction = (node: AnyNode): node is AnyFunction =>
+	node.type === 'FunctionExpression' ||
+	node.type === 'FunctionDeclaration' ||
+	node.type === 'ArrowFunctionExpression';
+
+/** The scope inside of a node: its own where it declares something, else the one around it. */
+export function scopeIn(node: AnyNode, outer: Scope | undefined): Scope | undefined {
+	const names = namesOf(node);
+	return names.length === 0 ? outer : { names: new Set(names), node, outer };
+}
+
+function namesOf(node: AnyNode): string[] {
+	if (isFunction(node)) {
+		const own = node.id && node.type === 'FunctionExpression' ? [node.id.name] : [];
+		const given = node.type === 'ArrowFunctionExpression' ? [] : ['arguments'];
+		return [...own, ...given, ...node.params.flatMap(namesIn), ...varsIn(node.body)];
+	}
+	switch (node.type) {
+		case 'BlockStatement':
+		case 'StaticBlock':
+			return node.body.flatMap(lexicalNames);
+		case 'SwitchStatement':
+			return node.cases.flatMap(({ consequent }) => consequent.flatMap(lexicalNames));
+		case 'ForStatement':
+			return node.init ? lexicalNames(node.init) : [];
+		case 'ForInStatement':
+		case 'ForOfStatement':
+			return lexicalNames(node.left);
+		case 'CatchClause':
+			return node.param ? namesIn(node.param) : [];
+		case 'ClassExpression':
+			return node.id ? [node.id.name] : [];
+		default:
+			return [];
+	}
+}
+
+/** What a statement declares for the block that it stands in. */
+function lexicalNames(node: AnyNode): string[] {
+	if (node.type === 'VariableDeclaration') return node.declarations.flatMap(({ id }) => namesIn(id));
+	if (node.type === 'FunctionDeclaration' || node.type === 'ClassDeclaration')
+		return node.id ? [node.id.name] : [];
+	return [];
+}
+
+/** `var` belongs to the whole function, however deep it stands in blocks. */
+function varsIn(node: AnyNode | Program): string[] {
+	if (isFunction(node)) return [];
+	const own =
+		node.type === 'VariableDeclaration' && node.kind === 'var'
+			? node.declarations.flatMap(({ id }) => namesIn(id))
+			: [];
+	return [...own, ...childrenOf(node).flatMap(varsIn)];
+}
+
+/** The names that a pattern declares. */
+function namesIn(pattern: Pattern): string[] {
+	switch (pattern.type) {
+		case 'Identifier':
+			return [pattern.name];
+		case 'ObjectPattern':
+			return pattern.properties.flatMap((each) =>
+				namesIn(each.type === 'RestElement' ? each.argument : each.value),
+			);
+		case 'ArrayPattern':
+			return pattern.elements.flatMap((each) => (each ? namesIn(each) : []));
+		case 'RestElement':
+			return namesIn(pattern.argument);
+		case 'AssignmentPattern':
+			return namesIn(pattern.left);
+		default:
+			return [];
+	}
+}

@@ -1,0 +1,79 @@
+import type { AnyNode, CallExpression } from 'acorn';
+
+import { habitOf } from './habits';
+import { nameOf } from './names';
+
+/**
+ * How an expression has made its text fit for the inside of a JSON string: as JSON does, or with a backslash before
+ * quotes and nothing else. `unclear` for other escapes, of which nobody can tell which backslashes they made.
+ */
+export type Escaping = 'json' | 'quotes' | 'unclear';
+
+/** `JSON.stringify(text).slice(1, -1)`, `text.replace(/"/g, '\\"')`, `text.replaceAll('\n', '\\n')` and the like. */
+export function escapingOf(tree: AnyNode): Escaping | undefined {
+	if (tree.type === 'ChainExpression') return escapingOf(tree.expression);
+	if (isInsideOfJson(tree)) return 'json';
+	const escaped = escapedCharacters(tree);
+	if (escaped.length === 0) return undefined;
+	if (escaped.every((character) => character === '"')) return 'quotes';
+	return escaped[0] === '\\' && escaped.includes('"') ? 'json' : 'unclear';
+}
+
+function isInsideOfJson(node: AnyNode): boolean {
+	const call = methodCall(node);
+	if (!call || habitOf(call.object) !== 'json') return false;
+	const [first, second] = call.given.map(numberOf);
+	return call.name === 'slice' && first === 1 && second === -1;
+}
+
+/** The characters that get a backslash, in the order in which they get it; anything but one character is `''`. */
+function escapedCharacters(node: AnyNode): string[] {
+	const call = methodCall(node);
+	if (!call) return [];
+	const before = escapedCharacters(call.object);
+	const [pattern, replacement] = call.given;
+	if (!/^replace(?:All)?$/.test(call.name) || !pattern || !replacement) return before;
+	const text = textOf(replacement);
+	if (text === undefined || !text.startsWith('\\')) return before;
+	const character = pattern.type === 'Literal' && pattern.regex ? pattern.regex.pattern : textOf(pattern);
+	return [...before, CHARACTERS[character ?? ''] ?? ''];
+}
+
+/** A pattern that is one character, as a text or as a regular expression writes it. */
+const CHARACTERS: Readonly<Record<string, string>> = {
+	'"': '"',
+	'\\"': '"',
+	'\\': '\\',
+	'\\\\': '\\',
+	'\n': '\n',
+	'\\n': '\n',
+	'\\r?\\n': '\n',
+	'\r\n': '\n',
+	'\\r\\n': '\n',
+	'\r': '\r',
+	'\\r': '\r',
+	'\t': '\t',
+	'\\t': '\t',
+};
+
+interface MethodCall {
+	object: AnyNode;
+	name: string;
+	given: CallExpression['arguments'];
+}
+
+function methodCall(node: AnyNode): MethodCall | undefined {
+	if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return undefined;
+	return { object: node.callee.object, name: nameOf(node.callee) ?? '', given: node.arguments };
+}
+
+function textOf(node: AnyNode): string | undefined {
+	if (node.type === 'TemplateLiteral' && node.expressions.length === 0)
+		return node.quasis[0]?.value.cooked ?? undefined;
+	return node.type === 'Literal' && typeof node.value === 'string' ? node.value : undefined;
+}
+
+function numberOf(node: AnyNode): number | undefined {
+	if (node.type === 'UnaryExpression' && node.operator === '-') return -(numberOf(node.argument) ?? NaN);
+	return node.type === 'Literal' && typeof node.value === 'number' ? node.value : undefined;
+}

@@ -1,0 +1,98 @@
+import { Rendering, type Frame } from '../rendering';
+import { noteMissing, type Read, type Surroundings } from '../reads';
+import type { ItemScope } from '../types';
+import { Encoded } from '../values';
+import type { Write } from '../blocks';
+import { Ahead } from './ahead';
+import { Place } from './place';
+import { ItemRows, type Result } from './rows';
+
+/**
+ * The n8n expressions of one field. A call costs n8n about half a millisecond, whatever is in it. So all evaluations
+ * that an item needs, those of loops too, are made in one call, and those of the next items with them.
+ */
+export class FieldExpressions {
+	private readonly places = new Map<number, Place>();
+	/** Goes through the template as for writing it, and takes down what will be evaluated. */
+	private collect: Write | undefined;
+	private ahead: Ahead | undefined;
+
+	/** @throws WebhookFailure `template` for a helper that is used as other languages use theirs */
+	add(start: number, source: string, around: Surroundings): Read {
+		const place = this.places.get(start) ?? new Place(start, source, around);
+		this.places.set(start, place);
+		return (rendering, frame) => this.valueOf(place, rendering, frame);
+	}
+
+	get isEmpty(): boolean {
+		return this.places.size === 0;
+	}
+
+	/** Takes down, for the place where an expression begins, that it is needed here. */
+	need(start: number): Write {
+		return (rendering, frame) => {
+			const place = this.places.get(start);
+			if (place) rendering.rows?.add(start, place.valuesAt(rendering, frame));
+		};
+	}
+
+	collectWith(collect: Write): void {
+		this.collect = collect;
+	}
+
+	private valueOf(place: Place, rendering: Rendering, frame: Frame): unknown {
+		rendering.rows ??= this.rowsOf(rendering.scope);
+		const row = rendering.rows.take(place.start, place.valuesAt(rendering, frame));
+		row.result ??= place.evaluate(rendering.scope, row.values);
+		return told(place, rendering, row.result);
+	}
+
+	private rowsOf(scope: ItemScope): ItemRows {
+		this.ahead ??= new Ahead([...this.places.values()], (each) => this.needsOf(each));
+		return this.ahead.rowsOf(scope);
+	}
+
+	private needsOf(scope: ItemScope): ItemRows {
+		const rendering = new Rendering(scope, 0);
+		rendering.rows = new ItemRows();
+		try {
+			this.collect?.(rendering, { context: scope.root });
+		} catch {
+			// it fails again, and is told, when the item is written
+		}
+		return rendering.rows;
+	}
+}
+
+/** A result as the placeholder's value; what it missed is noted, or fails the item. */
+function told(place: Place, rendering: Rendering, { value, missed }: Result): unknown {
+	const { spot, failOnMissing } = place.around;
+	for (const number of missed)
+		noteMissing(rendering, place.names[number] ?? '', spot, failOnMissing, MISSING_HINT);
+	if (value === undefined && missed.length === 0)
+		noteMissing(rendering, place.source.trim(), spot, failOnMissing, MISSING_HINT);
+	return typeof value === 'string' ? encoded(place, value) : value;
+}
+
+const MISSING_HINT =
+	'Check the name, give a value with {{ name || "…" }}, or set Missing Values to Leave Empty. ' +
+	'Helpers stand in front: {{upper name}}.';
+
+function encoded({ habit, escaping }: Place, value: string): unknown {
+	if (habit === 'url') return new Encoded('url', value);
+	if (habit === 'json') return isPartOfJson(value) ? new Encoded('json', value) : value;
+	if (escaping === 'json') return new Encoded('inJsonString', value);
+	return escaping === 'quotes' ? new Encoded('quotesInJsonString', value) : value;
+}
+
+/** A JSON text, or some of them with commas between them, as they stand in a list or an object. */
+function isPartOfJson(value: string): boolean {
+	return [value, `[${value}]`, `{${value}}`].some((text) => {
+		try {
+			JSON.parse(text);
+			return true;
+		} catch {
+			return false;
+		}
+	});
+}

@@ -1,0 +1,193 @@
+import type { ItemScope } from '../types';
+import { Data } from './data';
+import { dataForOne, resultsForOne, type Place } from './place';
+import type { ItemRows, Result, Row } from './rows';
+import { codeForMany, codeForOne, codeForValues, type Part } from './write';
+
+/** An item with what it needs evaluated. */
+export interface NeedyItem {
+	scope: ItemScope;
+	rows: ItemRows;
+}
+
+/** UTF-16 units and members of the data of one call, about: far below what an isolate of n8n holds. */
+const MAX_DATA_UNITS = 1_000_000;
+/** The same for one item: of a larger one n8n had better fetch by itself what it needs. */
+const MAX_ITEM_UNITS = 200_000;
+/** After so many calls in a row that came to nothing, each item is evaluated by itself. */
+const MAX_FAILURES = 3;
+
+type HoistedPlace = Place & Part;
+
+/** Expressions that are evaluated in one call of n8n, for one item or many. */
+export class Group {
+	private forMany: string | undefined;
+	private forOne: string | undefined;
+	private failures = 0;
+
+	private constructor(readonly places: readonly HoistedPlace[]) {}
+
+	/** All that go together in one group, and each of the others in one of its own. */
+	static of(places: Iterable<Place>): Group[] {
+		const hoisted = [...places].filter((place): place is HoistedPlace => place.hoisted !== undefined);
+		const together = hoisted.filter((place) => !place.hoisted.isAlone);
+		const alone = hoisted.filter((place) => place.hoisted.isAlone).map((place) => new Group([place]));
+		return together.length === 0 ? alone : [new Group(together), ...alone];
+	}
+
+	/** A group for each of its expressions: one that n8n cannot read must not spoil the others. */
+	split(): Group[] {
+		return this.places.map((place) => new Group([place]));
+	}
+
+	get isGivenUp(): boolean {
+		return this.failures >= MAX_FAILURES;
+	}
+
+	/**
+	 * Gives the items' rows their results, in order.
+	 * @returns how many items are done; 0 if the call came to nothing
+	 */
+	evaluate(items: readonly NeedyItem[]): number {
+		const [first, second] = items;
+		if (first && !second && this.evaluateOne(first)) return 1;
+		const call = new Call(this.places, items);
+		if (call.rows.length === 0) return call.items;
+		const code = (this.forMany ??= codeForMany(this.places));
+		const results = resultsOf(() => first?.scope.evaluate(code, call.text()));
+		this.failures = results ? 0 : this.failures + 1;
+		if (!results) return 0;
+		results.forEach((result, index) => {
+			const row = call.rows[index]?.row;
+			if (row && Array.isArray(result)) row.result = { value: result[0], missed: result[1] ?? [] };
+		});
+		return call.rows[results.length]?.item ?? call.items;
+	}
+
+	/**
+	 * One item that needs each expression once, with less code than for many. What fails is left to each by itself.
+	 * @returns false if the item needs something else
+	 */
+	private evaluateOne({ scope, rows }: NeedyItem): boolean {
+		const needed = this.places.map(({ start }) => rows.at(start));
+		if (needed.some(({ length }) => length > 1)) return false;
+		const all = needed.flat();
+		if (all.length !== this.places.length) return all.length < 2;
+		if (all.length === 1) return true;
+		const evaluate = this.places.some(({ names }) => names.length > 0)
+			? () => this.resultsOfOne(scope, all)
+			: () => this.valuesOfOne(scope);
+		const found = orNothing(evaluate);
+		if (!Array.isArray(found) || found.length !== all.length) return true;
+		const results = found as Result[];
+		if (results.some(({ value }) => typeof value === 'function')) return true;
+		all.forEach((row, index) => (row.result = results[index]));
+		return true;
+	}
+
+	private resultsOfOne(scope: ItemScope, rows: readonly Row[]): Result[] | undefined {
+		const code = (this.forOne ??= codeForOne(this.places));
+		return resultsForOne(scope.evaluate(code, dataForOne(rows.map(({ values }) => values))));
+	}
+
+	private valuesOfOne(scope: ItemScope): Result[] {
+		const values = scope.evaluate((this.forOne ??= codeForValues(this.places)));
+		return Array.isArray(values) ? values.map((value: unknown) => ({ value, missed: [] })) : [];
+	}
+}
+
+/** What n8n gives; undefined where it throws. */
+function orNothing(evaluate: () => unknown): unknown {
+	try {
+		return evaluate();
+	} catch {
+		return undefined;
+	}
+}
+
+type CallResult = [value: unknown, missed?: number[]] | 0;
+
+/** Nothing where n8n throws, or swallows what was thrown. */
+function resultsOf(evaluate: () => unknown): CallResult[] | undefined {
+	const found = orNothing(evaluate);
+	return Array.isArray(found) ? (found as CallResult[]) : undefined;
+}
+
+/** The data of one call: as many of the items as there is room for. */
+class Call {
+	readonly rows: Array<{ row: Row; item: number }> = [];
+	/** How many items it is for. */
+	items = 0;
+	private readonly data = new Data();
+	private readonly itemData: unknown[] = [];
+	private readonly rowData: unknown[] = [];
+	private used = 0;
+	private readonly members: ReadonlySet<string> | undefined;
+	private readonly usesBinary: boolean;
+
+	constructor(
+		private readonly places: readonly HoistedPlace[],
+		items: readonly NeedyItem[],
+	) {
+		const read = places.map(({ hoisted }) => hoisted.json);
+		this.members = read.includes(undefined)
+			? undefined
+			: new Set(read.flatMap((names) => [...(names ?? [])]));
+		this.usesBinary = places.some(({ hoisted }) => hoisted.usesBinary);
+		for (const item of items) {
+			if (this.used > MAX_DATA_UNITS) break;
+			this.add(item);
+			this.items += 1;
+		}
+	}
+
+	text(): string {
+		return this.data.text({ i: this.itemData, r: this.rowData });
+	}
+
+	private add({ scope, rows }: NeedyItem): void {
+		const item = [this.jsonOf(scope), this.binaryOf(scope), scope.index];
+		if (!this.admits(item, ['i', this.itemData.length])) return;
+		this.itemData.push(item);
+		this.places.forEach(({ start }, part) => {
+			for (const row of rows.at(start)) if (!row.result) this.addRow(part, row);
+		});
+	}
+
+	private addRow(part: number, row: Row): void {
+		const values = Object.fromEntries(
+			row.values.flatMap((value, number) => (value === undefined ? [] : [[number, value]])),
+		);
+		if (!this.admits(values, ['r', this.rowData.length, 2])) return;
+		this.rowData.push([part, this.itemData.length - 1, values]);
+		this.rows.push({ row, item: this.items });
+	}
+
+	private admits(value: unknown, path: Array<string | number>): boolean {
+		const budget = { left: MAX_ITEM_UNITS };
+		const isAdmitted = this.data.admits(value, path, budget);
+		if (isAdmitted) this.used += MAX_ITEM_UNITS - budget.left;
+		return isAdmitted;
+	}
+
+	private jsonOf({ root }: ItemScope): object {
+		if (!this.members) return root;
+		const names = [...this.members].filter((name) => Object.hasOwn(root, name));
+		return Object.fromEntries(names.map((name) => [name, (root as Record<string, unknown>)[name]]));
+	}
+
+	/** As n8n's `$binary` has it: what is known of the files, without what is in them. */
+	private binaryOf({ binary }: ItemScope): object {
+		if (!this.usesBinary) return {};
+		const withoutData = ({ ...file }: Record<string, unknown>) => {
+			delete file.data;
+			return file;
+		};
+		return Object.fromEntries(
+			Object.entries(binary).map(([name, file]) => [
+				name,
+				withoutData(file as Record<string, unknown>),
+			]),
+		);
+	}
+}

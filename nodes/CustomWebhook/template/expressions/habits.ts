@@ -1,0 +1,120 @@
+import type { AnyNode, CallExpression, MemberExpression, Program } from 'acorn';
+
+import { nameOf } from './names';
+
+/** The language that an expression as a whole has written its value in. */
+export type Habit = 'json' | 'url';
+
+/** Text that is nobody's language, and stands in any of them. */
+const NEUTRAL = 'neutral';
+type Found = Habit | typeof NEUTRAL | undefined;
+
+/** They give a list of the same texts, or some of them. */
+const KEEPS_TEXTS = new Set(['filter', 'slice', 'reverse', 'sort', 'toReversed', 'toSorted', 'flat']);
+
+/**
+ * Whether all that an expression gives has been encoded by it: by `JSON.stringify` or `.toJsonString()`, by
+ * `encodeURIComponent` or `.urlEncode()`, also in a list that is joined, or behind a condition. What is encoded is not
+ * encoded again.
+ */
+export function habitOf(tree: AnyNode): Habit | undefined {
+	const found = textOf(tree);
+	return found === NEUTRAL ? undefined : found;
+}
+
+function textOf(node: AnyNode): Found {
+	switch (node.type) {
+		case 'Literal':
+			return typeof node.value === 'string' ? NEUTRAL : undefined;
+		case 'TemplateLiteral':
+			return joined(node, node.expressions.map(textOf).reduce(both, NEUTRAL));
+		case 'BinaryExpression':
+			return node.operator === '+'
+				? joined(node, both(textOf(node.left), textOf(node.right)))
+				: undefined;
+		case 'ConditionalExpression':
+			return either(node.consequent, node.alternate);
+		case 'LogicalExpression':
+			return node.operator === '&&' ? textOf(node.right) : either(node.left, node.right);
+		case 'SequenceExpression':
+			return textOf(node.expressions.at(-1) ?? node);
+		case 'ChainExpression':
+			return textOf(node.expression);
+		case 'CallExpression':
+			return textOfCall(node);
+		default:
+			return undefined;
+	}
+}
+
+const both = (one: Found, other: Found): Found => {
+	if (one === NEUTRAL) return other;
+	return other === NEUTRAL || one === other ? one : undefined;
+};
+
+/** Pieces of JSON are JSON with commas, colons or brackets between them; `JSON.stringify(a) + ""` makes a text of it. */
+const joined = (node: AnyNode, found: Found): Found =>
+	found === 'json' && !/[,:[\]{}]/.test(literalsIn(node)) ? undefined : found;
+
+function literalsIn(node: AnyNode): string {
+	if (node.type === 'Literal') return typeof node.value === 'string' ? node.value : '';
+	if (node.type === 'TemplateLiteral') return node.quasis.map(({ value }) => value.raw).join('');
+	return node.type === 'BinaryExpression' ? literalsIn(node.left) + literalsIn(node.right) : '';
+}
+
+/** One of two texts: one that stands alone in the code has to be safe in a URL as it is. */
+function either(one: AnyNode, other: AnyNode): Found {
+	const found = both(textOf(one), textOf(other));
+	return found === 'url' && ![one, other].every(isSafeInUrl) ? undefined : found;
+}
+
+const isSafeInUrl = (node: AnyNode) =>
+	node.type !== 'Literal' ||
+	typeof node.value !== 'string' ||
+	encodeURIComponent(node.value) === node.value;
+
+function textOfCall({ callee, arguments: given }: CallExpression): Found {
+	const encoder = encoderOf(callee);
+	if (encoder) return encoder;
+	if (callee.type === 'Identifier' && callee.name === '$if') {
+		const [, consequent, alternate] = given;
+		return consequent && alternate ? either(consequent, alternate) : undefined;
+	}
+	if (callee.type === 'Identifier' && callee.name === 'String' && given[0]) return textOf(given[0]);
+	if (callee.type !== 'MemberExpression') return undefined;
+	const name = nameOf(callee);
+	if (name === 'urlEncode') return 'url';
+	if (name === 'toJsonString') return 'json';
+	return name === 'join' ? both(textsOf(callee.object), given[0] ? textOf(given[0]) : NEUTRAL) : undefined;
+}
+
+/** A function that encodes, by its name. */
+function encoderOf(node: AnyNode): Habit | undefined {
+	if (node.type === 'Identifier')
+		return node.name === 'encodeURIComponent' || node.name === 'encodeURI' ? 'url' : undefined;
+	return node.type === 'MemberExpression' && isOfJson(node) && nameOf(node) === 'stringify'
+		? 'json'
+		: undefined;
+}
+
+const isOfJson = ({ object }: MemberExpression) => object.type === 'Identifier' && object.name === 'JSON';
+
+/** What all texts of a list are. */
+function textsOf(node: AnyNode): Found {
+	if (node.type === 'ChainExpression') return textsOf(node.expression);
+	if (node.type === 'ArrayExpression')
+		return node.elements.map((each) => (each ? textOf(each) : undefined)).reduce(both, NEUTRAL);
+	if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return undefined;
+	const name = nameOf(node.callee) ?? '';
+	if (name === 'map' && node.arguments[0])
+		return encoderOf(node.arguments[0]) ?? resultOf(node.arguments[0]);
+	return KEEPS_TEXTS.has(name) ? textsOf(node.callee.object) : undefined;
+}
+
+/** What a function gives, where it has one way out. */
+function resultOf(node: AnyNode): Found {
+	if (node.type !== 'ArrowFunctionExpression' && node.type !== 'FunctionExpression') return undefined;
+	if (node.body.type !== 'BlockStatement') return textOf(node.body);
+	const [only] = node.body.body as Program['body'];
+	return only?.type === 'ReturnStatement' && only.argument ? textOf(only.argument) : undefined;
+}

@@ -1,0 +1,188 @@
+import type { AnyNode, CallExpression, Identifier, MemberExpression, ThisExpression } from 'acorn';
+
+import type { Path } from '../ast';
+import { isDeclared, isFunction, scopeIn, type Scope } from './declared';
+import { childrenOf, type Code } from './parse';
+import { FUNCTIONS, GLOBALS } from './provided';
+
+/** A place where an expression names a field, with the fields of that field that it names by dots or indexes. */
+export interface Use {
+	/** In the code's source. */
+	start: number;
+	end: number;
+	path: Path;
+	/** It asks whether there is a value: a missing one is no mistake. */
+	asks: boolean;
+	/** `{ name }` stands for `{ name: name }`. */
+	isShorthand: boolean;
+}
+
+/** What is known of a place in the tree. */
+interface Place {
+	scope?: Scope;
+	asks: boolean;
+	/** In a `function`, which has a `this` of its own. */
+	hasOwnThis: boolean;
+}
+
+type Root = Identifier | ThisExpression;
+
+/** The fields that an expression names, in the order of the source. Linear in the size of the tree. */
+export function usesIn({ tree }: Code): Use[] {
+	const finder = new NameFinder();
+	finder.visit(tree, { asks: false, hasOwnThis: false });
+	return finder.uses.sort((one, other) => one.start - other.start);
+}
+
+class NameFinder {
+	readonly uses: Use[] = [];
+
+	visit(node: AnyNode, place: Place): void {
+		const inside: Place = {
+			scope: scopeIn(node, place.scope),
+			asks: false,
+			hasOwnThis: place.hasOwnThis || (isFunction(node) && node.type !== 'ArrowFunctionExpression'),
+		};
+		switch (node.type) {
+			case 'Identifier':
+			case 'ThisExpression':
+				return this.name(node, [], node, place);
+			case 'MemberExpression':
+				return this.member(node, place);
+			case 'CallExpression':
+				return this.call(node, place);
+			case 'ChainExpression':
+			case 'ParenthesizedExpression':
+				return this.visit(node.expression, { ...inside, asks: place.asks });
+			case 'LogicalExpression':
+				this.visit(node.left, { ...inside, asks: place.asks || node.operator !== '&&' });
+				return this.visit(node.right, { ...inside, asks: place.asks });
+			case 'ConditionalExpression':
+				this.visit(node.test, inside);
+				this.visit(node.consequent, { ...inside, asks: place.asks });
+				return this.visit(node.alternate, { ...inside, asks: place.asks });
+			case 'UnaryExpression':
+				if (node.operator === 'delete') return this.target(node.argument, inside);
+				return this.visit(node.argument, { ...inside, asks: node.operator === 'typeof' });
+			case 'BinaryExpression':
+				this.visit(node.left, { ...inside, asks: isNothing(node.right) });
+				return this.visit(node.right, { ...inside, asks: isNothing(node.left) });
+			case 'AssignmentExpression':
+				this.target(node.left, inside);
+				return this.visit(node.right, inside);
+			case 'UpdateExpression':
+				return this.target(node.argument, inside);
+			case 'Property':
+				if (node.computed) this.visit(node.key, inside);
+				if (node.shorthand) return this.shorthand(node.value, inside);
+				return this.visit(node.value, inside);
+			case 'MethodDefinition':
+			case 'PropertyDefinition':
+				if (node.computed) this.visit(node.key, inside);
+				if (node.value) this.visit(node.value, { ...inside, hasOwnThis: true });
+				return;
+			case 'LabeledStatement':
+				return this.visit(node.body, inside);
+			case 'BreakStatement':
+			case 'ContinueStatement':
+			case 'MetaProperty':
+				return;
+			default:
+				for (const child of childrenOf(node)) this.visit(child, inside);
+		}
+	}
+
+	/** A member: with its object as one path, as far as that can be read off; else the object alone. */
+	private member(node: MemberExpression, place: Place): void {
+		const path = staticPath(node);
+		if (path) return this.name(path.root, path.names, node, place);
+		const { object, optional } = node;
+		this.visit(object, { ...place, asks: optional });
+		if (node.computed) this.visit(node.property, { ...place, asks: false });
+	}
+
+	private call(node: CallExpression, place: Place): void {
+		const { callee, optional } = node;
+		const inside = { ...place, asks: optional };
+		if (callee.type === 'MemberExpression') {
+			this.visit(callee.object, { ...inside, asks: callee.optional });
+			if (callee.computed) this.visit(callee.property, inside);
+		} else if (callee.type !== 'Identifier' || !FUNCTIONS.has(callee.name)) this.visit(callee, inside);
+		const isQuestion = callee.type === 'Identifier' && callee.name === '$ifEmpty';
+		node.arguments.forEach((argument, index) =>
+			this.visit(argument, { ...place, asks: isQuestion && index === 0 }),
+		);
+	}
+
+	/** What is written to: an object's member is no value that could be missing. */
+	private target(node: AnyNode, place: Place): void {
+		const inside = { ...place, asks: true };
+		if (node.type !== 'MemberExpression') return this.visit(node, inside);
+		this.visit(node.object, { ...place, asks: false });
+		if (node.computed) this.visit(node.property, place);
+	}
+
+	private shorthand(value: AnyNode, place: Place): void {
+		const before = this.uses.length;
+		this.visit(value, place);
+		const use = this.uses.slice(before).find(({ start }) => start === value.start);
+		if (use) use.isShorthand = true;
+	}
+
+	private name(root: Root, names: string[], { start, end }: AnyNode, place: Place): void {
+		const isOwn = root.type === 'ThisExpression' ? place.hasOwnThis : isNoField(root.name, place.scope);
+		if (isOwn) return;
+		const head = root.type === 'ThisExpression' ? 'this' : root.name;
+		this.uses.push({ start, end, path: pathOf(head, names), asks: place.asks, isShorthand: false });
+	}
+}
+
+/** n8n's own names begin with a dollar sign. */
+const isNoField = (name: string, scope: Scope | undefined): boolean =>
+	name.startsWith('$') || GLOBALS.has(name) || isDeclared(name, scope);
+
+/** `null`, or `undefined`: who compares with it asks whether there is a value. */
+function isNothing(node: AnyNode): boolean {
+	return (
+		(node.type === 'Identifier' && node.name === 'undefined') ||
+		(node.type === 'Literal' && node.value === null && node.raw === 'null')
+	);
+}
+
+/** `a.b[0]["c d"]` as its names; undefined where a name is worked out, or asked for with `?.`. */
+function staticPath(node: MemberExpression): { root: Root; names: string[] } | undefined {
+	const names: string[] = [];
+	let at: AnyNode = node;
+	while (at.type === 'MemberExpression') {
+		const name = at.optional ? undefined : nameOf(at);
+		if (name === undefined) return undefined;
+		names.push(name);
+		at = at.object;
+	}
+	if (at.type !== 'Identifier' && at.type !== 'ThisExpression') return undefined;
+	return { root: at, names: names.reverse() };
+}
+
+/** The name of a member, where it is written down. */
+export function nameOf({ computed, property }: MemberExpression): string | undefined {
+	if (!computed) return property.type === 'Identifier' ? property.name : undefined;
+	if (property.type !== 'Literal') return undefined;
+	return typeof property.value === 'string' || typeof property.value === 'number'
+		? String(property.value)
+		: undefined;
+}
+
+const NOWHERE = { start: { line: 1, column: 0 } };
+
+/** The path as Handlebars' parser would have it. */
+function pathOf(head: string, names: readonly string[]): Path {
+	const [, data = '', steps = '', name = ''] = /^(@?)((?:\.\.?\/)*)(.*)$/u.exec(head) ?? [];
+	return {
+		type: 'PathExpression',
+		data: data !== '',
+		depth: steps.split('../').length - 1,
+		parts: name === 'this' && data === '' ? [...names] : [name, ...names],
+		original: [head, ...names].join('.'),
+		loc: NOWHERE,
+	};
+}

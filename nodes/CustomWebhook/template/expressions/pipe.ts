@@ -1,0 +1,68 @@
+import type { AnyNode, CallExpression } from 'acorn';
+
+import { HELPER_NAMES, helperOf } from '../helpers';
+import type { Spot } from '../spot';
+import { isDeclared, scopeIn, type Scope } from './declared';
+import { childrenOf, sourceOf, type Code } from './parse';
+import { FUNCTIONS } from './provided';
+
+/**
+ * Refuses helpers that are used as other template languages use theirs: `name | upper`, `upper(name)`. JavaScript would
+ * make a number of the first and nothing of the second.
+ * @throws WebhookFailure `template` that shows how it is written here
+ */
+export function refuseForeignHelpers(code: Code, spot: Spot): void {
+	const found = foreignHelper(code, code.tree, undefined);
+	if (!found) return;
+	const { name, values } = found;
+	const right = `{{${[name, ...values].join(' ')}}}`;
+	throw spot.failure(
+		`the helper ${name} is used as ${right}`,
+		`Write ${right} in place of ${spot.source}.`,
+	);
+}
+
+/** The pipe of other languages in code that JavaScript cannot read, such as `name | default: "x"`. */
+export function pipedHelper(code: string): string | undefined {
+	const name = /\|\s*(\w+)/.exec(code)?.[1];
+	return name !== undefined && HELPER_NAMES.has(name) ? name : undefined;
+}
+
+interface Foreign {
+	name: string;
+	/** The sources of what it gets. */
+	values: string[];
+}
+
+function foreignHelper(code: Code, node: AnyNode, outer: Scope | undefined): Foreign | undefined {
+	const scope = scopeIn(node, outer);
+	if (node.type === 'CallExpression') {
+		const name = helperName(node.callee, scope);
+		if (name !== undefined && !FUNCTIONS.has(name)) return { name, values: argumentsOf(code, node) };
+	}
+	if (node.type === 'BinaryExpression' && node.operator === '|') {
+		const { right } = node;
+		const name = helperName(right.type === 'CallExpression' ? right.callee : right, scope);
+		const more = right.type === 'CallExpression' ? argumentsOf(code, right) : [];
+		if (name !== undefined) return { name, values: [valueOf(code, node.left), ...more] };
+	}
+	for (const child of childrenOf(node)) {
+		const found = foreignHelper(code, child, scope);
+		if (found) return found;
+	}
+	return undefined;
+}
+
+function helperName(node: AnyNode, scope: Scope | undefined): string | undefined {
+	if (node.type !== 'Identifier' || isDeclared(node.name, scope)) return undefined;
+	return helperOf(node.name) ? node.name : undefined;
+}
+
+const argumentsOf = (code: Code, call: CallExpression): string[] =>
+	call.arguments.map((argument) => valueOf(code, argument));
+
+/** A value as Handlebars writes it: with a helper around it, in parentheses. */
+function valueOf(code: Code, node: AnyNode): string {
+	const inner = foreignHelper(code, node, undefined);
+	return inner ? `(${[inner.name, ...inner.values].join(' ')})` : sourceOf(code, node);
+}

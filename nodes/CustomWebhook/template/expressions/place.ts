@@ -1,0 +1,137 @@
+import { curlyQuoteHint, shorten } from '../../formats';
+import type { Frame, Rendering } from '../rendering';
+import { compilePath, guarded, type Read, type Surroundings } from '../reads';
+import { messageOf, type Spot } from '../spot';
+import type { ItemScope } from '../types';
+import { jsonOf } from '../values';
+import { Data } from './data';
+import { escapingOf, type Escaping } from './escapes';
+import { habitOf, type Habit } from './habits';
+import { hoist, type Hoisted } from './hoist';
+import { usesIn } from './names';
+import { parseCode, type Code } from './parse';
+import { pipedHelper, refuseForeignHelpers } from './pipe';
+import type { Result } from './rows';
+import { codeForOne, OWN_NAMES, type NumberedUse } from './write';
+
+/** An n8n expression at its place in a field, with the fields that it names. */
+export class Place {
+	readonly code: Code | undefined;
+	readonly uses: readonly NumberedUse[] = [];
+	/** How its names are written, by their numbers. */
+	readonly names: readonly string[] = [];
+	readonly habit: Habit | undefined;
+	readonly escaping: Escaping | undefined;
+	private readonly reads: readonly Read[] = [];
+	private one: string | undefined;
+	private found: { hoisted: Hoisted | undefined } | undefined;
+
+	/**
+	 * @param start where the placeholder begins in the field
+	 * @param source what stands between the braces
+	 * @throws WebhookFailure `template` for a helper that is used as other languages use theirs
+	 */
+	constructor(
+		readonly start: number,
+		readonly source: string,
+		readonly around: Surroundings,
+	) {
+		const code = source.includes(OWN_NAMES) ? undefined : parseCode(source);
+		if (!code) return;
+		refuseForeignHelpers(code, around.spot);
+		try {
+			const uses = usesIn(code);
+			const paths = new Map(uses.map(({ path }) => [path.original, path]));
+			this.names = [...paths.keys()];
+			this.uses = uses.map((use) => ({ ...use, number: this.names.indexOf(use.path.original) }));
+			this.reads = [...paths.values()].map((path) =>
+				guarded(compilePath(path, { ...around, mayMiss: true }), around.spot),
+			);
+			this.habit = habitOf(code.tree);
+			this.escaping = escapingOf(code.tree);
+			this.code = code;
+		} catch (error) {
+			// code that is nested too deeply is n8n's as it is
+			if (!(error instanceof RangeError)) throw error;
+		}
+	}
+
+	/** Undefined if it has to be evaluated for each item by itself. */
+	get hoisted(): Hoisted | undefined {
+		this.found ??= { hoisted: this.code && hoist(this.code) };
+		return this.found.hoisted;
+	}
+
+	get spot(): Spot {
+		return this.around.spot;
+	}
+
+	/** The values of the fields that the expression names, at this point of the template. */
+	valuesAt(rendering: Rendering, frame: Frame): unknown[] {
+		return this.reads.map((read) => read(rendering, frame));
+	}
+
+	/**
+	 * What n8n makes of the expression for this item alone.
+	 * @throws WebhookFailure `template` with what n8n says is wrong
+	 */
+	evaluate(scope: ItemScope, values: readonly unknown[]): Result {
+		if (this.source.trim() === '')
+			throw this.spot.failure('the placeholder is empty', 'Name a field, as in {{contact.email}}.');
+		try {
+			return this.names.length === 0
+				? { value: scope.evaluate(this.source), missed: [] }
+				: this.evaluateWith(scope, values);
+		} catch (error) {
+			const message = `n8n cannot evaluate ${shorten(this.spot.source)}: ${messageOf(error)}`;
+			throw this.spot.failure(message, likelyCause(this.source), 'template', error);
+		}
+	}
+
+	/** Nothing comes back where n8n swallows an error: then every field without a value may be to blame. */
+	private evaluateWith(scope: ItemScope, values: readonly unknown[]): Result {
+		this.one ??= this.code ? codeForOne([{ code: this.code, uses: this.uses }]) : '';
+		const [found] = resultsForOne(scope.evaluate(this.one, dataForOne([values]))) ?? [];
+		if (!found) return { value: undefined, missed: this.needed(values) };
+		if (typeof found.value === 'function') throw new Error('this is a function, please add ()');
+		return found;
+	}
+
+	private needed(values: readonly unknown[]): number[] {
+		const missed = this.uses.filter(({ asks, number }) => !asks && values[number] === undefined);
+		return [...new Set(missed.map(({ number }) => number))];
+	}
+}
+
+/** What {@link codeForOne} gave. */
+export function resultsForOne(found: unknown): Result[] | undefined {
+	if (!Array.isArray(found)) return undefined;
+	return (found as Array<[unknown, number[]]>).map(([value, missed]) => ({ value, missed }));
+}
+
+/** The data of {@link codeForOne}: for each expression the values of the fields that it names. */
+export function dataForOne(values: ReadonlyArray<readonly unknown[]>): string {
+	const data = new Data();
+	const passed = values.map((each, part) => {
+		const named: Record<number, unknown> = {};
+		each.forEach((value, number) => {
+			if (value === undefined) return;
+			const isPlain = data.admits(value, ['v', part, number], { left: Infinity });
+			named[number] = isPlain ? value : (JSON.parse(jsonOf(value)) as unknown);
+		});
+		return named;
+	});
+	return data.text({ v: passed });
+}
+
+function likelyCause(code: string): string {
+	const curly = curlyQuoteHint(code);
+	if (curly) return curly;
+	if (code.includes('{{')) return 'There is another {{ in it: is the first placeholder closed?';
+	if (code.split('{').length !== code.split('}').length) {
+		return 'n8n ends a placeholder at the first }}: write } } with a space between them.';
+	}
+	const helper = pipedHelper(code);
+	if (helper !== undefined) return `A helper stands in front of its values: {{${helper} name}}.`;
+	return 'A field is named as in {{contact.email}} or {{ $json.contact.email }}.';
+}

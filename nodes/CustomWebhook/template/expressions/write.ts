@@ -1,0 +1,109 @@
+import { READ_DATA } from './data';
+import type { Hoisted } from './hoist';
+import type { Use } from './names';
+import { sourceOf, type Code } from './parse';
+
+/**
+ * The code that n8n gets. All of its own names begin with `$cw`. Nothing in it may be a `}}`, which ends a placeholder,
+ * and no method of its own may be called as one of n8n's, which n8n would then rewrite.
+ */
+export const OWN_NAMES = '$cw';
+
+/** What one call may give back, in UTF-16 units and members, about: an isolate of n8n has 128 MB, and dies beyond that. */
+const MAX_RESULT_UNITS = 4_000_000;
+/** Milliseconds after which no further item is begun: n8n ends a call after 5 seconds. */
+const MAX_CALL_MS = 200;
+
+/** An expression with its fields as `$cwV[0]`, or `$cwR(0)`, which notes a missing one. */
+function rewritten(code: Code, uses: readonly NumberedUse[], edits: Hoisted['edits'] = []): string {
+	const named = uses.map(({ start, end, asks, isShorthand, number }) => {
+		const value = asks ? `$cwV[${number}]` : `$cwR(${number})`;
+		const text = isShorthand ? `${sourceOf(code, { start, end })}: ${value}` : value;
+		return { start, end, text };
+	});
+	let at = code.tree.start;
+	let written = '';
+	for (const { start, end, text } of [...named, ...edits].sort((one, other) => one.start - other.start)) {
+		written += code.source.slice(at, start) + text;
+		at = end;
+	}
+	return written + code.source.slice(at, code.tree.end);
+}
+
+/** A use with the number of its path among the expression's. */
+export interface NumberedUse extends Use {
+	number: number;
+}
+
+const READ_FIELD = '($cwQ) => $cwQ in $cwV ? $cwV[$cwQ] : void $cwM.push($cwQ)';
+
+/** An expression of a call, with the fields that it names. */
+export interface Named {
+	code: Code;
+	uses: readonly NumberedUse[];
+}
+
+/** For one item, expressions that name no field: a list of their values. */
+export const codeForValues = (parts: readonly Named[]): string =>
+	`[${parts.map(({ code }) => `(${sourceOf(code, code.tree)}\n)`).join(', ')}]`;
+
+/**
+ * For one item: a function of the data that gives a list with `[value, the numbers of the fields that it missed]` for
+ * each expression. In data, `v` has the fields' values by their numbers, for each expression.
+ */
+export function codeForOne(parts: readonly Named[]): string {
+	const values = parts.map(({ code, uses }, part) => {
+		const text = rewritten(code, uses).replace('}}', '\\}}');
+		return `(($cwV, $cwM) => (($cwR) => [(${text}\n), $cwM])(${READ_FIELD}))($cwD.v[${part}], [])`;
+	});
+	return `($cwD) => (($cwD) => [${values.join(', ')}])(${READ_DATA}($cwD))`;
+}
+
+/** An expression of a call for several items. */
+export interface Part extends Named {
+	hoisted: Hoisted;
+}
+
+/**
+ * For several items: a function of the data that gives a list with a result for each row, as far as it came:
+ * `[value]`, `[value, the numbers of the fields that it missed]`, or 0 where n8n has to say what is wrong.
+ * In data, `i` has the items as `[json, binary, index]`, and `r` the rows as `[part, item, the fields' values]`.
+ */
+export function codeForMany(parts: readonly Part[]): string {
+	const functions = parts.map(functionOf).join(', ');
+	return `($cwD) => (($cwF, $cwL, $cwO, $cwW, $cwB, $cwT) => {
+${READ_DATA}($cwD);
+$cwD.r.every(($cwX) => (($cwI, $cwV, $cwM, $cwG) => {
+try {
+$cwG.v = $cwF[$cwX[0]]($cwI[0], $cwI[1], $cwI[2], $cwV, ${READ_FIELD}, $cwL[$cwX[0]]);
+} catch ($cwE) {
+$cwG.e = $cwE && ($cwE.name === "ExpressionError" || $cwE.name === "ExpressionExtensionError") ? 2 : 1;
+}
+try {
+$cwG.n = $cwG.e ? NaN : $cwW($cwG.v, $cwW);
+$cwB.n -= $cwG.n || 8;
+$cwO.push($cwG.e === 1 ? [undefined, $cwM] : $cwG.n !== $cwG.n ? 0 : $cwM.length === 0 ? [$cwG.v] : [$cwG.v, $cwM]);
+} catch ($cwE) {
+$cwO.push(0);
+}
+return $cwB.n > 0 && Date.now() < $cwT;
+})($cwD.i[$cwX[1]], $cwX[2], [], {}));
+return $cwO;
+})([${functions}], [${parts.map(() => '{}').join(', ')}], [], ${SIZE_OF}, { n: ${MAX_RESULT_UNITS} }, Date.now() + ${MAX_CALL_MS})`;
+}
+
+/** How much a value is; NaN for what cannot be handed over, such as a function. */
+const SIZE_OF =
+	'($cwY, $cwW) => $cwY === null || $cwY === undefined ? 8 : typeof $cwY === "string" ? $cwY.length + 8 ' +
+	': typeof $cwY === "function" || typeof $cwY === "symbol" ? NaN : typeof $cwY !== "object" ? 8 ' +
+	': DateTime.isDateTime($cwY) || Duration.isDuration($cwY) || Interval.isInterval($cwY) ? 99 ' +
+	': Object["values"]($cwY).reduce(($cwN, $cwY) => $cwN + $cwW($cwY, $cwW), 8)';
+
+/** What n8n makes of these when it evaluates one expression. */
+const TIME = '(DateTime.now(), DateTime.now().set({ hour: 0, minute: 0, second: 0, millisecond: 0 }))';
+
+function functionOf({ code, uses, hoisted }: Part): string {
+	const text = `(${rewritten(code, uses, hoisted.edits)}\n)`;
+	const body = /\$(?:now|today)\b/.test(text) ? `(($now, $today) => ${text})${TIME}` : text;
+	return `($json, $binary, $itemIndex, $cwV, $cwR, $cwK) => ${body}`;
+}

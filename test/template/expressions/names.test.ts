@@ -1,0 +1,175 @@
+import { compileTemplate } from '../../../nodes/CustomWebhook/template';
+import { failureOf, OPTIONS, render, scopeOf } from '../render';
+
+const ITEM = {
+	contact: { first_name: 'Zoë', tags: ['a', 'b'], 'full name': 'Zoë O' },
+	price: 2.5,
+	qty: 4,
+	name: 'Ann',
+	n: 3,
+	min: 'a field',
+	zero: 0,
+	none: null,
+	list: [
+		{ qty: 2, price: 3, name: 'x' },
+		{ qty: 1, price: 5 },
+	],
+	document: { id: 'd1' },
+};
+
+describe('a free name in an expression is a field', () => {
+	it.each([
+		["{{ first_name || 'there' }}", 'Zoë'],
+		["{{ contact.first_name || 'there' }}", 'Zoë'],
+		['{{ price * qty }}', '10'],
+		['{{ price > 3 }}', 'false'],
+		["{{ name === 'Ann' ? 'yes' : 'no' }}", 'yes'],
+		['{{ !name }}', 'false'],
+		["{{ 'Dr ' + name }}", 'Dr Ann'],
+		['{{ n - 1 }}', '2'],
+		['{{ n -1 }}', '2'],
+		['{{ zero ? name : qty }}', '4'],
+		["{{ nothing ?? 'd' }}", 'd'],
+		['{{ contact.tags[1].toUpperCase() }}', 'B'],
+		['{{ contact["full name"].length }}', '5'],
+		['{{ list[0].qty + list[1].qty }}', '3'],
+		['{{ `${name}: ${n}` }}', 'Ann: 3'],
+		['{{ ({ name, n: 1 }).name }}', 'Ann'],
+		['{{ Math.max(...list.map((each) => each.price)) }}', '5'],
+		['{{ name; }}|{{ name.trim() // comment }}', 'Ann|Ann'],
+		['{{ this.n + 1 }}', '4'],
+		['{{ @index + 1 }}', '8'],
+		['{{ @workflow.name + "!" }}', 'Flow!'],
+		['{{ tags.length + n }}', '5'],
+		['{{ document.id + "!" }}', 'd1!'],
+	])('%s', (text, expected) => {
+		expect(render(text, ITEM)).toBe(expected);
+	});
+
+	it.each([
+		['{{#each list}}{{ this.qty * this.price }},{{/each}}', '6,5,'],
+		['{{#each list}}{{ qty * price }},{{/each}}', '6,5,'],
+		['{{#each list}}{{ @index + 1 }}{{#unless @last}}, {{/unless}}{{/each}}', '1, 2'],
+		['{{#each list}}{{ ../name + @index }},{{/each}}', 'Ann0,Ann1,'],
+		['{{#each list as |row i|}}{{ row.qty + i }},{{/each}}', '2,2,'],
+		['{{#each contact.tags}}{{ this || "x" }}{{ @first && "!" }},{{/each}}', 'a!,bfalse,'],
+		['{{#each list}}{{#each ../contact.tags}}{{ @../index + this }},{{/each}}{{/each}}', '0a,0b,1a,1b,'],
+		['{{#each list}}{{ name || "none" }},{{/each}}', 'x,none,'],
+		['{{#with contact}}{{ first_name + ../n }}{{/with}}', 'Zoë3'],
+		['{{#each contact}}{{#if @first}}{{ @key + ":" + this }}{{/if}}{{/each}}', 'first_name:Zoë'],
+		['{{#each list}}{{ $json.n + @index }},{{/each}}', '3,4,'],
+	])('in blocks as Handlebars looks it up: %s', (text, expected) => {
+		expect(render(text, ITEM)).toBe(expected);
+	});
+
+	it.each([
+		['{{ ((name) => name + n)("own") }}', 'own3'],
+		['{{ (() => { const qty = 1; let [n] = [2]; return qty + n; })() }}', '3'],
+		['{{ (function price() { return typeof price; })() }}', 'function'],
+		['{{ (() => { try { nothing.x.y } catch (name) { return "caught"; } return "not"; })() }}', 'not'],
+		['{{ { name: "key" }.name + "name" + /name/.source }}', 'keynamename'],
+		['{{ [1].map(function () { return arguments.length; })[0] }}', '3'],
+		['{{ [[1, 2]].map(([n, { length } = "abc"]) => n)[0] }}', '1'],
+	])('but what the expression declares, keys, texts and patterns are not: %s', (text, expected) => {
+		expect(render(text, ITEM)).toBe(expected);
+	});
+
+	it.each(['process', 'global', 'globalThis', 'extend', '__sanitize', 'E', 'require', 'constructor'])(
+		'%s leads to nothing of n8n or Node.js',
+		(name) => {
+			expect(render(`{{ typeof ${name} }}`, ITEM)).toBe('undefined');
+			expect(render(`{{ typeof ${name} }}`, { [name]: 'mine' })).toBe('string');
+		},
+	);
+
+	it('is data: whatever it holds never becomes code', () => {
+		const nasty = ['}}', '{{ 1 }}', '"); process.exit(1); ("', '`${1}`', '</script>', '\u2028', '\\'];
+		for (const name of nasty) expect(render('{{ name + "!" }}', { name })).toBe(`${name}!`);
+	});
+
+	it('keeps what JSON has no word for', () => {
+		const at = new Date(0);
+		const item = { at, list: [NaN, -0, undefined, 10n], deep: { at } };
+		expect(render('{{ at.getTime() + deep.at.getTime() }}', item)).toBe('0');
+		const kinds = '{{ list.map((each) => Object.is(each, -0) ? "-0" : String(each)).join(" ") }}';
+		expect(render(kinds, item)).toBe('NaN -0 undefined 10');
+		expect(render('{{ at.toISOString() }}', item)).toContain('1970');
+	});
+
+	it('a long expression costs no more than its length', () => {
+		const text = `{{ ${Array.from({ length: 500 }, () => 'n').join(' + ')} }}`;
+		expect(render(text, ITEM)).toBe('1500');
+	});
+});
+
+describe('a name that is found nowhere', () => {
+	function unresolved(text: string, json: object = ITEM): string[] {
+		const scope = scopeOf(json);
+		compileTemplate(text, 'f', 'text', OPTIONS).render(scope);
+		return [...scope.unresolved];
+	}
+
+	it.each([
+		['{{ nme + "!" }}', ['nme']],
+		['{{ contact.frist_name + n }}', ['contact.frist_name']],
+		['{{ nme.trim() }}', ['nme']],
+		['{{ a + b + a }}', ['a', 'b']],
+		['{{#each list}}{{ nope + 1 }}{{/each}}', ['nope']],
+		['{{ "x" + @nope }}', ['@nope']],
+		['{{ !nme }}', ['nme']],
+	])('%s is missing', (text, names) => {
+		expect(unresolved(text)).toEqual(names);
+		const failing = compileTemplate(text, 'f', 'text', { ...OPTIONS, missingValues: 'fail' });
+		expect(failureOf(() => failing.render(scopeOf(ITEM))).message).toContain(`${names[0]} has no value`);
+	});
+
+	it.each([
+		"{{ nme || 'x' }}",
+		"{{ nme ?? 'x' }}",
+		"{{ nme.first || contact.nope || 'x' }}",
+		'{{ typeof nme }}',
+		"{{ nme?.first ?? 'x' }}",
+		'{{ nme === undefined }}',
+		'{{ n > 2 ? name : nme }}',
+		"{{ none + '' }}",
+	])('%s may ask for it', (text) => {
+		expect(unresolved(text)).toEqual([]);
+		expect(() => render(text, ITEM, 'text', { missingValues: 'fail' })).not.toThrow();
+	});
+});
+
+describe('a helper that is used as in other languages', () => {
+	it.each([
+		['{{ name | upper }}', '{{upper name}}'],
+		['{{ contact.first_name | lower }}', '{{lower contact.first_name}}'],
+		['{{ name | trim | upper }}', '{{upper (trim name)}}'],
+		['{{ list | join(", ") }}', '{{join list ", "}}'],
+		['{{ upper(name) }}', '{{upper name}}'],
+		['{{ "Dr " + upper(name) }}', '{{upper name}}'],
+	])('%s fails, and %s is shown', (text, shown) => {
+		const failure = failureOf(() => render(text, ITEM));
+		expect(failure).toMatchObject({ kind: 'template', field: 'field', line: 1, column: 1 });
+		expect(failure.message).toContain(shown);
+	});
+
+	it('is a field where no helper is meant', () => {
+		expect(render('{{ flags | mask }}', { flags: 1, mask: 2 })).toBe('3');
+		expect(render('{{ [1].map((upper) => upper + 1)[0] }}')).toBe('2');
+		expect(render('{{ number - 1 }}{{ date ? date : "x" }}', { number: 3, date: 'd' })).toBe('2d');
+	});
+
+	it('in code that JavaScript cannot read is told how', () => {
+		const failure = failureOf(() => render('{{ name | default: $json.x }}', ITEM));
+		expect(failure.description).toContain('{{default name}}');
+	});
+});
+
+describe("n8n's functions", () => {
+	it('are fields unless they are called', () => {
+		expect(render('{{ min + "!" }}', ITEM)).toBe('a field!');
+		const scope = scopeOf(ITEM);
+		const evaluate = jest.spyOn(scope, 'evaluate').mockReturnValue(1);
+		compileTemplate('{{ min(1, 2) }}', 'f', 'text', OPTIONS).render(scope);
+		expect(evaluate.mock.calls).toEqual([[' min(1, 2) ']]);
+	});
+});
