@@ -27,11 +27,16 @@ export const NAMES = {
 	undici: 'undici alone',
 };
 
-/** The node's own default. */
+/** What the node did before it was automatic: a number to compare runs by. */
 const CONCURRENCY = 10;
+
+/** The node's own default. */
+const AUTOMATIC = 0;
 
 /** @type {Contender[]} */
 const ALL = ['noop', 'httpRequest', 'customWebhook', 'undici'];
+/** Both as they come. @type {Contender[]} */
+const DEFAULTS = ['noop', 'httpRequest', 'customWebhook'];
 /** @type {Contender[]} */
 const OURS = ['noop', 'customWebhook', 'undici'];
 
@@ -58,6 +63,36 @@ export const CASES = [
 		contenders: OURS,
 		pairs: 5,
 		quickPairs: 3,
+	},
+	{
+		...plain('http', 1_000),
+		name: 'real-1000-50',
+		title: '1,000 items, HTTP, 50 ms latency, defaults',
+		latencyMs: 50,
+		concurrency: AUTOMATIC,
+		contenders: DEFAULTS,
+		pairs: 5,
+		quickPairs: 2,
+	},
+	{
+		...plain('http', 1_000),
+		name: 'real-1000-200',
+		title: '1,000 items, HTTP, 200 ms latency, defaults',
+		latencyMs: 200,
+		concurrency: AUTOMATIC,
+		contenders: DEFAULTS,
+		pairs: 5,
+		quickPairs: 2,
+	},
+	{
+		...plain('http', 10_000),
+		name: 'real-10000-200',
+		title: '10,000 items, HTTP, 200 ms latency, defaults',
+		latencyMs: 200,
+		concurrency: AUTOMATIC,
+		contenders: DEFAULTS,
+		pairs: 3,
+		quickPairs: 1,
 	},
 	{
 		...plain('http', 1_000),

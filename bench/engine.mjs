@@ -112,7 +112,13 @@ async function runNode() {
 		nodeTypes,
 		settings: { executionOrder: 'v1' },
 	});
-	const stack = [{ node: /** @type {import('n8n-workflow').INode} */ (workflow.getNode(NODE_NAME)), data: { main: [items] }, source: null }];
+	const stack = [
+		{
+			node: /** @type {import('n8n-workflow').INode} */ (workflow.getNode(NODE_NAME)),
+			data: { main: [items] },
+			source: null,
+		},
+	];
 	const execution = new WorkflowExecute(
 		additionalData(workflow),
 		'manual',
