@@ -56,7 +56,12 @@ export function connectFailure(thrown: unknown, where: string, details: FailureD
 }
 
 /** An error on an open connection: no response came, or only a part of it. */
-export function exchangeFailure(thrown: unknown, host: string, answerBegan: boolean): WebhookFailure {
+export function exchangeFailure(
+	thrown: unknown,
+	host: string,
+	answerBegan: boolean,
+	faultInHead?: string,
+): WebhookFailure {
 	if (thrown instanceof WebhookFailure) return thrown;
 	const error = toError(thrown);
 	const code = error.code ?? '';
@@ -64,6 +69,7 @@ export function exchangeFailure(thrown: unknown, host: string, answerBegan: bool
 		new WebhookFailure(kind, message, { description, cause: error });
 
 	if (isTlsError(error)) return tlsFailure(error, host);
+	if (faultInHead) return make('network', `The response of ${host} cannot be read: ${faultInHead}`);
 	if (isNoHttp(error)) return make('network', `The response of ${host} is not HTTP`, error.message);
 	if (error.message.startsWith('bad ') || (!answerBegan && IN_THE_HEAD.has(code))) {
 		return make('network', `The response of ${host} is not HTTP`);

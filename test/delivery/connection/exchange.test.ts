@@ -1,4 +1,5 @@
 import type { LookupAddress } from 'node:dns';
+import * as http2 from 'node:http2';
 import * as net from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
@@ -199,16 +200,43 @@ test.each([
 
 test.each([
 	['a header after the length that is none', 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\nX Y: z\r\n\r\nok'],
-	['two lengths', 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\nok'],
-	[
-		'a length and chunks',
-		'HTTP/1.1 200 OK\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
-	],
 	['a status that does not exist', 'HTTP/1.1 099 Low\r\nContent-Length: 2\r\n\r\nok'],
 ])('a head that is no HTTP is not said to have broken off, nor to be too short: %s', async (_what, bytes) => {
 	bare = new Bare((socket) => socket.write(bytes));
 	const { failure } = await deliveryWith(never).deliver(requestTo(await bare.start()), asText);
 	expect(failure).toMatchObject({ kind: 'network', message: 'The response of 127.0.0.1 is not HTTP' });
+});
+
+test.each([
+	[
+		'HTTP/1.1 200 OK\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+		'it has both Content-Length and Transfer-Encoding',
+	],
+	[
+		'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\ncontent-length: 2\r\n\r\n0\r\n\r\n',
+		'it has both Content-Length and Transfer-Encoding',
+	],
+	[
+		'HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\nok',
+		'it has more than one Content-Length',
+	],
+])('a head that contradicts itself is told as such: %j', async (bytes, reason) => {
+	bare = new Bare((socket) => socket.write(bytes));
+	const { failure } = await deliveryWith(never).deliver(requestTo(await bare.start()), asText);
+	expect(failure).toMatchObject({
+		kind: 'network',
+		message: `The response of 127.0.0.1 cannot be read: ${reason}`,
+	});
+});
+
+test('a service that speaks only HTTP/2 without TLS is told as such', async () => {
+	const server = http2.createServer().on('sessionError', () => undefined);
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const { port } = server.address() as AddressInfo;
+	const { failure } = await deliveryWith(never).deliver(requestTo(`http://127.0.0.1:${port}/`), asText);
+	expect(failure).toMatchObject({ kind: 'network', message: expect.stringContaining('HTTP/2') });
+	server.close();
+	bare = new Bare(() => undefined);
 });
 
 test.each([

@@ -16,10 +16,18 @@ const NOTHING = Buffer.alloc(0);
 export class AnswerStart {
 	private isAwaited = false;
 	private held: Buffer = NOTHING;
+	/** The first bytes of the response, until the next request. */
+	first: Buffer = NOTHING;
 
 	/** A request leaves: its response comes next. */
 	await(): void {
 		this.isAwaited = true;
+		this.first = NOTHING;
+	}
+
+	/** They are not needed any more. */
+	forget(): void {
+		this.first = NOTHING;
 	}
 
 	/** The socket, whose reads leave out each interim response from now on. */
@@ -52,6 +60,7 @@ export class AnswerStart {
 			rest = rest.subarray(end + END.length);
 		}
 		this.held = NOTHING;
+		this.first = rest;
 		this.isAwaited = false;
 		return rest;
 	}

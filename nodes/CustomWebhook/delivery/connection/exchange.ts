@@ -7,6 +7,7 @@ import type { GuardContext } from './addresses';
 import type { Route } from './route';
 import { exchangeFailure } from '../errors';
 import { idleTime } from './keep-alive';
+import { faultInHead } from './bad-head';
 import { lease, type Connection } from './pools';
 import { Look, MOST_LOOKS } from './quiet';
 import { neverLeft, type Message } from './relay';
@@ -93,6 +94,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
 	onHeaders(statusCode: number, headers: Buffer[], resume: () => void, statusMessage: string): boolean {
 		if (statusCode < 200) return true;
 		this.latencyMs = performance.now() - this.sentAt;
+		this.connection?.answerBegan();
 		this.body = new ReplyBody(resume);
 		const parsed = parseHeaders(headers);
 		this.idleMs = idleTime(parsed['keep-alive']);
@@ -126,7 +128,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
 			return;
 		}
 		const began = this.body !== undefined;
-		const failure = exchangeFailure(error, this.route.hostname, began);
+		const fault = began ? undefined : faultInHead(connection?.unreadHead ?? unreadBytes(error));
+		const failure = exchangeFailure(error, this.route.hostname, began, fault);
 		const wantsCertificate = failure.kind === 'network' && !began && connection?.mayWantCertificate;
 		this.finishWith(wantsCertificate ? certificateWanted(this.route.hostname, error) : failure);
 	}
@@ -175,4 +178,9 @@ export class Exchange implements Dispatcher.DispatchHandler {
 		this.abortRequest?.(failure);
 		connection?.discard(failure);
 	}
+}
+
+/** What came before the request. */
+function unreadBytes({ data }: Error & { data?: unknown }): Buffer {
+	return Buffer.isBuffer(data) ? data : Buffer.alloc(0);
 }

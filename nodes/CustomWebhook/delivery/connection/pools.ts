@@ -111,6 +111,17 @@ export class Connection {
 		this.answerStart.await();
 	}
 
+	/** The head of the response has been read. */
+	answerBegan(): void {
+		this.answerStart.forget();
+	}
+
+	/** The first bytes of a response whose head could not be read; undefined if none came. */
+	get unreadHead(): Buffer | undefined {
+		const { first } = this.answerStart;
+		return first.length > 0 ? first : undefined;
+	}
+
 	/** The request is done, and the connection good for another within so many milliseconds; 0 = for none. */
 	release(idleMs: number): void {
 		this.pool.leased--;

@@ -41,6 +41,7 @@ export async function stillOpen(socket: Socket): Promise<Socket> {
 	if (socket.readyState !== 'open')
 		throw new Error('The connection was closed before the request was sent');
 	// undici's words for bytes that nobody asked for
-	if (socket.readableLength > 0) throw new Error('bad response before the request');
+	if (socket.readableLength > 0)
+		throw Object.assign(new Error('bad response'), { data: socket.read() as Buffer });
 	return socket;
 }
