@@ -1,4 +1,4 @@
-/** The body of an answer as it comes from the connection: held back until somebody asks for it. */
+/** The body of a response as it comes from the connection: held back until somebody asks for it. */
 import { Readable } from 'node:stream';
 
 import type { WebhookFailure } from '../../failure';

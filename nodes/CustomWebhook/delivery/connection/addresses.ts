@@ -38,7 +38,7 @@ export async function judgedAddresses(hostname: string, guard: GuardContext): Pr
 	return allowed;
 }
 
-/** Of a host's addresses those that may be connected to, and why, where one of them may not. */
+/** The addresses of a host that may be connected to, and why, if one of them may not. */
 export function judgeAddresses(
 	hostname: string,
 	addresses: LookupAddress[],

@@ -1,4 +1,4 @@
-/** What is wrong with the head of a response that the parser refused, where the parser itself does not tell. Pure. */
+/** Faults in the head of a response that the parser refuses without saying why. Pure. */
 
 /** A frame of HTTP/2 (RFC 9113 section 4.1) as a server begins: SETTINGS or GOAWAY, on stream 0. */
 const HTTP2_TYPES = new Set([0x04, 0x07]);

@@ -1,4 +1,4 @@
-/** One request and its answer on one connection. */
+/** One request and its response on one connection. */
 import type { Dispatcher } from 'undici';
 import { parseHeaders } from 'undici/lib/core/util';
 
@@ -36,7 +36,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
 	private sentAt = 0;
 
 	private connection?: Connection;
-	/** Once the answer is whole: it may have another request by now. */
+	/** Once the response is complete: it may have another request by now. */
 	private released?: Connection;
 	private abortRequest?: (error: Error) => void;
 	private body?: ReplyBody;
@@ -57,7 +57,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
 	) {}
 
 	/**
-	 * Resolves with the head of the answer; its body comes after.
+	 * Resolves with the head of the response; its body comes after.
 	 *
 	 * @throws WebhookFailure (`dns`, `connect`, `tls`, `blocked`, `network`, `response`, `request`)
 	 */
@@ -70,12 +70,12 @@ export class Exchange implements Dispatcher.DispatchHandler {
 		});
 	}
 
-	/** Closes the connection; what waits for the answer or its body gets the failure. */
+	/** Closes the connection; what waits for the response or its body gets the failure. */
 	abort(failure: WebhookFailure): void {
 		this.finishWith(failure);
 	}
 
-	/** As `abort`; the connection takes no other request either, also where the answer has come whole by now. */
+	/** As `abort`; the connection takes no other request either, even if the response is complete by now. */
 	refuse(failure: WebhookFailure): void {
 		this.finishWith(failure);
 		this.released?.retire();
@@ -107,7 +107,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
 	}
 
 	onComplete(): void {
-		// undici takes what came before a reset for the whole, where only the end of the connection can tell
+		// if only the end of the connection ends the response, undici takes a reset for that end
 		const broken = this.connection?.socketError;
 		if (broken) return this.finishWith(exchangeFailure(broken, this.route.hostname, true));
 		this.connection?.release(this.idleMs);

@@ -6,7 +6,7 @@ import { isIP } from 'node:net';
 
 import ipaddr from 'ipaddr.js';
 
-/** Azure's platform address: public by the registries, yet it answers inside every virtual network. */
+/** Azure's platform address: public by the registries, yet it serves every virtual network. */
 const AZURE_PLATFORM = '168.63.129.16';
 /** IPv4 behind NAT64: the well-known prefix (RFC 6052). */
 const NAT64 = ipaddr.IPv6.parse('64:ff9b::');
@@ -18,7 +18,7 @@ const GLOBAL_UNICAST_BITS = 3;
 const ISATAP_FIRST_WORDS = [0x0000, 0x0200];
 const ISATAP_SECOND_WORD = 0x5efe;
 
-/** Why this address must not be connected to, in a word or two; undefined where it is public. */
+/** Why this address must not be connected to, in a word or two; undefined if it is public. */
 export function refuseAddress(address: string): string | undefined {
 	const withoutZone = address.split('%')[0] ?? '';
 	if (isIP(withoutZone) === 4) return refuseIPv4(ipaddr.IPv4.parse(withoutZone));

@@ -10,7 +10,7 @@ export const LONGEST_IDLE_MS = 60_000;
 /** As its parameters are written: without case, perhaps with spaces and quotes. */
 const TIMEOUT = /(?:^|[,;\s])timeout\s*=\s*"?(\d+)/i;
 
-/** How long a connection is kept idle after an answer with this `Keep-Alive` header, in milliseconds; 0 = not at all. */
+/** How long a connection is kept idle after a response with this `Keep-Alive` header, in milliseconds; 0 = not at all. */
 export function idleTime(keepAlive: string | string[] | undefined): number {
 	const hint = TIMEOUT.exec([keepAlive ?? ''].flat().join(','));
 	if (!hint) return IDLE_MS;

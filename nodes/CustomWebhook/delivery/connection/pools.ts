@@ -41,7 +41,7 @@ export class Connection {
 	private timer?: NodeJS.Timeout;
 	/** While it is idle: when it must not be used any more (epoch ms). */
 	private idleUntil?: number;
-	/** The socket of the last answer; undici opens another one if that is closed. */
+	/** The socket of the last response; undici opens another one if that is closed. */
 	private answeredOn?: Socket;
 	private retired = false;
 
