@@ -3,6 +3,7 @@ import { n8nCommunityNodesPlugin } from '@n8n/eslint-plugin-community-nodes';
 import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
 import importX from 'eslint-plugin-import-x';
 import n8nNodesBase from 'eslint-plugin-n8n-nodes-base';
+import * as regexp from 'eslint-plugin-regexp';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
@@ -107,6 +108,21 @@ export default defineConfig(
 			// What was thrown elsewhere is passed on as it is.
 			'@typescript-eslint/only-throw-error': 'off',
 			'@typescript-eslint/prefer-promise-reject-errors': 'off',
+		},
+	},
+	{
+		files: ['nodes/**/*.ts', 'credentials/**/*.ts'],
+		plugins: { regexp },
+		rules: {
+			// What services send has megabytes: every pattern takes time in proportion to the length of a text.
+			'regexp/no-super-linear-backtracking': 'error',
+			'regexp/no-super-linear-move': 'error',
+			'regexp/no-misleading-capturing-group': 'error',
+			'regexp/no-contradiction-with-assertion': 'error',
+			'regexp/no-dupe-disjunctions': 'error',
+			'regexp/no-empty-alternative': 'error',
+			'regexp/no-useless-assertions': 'error',
+			'regexp/optimal-quantifier-concatenation': 'error',
 		},
 	},
 	{

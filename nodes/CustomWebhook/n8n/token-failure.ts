@@ -104,6 +104,6 @@ function readable(text: string, stored: CredentialData): string {
 		safe
 			.replace(/\s+/g, ' ')
 			.trim()
-			.replace(/[\s:,;]+$/, '') || 'the token server refused'
+			.replace(/(?<![\s:,;])[\s:,;]+$/, '') || 'the token server refused'
 	);
 }

@@ -2,12 +2,12 @@ import { isSecretParameter } from './secret-name';
 
 /** Words in front of a key that are no part of it, as `Authorization` has them. */
 const SCHEME =
-	/^(?:Basic|Bearer|Token|OAuth|JWT|Bot|Key|Digest|Negotiate|SSWS|Zoho-oauthtoken|[\w-]*(?:api|auth|access|sso|genie|client)[\w-]*)[ \t]+(\S[^]*)$/i;
+	/^(?:Basic|Bearer|Token|JWT|Bot|Key|Digest|Negotiate|SSWS|[\w-]*(?:api|auth|access|sso|genie|client)[\w-]*)[ \t]+(\S[^]*)$/i;
 /** Any other word in front of something that looks like a key. */
 const ANY_SCHEME = /^[A-Za-z][\w-]*[ \t]+(\S{8,})$/;
 /** The name of a header, as it is pasted along. */
 const HEADER = /^[A-Za-z][\w-]*:[ \t]*(\S[^]*)$/;
-const PAIR = /([\w.-]+)[ \t]*=[ \t]*(?:"([^"]*)"|([^\s,;&"]+))/g;
+const PAIR = /(?<![\w.-])([\w.-]+)[ \t]*=[ \t]*(?:"([^"]*)"|([^\s,;&"]+))/g;
 const BASE64 = /^[A-Za-z0-9+/_-]{4,}={0,2}$/;
 const SIGNING_PREFIX = /^whsec_(.+)$/;
 /** Of a text with text in it with text in it. */

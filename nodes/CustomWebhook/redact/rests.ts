@@ -9,7 +9,7 @@ const CUT = /("?(?:…|\.\.\.)"?)/;
 const SHORTEST_REST = 4;
 
 /** What is left of an escape that was cut through: its beginning, and as many characters as its end may have. */
-const HALF_ESCAPE = /(?:%[\da-f]?|\\+(?:u[\da-f]{0,3}|x[\da-f]?)?|&#?\w{0,8})$/i;
+const HALF_ESCAPE = /(?:%[\da-f]?|(?<!\\)\\+(?:u[\da-f]{0,3}|x[\da-f]?)?|&#?\w{0,8})$/i;
 const MOST_OF_ESCAPE = 8;
 const END_OF_ESCAPE = /^[\w#;\\]*$/;
 

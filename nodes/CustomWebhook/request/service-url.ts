@@ -37,7 +37,7 @@ export function urlAtService(rendered: string, base: URL): URL {
 }
 
 function behind(base: URL, path: string): string {
-	const origin = base.href.replace(/\/+$/, '');
+	const origin = base.href.replace(/(?<!\/)\/+$/, '');
 	if (path === '') return base.href;
 	if (path.startsWith('?') || path.startsWith('#')) return origin + path;
 	return `${origin}/${path.replace(/^\//, '')}`;

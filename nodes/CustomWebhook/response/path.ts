@@ -89,7 +89,7 @@ const OUTSIDE = /^(?:\{\{\s*)?(?:\$(?:json)?(?:\.|(?=\[)))?(?:(?:response\.)?bod
 /** For a path that found nothing: how to write it if it starts outside the body, without a period. */
 export function pathHint(text: string): string | undefined {
 	const path = text.trim();
-	const bare = path.replace(OUTSIDE, '').replace(/\s*\}\}$/, '');
+	const bare = path.replace(OUTSIDE, '').replace(/(?<!\s)\s*\}\}$/, '');
 	return bare === path ? undefined : `Start inside the body: ${bare}, not ${path}`;
 }
 

@@ -1,5 +1,5 @@
 /** A string, a segment literal, or a word, as Handlebars' lexer sees them between two braces. */
-const TOKEN = /"(?:\\"|[^"])*"|'(?:\\'|[^'])*'|\[(?:\\\]|[^\]])*\]|[^\s"'()=|[\]{}~]+/g;
+const TOKEN = /"(?:\\"|[^"])*"?|'(?:\\'|[^'])*'?|\[(?:\\\]|[^\]])*\]?|[^\s"'()=|[\]{}~]+/g;
 const NUMBER = /^-?\d+(\.\d+)?$/;
 /** Behind a separator Handlebars' lexer reads these as literals, not as names. */
 const LITERAL_SEGMENT = /(?<=[./])(?:\d+|true|false|null|undefined)(?=$|[./])/g;

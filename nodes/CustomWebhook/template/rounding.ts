@@ -41,7 +41,7 @@ function partsOf(source: string): Record<'sign' | 'whole' | 'fraction' | 'expone
 
 /** The next whole number, digit by digit: a BigInt of a million digits takes seconds. */
 function plusOne(digits: string): string {
-	const nines = /9*$/.exec(digits)?.[0].length ?? 0;
+	const nines = /(?<!9)9*$/.exec(digits)?.[0].length ?? 0;
 	const head = digits.slice(0, digits.length - nines);
 	const last = head.slice(-1);
 	return head.slice(0, -1) + (last === '' ? '1' : String(Number(last) + 1)) + '0'.repeat(nines);

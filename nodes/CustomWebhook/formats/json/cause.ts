@@ -34,7 +34,7 @@ const CAUSES: ReadonlyArray<{ after?: RegExp; before?: RegExp; expected?: string
 	},
 	{
 		after: /^[{[]/,
-		before: /[}\]]\s*\n\s*$/,
+		before: /[}\]][ \t\r]*\n\s*$/,
 		expected: 'the end',
 		cause: 'Several values, one a line (NDJSON), are no JSON: choose the Content Type Text.',
 	},

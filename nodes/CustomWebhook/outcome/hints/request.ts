@@ -34,7 +34,7 @@ function isEmpty(body: Seen['body']): boolean {
 
 /** A credential in plain text on the network; one of this machine has no network on the way. */
 export function insecureUrl({ url, authentication }: Pick<Seen, 'url' | 'authentication'>): string[] {
-	const isOpen = /^\s*=?\s*http:\/\/(?!localhost|127\.|\[::1\])/i.test(url);
+	const isOpen = /^\s*(?:=\s*)?http:\/\/(?!localhost|127\.|\[::1\])/i.test(url);
 	if (authentication === 'none' || !isOpen) return [];
 	return ['URL starts with http://, so the credential is sent unencrypted. Use https://.'];
 }

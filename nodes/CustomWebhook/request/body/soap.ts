@@ -7,8 +7,8 @@ const SOAP_1_1 = 'http://schemas.xmlsoap.org/soap/envelope/';
 const SOAP_1_2 = 'http://www.w3.org/2003/05/soap-envelope';
 
 /** The start tag of an element: its prefix, its local name, its attributes. */
-const START_TAG = /<(?:([^\s:/>]+):)?([^\s:/>]+)([^"'>]*(?:(?:"[^"]*"|'[^']*')[^"'>]*)*)>/y;
-const ATTRIBUTE = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+const START_TAG = /<(?:([^\s:/>]+):)?([^\s:/>]+)(?=[\s/>])([^"'>]*(?:(?:"[^"]*"|'[^']*')[^"'>]*)*)>/y;
+const ATTRIBUTE = /(?<![^\s=])([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 
 /** What a header value cannot carry between quotes: quotes, controls other than tab, anything over U+00FF. */
 const UNFIT = /(?!\t)["\p{Cc}\u{100}-\u{10FFFF}]/u;

@@ -45,7 +45,7 @@ export function hoist({ source, tree }: Code): Hoisted | undefined {
 	return hoister.visit(tree, undefined, undefined) ? hoister.result() : undefined;
 }
 
-const METHOD_CALL = /\.\w+\s*(?:\?\.)?\s*\(/;
+const METHOD_CALL = /\.\w+\s*(?:(?:\?\.)\s*)?\(/;
 
 const firstQuoted = (source: string) => /["'].*?["']/.exec(source)?.[0] ?? '';
 
