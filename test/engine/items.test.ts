@@ -68,7 +68,11 @@ it('500 items over HTTPS open at most as many connections as are in flight at on
 		parameters: {
 			url: server.url,
 			jsonBody: '{"i":{{i}}}',
-			options: { allowPrivateNetwork: true, ignoreSslIssues: true },
+			options: {
+				limits: { values: { concurrency: 10 } },
+				allowPrivateNetwork: true,
+				ignoreSslIssues: true,
+			},
 		},
 		items: Array.from({ length: 500 }, (_, i) => ({ i })),
 	});
