@@ -193,6 +193,14 @@ describe('In XML', () => {
 		expect(at(one, path)).toEqual(found);
 	});
 
+	test.each<[string, unknown]>([
+		['r.item.*.*', [{ '@_t': 'a', '#text': '99' }, 'n']],
+		['r.item.0.*', [{ '@_t': 'a', '#text': '99' }, 'n']],
+		['*.*.name', ['n']],
+	])('a further * lists the members of the element that was picked: %s', (path, found) => {
+		expect(at(one, path)).toEqual(found);
+	});
+
 	test('a repeated element is the list that it is, also in a part of a larger body', () => {
 		const two = markAsXml({ r: { item: [{ id: '1' }, { id: '2' }] } });
 		expect(at([{ body: two }, { body: one }], '*.body.r.item.*.id')).toEqual([

@@ -13,7 +13,8 @@ export interface Found {
 /**
  * The value at a path, `undefined` if there is none. Own members only. A name with dots that exists as it is typed
  * wins over a path of its parts. With `*` it is one flat list of what was found: empty if the lists on the way were
- * empty, `undefined` if nothing has the rest of the path. In XML, `*` and `0` take a single element as a list of one.
+ * empty, `undefined` if nothing has the rest of the path. In XML, `*` and `0` after a name take a single element as a list
+ * of one; a further `*` lists the members of that element, as it does for a list of several.
  */
 export function getPath(value: JsonValue, path: Path): JsonValue | undefined {
 	return findPath(value, path).value;
@@ -22,7 +23,7 @@ export function getPath(value: JsonValue, path: Path): JsonValue | undefined {
 /** As `getPath`, and whether the value is from XML. */
 export function findPath(value: JsonValue, path: Path): Found {
 	const search: Search = { path, values: [], isXml: false };
-	const hasPath = collect(search, value, 0, false);
+	const hasPath = collect(search, value, 0, OUTSIDE_XML);
 	if (path.some(({ kind }) => kind === 'every'))
 		return { value: hasPath ? search.values : undefined, isXml: search.isXml };
 	return { value: search.values[0], isXml: search.isXml };
@@ -34,8 +35,17 @@ interface Search {
 	isXml: boolean;
 }
 
+/** What is known of a value on the way. */
+interface Place {
+	isInXml: boolean;
+	/** Whether `*` or an index has picked it out of a list. */
+	isPicked: boolean;
+}
+
+const OUTSIDE_XML: Place = { isInXml: false, isPicked: false };
+
 /** Adds what the rest of the path leads to; `false` if nothing has that rest. */
-function collect(search: Search, value: JsonValue, at: number, isInXml: boolean): boolean {
+function collect(search: Search, value: JsonValue, at: number, { isInXml, isPicked }: Place): boolean {
 	const step = search.path[at];
 	const isDocument = isXmlDocument(value);
 	if (step === undefined) {
@@ -43,9 +53,14 @@ function collect(search: Search, value: JsonValue, at: number, isInXml: boolean)
 		search.values.push(value);
 		return true;
 	}
-	const next = (member: JsonValue, steps = 1) => collect(search, member, at + steps, isInXml || isDocument);
+	const next = (member: JsonValue, steps = 1) =>
+		collect(search, member, at + steps, {
+			isInXml: isInXml || isDocument,
+			isPicked: step.kind !== 'name',
+		});
+	const isListOfOne = isInXml && !isPicked && !Array.isArray(value);
 	if (step.kind === 'every') {
-		const members = isInXml && !Array.isArray(value) ? [value] : membersOf(value);
+		const members = isListOfOne ? [value] : membersOf(value);
 		if (members === undefined) return false;
 		return members.length === 0 || members.filter((member) => next(member)).length > 0;
 	}
@@ -53,7 +68,7 @@ function collect(search: Search, value: JsonValue, at: number, isInXml: boolean)
 		const member = memberOf(value, name);
 		if (member !== undefined) return next(member, steps);
 	}
-	return isInXml && step.name === '0' && !Array.isArray(value) && next(value);
+	return isListOfOne && step.name === '0' && next(value);
 }
 
 /** The members of a list or an object; nothing for anything else. */

@@ -19,6 +19,7 @@ export async function openRun(context: IExecuteFunctions): Promise<Run> {
 			throw new WebhookFailure(
 				'credentials',
 				`${missing.label} is on, but no credential is selected. Choose it below Authentication.`,
+				{ field: missing.field },
 			);
 		refuseLoneScope(settings.policy);
 		const run = new Run(context, settings, dependsOnItem);
@@ -46,7 +47,7 @@ function setUpError(
 	const place = panelPath(field);
 	return new NodeOperationError(
 		context.getNode(),
-		message.includes(field) ? message : `"${field}": ${message}`,
+		message.includes(field) ? message : `${message} (${field})`,
 		{ description: description ?? (place && `In the panel: ${place}`) },
 	);
 }
