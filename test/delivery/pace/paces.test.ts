@@ -29,6 +29,26 @@ test('whoever may enter does so at once', () => {
 	expect(open().run().to(A).enter({})).toMatchObject({ entered: true, waited: false });
 });
 
+test('when nobody waits any more, no timer is left', async () => {
+	const sleeping = new Set<AbortSignal>();
+	const sleep = (_ms: number, signal?: AbortSignal) =>
+		new Promise<void>((_resolve, reject) => {
+			sleeping.add(signal!);
+			signal!.addEventListener('abort', () => {
+				sleeping.delete(signal!);
+				reject(new Error('stopped'));
+			});
+		});
+	const run = new Paces({ now: () => 0, sleep }).openRun({ ...POLICY, requestsPerSecond: 0.001 });
+	const lane = run.to(A);
+	ticketOf(lane.enter({}));
+	const waiting = lane.enter({});
+	expect(sleeping.size).toBe(1);
+	run.stop();
+	expect(await waiting).toMatchObject({ entered: false });
+	expect(sleeping.size).toBe(0);
+});
+
 test('no more of a run are in flight than its own number, over all origins', async () => {
 	const lane = open({ concurrency: 2 });
 	const run = lane.run();

@@ -154,6 +154,8 @@ export class Pace {
 	forget(lane: Runner): void {
 		this.waiting.delete(lane);
 		if (lane.isIdle) this.rated.delete(lane);
+		// a timer for nobody would keep the process from ending
+		if (this.waiting.size === 0) this.sleepUntil(Infinity, this.clock.now());
 	}
 
 	/** Lets in whoever may enter, then sleeps until time lets in the next one. */
