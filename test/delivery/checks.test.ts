@@ -73,7 +73,8 @@ test('a proxy that may be used refuses nothing, and one that is no URL is told',
 		refusalOf(deliveryWith({ allowPrivateNetwork: false, proxy }), 'https://a.test/');
 	expect(check('http://8.8.8.8:3128')).toBeUndefined();
 	expect(check('http://proxy.test:3128')).toBeUndefined();
-	expect(check('socks5://8.8.8.8:1080')).toMatchObject({ kind: 'request' });
+	expect(check('socks5://8.8.8.8:1080')).toBeUndefined();
+	expect(check('ftp://8.8.8.8:21')).toMatchObject({ kind: 'request' });
 });
 
 test('another URL is judged anew', () => {

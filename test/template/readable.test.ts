@@ -1,5 +1,5 @@
 import { compileTemplate, createScope, type RunScope } from '../../nodes/CustomWebhook/template';
-import { failureOf, OPTIONS, RUN } from './render';
+import { evaluatorOf, failureOf, OPTIONS, RUN } from './render';
 
 const ITEM = {
 	email: 'item@x',
@@ -13,7 +13,7 @@ const ITEM = {
 
 const render = (text: string, run: Partial<RunScope> = {}, item: object = ITEM) => {
 	const options = { ...OPTIONS, readableData: 'record' } as const;
-	const scope = createScope({ ...RUN, readableData: 'record', ...run }, item, 3, (code) => code);
+	const scope = createScope({ ...RUN, readableData: 'record', ...run }, item, 3, evaluatorOf(item));
 	const rendered = compileTemplate(text, 'field', 'text', options).render(scope);
 	return [rendered, ...scope.unresolved];
 };
@@ -31,7 +31,7 @@ it.each<[string, string, Partial<RunScope>?]>([
 	['{{json contact.nested}}', '{"n":1}'],
 	['{{ticket.id}}', '7', { dataContext: 'ticket' }],
 	['{{body.customer.email}} {{email}}', 'b@x b@x', CUSTOM],
-])('the record can be read: %s', (text, expected, run) => {
+])('the record can be read: %s', (text, expected, run = {}) => {
 	expect(render(text, run)).toEqual([expected]);
 });
 
@@ -54,7 +54,7 @@ it.each<[string, string, Partial<RunScope>?]>([
 	['{{ $("Form").item.json.id }}', '$'],
 	['{{ email + $now }}', '$now'],
 	['{{ `${$json.a}` }}', '$json'],
-])('anything else is a failure that names it: %s', (text, name, run) => {
+])('anything else is a failure that names it: %s', (text, name, run = {}) => {
 	const failure = failureOf(() => render(text, run));
 	expect(failure).toMatchObject({ kind: 'template', field: 'field' });
 	expect(failure.message).toContain(`reads ${name}. Readable Data is set to Record Only`);
@@ -62,7 +62,7 @@ it.each<[string, string, Partial<RunScope>?]>([
 
 it('what the item does not have either is a missing value, and a name in an expression is no reading of more', () => {
 	expect(render('{{contact.town}}{{town}}|')).toEqual(['|', 'contact.town', 'town']);
-	expect(render('{{ price + " $" }}')).toEqual([' price + " $" ']);
+	expect(render('{{ email + " $" }}')).toEqual(['c@x $']);
 });
 
 it('an item without a record has nothing but data and variables to read', () => {
