@@ -64,7 +64,7 @@ it('A placeholder that no item has a value for is told, one that some items have
 			{ items: [{ status: 200 }, { status: 200, note: 'x' }] },
 		),
 	);
-	expect(hints).toEqual([expect.stringContaining('contact.emial, note.toUpperCase() were empty')]);
+	expect(hints).toEqual([expect.stringContaining('contact.emial was empty')]);
 });
 
 it('A response variable that no response has a value for is told, one that some responses have is not', async () => {

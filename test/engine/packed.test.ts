@@ -6,10 +6,10 @@ import path from 'node:path';
 import { buildIn, noticedLibraries, pack, PROJECT, type Packed } from './pack';
 
 /** Bytes that n8n downloads: a tenth over what the node takes; more is a library that came in unnoticed. */
-const LARGEST_PACKED = 345_000;
+const LARGEST_PACKED = 650_000;
 
 /** Bytes on disk, by the same measure. */
-const LARGEST_UNPACKED = 1_430_000;
+const LARGEST_UNPACKED = 2_860_000;
 
 /** Folders in which people and build machines work; one of them in a file tells where it was made. */
 const MACHINE_PATHS =

@@ -47,7 +47,7 @@ function setUpError(
 	const place = panelPath(field);
 	return new NodeOperationError(
 		context.getNode(),
-		message.includes(field) ? message : `${message} (${field})`,
+		message.includes(field) ? message : `${message} ("${field}")`,
 		{ description: description ?? (place && `In the panel: ${place}`) },
 	);
 }
