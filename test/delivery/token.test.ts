@@ -204,3 +204,20 @@ describe('a token that is refused once a redirect has made a GET of the request'
 		});
 	});
 });
+
+test('An item that waited is sent with the token that was renewed meanwhile', async () => {
+	server = await FaultServer.start({ play: guarded });
+	const request = requestTo(server.url('play'), {
+		headers: [['authorization', 'Bearer old']],
+		body: '{}',
+		credential: {
+			headers: ['Authorization'],
+			latest: async () => await Promise.resolve([['Authorization', 'Bearer new']]),
+			refresh: newToken,
+		},
+	});
+	const { answer } = await deliveryWith({}).deliver(request, asText, undefined, { saysExpired });
+	expect(answer?.statusCode).toBe(200);
+	expect(newToken).not.toHaveBeenCalled();
+	expect(server.received).toHaveLength(1);
+});

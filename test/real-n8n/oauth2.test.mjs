@@ -122,7 +122,9 @@ describe('OAuth2 in a real n8n', () => {
 		},
 		async () => {
 			const options = { allowPrivateNetwork: true, limits: { values: { concurrency: 10 } } };
-			const workflow = await createWorkflow(await createExpired('expired'), { parameters: { options } });
+			const workflow = await createWorkflow(await createExpired('expired'), {
+				parameters: { options },
+			});
 			const execution = await n8n.api.run(workflow);
 			const done = execution.items(NODE);
 			assert.equal(done.length, MANY, JSON.stringify(execution.items(NODE, 1)[0]?.json));

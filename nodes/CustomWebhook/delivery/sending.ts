@@ -97,6 +97,7 @@ class Sending<B> {
 		while (this.remainingMs > 0) {
 			const entry = await this.lane.enter({ deadline: this.endsAt, signal: this.signal });
 			if (!entry.entered) return await this.giveUp(entry.failure);
+			await this.takeLatestToken();
 
 			const attempting = this.attempt(entry);
 			this.last = await attempting.finally(() => this.lane.leave(entry.ticket));
@@ -110,6 +111,12 @@ class Sending<B> {
 			}
 		}
 		return await this.giveUp();
+	}
+
+	private async takeLatestToken(): Promise<void> {
+		const { request, hop } = this.item;
+		const latest = await request.credential?.latest?.();
+		if (latest) this.item.hop = { ...hop, headers: withToken(hop.headers, latest) };
 	}
 
 	/** Asked for again after a long wait: what is idle for long is forgotten. */

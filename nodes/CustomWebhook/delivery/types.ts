@@ -33,6 +33,11 @@ export interface RequestCredential {
 	/** Whether the credential may be used for this host; asked for the first URL and for each hop. */
 	allowsHost?(url: URL): boolean;
 	/**
+	 * The headers as they are now, asked for before each attempt: a token may have been renewed while the item waited. Waits
+	 * for a renewal that is under way. Never rejects.
+	 */
+	latest?(): Promise<readonly NameValue[]>;
+	/**
 	 * Called once when the service refuses the token. Gives the headers to put in place of the old ones, or nothing
 	 * where there is no new token; the request is then sent again, as an attempt of its own.
 	 */

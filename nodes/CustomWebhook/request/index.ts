@@ -101,13 +101,26 @@ function credentialOf(
 	typed: readonly NameValue[],
 	identity: string,
 ): RequestCredential {
-	const { query, headerValues } = credential;
+	const { query } = credential;
 	return {
 		identity,
 		headers: [...credential.headers, ...namesOfSecrets(typed, credential)],
 		...(query ? { query } : {}),
 		...(credential.allowsHost ? { allowsHost: (url) => credential.allowsHost!(url) } : {}),
-		...(credential.renew ? { refresh: () => credential.renew!(headerValues) } : {}),
+		...renewalOf(credential),
+	};
+}
+
+/** The token that is refused is the one that was sent last. */
+function renewalOf(credential: AppliedCredential): Pick<RequestCredential, 'latest' | 'refresh'> {
+	if (!credential.renew) return {};
+	let sent = credential.headerValues;
+	return {
+		latest: async () => {
+			await credential.prepare?.().catch(() => undefined);
+			return (sent = credential.headerValues);
+		},
+		refresh: async () => await credential.renew?.(sent),
 	};
 }
 
