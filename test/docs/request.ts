@@ -1,3 +1,4 @@
+import { DateTime, Duration, Interval } from 'luxon';
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { OutgoingRequest } from '../../nodes/CustomWebhook/delivery';
@@ -10,6 +11,9 @@ import {
 	type Target,
 } from '../../nodes/CustomWebhook/template';
 
+/** n8n gives each expression Luxon's classes. */
+const LUXON = { DateTime, Duration, Interval };
+
 /** What the placeholders of an item see. n8n expressions in the docs use `$json` and JavaScript only. */
 function scopeOf(item: object, recordPath?: readonly string[]): ItemScope {
 	const frame = {
@@ -18,7 +22,11 @@ function scopeOf(item: object, recordPath?: readonly string[]): ItemScope {
 		dataContext: recordPath ? 'custom' : 'auto',
 		dataContextPath: recordPath ?? [],
 	} as const;
-	return createScope(frame, item, 0, (expression) => evaluate(expression, item));
+	return createScope(frame, item, 0, (expression, data) =>
+		data === undefined
+			? evaluate(expression, item)
+			: evaluate(`(${expression})(JSON.parse($data))`, item, { $data: data, ...LUXON }),
+	);
 }
 
 /** Evaluates what stands between the braces of an n8n expression. */

@@ -88,7 +88,7 @@ export const PLAIN = [
 	'$node["Start"].json.n',
 	'$position',
 	'[1, 2].map(function (each) { return each * 2; })',
-	'$json.text.extractEmail()',
+	'$json.name.extractEmail()',
 	'$json.at.toDateTime().format("yyyy/MM/dd")',
 	'"a,b".split(",").last()',
 	'$json.deep.list.pluck("title")',
@@ -143,6 +143,7 @@ export const OF_MANY = [
 
 /** For some items n8n throws. */
 export const FAILING = [
+	'$json.text.extractEmail()',
 	'$("Nobody").item.json.x',
 	'$json.n % 2 === 0 ? $json.n : $("Nobody").first().json.n',
 	'$json.text.toTitleCase()',
@@ -151,7 +152,7 @@ export const FAILING = [
 	'$json.maybe.isEmail()',
 	'$json.n > 100 ? Math.max : $json.n',
 	'$json.tags.chunk(0)',
-	'$json["constructor"]',
+	'$json["construct" + "or"]',
 	'$ifEmpty($json.n)',
 	'$json.n ===',
 ];

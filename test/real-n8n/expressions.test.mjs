@@ -34,7 +34,12 @@ describe('n8n expressions in a real n8n', () => {
 			type: 'n8n-nodes-custom-webhook.customWebhook',
 			typeVersion: 1,
 			position: [600, index * 100],
-			parameters: { operation: 'preview', url: 'https://api.example.com/', jsonBody },
+			parameters: {
+				operation: 'preview',
+				onFailure: 'continue',
+				url: 'https://api.example.com/',
+				jsonBody,
+			},
 		}));
 		const links = nodes.map(({ name }) => ({ node: name, type: 'main', index: 0 }));
 		const back = [[{ node: 'Loop', type: 'main', index: 0 }], [{ node: 'Loop', type: 'main', index: 0 }]];

@@ -45,8 +45,9 @@ export function asHandlebars(source: string): string | undefined {
 /** What stands between two values in JavaScript, and is a name to Handlebars: `n - 1`, `a ? b : c`, `n ?? 'd'`. */
 const OPERATOR = /^(?:-|\?{1,2}|:|\*{1,2}|%|\+)$/;
 
-/** Reads as the call of a helper that does not exist, or of one that gets an operator. */
+/** Reads as a name with a question mark, or as the call of a helper that does not exist or gets an operator. */
 function isRatherCode(mustache: Mustache): boolean {
+	if (pathsOf(mustache).some(({ original }) => original.includes('?'))) return true;
 	if (!isCall(mustache)) return false;
 	const isOperator = (value: Expression) =>
 		value.type === 'PathExpression' && OPERATOR.test(value.original);

@@ -31,7 +31,10 @@ export function hoopAI(example) {
 		it('goes on whatever the answer, with the status and what the service said', () => {
 			const item = example.itemOf('Read what is gone');
 			assert.equal(item.response.statusCode, 404);
-			assert.match(item.failure.message, /^The service responded with 404 Not Found: "There is no contact/);
+			assert.match(
+				item.failure.message,
+				/^The service responded with 404 Not Found: "There is no contact/,
+			);
 			assert.equal(example.execution.runs('Gone, and on it goes'), 1);
 			assert.equal(example.execution.runs('Still there'), 0);
 		});

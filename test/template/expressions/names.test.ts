@@ -29,6 +29,8 @@ describe('a free name in an expression is a field', () => {
 		['{{ n - 1 }}', '2'],
 		['{{ n -1 }}', '2'],
 		['{{ zero ? name : qty }}', '4'],
+		['{{ n?1:2 }}', '1'],
+		['{{ contact?.first_name }}', 'Zoë'],
 		["{{ nothing ?? 'd' }}", 'd'],
 		['{{ contact.tags[1].toUpperCase() }}', 'B'],
 		['{{ contact["full name"].length }}', '5'],

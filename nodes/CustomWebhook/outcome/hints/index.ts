@@ -1,5 +1,6 @@
 import { failureHints } from './failures';
 import {
+	escapesByHand,
 	leftOverBraces,
 	lookAlikeFields,
 	missingValues,
@@ -28,6 +29,7 @@ export function hintsOf(run: RunSeen): string[] {
 		...lookAlikeFields(settings, run.outcomes),
 		...typedHeaders(settings),
 		...leftOverBraces(settings),
+		...escapesByHand(settings),
 		...spaceInUrl(settings),
 		...emptyBody(settings),
 		...insecureUrl(settings),

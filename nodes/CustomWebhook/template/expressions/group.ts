@@ -2,7 +2,7 @@ import type { ItemScope } from '../types';
 import { Data } from './data';
 import { dataForOne, resultsForOne, type Place } from './place';
 import type { ItemRows, Result, Row } from './rows';
-import { codeForMany, codeForOne, codeForValues, type Part } from './write';
+import { codeForMany, codeForOne, codeForValues, keyOf, numberOf, type Part } from './write';
 
 /** An item with what it needs evaluated. */
 export interface NeedyItem {
@@ -59,7 +59,8 @@ export class Group {
 		if (!results) return 0;
 		results.forEach((result, index) => {
 			const row = call.rows[index]?.row;
-			if (row && Array.isArray(result)) row.result = { value: result[0], missed: result[1] ?? [] };
+			if (row && Array.isArray(result))
+				row.result = { value: result[0], missed: (result[1] ?? []).map(numberOf) };
 		});
 		return call.rows[results.length]?.item ?? call.items;
 	}
@@ -105,7 +106,7 @@ function orNothing(evaluate: () => unknown): unknown {
 	}
 }
 
-type CallResult = [value: unknown, missed?: number[]] | 0;
+type CallResult = [value: unknown, missed?: string[]] | 0;
 
 /** Nothing where n8n throws, or swallows what was thrown. */
 function resultsOf(evaluate: () => unknown): CallResult[] | undefined {
@@ -156,7 +157,7 @@ class Call {
 
 	private addRow(part: number, row: Row): void {
 		const values = Object.fromEntries(
-			row.values.flatMap((value, number) => (value === undefined ? [] : [[number, value]])),
+			row.values.flatMap((value, number) => (value === undefined ? [] : [[keyOf(number), value]])),
 		);
 		if (!this.admits(values, ['r', this.rowData.length, 2])) return;
 		this.rowData.push([part, this.itemData.length - 1, values]);

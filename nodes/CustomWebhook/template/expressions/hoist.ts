@@ -127,7 +127,7 @@ class Hoister {
 		const { object } = node;
 		const name = nameOf(node);
 		this.usesTime ||= name !== undefined && TELLS_TIME.test(name);
-		this.isAlone ||= node.computed && node.property.type !== 'Literal';
+		this.isAlone ||= node.computed;
 		if (isFree(object, '$execution', scope) && name === 'customData') return false;
 		if (isFree(object, '$input', scope)) return false;
 		if (isNodeCall(object, scope)) return this.ofNode(node, object, parent, scope);

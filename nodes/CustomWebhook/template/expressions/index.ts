@@ -2,6 +2,7 @@
  * n8n's expressions in templates: which names in them are fields, what they have encoded by themselves, and how n8n
  * evaluates them for many items in one call.
  */
+export { escapingOf } from './escapes';
 export { FieldExpressions } from './field';
 export { parseCode } from './parse';
 export type { ItemRows } from './rows';

@@ -12,7 +12,7 @@ import { usesIn } from './names';
 import { parseCode, type Code } from './parse';
 import { pipedHelper, refuseForeignHelpers } from './pipe';
 import type { Result } from './rows';
-import { codeForOne, OWN_NAMES, type NumberedUse } from './write';
+import { codeForOne, keyOf, numberOf, OWN_NAMES, type NumberedUse } from './write';
 
 /** An n8n expression at its place in a field, with the fields that it names. */
 export class Place {
@@ -106,18 +106,21 @@ export class Place {
 /** What {@link codeForOne} gave. */
 export function resultsForOne(found: unknown): Result[] | undefined {
 	if (!Array.isArray(found)) return undefined;
-	return (found as Array<[unknown, number[]]>).map(([value, missed]) => ({ value, missed }));
+	return (found as Array<[unknown, string[]]>).map(([value, missed]) => ({
+		value,
+		missed: missed.map(numberOf),
+	}));
 }
 
 /** The data of {@link codeForOne}: for each expression the values of the fields that it names. */
 export function dataForOne(values: ReadonlyArray<readonly unknown[]>): string {
 	const data = new Data();
 	const passed = values.map((each, part) => {
-		const named: Record<number, unknown> = {};
+		const named: Record<string, unknown> = {};
 		each.forEach((value, number) => {
 			if (value === undefined) return;
-			const isPlain = data.admits(value, ['v', part, number], { left: Infinity });
-			named[number] = isPlain ? value : (JSON.parse(jsonOf(value)) as unknown);
+			const isPlain = data.admits(value, ['v', part, keyOf(number)], { left: Infinity });
+			named[keyOf(number)] = isPlain ? value : (JSON.parse(jsonOf(value)) as unknown);
 		});
 		return named;
 	});

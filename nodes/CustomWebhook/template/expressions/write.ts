@@ -14,10 +14,16 @@ const MAX_RESULT_UNITS = 4_000_000;
 /** Milliseconds after which no further item is begun: n8n ends a call after 5 seconds. */
 const MAX_CALL_MS = 200;
 
-/** An expression with its fields as `$cwV[0]`, or `$cwR(0)`, which notes a missing one. */
+/** A field in the data, by its number: n8n does not keep an index in brackets behind `?.`. */
+export const keyOf = (number: number): string => `n${number}`;
+
+/** The number of a field that an expression says it missed. */
+export const numberOf = (key: string): number => Number(key.slice(1));
+
+/** An expression with its fields as `$cwV.n0`, or `$cwR("n0")`, which notes a missing one. */
 function rewritten(code: Code, uses: readonly NumberedUse[], edits: Hoisted['edits'] = []): string {
 	const named = uses.map(({ start, end, asks, isShorthand, number }) => {
-		const value = asks ? `$cwV[${number}]` : `$cwR(${number})`;
+		const value = asks ? `$cwV.${keyOf(number)}` : `$cwR("${keyOf(number)}")`;
 		const text = isShorthand ? `${sourceOf(code, { start, end })}: ${value}` : value;
 		return { start, end, text };
 	});
@@ -48,8 +54,8 @@ export const codeForValues = (parts: readonly Named[]): string =>
 	`[${parts.map(({ code }) => `(${sourceOf(code, code.tree)}\n)`).join(', ')}]`;
 
 /**
- * For one item: a function of the data that gives a list with `[value, the numbers of the fields that it missed]` for
- * each expression. In data, `v` has the fields' values by their numbers, for each expression.
+ * For one item: a function of the data that gives a list with `[value, the keys of the fields that it missed]` for
+ * each expression. In data, `v` has the fields' values by their keys, for each expression.
  */
 export function codeForOne(parts: readonly Named[]): string {
 	const values = parts.map(({ code, uses }, part) => {
@@ -66,7 +72,7 @@ export interface Part extends Named {
 
 /**
  * For several items: a function of the data that gives a list with a result for each row, as far as it came:
- * `[value]`, `[value, the numbers of the fields that it missed]`, or 0 where n8n has to say what is wrong.
+ * `[value]`, `[value, the keys of the fields that it missed]`, or 0 where n8n has to say what is wrong.
  * In data, `i` has the items as `[json, binary, index]`, and `r` the rows as `[part, item, the fields' values]`.
  */
 export function codeForMany(parts: readonly Part[]): string {
