@@ -68,7 +68,7 @@ export function hoopAI(example) {
 			assert.deepEqual(request.unresolved, ['contact.town']);
 			assert.match(request.curl, /^curl /);
 			const caught = example.arrived(({ path }) => path === '/echo');
-			assert.equal(caught.text, request.body);
+			assert.deepEqual(JSON.parse(caught.text), request.body);
 			assert.equal(caught.headers['x-campaign'], 'Sales');
 			assert.equal(caught.headers['x-campaign'], request.headers['X-Campaign']);
 		});
