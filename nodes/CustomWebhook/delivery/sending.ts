@@ -178,6 +178,7 @@ class Sending<B> {
 		const { head, refused } = opened;
 		const isTokenRefused = this.token.isRefusedBy(head, chain.leftOrigin);
 		const next = isTokenRefused ? 'refresh' : judge(this.endOf(head));
+		if (next === 'refresh') this.token.begin();
 		if (next === 'refresh' || (next.again && !refused)) {
 			await opened.keep();
 			return { chain, opened, next };
@@ -187,8 +188,10 @@ class Sending<B> {
 			const body = await opened.read(this.reader.read);
 			if (refused) return { chain, opened, body, failure: refused, next: judgeFailure(refused) };
 			const answer = answerOf(chain, opened, body);
-			if (this.token.isRefusedIn(answer, chain.leftOrigin))
+			if (this.token.isRefusedIn(answer, chain.leftOrigin)) {
+				this.token.begin();
 				return { chain, opened, body, next: 'refresh' };
+			}
 			const busy = this.reader.saysBusy?.(answer) === true;
 			return { chain, opened, body, next: busy ? judge({ ...this.endOf(head), busy }) : next };
 		} catch (thrown) {

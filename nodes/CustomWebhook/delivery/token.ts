@@ -11,6 +11,7 @@ const UNAUTHORIZED = 401;
 /** For one item. A token is renewed once, and a refusal counts only at the origin that the token was sent to. */
 export class TokenRenewal<B> {
 	private used = false;
+	private renewing?: Promise<readonly NameValue[] | undefined>;
 
 	constructor(
 		private readonly request: OutgoingRequest,
@@ -28,6 +29,12 @@ export class TokenRenewal<B> {
 		return this.isPossible(answer, leftOrigin) && this.saysExpired?.(answer) === true;
 	}
 
+	/** Begins the renewal before the place in flight is given up, so that no other item leaves with the refused token. */
+	begin(): void {
+		this.renewing = Promise.resolve(this.request.credential?.refresh?.());
+		this.renewing.catch(() => undefined);
+	}
+
 	/**
 	 * The headers of the new token, or why there is none. Undefined if the refusal stays the response: the credential
 	 * has no other token, or it did not come in time.
@@ -42,7 +49,8 @@ export class TokenRenewal<B> {
 		const late = cancelled();
 		const deadline = new Deadline(Math.max(0, withinMs), () => late, cancelled, signal);
 		try {
-			return await deadline.race(Promise.resolve(this.request.credential?.refresh?.()));
+			if (!this.renewing) this.begin();
+			return await deadline.race(this.renewing ?? Promise.resolve(undefined));
 		} catch (thrown) {
 			return thrown === late ? undefined : tokenFailure(thrown);
 		} finally {
