@@ -99,29 +99,28 @@ test(
 );
 
 test(
-	'memory after many runs is where it was after a few',
+	'memory stops growing after a number of runs',
 	async () => {
 		setFlagsFromString('--expose-gc');
 		const collect = runInNewContext('gc') as () => void;
-		const settled = async () => {
+		let run = 0;
+		const heapAfter = async (runs: number) => {
+			for (const last = run + runs; run < last; run++) {
+				await runItems(100, run);
+				server.received.length = 0;
+				successes.clear();
+				acted.clear();
+			}
 			await until(() => server.open <= CONCURRENCY);
 			collect();
-			server.received.length = 0;
-			successes.clear();
-			acted.clear();
 			collect();
 			return process.memoryUsage().heapUsed;
 		};
-		for (let run = 1; run <= 5; run++) await runItems(100, run);
-		const before = await settled();
-		for (let run = 6; run <= 100; run++) {
-			await runItems(100, run);
-			server.received.length = 0;
-			successes.clear();
-			acted.clear();
-		}
-		const after = await settled();
-		expect(after - before).toBeLessThan(SLACK_BYTES);
+		const heaps = [await heapAfter(5), await heapAfter(95)];
+		// The engine may still have warmed up in one stretch of runs. What leaks grows in each of them.
+		const growth = () => (heaps.at(-1) ?? 0) - (heaps.at(-2) ?? 0);
+		while (growth() >= SLACK_BYTES && heaps.length < 5) heaps.push(await heapAfter(95));
+		expect(growth()).toBeLessThan(SLACK_BYTES);
 	},
 	LONGEST_MS,
 );
