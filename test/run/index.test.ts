@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { openRun } from '../../nodes/CustomWebhook/run';
-import { processItem } from '../../nodes/CustomWebhook/run/item';
+import { processItem } from '../../nodes/CustomWebhook/run/process-item';
 import { contextWith } from '../n8n/context';
 
 const ITEMS = Array.from({ length: 50 }, (_, id) => ({ json: { contact: { id, method: 'PUT' } } }));

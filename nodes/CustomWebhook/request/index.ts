@@ -23,7 +23,15 @@ import { planUrl } from './url';
 export { applyCredential, type AppliedCredential, type CredentialData } from './credential';
 export { UNKNOWN_TYPE, type FileSource } from './files';
 export { isSetByNode } from './headers';
-export { previewRequest, sentRequest, shortened, showBody, showRequest, type ShownBody } from './preview';
+export {
+	previewRequest,
+	sentRequest,
+	shortened,
+	showBody,
+	showRequest,
+	type ShownBody,
+	type ShownRequest,
+} from './preview';
 export { urlAtService } from './service-url';
 export { addQuery } from './url';
 

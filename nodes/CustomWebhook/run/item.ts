@@ -1,6 +1,6 @@
 import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
 
-import type { Answered, CheckedRequest, Delivered, OutgoingRequest } from '../delivery';
+import type { Answered } from '../delivery';
 import { asFailure, WebhookFailure } from '../failure';
 import {
 	NO_FAILURE_VARIABLES,
@@ -13,40 +13,28 @@ import {
 	type OutcomeFrame,
 } from '../outcome';
 import type { JsonObject } from '../formats/json';
-import { filesOf, logBug } from '../n8n';
-import { previewRequest, sentRequest, showBody, showRequest } from '../request';
-import {
-	checkRoom,
-	judge,
-	mapVariables,
-	unsetVariables,
-	type DecodedBody,
-	type MappedVariables,
-} from '../response';
+import { logBug } from '../n8n';
+import { previewRequest, type ShownRequest } from '../request';
+import { checkRoom, mapVariables, unsetVariables, type DecodedBody, type MappedVariables } from '../response';
 import type { ItemPlan } from './plan';
 import type { Run } from './run';
+import type { Sent } from './send';
 import type { Settings } from '../settings';
 import type { ItemScope } from '../template';
 
-type ItemBody = DecodedBody<IBinaryData>;
-
-/** One item's way: request → delivery → response → outcome. Never throws: a bug fails the item that it hits, and no other. */
-export async function processItem(run: Run, index: number, input: INodeExecutionData): Promise<Outcome> {
-	const item = new Item(run, index, input);
-	try {
-		return await item.process();
-	} catch (error) {
-		return item.fail(error);
-	}
+/** What an open item has. */
+export interface OpenItem {
+	plan: ItemPlan;
+	scope: ItemScope;
+	frame: OutcomeFrame;
 }
 
-/** What is known of an item by the time it fails grows along its way. */
-class Item {
+/** An item on its way from the input to its outcome. What is known of it by the time it fails grows along its way. */
+export class Item {
 	private settings: Settings;
 	private plan?: ItemPlan;
-	private frame?: OutcomeFrame;
-	private scope?: ItemScope;
-	private sent?: { request: OutgoingRequest; delivered: Delivered<ItemBody> };
+	private opened?: OpenItem;
+	private response?: Sent;
 
 	constructor(
 		private readonly run: Run,
@@ -56,49 +44,80 @@ class Item {
 		this.settings = run.settings;
 	}
 
-	/** @throws WebhookFailure and, for a bug, anything else */
-	async process(): Promise<Outcome> {
+	/**
+	 * Everything that its request is made of.
+	 * @throws WebhookFailure and, for a bug, anything else
+	 */
+	async open(): Promise<OpenItem> {
 		const { run, index, input } = this;
 		this.settings = run.settingsFor(index);
 		const plan = (this.plan = await run.planFor(this.settings, index));
 		const { settings, redactor } = plan;
-		const frame: OutcomeFrame = (this.frame = { input, index, settings, redactor });
-		const scope = (this.scope = run.scopeFor(index, input.json, settings));
+		const scope = run.scopeFor(index, input.json, settings);
+		this.opened = { plan, scope, frame: { input, index, settings, redactor } };
 		if (settings.response.includeInput)
 			checkRoom(input.json as JsonObject, settings.webhookName, plan.responseVariables);
 		scope.service = plan.serviceValues;
 		run.findBy(plan.findBy?.render(scope));
-		const request = await plan.request.build(scope, filesOf(run.context, index));
-		run.missingValues.see(scope.unresolved, redactor.text);
-		const checked = plan.delivery.check(request);
-		if (settings.operation === 'preview') return previewed(frame, await preview(plan, scope, checked));
+		return this.opened;
+	}
 
-		// before it is sent, so that a file that cannot be read fails the item in time
-		const body = settings.logging.requestBody ? await showBody(request) : undefined;
-		const reader = { read: plan.readBody, saysExpired: plan.saysExpired, saysBusy: plan.saysBusy };
-		const delivered = await plan.delivery.deliver(checked, reader, run.signal);
-		this.sent = { request, delivered };
-		// after it, so that a token that was renewed meanwhile is hidden too
-		if (body)
-			frame.request = sentRequest(showRequest(request, body, delivered.signature ?? [], redactor));
-		if (delivered.failure) throw delivered.failure;
-		const outcome = succeeded(frame, delivered, mapped(run, plan, delivered));
+	/** Its request is rendered. */
+	rendered(): void {
+		const { plan, scope } = this.known;
+		this.run.missingValues.see(scope.unresolved, plan.redactor.text);
+	}
+
+	/** The outcome of a preview. */
+	previewed(request: ShownRequest): Outcome {
+		const { plan, scope, frame } = this.known;
+		return previewed(frame, previewRequest(request, scope, plan.redactor));
+	}
+
+	/**
+	 * The outcome of an item whose request was sent.
+	 * @throws WebhookFailure if it is no success
+	 */
+	sent(sent: Sent): Outcome {
+		const { plan, frame } = this.known;
+		this.response = sent;
+		if (sent.shown) frame.request = sent.shown;
+		const failure = sent.failureFor(plan.settings);
+		if (failure) throw failure;
+		const delivered = sent.delivered as Answered<DecodedBody<IBinaryData>>;
+		const outcome = succeeded(frame, delivered, this.mapped(delivered));
 		this.log(frame);
 		return outcome;
 	}
 
 	/** The outcome of an item whose way ended with an error. */
-	fail(error: unknown): Outcome {
-		const frame = this.frame ?? this.bareFrame();
+	failed(error: unknown): Outcome {
+		const frame = this.opened?.frame ?? this.bareFrame();
 		try {
 			const failure = asFailure(error);
-			const outcome = failed(frame, failure, this.failureVariables(), this.sent?.delivered);
+			const outcome = failed(frame, failure, this.failureVariables(), this.response?.delivered);
 			this.log(frame, failure);
 			return outcome;
 		} catch (bug) {
 			logBug(this.run.context, bug);
 			return failed(frame, bugFailure(bug), NO_FAILURE_VARIABLES);
 		}
+	}
+
+	private get known(): OpenItem {
+		if (this.opened) return this.opened;
+		throw new Error('the item is not open');
+	}
+
+	/** What the response makes of the item's variables. */
+	private mapped({ answer }: Answered<DecodedBody<IBinaryData>>): MappedVariables {
+		const { plan } = this.known;
+		const { body, file } = answer.body ?? { body: null };
+		const source = { ...answer, body, isFile: file !== undefined };
+		const variables = mapVariables(plan.responseVariables, source);
+		const unset = unsetVariables(plan.responseVariables, variables, source);
+		this.run.unsetVariables.see(unset, plan.redactor.text);
+		return variables;
 	}
 
 	/** For an item that no plan could be made for. */
@@ -109,7 +128,7 @@ class Item {
 
 	private failureVariables(): FailureVariables {
 		const { run, index, input, settings, plan } = this;
-		const scope = this.scope ?? run.scopeFor(index, input.json, settings);
+		const scope = this.opened?.scope ?? run.scopeFor(index, input.json, settings);
 		return renderFailureVariables(
 			plan?.failureVariables ?? run.plans.failureVariablesFor(settings),
 			scope,
@@ -118,32 +137,12 @@ class Item {
 
 	private log(frame: OutcomeFrame, failure?: WebhookFailure): void {
 		const { log } = this.run;
-		if (this.sent) log.delivery({ ...this.sent, plan: frame, failure, sent: frame.request });
-		else if (failure && frame.settings.operation === 'send') log.unsent(frame, failure);
+		const { response } = this;
+		if (response) {
+			const { request, delivered } = response;
+			log.delivery({ request, delivered, plan: frame, failure, sent: frame.request });
+		} else if (failure && frame.settings.operation === 'send') log.unsent(frame, failure);
 	}
-}
-
-/** What the response makes of the item's variables; throws if it is no success. */
-function mapped(run: Run, plan: ItemPlan, delivered: Answered<ItemBody>): MappedVariables {
-	const { body, file } = delivered.answer.body ?? { body: null };
-	const answer = { ...delivered.answer, body, isFile: file !== undefined };
-	const verdict = judge(plan.settings.success, answer, {
-		isRetryable: plan.settings.policy.retry.isRetryable,
-		retryAfterMs: delivered.retryAfterMs,
-		notRepeated: delivered.notRepeated,
-		when: plan.settings.retryWhen,
-	});
-	const failure = verdict ?? delivered.answer.body?.failure;
-	if (failure) throw failure;
-	const variables = mapVariables(plan.responseVariables, answer);
-	run.unsetVariables.see(unsetVariables(plan.responseVariables, variables, answer), plan.redactor.text);
-	return variables;
-}
-
-async function preview({ delivery, redactor }: ItemPlan, scope: ItemScope, checked: CheckedRequest) {
-	const signature = await delivery.rehearse(checked);
-	const body = await showBody(checked.request);
-	return previewRequest(showRequest(checked.request, body, signature, redactor), scope, redactor);
 }
 
 /** Without the error's message, which may quote anything. */

@@ -4,7 +4,7 @@ import { showHints } from '../n8n';
 import { failedRunError, hintsOf, toOutputs, type Outcome } from '../outcome';
 import { keepForNextTry, takeFromEarlierTry } from './earlier-try';
 import { inParallel } from './in-parallel';
-import { processItem } from './item';
+import { processItem } from './process-item';
 import type { Run } from './run';
 
 /**

@@ -1,0 +1,21 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import { filesOf } from '../n8n';
+import type { Outcome } from '../outcome';
+import { Item } from './item';
+import type { Run } from './run';
+import { rehearse, send } from './send';
+
+/** One item's way: request → delivery → response → outcome. Never throws: a bug fails the item that it hits, and no other. */
+export async function processItem(run: Run, index: number, input: INodeExecutionData): Promise<Outcome> {
+	const item = new Item(run, index, input);
+	try {
+		const { plan, scope } = await item.open();
+		const request = await plan.request.build(scope, filesOf(run.context, index));
+		item.rendered();
+		if (plan.settings.operation === 'preview') return item.previewed(await rehearse(plan, request));
+		return item.sent(await send(run, plan, request));
+	} catch (error) {
+		return item.failed(error);
+	}
+}
