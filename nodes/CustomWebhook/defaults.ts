@@ -120,6 +120,7 @@ export const CHOICES = {
 	signing: ['none', 'standardWebhooks', 'hmac'],
 	signatureAlgorithm: ['sha256', 'sha1', 'sha512'],
 	signatureEncoding: ['hex', 'base64'],
+	testSend: ['all', 'first', 'choose', 'none'],
 } as const;
 
 /** One of the values of a choice. */

@@ -18,6 +18,8 @@ export interface Outcome {
 	parseError?: string;
 	/** Whether a redirect made a GET of the POST. */
 	lostBody?: true | undefined;
+	/** Whether the request was only shown. */
+	isPreview?: true;
 	/** How often the request was sent; 0 if not at all. */
 	attempts: number;
 }
@@ -85,7 +87,8 @@ export function failed(
 
 /** An item of a preview. */
 export function previewed(frame: OutcomeFrame, request: JsonObject): Outcome {
-	return { item: leave(frame, putFirst('request', request, base(frame))), attempts: 0 };
+	const item = leave(frame, putFirst('request', request, base(frame)));
+	return { item, attempts: 0, isPreview: true };
 }
 
 /** n8n shows members in their order, and what this node reports is not to be searched for behind the input. */

@@ -33,6 +33,7 @@ export {
 	type ShownRequest,
 } from './preview';
 export { urlAtService } from './service-url';
+export { atTestAddress, withoutSecrets } from './test-address';
 export { addQuery } from './url';
 
 /** What most services expect to see; an author's header of the same name wins. */

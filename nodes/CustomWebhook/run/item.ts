@@ -141,7 +141,7 @@ export class Item {
 		if (response) {
 			const { request, delivered } = response;
 			log.delivery({ request, delivered, plan: frame, failure, sent: frame.request });
-		} else if (failure && frame.settings.operation === 'send') log.unsent(frame, failure);
+		} else if (failure && this.run.isSent(this.index, frame.settings)) log.unsent(frame, failure);
 	}
 }
 

@@ -14,7 +14,7 @@ import {
 import { keepFile, type CredentialBook, type ItemCredentials } from '../n8n';
 import { compileFailureVariables, type CompiledFailureVariable } from '../outcome';
 import { createRedactor, passwordsIn, type Redactor } from '../redact';
-import { planRequest, type RequestPlan } from '../request';
+import { atTestAddress, planRequest, type RequestPlan } from '../request';
 import {
 	bodyReader,
 	compileVariables,
@@ -63,9 +63,11 @@ export class Plans {
 		const redactor = this.redactorFor(settings);
 		const compile = (text: string, field: string, target: Target) =>
 			this.compile(text, field, target, settings);
+		const request = planRequest(settings, credentials.authentication, compile);
+		const { test } = settings;
 		return {
 			settings,
-			request: planRequest(settings, credentials.authentication, compile),
+			request: test?.address ? atTestAddress(request, test.address) : request,
 			delivery: this.deliveryFor(settings, credentials),
 			readBody: bodyReader(
 				settings.response,

@@ -13,7 +13,7 @@ export async function processItem(run: Run, index: number, input: INodeExecution
 		const { plan, scope } = await item.open();
 		const request = await plan.request.build(scope, filesOf(run.context, index));
 		item.rendered();
-		if (plan.settings.operation === 'preview') return item.previewed(await rehearse(plan, request));
+		if (!run.isSent(index, plan.settings)) return item.previewed(await rehearse(plan, request));
 		return item.sent(await send(run, plan, request));
 	} catch (error) {
 		return item.failed(error);

@@ -19,7 +19,7 @@ export async function processItems(run: Run): Promise<INodeExecutionData[][]> {
 		await inParallel(items, run.admission.lookAhead, async (item, index) => {
 			const outcome = takeFromEarlierTry(context, item) ?? (await processItem(run, index, item));
 			outcomes[index] = outcome;
-			run.log.count(outcome);
+			if (!outcome.isPreview) run.log.count(outcome);
 			run.stopIfFailed(outcome, index);
 		});
 		const hints = [...hintsAfter(run, outcomes), ...paceHints(run)];

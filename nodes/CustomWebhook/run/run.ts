@@ -15,6 +15,7 @@ import type { ItemScope } from '../template';
 import { MissingValues } from './missing-values';
 import { Plans, type ItemPlan } from './plan';
 import { Scopes } from './scopes';
+import { forTestAddress, itemsToSend, standIn } from './tests';
 
 /** One execution of the node: its settings, its plans, and what its items have in common. */
 export class Run {
@@ -35,12 +36,15 @@ export class Run {
 	readonly isFailureConnected: boolean | undefined;
 	readonly failureRoute: FailureRoute;
 	readonly log: RunLog;
+	/** Undefined if all items are sent. */
+	private readonly toSend: ReadonlySet<number> | undefined;
 	/** Of the first item that has one. */
 	private record = '';
 
 	/**
 	 * @param settings of the first item that has any
 	 * @param dependsOnItem whether other items may have other settings
+	 * @throws WebhookFailure if the items of a test cannot be found
 	 */
 	constructor(
 		readonly context: IExecuteFunctions,
@@ -55,6 +59,8 @@ export class Run {
 		this.isFailureConnected = isFailureConnected(context);
 		this.failureRoute = failureRoute(context, settings.onFailure, this.isFailureConnected);
 		this.log = new RunLog(context);
+		standIn(context.getInputData(), settings);
+		this.toSend = itemsToSend(context.getInputData(), settings);
 	}
 
 	/**
@@ -77,12 +83,18 @@ export class Run {
 
 	/** @throws WebhookFailure if the item's credentials, or its token, cannot be had, or its settings cannot be used */
 	async planFor(settings: Settings, itemIndex: number): Promise<ItemPlan> {
-		const credentials = await this.credentials.forItem(settings, itemIndex);
-		const known = this.dependsOnItem ? undefined : this.shared.get(credentials);
+		const own = await this.credentials.forItem(settings, itemIndex);
+		const known = this.dependsOnItem ? undefined : this.shared.get(own);
+		const credentials = settings.test?.address ? forTestAddress(own) : own;
 		const plan = known ?? this.plans.planFor(settings, credentials);
-		if (!this.dependsOnItem) this.shared.set(credentials, plan);
+		if (!this.dependsOnItem) this.shared.set(own, plan);
 		await credentials.authentication.prepare?.();
 		return plan;
+	}
+
+	/** Whether an item is sent, as all are but in a test. */
+	isSent(itemIndex: number, { operation }: Settings): boolean {
+		return operation !== 'preview' && (this.toSend?.has(itemIndex) ?? true);
 	}
 
 	scopeFor(itemIndex: number, json: object, settings: Settings): ItemScope {
@@ -96,7 +108,7 @@ export class Run {
 
 	/** What is written when all items are at their end: the line in the log, and what the execution is found by. */
 	end(): void {
-		if (this.settings.operation === 'preview') return;
+		if (this.settings.operation === 'preview' || this.toSend?.size === 0) return;
 		const redactor = this.plans.redactorFor(this.settings);
 		this.log.end({ settings: this.settings, redactor });
 		if (this.record) makeFindable(this.context, redactor.text(this.record), this.log.outcome);

@@ -1,9 +1,11 @@
-import { CHOICES, DEFAULTS, RANGES, type Choice } from '../defaults';
+import { DEFAULTS } from '../defaults';
 import { shorten } from '../formats';
 import { isCharset, retryWhen } from '../response';
-import { flag, headerText, memberName, numberIn, oneOf, pathOf, statusCodes } from './checks';
+import { flag, headerText, memberName, pathOf, statusCodes } from './checks';
 import { mistake } from './mistake';
+import { choice, isOn, numberOf, text, type OptionReader } from './option-reader';
 import { asText, type ParameterReader } from './reader';
+import { readTest } from './test';
 import type { Settings } from './types';
 
 type OptionSettings = Pick<
@@ -18,6 +20,7 @@ type OptionSettings = Pick<
 	| 'idempotency'
 	| 'signing'
 	| 'logging'
+	| 'test'
 >;
 
 /** Everything under Options; what is absent has its default. */
@@ -35,6 +38,7 @@ export function readOptions(reader: ParameterReader): OptionSettings {
 		...readAnswer(read),
 		...readTemplates(read),
 		...readTrust(read),
+		test: reader.isTest ? readTest(read) : undefined,
 	};
 }
 
@@ -42,23 +46,6 @@ export function readOptions(reader: ParameterReader): OptionSettings {
 export function defaultPolicy(): Settings['policy'] {
 	return readPolicy({ plain: (_name, fallback) => fallback, template: () => '' }).policy;
 }
-
-interface OptionReader {
-	plain(name: string, fallback: unknown): unknown;
-	template(name: string): string;
-}
-
-const isOn = (read: OptionReader, name: string, fallback = false) =>
-	flag(`options.${name}`, read.plain(name, fallback));
-
-const numberOf = (read: OptionReader, name: keyof typeof RANGES, fallback: number) =>
-	numberIn(`options.${name}`, read.plain(name, fallback), RANGES[name]);
-
-const choice = <K extends keyof typeof CHOICES>(read: OptionReader, name: K): Choice<K> =>
-	oneOf<Choice<K>>(`options.${name}`, read.plain(name, CHOICES[name][0]), CHOICES[name]);
-
-const text = (read: OptionReader, name: string, fallback: string) =>
-	asText(read.plain(name, fallback)).trim();
 
 function readPolicy(read: OptionReader): Pick<Settings, 'policy' | 'policyKey'> {
 	const success = successCodes(read);

@@ -14,6 +14,8 @@ export interface ParameterSource {
 		options: { rawExpressions: true },
 	): unknown;
 	evaluateExpression(expression: string, itemIndex: number): NodeParameterValueType;
+	/** `manual` if a person runs the node in the editor. */
+	getMode?(): string;
 }
 
 /**
@@ -27,6 +29,11 @@ export class ParameterReader {
 		private readonly source: ParameterSource,
 		private readonly itemIndex: number,
 	) {}
+
+	/** Whether a person runs the node in the editor. */
+	get isTest(): boolean {
+		return this.source.getMode?.() === 'manual';
+	}
 
 	/** The raw text of a template field. */
 	template(name: string): string {

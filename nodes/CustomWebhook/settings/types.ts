@@ -1,5 +1,6 @@
 import type { Choice } from '../defaults';
 import type { DeliveryPolicy, Signing } from '../delivery';
+import type { JsonObject } from '../formats/json';
 import type { ResponseFormat, RetryWhen, SuccessRule, VariableName, VariableRule } from '../response';
 import type { RunScope, TemplateOptions } from '../template';
 
@@ -34,6 +35,18 @@ export interface FailureVariable {
 	rule: VariableName;
 	/** Raw text of the template. */
 	value: string;
+}
+
+/** How a person tries the node out. */
+export interface TestSettings {
+	readonly send: Choice<'testSend'>;
+	/** Of the value to choose items by. */
+	readonly path: string;
+	readonly value: string;
+	/** Where requests go instead; with a path, it is put in front of theirs. */
+	readonly address?: string;
+	/** Stands in for the JSON of each input item. */
+	readonly record?: JsonObject;
 }
 
 /** The node's parameters, typed, checked and read-only. */
@@ -84,4 +97,6 @@ export interface Settings {
 		/** As typed between the commas. */
 		readonly redactFields: readonly string[];
 	};
+	/** Undefined in production. */
+	readonly test: TestSettings | undefined;
 }

@@ -18,6 +18,7 @@ const SETTINGS: RunSeen['settings'] = {
 	headers: [],
 	body: { type: 'none' },
 	templates: { syntax: 'handlebars', missingValues: 'empty', queryArrays: 'comma' },
+	test: undefined,
 	policy: { timeoutMs: 30_000 },
 };
 

@@ -10,6 +10,7 @@ import {
 } from './placeholders';
 import { emptyBody, insecureUrl, secretsInQuery, shortTimeout } from './request';
 import type { RunSeen } from './run-seen';
+import { testRun } from './test';
 import { lostBodies, unreadBodies, unsetVariables } from './values';
 
 export { failureSummary } from './failures';
@@ -22,6 +23,7 @@ export function hintsOf(run: RunSeen): string[] {
 		...failureHints(run),
 		...lostBodies(run.outcomes),
 		...previewOnly(settings),
+		...testRun(run),
 		...missingValues(run.missing, run.outcomes),
 		...unsetVariables(run.unset),
 		...unreadBodies(run.outcomes),

@@ -16,6 +16,7 @@ export interface RunSeen {
 		| 'headers'
 		| 'body'
 		| 'templates'
+		| 'test'
 	> & { policy: Pick<Settings['policy'], 'timeoutMs'> };
 	node: Pick<INode, 'retryOnFail' | 'onError'>;
 	outcomes: readonly Outcome[];

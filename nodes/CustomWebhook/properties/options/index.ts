@@ -5,6 +5,7 @@ import { amount } from '../amount';
 import { response, success } from './answer';
 import { limits, redirects, retry } from './delivery';
 import { templates } from './templates';
+import { test } from './test';
 import { idempotency, logging, signing } from './trust';
 
 /** Options that exist to be switched on: adding one switches it on, and without it, it is off. */
@@ -69,6 +70,7 @@ export const optionProperties: INodeProperties[] = [
 			signing,
 			success,
 			templates,
+			test,
 			{
 				displayName: 'Timeout (Seconds)',
 				...amount('timeout'),
