@@ -229,8 +229,8 @@ it('Each item of a sending has its line in the log, also if it was not sent, and
 	expect(logged.toSorted()).toEqual([
 		expect.stringMatching(/^WH: POST http.* → 200, 1 attempt, \d+ ms$/),
 		expect.stringMatching(/^WH: POST http.* → 200, 1 attempt, \d+ ms$/),
-		'WH: POST → template, not sent: jsonBody, line 1, column 8',
-		'WH: POST → template, not sent: jsonBody, line 1, column 8',
+		'WH: POST → template, not sent: JSON Body, line 1, column 8',
+		'WH: POST → template, not sent: JSON Body, line 1, column 8',
 	]);
 	await server.close();
 	expect((await run({ items, parameters: { ...parameters, operation: 'preview' } })).logged).toEqual([]);

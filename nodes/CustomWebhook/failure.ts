@@ -32,7 +32,7 @@ export function isKind(value: unknown): value is FailureKind {
 
 /** What a failure may say besides its kind and message; each ends up under the same name in `item.failure`. */
 export interface FailureDetails {
-	/** A longer text: the excerpt with its caret, the likely cause, the way out. */
+	/** More to say: the text around the fault, the cause, or how to fix it. */
 	description?: string;
 	/** Overrides the kind's own answer to "may the same request go through later?". */
 	retryable?: boolean;
@@ -40,7 +40,7 @@ export interface FailureDetails {
 	retryAfterMs?: number;
 	/** The parameter at fault, as the author knows it: `jsonBody`, `headers.X-Id`, `queryParameters.email`. */
 	field?: string;
-	/** From 1, of the template where its syntax is at fault, else of the rendered text. */
+	/** From 1: of the template if its syntax is at fault, else of the text with the values filled in. */
 	line?: number;
 	/** From 1. */
 	column?: number;

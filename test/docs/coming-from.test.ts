@@ -78,6 +78,5 @@ it('curly quotes fail as the page says', async () => {
 	);
 	expect(`\`${failure!.kind}\``).toBe(said['`failure.kind`']);
 	expect(failure!.message).toBe(said['`failure.message`']);
-	expect(failure!.description).toContain(said['`failure.description`']!.split('and: ')[1]);
-	expect(failure!.description).toMatch(/^.*“email”.*\n\s*\^/m);
+	expect(failure!.description).toBe(said['`failure.description`']);
 });

@@ -7,19 +7,17 @@ describe('positions and excerpts', () => {
 		expect(positionOf('a\n', 2)).toEqual({ line: 2, column: 1 });
 	});
 
-	it('puts the caret under the character', () => {
-		expect(excerptOf('{"a":Joe}', 5)).toBe('{"a":Joe}\n     ^');
-		expect(excerptOf('x\n\tab\ny', 3)).toBe(' ab\n ^');
+	it('shows the line', () => {
+		expect(excerptOf('{"a":Joe}', 5)).toBe('{"a":Joe}');
+		expect(excerptOf('x\n\tab\ny', 3)).toBe('ab');
 	});
 
-	it('shows a part of a long line, with the caret still right', () => {
-		const [line = '', caret = ''] = excerptOf(`${'a'.repeat(100)}!${'b'.repeat(100)}`, 100).split('\n');
-		expect(line).toMatch(/^…a+!b+…$/);
-		expect(line[caret.indexOf('^')]).toBe('!');
+	it('shows a part of a long line', () => {
+		expect(excerptOf(`${'a'.repeat(100)}!${'b'.repeat(100)}`, 100)).toMatch(/^…a{30}!b{29}…$/);
 	});
 
 	it('shows each invisible character as one', () => {
-		expect(excerptOf('a\u0000\ud800b', 3)).toBe('a\ufffd\ufffdb\n   ^');
+		expect(excerptOf('a\u0000\ud800b', 3)).toBe('a\ufffd\ufffdb');
 	});
 
 	it('shortens to one line', () => {

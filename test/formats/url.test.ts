@@ -11,20 +11,20 @@ describe('checking a URL', () => {
 	});
 
 	it.each([
-		['', /is empty/, /begins with http/],
-		['example.com/x', /is not a URL/, /https:\/\/example.com\/x/],
-		['/users', /is not a URL/, /begins with/],
-		['ftp://example.com', /begins with ftp:/, /https:\/\/example.com/],
-		['javascript:alert(1)', /begins with javascript:/, /http/],
-		['file:///etc/passwd', /begins with file:/, /http/],
-		['https://a b/', /is not a URL/, /space/],
+		['', /is empty/, /Enter an address such as https/],
+		['example.com/x', /example\.com\/x must start with https/, /Write https:\/\/example.com\/x\./],
+		['/users', /must start with https/, /Put the host in front/],
+		['ftp://example.com', /must start with https/, /https:\/\/example.com/],
+		['javascript:alert(1)', /must start with https/, /http/],
+		['file:///etc/passwd', /must start with https/, /http/],
+		['https://a b/', /has a space in it/, /%20/],
 		['https://', /is not a URL/, /host/],
 		['https://a:99999/', /is not a URL/, /port/],
 	])('%j makes no request', (text, message, cause) => {
 		const failure = failureOf(() => checkUrl(text, 'url'));
 		expect(failure).toMatchObject({ kind: 'request', field: 'url', line: 1 });
 		expect(failure.message).toMatch(message);
-		expect(failure.description).toMatch(cause);
+		expect(failure.message).toMatch(cause);
 	});
 
 	it.each([
@@ -40,9 +40,7 @@ describe('checking a URL', () => {
 		(text, line, column) => {
 			const failure = failureOf(() => checkUrl(text, 'url'));
 			expect(failure).toMatchObject({ line, column });
-			expect(failure.message).toMatch(
-				new RegExp(`^url, line ${line}, column ${column} of the rendered text: `),
-			);
+			expect(failure.message).toMatch(new RegExp(`^URL, line ${line}, column ${column}: `));
 		},
 	);
 
@@ -69,28 +67,28 @@ describe('checking a URL', () => {
 		['an invisible character', '\u200bhttps://api.example.com/v1', 'https://api.example.com/v1'],
 	])('with %s around it, the URL itself is named', (_, text, url) => {
 		const failure = failureOf(() => checkUrl(text, 'url'));
-		expect(failure.description).toMatch(new RegExp(`nly ${url} (?:is the URL|belongs here)`));
+		expect(failure.message).toMatch(new RegExp(`nly ${url} (?:is the URL|belongs here)`));
 	});
 
 	it('of a cURL command, it is told where the rest goes', () => {
-		const { description } = failureOf(() => checkUrl('curl --url https://a.example/', 'url'));
-		expect(description).toMatch(/its -H under Headers, its -d into the body/);
-		const { description: alone } = failureOf(() => checkUrl('curl a.example', 'url'));
+		const { message } = failureOf(() => checkUrl('curl --url https://a.example/', 'url'));
+		expect(message).toMatch(/its -H under Headers, its -d into the body/);
+		const { message: alone } = failureOf(() => checkUrl('curl a.example', 'url'));
 		expect(alone).toMatch(/cURL command/);
 	});
 
 	it('a URL in the query of one without https:// is not taken for the URL', () => {
-		const { description } = failureOf(() => checkUrl('a.example/?to=https://b.example', 'url'));
-		expect(description).toContain('as in https://a.example/?to=');
+		const { message } = failureOf(() => checkUrl('a.example/?to=https://b.example', 'url'));
+		expect(message).toContain('Write https://a.example/?to=');
 	});
 
 	it('of a host with a port, the example has both', () => {
-		const { description } = failureOf(() => checkUrl('localhost:8080/x', 'url'));
-		expect(description).toContain('as in https://localhost:8080/x');
+		const { message } = failureOf(() => checkUrl('localhost:8080/x', 'url'));
+		expect(message).toContain('Write https://localhost:8080/x');
 	});
 
 	it('a path alone asks for the host, which an empty placeholder may have left out', () => {
-		const { description } = failureOf(() => checkUrl('/v1/users', 'url'));
-		expect(description).toMatch(/begins with http.* placeholder in front of it has no value/s);
+		const { message } = failureOf(() => checkUrl('/v1/users', 'url'));
+		expect(message).toMatch(/Put the host in front.* placeholder in front may have no value/);
 	});
 });

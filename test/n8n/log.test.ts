@@ -156,10 +156,10 @@ it('An item that was not sent is a warning with the place of the mistake, and no
 		return lines;
 	};
 	expect(unsent({ field: 'url', line: 1, column: 9 })).toEqual([
-		['Deliver: PUT → request, not sent: url, line 1, column 9'],
+		['Deliver: PUT → request, not sent: URL, line 1, column 9'],
 	]);
 	expect(unsent({ field: 'headers.name-secret' })).toEqual([
-		['Deliver: PUT → request, not sent: headers.***'],
+		['Deliver: PUT → request, not sent: Headers, ***'],
 	]);
 	expect(unsent({})).toEqual([['Deliver: PUT → request, not sent']]);
 });

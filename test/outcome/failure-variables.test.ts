@@ -35,5 +35,5 @@ it('A failure variable has its value in its place, and its name in messages', ()
 it('One that cannot be rendered is left out with the reason, and the others stay: the item fails already', () => {
 	const { values, leftOut } = rendered([variable('a', '{{#if'), variable('b', '{{n}}')], { n: 1 });
 	expect(values.map(({ rule, value }) => [rule.name, value])).toEqual([['b', '1']]);
-	expect(leftOut).toEqual([expect.stringMatching(/^failureVariables\.a, line 1, column 1: /)]);
+	expect(leftOut).toEqual([expect.stringMatching(/^Failure Variables, a, line 1, column 1: /)]);
 });

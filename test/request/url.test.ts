@@ -119,13 +119,13 @@ it.each([
 
 it('says for each item what is wrong with a URL without placeholders', () => {
 	const urlFor = planUrl(compile('example.com', 'url', 'url'), [], 'comma');
-	expect(() => urlFor(scopeOf({}))).toThrow('is not a URL');
-	expect(() => urlFor(scopeOf({}))).toThrow('is not a URL');
+	expect(() => urlFor(scopeOf({}))).toThrow('must start with https:// or http://');
+	expect(() => urlFor(scopeOf({}))).toThrow('must start with https:// or http://');
 });
 
 it('counts line and column in the text as it was rendered, blanks in front of it included', () => {
 	const urlFor = planUrl(compile('\n  ftp://{{n}}', 'url', 'url'), [], 'comma');
-	expect(() => urlFor(scopeOf({ n: 1 }))).toThrow('url, line 2, column 3 of the rendered text: ');
+	expect(() => urlFor(scopeOf({ n: 1 }))).toThrow('URL, line 2, column 3: ');
 });
 
 it('a name is a template like its value, encoded once, and must not be empty', () => {

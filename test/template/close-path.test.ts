@@ -21,7 +21,7 @@ it.each([
 
 it('a missing value that fails names the field that is nearly meant', () => {
 	const failure = failureOf(() => render('{{contact.emial}}', ITEM, 'text', { missingValues: 'fail' }));
-	expect(failure.description).toContain('Did you mean {{contact.email}}?');
+	expect(failure.message).toContain('Did you mean {{contact.email}}?');
 	const short = failureOf(() => render('{{frist_name}}', ITEM, 'text', { missingValues: 'fail' }));
-	expect(short.description).toContain('Did you mean {{first_name}}?');
+	expect(short.message).toContain('Did you mean {{first_name}}?');
 });

@@ -79,7 +79,7 @@ describe('templates', () => {
 		const failure = failureOf(() => render(deep, { a: 1 }));
 		expect(failure).toMatchObject({ kind: 'template', field: 'field' });
 		expect(failure.message).toBe(
-			'field, line 1, column 9001: blocks are nested more than 1000 deep here',
+			'Field, line 1, column 9001: blocks are nested more than 1000 deep here',
 		);
 	});
 

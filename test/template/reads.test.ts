@@ -146,11 +146,11 @@ describe('helpers', () => {
 	});
 
 	it('an unknown one is told what there is, in order, and the way to calculate', () => {
-		const { description } = failureOf(() => render('{{shout a}}'));
-		expect(description).toContain(
+		const { message } = failureOf(() => render('{{shout a}}'));
+		expect(message).toContain(
 			'There are: and, base64, date, default, each, eq, if, join, json, lookup, lower, ne, not, number, or, trim, unless, upper, urlEncode, with.',
 		);
-		expect(description).toContain('{{ $json.price * 2 }}');
+		expect(message).toContain('{{ $json.price * 2 }}');
 	});
 
 	it('with missingValues: fail a lookup in a condition or in default may miss', () => {

@@ -7,8 +7,8 @@ describe('failures of a placeholder', () => {
 	it('say field, line, column and excerpt', () => {
 		expect(spot.failure('is bad', 'Do this.')).toMatchObject({
 			kind: 'template',
-			message: 'jsonBody, line 2, column 4: is bad',
-			description: ' a {{b}}\n   ^\nDo this.',
+			message: 'JSON Body, line 2, column 4: is bad. Do this.',
+			description: 'Near: a {{b}}',
 			...{ field: 'jsonBody', line: 2, column: 4 },
 		});
 	});

@@ -6,7 +6,7 @@ export interface Position {
 	column: number;
 }
 
-/** UTF-16 units shown on either side of the caret: together they fit a line of n8n's error panel. */
+/** UTF-16 units shown on either side of the place: together they fit a line of n8n's error panel. */
 const CONTEXT_UNITS = 30;
 
 const LINE_BREAK = /\r\n?|\n/g;
@@ -23,7 +23,7 @@ export function positionOf(text: string, offset: number): Position {
 	return { line, column: offset - lineStart + 1 };
 }
 
-/** The part of the line around `offset`, and below it a caret under the character at `offset`. */
+/** The part of the line around `offset`. */
 export function excerptOf(text: string, offset: number): string {
 	const from = Math.max(0, offset - CONTEXT_UNITS);
 	const to = Math.min(text.length, offset + CONTEXT_UNITS);
@@ -31,7 +31,7 @@ export function excerptOf(text: string, offset: number): string {
 	const after = firstLine(text.slice(offset, to));
 	const lead = before.length === offset - from && from > 0 ? '…' : '';
 	const tail = after.length === to - offset && to < text.length ? '…' : '';
-	return `${lead}${visible(before)}${visible(after)}${tail}\n${' '.repeat(lead.length + before.length)}^`;
+	return `${lead}${visible(before)}${visible(after)}${tail}`.trim();
 }
 
 /** Text for a message: on one line, and cut where it is long. */
@@ -48,7 +48,7 @@ function firstLine(text: string): string {
 	return /^[^\r\n]*/.exec(text)?.[0] ?? '';
 }
 
-/** Control characters and lone surrogates become one visible character each, so that the caret stays right. */
+/** Control characters and lone surrogates become one visible character each. */
 function visible(text: string): string {
 	return text.replace(/\t/g, ' ').replace(/[\p{Cc}\p{Cs}]/gu, '\ufffd');
 }

@@ -1,23 +1,39 @@
-import { WebhookFailure } from '../failure';
+import { WebhookFailure, type FailureKind } from '../failure';
 import { excerptOf, positionOf } from './excerpt';
+import { fieldLabel } from './field-label';
 
-/** What is wrong with a rendered text, and where. */
-export interface RenderedFault {
+/** What is wrong with a text, and where. */
+export interface TextFault {
 	/** In UTF-16 units from the start of the text. */
 	offset: number;
+	/** The rest of a sentence, without a full stop. */
 	message: string;
-	/** The likely cause, or the way out. */
-	hint: string;
+	/** How to fix it, in whole sentences; may be empty. */
+	fix: string;
 	cause?: unknown;
 }
 
-/** The failure of a text that came out of a template, with line, column and excerpt of what was rendered. */
-export function renderedFailure(text: string, field: string, fault: RenderedFault): WebhookFailure {
-	const { offset, message, hint, cause } = fault;
+/** Which text it is, for people: line and column count in it. */
+interface TextKind {
+	kind?: FailureKind;
+	/** What the excerpt is of; without it, no excerpt is shown. */
+	shows?: 'template' | 'rendered' | 'nothing';
+}
+
+const SHOWN = { template: 'Near', rendered: 'Near, with the values filled in' } as const;
+
+/** The failure at one place of a field's text: `JSON Body, line 2, column 7: extra comma. Remove it.` */
+export function failureInText(
+	text: string,
+	field: string,
+	{ offset, message, fix, cause }: TextFault,
+	{ kind = 'template', shows = 'rendered' }: TextKind = {},
+): WebhookFailure {
 	const position = positionOf(text, offset);
-	const where = `${field}, line ${position.line}, column ${position.column} of the rendered text`;
-	return new WebhookFailure('template', `${where}: ${message}`, {
-		description: `${excerptOf(text, offset)}\n${hint}`,
+	const excerpt = shows === 'nothing' ? '' : excerptOf(text, offset);
+	const where = `${fieldLabel(field)}, line ${position.line}, column ${position.column}`;
+	return new WebhookFailure(kind, `${where}: ${message}${fix === '' ? '' : `. ${fix}`}`, {
+		...(shows === 'nothing' || excerpt === '' ? {} : { description: `${SHOWN[shows]}: ${excerpt}` }),
 		field,
 		...position,
 		...(cause === undefined ? {} : { cause }),

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Answer, Delivered, OutgoingRequest } from '../delivery';
 import type { WebhookFailure } from '../failure';
-import { shorten } from '../formats';
+import { fieldLabel, shorten } from '../formats';
 import { type Redactor, redactBody } from '../redact';
 import { shortened } from '../request';
 import { judge, type DecodedBody } from '../response';
@@ -55,7 +55,7 @@ export function logUnsent(
 	isWarning = true,
 ): void {
 	write(context, isWarning ? 'warn' : 'debug', () => {
-		const place = [field, line && `line ${line}`, column && `column ${column}`]
+		const place = [field && fieldLabel(field), line && `line ${line}`, column && `column ${column}`]
 			.filter(Boolean)
 			.join(', ');
 		return inOneLine(

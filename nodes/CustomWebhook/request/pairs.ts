@@ -1,6 +1,6 @@
 import { textOf, type ItemScope, type QueryArrays, type Target, type Template } from '../template';
 import { WebhookFailure } from '../failure';
-import { shorten } from '../formats';
+import { fieldLabel, shorten } from '../formats';
 import type { NamedTemplate } from '../settings';
 import type { NameValue } from '../delivery';
 
@@ -56,8 +56,12 @@ export function renderPairs(
 
 /** The failure of a row whose name came out empty. */
 export function unnamed(field: string): WebhookFailure {
-	return new WebhookFailure('request', `${field}: the name of this row is empty for this item`, {
-		field,
-		description: 'Enter a name, or check the placeholder in it.',
-	});
+	return new WebhookFailure(
+		'request',
+		`${fieldLabel(field)}: the name of this row is empty for this item`,
+		{
+			field,
+			description: 'Enter a name, or check the placeholder in it.',
+		},
+	);
 }

@@ -3,6 +3,7 @@
  * then `render`; the check of the field's language on what comes out.
  */
 import { WebhookFailure } from '../failure';
+import { fieldLabel } from '../formats';
 import { compileProgram, type Compiled } from './compile';
 import { cut, type Piece } from './cut';
 import { cutDollar } from './dollar';
@@ -123,7 +124,7 @@ function failureOf(error: unknown, field: string): WebhookFailure {
 	if (error instanceof WebhookFailure) return error;
 	const message =
 		error instanceof RangeError
-			? `${field}: the template or its data is nested too deeply, or too large`
-			: `${field}: the template cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+			? `${fieldLabel(field)}: the template or its data is nested too deeply, or too large`
+			: `${fieldLabel(field)}: the template cannot be read: ${error instanceof Error ? error.message : String(error)}`;
 	return new WebhookFailure('template', message, { field, cause: error });
 }

@@ -1,5 +1,5 @@
 import { WebhookFailure, type FailureKind } from '../failure';
-import { excerptOf, positionOf, shorten } from '../formats';
+import { failureInText, shorten } from '../formats';
 
 /** UTF-16 units of a value that a message shows. */
 const MOST_QUOTED_UNITS = 40;
@@ -26,18 +26,10 @@ export class Spot {
 		readonly source: string,
 	) {}
 
-	/** A failure at this placeholder, with line, column and excerpt of the template. */
-	failure(message: string, hint = '', kind: FailureKind = 'template', cause?: unknown): WebhookFailure {
-		const position = positionOf(this.template, this.offset);
-		const where = `${this.field}, line ${position.line}, column ${position.column}`;
-		return new WebhookFailure(kind, `${where}: ${message}`, {
-			description: [excerptOf(this.template, this.offset), hint]
-				.filter((part) => part !== '')
-				.join('\n'),
-			field: this.field,
-			...position,
-			...(cause === undefined ? {} : { cause }),
-		});
+	/** The failure at this placeholder, with line and column of the template. */
+	failure(message: string, fix = '', kind: FailureKind = 'template', cause?: unknown): WebhookFailure {
+		const fault = { offset: this.offset, message, fix, cause };
+		return failureInText(this.template, this.field, fault, { kind, shows: 'template' });
 	}
 
 	/** Turns whatever was thrown while this placeholder was worked out into its failure. */

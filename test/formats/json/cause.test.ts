@@ -1,21 +1,28 @@
-import { likelyCause } from '../../../nodes/CustomWebhook/formats/json/cause';
+import { explain } from '../../../nodes/CustomWebhook/formats/json/cause';
 import { findJsonFault } from '../../../nodes/CustomWebhook/formats/json/fault';
 
-const causeOf = (text: string) => likelyCause(text, findJsonFault(text)!);
+const causeOf = (text: string) => {
+	const { message, fix } = explain(text, findJsonFault(text)!);
+	return `${message}. ${fix}`;
+};
 
 describe('The likely cause names what somebody pasted in place of JSON', () => {
 	it.each([
-		['a cURL command', "curl -X POST https://example.com -d '{}'", /behind its -d or --data/],
-		['a body in the quotes of a shell', '\'{"a": 1}\'', /quotes around it .* command/],
+		['a cURL command', "curl -X POST https://example.com -d '{}'", /cURL command.* after -d or --data/],
+		['a body in the quotes of a shell', '\'{"a": 1}\'', /single quotes around the JSON.* command/],
 		['a piece of a cURL command', '-d \'{"a": 1}\'', /piece of a cURL command/],
 		['a long piece of one', '--data-raw \'{"a": 1}\'', /piece of a cURL command/],
-		['a block of Markdown', '```json\n{"a": 1}\n```', /``` .* take them out/],
-		['the end of such a block', '{"a": 1}\n```', /``` .* take them out/],
+		['a block of Markdown', '```json\n{"a": 1}\n```', /``` .*Remove the ```/],
+		['the end of such a block', '{"a": 1}\n```', /``` .*Remove the ```/],
 		['XML', ' <contact id="7"/>', /looks like XML/],
 		['an XML declaration', '<?xml version="1.0"?>', /looks like XML/],
 		['a form', 'metadata[id]=1&b=2', /looks like a form/],
-		['several values, one a line', '{"index":{}}\n{"a":1}\n', /one a line .* Text/],
-		['several values with the line ends of Windows', '{"index":{}}\r\n{"a":1}', /one a line .* Text/],
+		['several values, one a line', '{"index":{}}\n{"a":1}\n', /one value per line .* Text/],
+		[
+			'several values with the line ends of Windows',
+			'{"index":{}}\r\n{"a":1}',
+			/one value per line .* Text/,
+		],
 	])('%s', (_, text, cause) => {
 		expect(causeOf(text)).toMatch(cause);
 	});
@@ -28,6 +35,8 @@ describe('The likely cause of what documentation and other languages write', () 
 		['a comment with #', '{"a": 1, # the id\n"b": 2}', /no comments/],
 		['a text in backticks', '{"a": `x`}', /double quotes/],
 		['a placeholder in angle brackets', '{"a": <contact id>}', /\{\{contact\.email\}\}/],
+		['braces that the editor closed while typing', '{"a": 5}}}', /left-over \}\}/],
+		['a line break in a text', '{"a": "x\ny"}', /line break inside a text.*\\n/],
 		['a placeholder with one brace', '{"a": {contact.email}}', /\{\{contact\.email\}\}/],
 		[
 			'a placeholder with a dollar',
@@ -38,7 +47,7 @@ describe('The likely cause of what documentation and other languages write', () 
 		[
 			'quotes around a value that has its own',
 			'{"a": ""x""}'.replace('x', '"x"'),
-			/brings its own quotes/,
+			/extra quote.*brings its own quotes/,
 		],
 	])('%s', (_, text, cause) => {
 		expect(causeOf(text)).toMatch(cause);

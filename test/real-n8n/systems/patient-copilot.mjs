@@ -79,7 +79,7 @@ export function patientCopilot(example) {
 				[failure.kind, failure.field, failure.line, failure.column],
 				['template', 'jsonBody', 2, 3],
 			);
-			assert.match(failure.message, /“ stands where/);
+			assert.match(failure.message, /curly quote “/);
 			assert.match(failure.description, /curly/);
 			assert.equal(example.execution.items('Delivered').length, 7);
 			assert.equal(example.requests.filter(({ path }) => path === '/echo').length, 1);

@@ -84,7 +84,7 @@ describe('A body fails before it is sent, naming field, place and way out', () =
 			'a character that the charset lacks',
 			text('a\n b{{w}}', `text/csv; charset=${LATIN_1}`),
 			undefined,
-			/^textBody, line 2, column 3 of the rendered text: the charset iso-8859-1 has no € \(U\+20AC\)$/,
+			/^Text Body, line 2, column 3: the charset iso-8859-1 has no € \(U\+20AC\)\. Use charset=utf-8/,
 			'textBody',
 		],
 		[

@@ -34,7 +34,7 @@ describe('n8n expressions', () => {
 		['{{ a + b {{ c }}', /another {{/],
 		['{{ }}', /Name a field/],
 	])('%s says the likely cause', (template, cause) => {
-		expect(failureOf(() => render(template, {})).description).toMatch(cause);
+		expect(failureOf(() => render(template, {})).message).toMatch(cause);
 	});
 });
 

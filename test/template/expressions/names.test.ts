@@ -162,7 +162,7 @@ describe('a helper that is used as in other languages', () => {
 
 	it('in code that JavaScript cannot read is told how', () => {
 		const failure = failureOf(() => render('{{ name | default: $json.x }}', ITEM));
-		expect(failure.description).toContain('{{default name}}');
+		expect(failure.message).toContain('{{default name}}');
 	});
 });
 

@@ -1,127 +1,195 @@
+import { codePointName } from '../code-point';
 import { CURLY_QUOTE, CURLY_QUOTES } from '../curly-quote';
+import { shorten } from '../excerpt';
 import type { JsonFault } from './fault';
 
-/** How a loop writes commas between its parts, and none behind the last. */
-const IN_A_LOOP = 'In {{#each}} a comma is written {{#unless @last}},{{/unless}}.';
-const PLACEHOLDER = 'A placeholder is written {{contact.email}}';
+/** What is wrong (the rest of a sentence) and how to fix it (whole sentences). */
+interface Explanation {
+	message: string;
+	fix: string;
+}
 
-/** UTF-16 units on either side of a fault that are looked at for the sign of its cause. */
+interface Sign extends Partial<Explanation> {
+	/** The text from the fault on. */
+	after?: RegExp;
+	/** The text before it. */
+	before?: RegExp;
+	expected?: string;
+}
+
+/** How a loop writes commas between its parts, and none behind the last. */
+const IN_A_LOOP = 'In {{#each}}, write {{#unless @last}},{{/unless}}.';
+const PLACEHOLDER = 'Write a placeholder as {{contact.email}}';
+const STRAIGHT = 'Use straight quotes (").';
+
+/** UTF-16 units on either side of a fault that are searched for the sign of its cause. */
 const SIGN_UNITS = 40;
 
-/** Each likely cause with the sign of it: the text from the fault on, the text before it, what was expected there. */
-const CAUSES: ReadonlyArray<{ after?: RegExp; before?: RegExp; expected?: string; cause: string }> = [
+/** Each known mistake with its sign. Without a message, the general one says what was expected. */
+const SIGNS: readonly Sign[] = [
 	{
 		after: /^curl\s/,
 		before: /^\s*$/,
-		cause: 'This is a cURL command: only what stands behind its -d or --data is the body.',
+		message: 'this is a cURL command',
+		fix: 'Paste only the text in the quotes after -d or --data.',
 	},
 	{
 		after: /^(?:-d|--data(?:-\w+)?|--json)\s/,
 		before: /^\s*$/,
-		cause: 'This is a piece of a cURL command: only what stands in its quotes is the body.',
+		message: 'this is a piece of a cURL command',
+		fix: 'Paste only the text in its quotes.',
 	},
 	{
 		after: /^'\s*[{[]/,
 		before: /^\s*$/,
-		cause: 'The single quotes around it belong to a command: take them out.',
+		message: 'single quotes around the JSON',
+		fix: 'They belong to a command: remove them.',
 	},
-	{ after: /^```/, cause: 'The ``` around it belong to the document that it comes from: take them out.' },
-	{ after: /^<[\w?!]/, before: /^\s*$/, cause: 'This looks like XML, and JSON is chosen for the body.' },
+	{ after: /^```/, message: '``` of a Markdown document', fix: 'Remove the ``` around the JSON.' },
+	{
+		after: /^<[\w?!]/,
+		before: /^\s*$/,
+		message: 'this looks like XML',
+		fix: 'Set Content Type to XML, or write JSON.',
+	},
 	{
 		after: /^[\w.[\]-]+=/,
 		before: /^\s*$/,
-		cause: 'This looks like a form, and JSON is chosen for the body.',
+		message: 'this looks like a form',
+		fix: 'Set Content Type to Form, or write JSON.',
 	},
 	{
 		after: /^[{[]/,
 		before: /[}\]][ \t\r]*\n\s*$/,
 		expected: 'the end',
-		cause: 'Several values, one a line (NDJSON), are no JSON: choose the Content Type Text.',
+		message: 'a second value: one value per line (NDJSON) is not JSON',
+		fix: 'Set Content Type to Text.',
 	},
+	{ after: /^\]/, before: /,\s*$/, message: 'extra comma', fix: `Remove it. ${IN_A_LOOP}` },
 	{
-		after: /^\]/,
-		before: /,\s*$/,
-		cause: `There is a comma too many: take out the one before the closing bracket. ${IN_A_LOOP}`,
+		after: /^(?:\.\.\.|…)/,
+		message: 'the dots of an example',
+		fix: 'Remove them, or replace them with real values.',
 	},
-	{ after: /^(?:\.\.\.|…)/, cause: 'The dots of an example stand for more of it: take them out.' },
-	{ after: /^\$\{/, cause: `${PLACEHOLDER}, unless the option Placeholder Syntax says \${…}.` },
-	{ after: /^<[\w -]+>/, cause: `${PLACEHOLDER}.` },
-	{ after: /^[\w.]+\s*\}/, before: /\{\s*$/, cause: `${PLACEHOLDER}, with two braces.` },
+	{ after: /^\$\{/, fix: `${PLACEHOLDER}, or set Placeholder Syntax to \${…}.` },
+	{ after: /^<[\w -]+>/, fix: `${PLACEHOLDER}.` },
+	{ after: /^[\w.]+\s*\}/, before: /\{\s*$/, fix: `${PLACEHOLDER}, with two braces.` },
 	{
 		after: /^%/,
 		before: /\{$/,
-		cause: 'Blocks are written {{#if name}}…{{/if}} and {{#each list}}…{{/each}}.',
+		message: 'a block of another template language',
+		fix: 'Write blocks as {{#if name}}…{{/if}} and {{#each list}}…{{/each}}.',
 	},
 	{
 		after: /^"/,
 		before: /""$/,
-		cause: 'There is a quote too many: outside of quotes a text from a placeholder brings its own quotes.',
+		message: 'extra quote',
+		fix: 'Outside quotes, a text from a placeholder brings its own quotes.',
 	},
 	{
-		after: new RegExp(`^[${CURLY_QUOTES}]`),
-		cause: straight('this quote is curly, as word processors write it'),
+		after: /^\}\}/,
+		expected: 'the end',
+		message: 'left-over }}',
+		fix: "n8n's editor closes braces while you type: delete it.",
 	},
+	{ after: /^\}/, before: /,\s*$/, message: 'extra comma', fix: 'Remove it.' },
+	{ after: /^,/, before: /[,[{]\s*$/, message: 'extra comma', fix: 'Remove it.' },
 	{
-		after: /^\}/,
-		before: /,\s*$/,
-		cause: 'There is a comma too many: take out the one before the closing bracket.',
+		after: /^[,}\]]/,
+		before: /:\s*$/,
+		message: 'missing value',
+		fix: 'Write null, or "" for an empty text.',
 	},
-	{ after: /^,/, before: /[,[{]\s*$/, cause: 'There is a comma too many.' },
-	{ after: /^[,}\]]/, before: /:\s*$/, cause: 'There is no value: write null, or "" for an empty text.' },
-	{ after: /^['`]/, cause: 'JSON takes double quotes (") only.' },
-	{ after: /^(?:\/[/*]|#)/, cause: 'JSON has no comments: take it out.' },
-	{ after: /^(?:NaN|-?Infinity|undefined)\b/, cause: 'JSON has no word for it: write null.' },
-	{ after: /^(?:True|False|None)\b/, cause: 'In JSON it is true, false and null, in lower case.' },
+	{ after: /^['`]/, message: 'wrong quotes', fix: 'JSON takes double quotes (") only.' },
+	{ after: /^(?:\/[/*]|#)/, message: 'JSON has no comments', fix: 'Remove this one.' },
+	{ after: /^(?:NaN|-?Infinity|undefined)\b/, fix: 'JSON has no such value: write null.' },
+	{ after: /^(?:True|False|None)\b/, fix: 'JSON writes true, false and null in lower case.' },
 	{
 		after: /^\d/,
 		before: /[[:,\s]-?0$/,
-		cause: 'A number has no leading zero in JSON: put quotes around it.',
+		message: 'a number with a leading zero',
+		fix: 'Put double quotes around it.',
 	},
-	{ after: /^[+.]/, cause: 'A number has no plus, and a digit before its point, in JSON.' },
+	{ after: /^[+.]/, fix: 'A JSON number has no plus sign, and a digit before its decimal point.' },
 	{
-		after: /^[\u0000-\u001f]/,
-		cause: 'A line break, a tab or a control character in a text must be escaped, as \\n.',
+		after: /^[\r\n]/,
+		message: 'line break inside a text',
+		fix: 'Write \\n instead, or check that the quotes before it are closed.',
 	},
-	{ after: /^\\/, cause: 'A backslash in a text must be doubled: \\\\.' },
+	{ after: /^\t/, message: 'tab inside a text', fix: 'Write \\t instead.' },
+	{ after: /^[\u0000-\u001f]/, fix: 'Remove the control character, or escape it.' },
+	{ after: /^\\/, message: 'backslash in a text', fix: 'Write \\\\ instead.' },
 	{
 		after: /^\{/,
 		before: /[{$]$/,
-		cause: 'It looks like a placeholder: the Placeholder Syntax option reads it as text.',
+		message: 'this looks like a placeholder',
+		fix: 'The option Placeholder Syntax reads it as text.',
 	},
 	{
 		after: /^\ufeff|^[\u00a0\u200b]/,
-		cause: 'An invisible character was pasted with the text: type it again.',
+		fix: 'An invisible character was pasted with the text: delete it and type a space.',
 	},
 ];
 
-function straight(reason: string): string {
-	return `Type straight quotes ("): ${reason}.`;
-}
-
-/** What most likely went wrong where a text stops being JSON, and the way out. */
-export function likelyCause(text: string, { offset, expected }: JsonFault): string {
+/** What went wrong where a text stops being JSON, and how to fix it. */
+export function explain(text: string, fault: JsonFault): Explanation {
+	const { offset, expected } = fault;
 	const after = text.slice(offset, offset + SIGN_UNITS);
 	const before = text.slice(Math.max(0, offset - SIGN_UNITS), offset);
-	const known = CAUSES.find(
-		(each) =>
-			(each.after?.test(after) ?? true) &&
-			(each.before?.test(before) ?? true) &&
-			(each.expected ?? expected) === expected,
+	const general = generalMessage(text, fault);
+	const curly = CURLY_AHEAD.exec(after)?.[0];
+	if (curly !== undefined) return { message: `curly quote ${curly}`, fix: STRAIGHT };
+	const known = SIGNS.find(
+		(sign) =>
+			(sign.after?.test(after) ?? true) &&
+			(sign.before?.test(before) ?? true) &&
+			(sign.expected ?? expected) === expected,
 	);
-	if (known) return known.cause;
-	if (text.trim() === '') return 'The text is empty.';
-	if (CURLY_QUOTE.test(before)) return straight('there are curly ones just before');
-	if (offset >= text.length) return 'Is a bracket or a quote not closed?';
-	if (expected === 'value' || expected === 'value or ]') {
-		return 'If it is a text, put double quotes around it: "{{name}}".';
-	}
-	if (expected.startsWith('name')) return 'Names stand in double quotes: {"name": …}.';
-	if (expected === 'the end')
-		return 'The JSON ends before it: is there a bracket too many, or none around it all?';
-	if (expected === ':') return 'A colon comes between a name and its value.';
-	if (expected === ', or ]' && /^[{["]/.test(after))
-		return `A comma may be missing before it. ${IN_A_LOOP}`;
-	return /"\s*$/.test(before) && /^[\w{]/.test(after)
-		? 'A comma may be missing before it, or a double quote in the text before it is not escaped (\\").'
-		: 'A comma may be missing before it.';
+	if (known) return { message: known.message ?? general, fix: known.fix ?? '' };
+	if (text.trim() === '') return { message: 'the text is empty', fix: 'Write JSON, such as {}.' };
+	const earlier = CURLY_QUOTE.exec(before)?.[0];
+	if (earlier !== undefined) return { message: `curly quote ${earlier} just before`, fix: STRAIGHT };
+	return { message: general, fix: generalFix(text, fault, before, after) };
 }
+
+const CURLY_AHEAD = new RegExp(`^[${CURLY_QUOTES}]`);
+
+function generalFix(text: string, { offset, expected }: JsonFault, before: string, after: string): string {
+	if (offset >= text.length) return 'Close every bracket and every quote.';
+	if (expected === 'value' || expected === 'value or ]')
+		return 'If it is a text, put double quotes around it: "{{name}}".';
+	if (expected.startsWith('name')) return 'Write names in double quotes: {"name": …}.';
+	if (expected === 'the end') return 'Remove the extra bracket, or put [ ] around several values.';
+	if (expected === ':') return 'Put a colon between the name and its value.';
+	if (expected === ', or ]' && /^[{["]/.test(after)) return `Add the missing comma. ${IN_A_LOOP}`;
+	return /"\s*$/.test(before) && /^[\w{]/.test(after)
+		? 'Add the missing comma, or write \\" for a double quote inside a text.'
+		: 'Add the missing comma.';
+}
+
+/** One more than what is shown of it, so that it can be seen where it was cut. */
+const MOST_OF_A_WORD = 61;
+
+function generalMessage(text: string, { offset, expected }: JsonFault): string {
+	if (offset >= text.length) return `the JSON ends too early, ${named(expected)} is missing`;
+	const word = /^[\p{L}\p{N}_.$+-]+/u.exec(text.slice(offset, offset + MOST_OF_A_WORD))?.[0];
+	const found = shown(word ?? String.fromCodePoint(text.codePointAt(offset) ?? 0));
+	return expected === 'the end'
+		? `${found} after the end of the JSON`
+		: `expected ${named(expected)}, found ${found}`;
+}
+
+function shown(found: string): string {
+	const code = found.codePointAt(0) ?? 0;
+	const isVisible = code > 0x20 && code !== 0x7f && code !== 0xa0 && code !== 0xfeff && code !== 0x200b;
+	return isVisible ? shorten(found) : `the character ${codePointName(code)}`;
+}
+
+const NAMES = new Map([
+	['name', 'a name in double quotes'],
+	['name or }', 'a name in double quotes or }'],
+	['value', 'a value'],
+	['value or ]', 'a value or ]'],
+]);
+
+const named = (expected: string) => NAMES.get(expected) ?? expected;

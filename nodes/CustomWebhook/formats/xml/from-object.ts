@@ -1,6 +1,6 @@
 import { XMLBuilder } from 'fast-xml-parser';
 
-import { renderedFailure } from '../fault-in-text';
+import { failureInText } from '../fault-in-text';
 import { shorten } from '../excerpt';
 import { isXmlName } from './name';
 import { xmlAttribute, xmlText } from './text';
@@ -15,7 +15,7 @@ const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>';
 const ATTRIBUTE_PREFIX = '@_';
 const TEXT = '#text';
 const MOST_PATH_UNITS = 80;
-const HINT = '"@_name" is an attribute, "#text" the text, a list repeats its element.';
+const FIX = '"@_name" is an attribute, "#text" the text, a list repeats its element.';
 
 /** Where the builder looks for an element's attributes. */
 const ATTRIBUTES = ':@';
@@ -67,10 +67,10 @@ export function jsonToXml(value: Json, field: string, text: string): string {
 		if (!(error instanceof NoXml)) throw error;
 		const { path, message } = error;
 		const where = path.length === 0 ? '' : `at "${written(path)}" `;
-		throw renderedFailure(text, field, {
+		throw failureInText(text, field, {
 			offset: offsetIn(text, path),
-			message: `the JSON makes no XML: ${where}${message}.`,
-			hint: HINT,
+			message: `this JSON cannot become XML: ${where}${message}`,
+			fix: FIX,
 		});
 	}
 }

@@ -77,7 +77,7 @@ async function isPacked(file: StreamBody, magic: readonly number[] | undefined):
 function unknownCoding(coding: string): WebhookFailure {
 	return new WebhookFailure(
 		'request',
-		`headers.Content-Encoding: this node cannot compress a body as ${shorten(coding)}`,
+		`Headers, Content-Encoding: this node cannot compress a body as ${shorten(coding)}`,
 		{
 			field: 'headers.Content-Encoding',
 			description: `Use ${Object.keys(CODERS).join(', ')}, or remove the header.`,

@@ -1,5 +1,5 @@
 import { WebhookFailure } from '../../failure';
-import { excerptOf, positionOf, shorten, codePointName } from '../../formats';
+import { codePointName, failureInText, fieldLabel, shorten } from '../../formats';
 import { isSameCharset, writerFor, type Writer } from './charset';
 import { charsetIn, isXmlType } from './media-type';
 import type { BuiltBody } from './types';
@@ -86,8 +86,8 @@ function checkSame(text: string, field: string, ofType: Named, declared: Named):
 	if (other && 'bytes' in other && other.bytes.equals(written(text, field, ofType))) return;
 	throw new WebhookFailure(
 		'request',
-		`${field}: the XML declaration says ${shorten(declared.label)}, and the content type says ${shorten(ofType.label)}`,
-		{ field, description: 'Name the same encoding in both, or take it out of one of them.' },
+		`${fieldLabel(field)}: the XML declaration says ${shorten(declared.label)}, and the content type says ${shorten(ofType.label)}`,
+		{ field, description: 'Name the same encoding in both, or remove it from one of them.' },
 	);
 }
 
@@ -98,25 +98,28 @@ function written(text: string, field: string, charset: Named): Buffer {
 function writerOf({ label, field }: Named): Writer {
 	const writer = writerFor(label);
 	if (writer) return writer;
-	throw new WebhookFailure('request', `${field}: this node cannot write the charset ${shorten(label)}`, {
-		field,
-		description: 'Use utf-8. UTF-16 and every charset with one byte a character work, too.',
-	});
+	throw new WebhookFailure(
+		'request',
+		`${fieldLabel(field)}: this node cannot write the charset ${shorten(label)}`,
+		{
+			field,
+			description: 'Use utf-8. UTF-16 and every charset with one byte per character work too.',
+		},
+	);
 }
 
 function writtenBy(write: Writer, text: string, field: string, { label }: Named): Buffer {
 	const result = write(text);
 	if ('bytes' in result) return result.bytes;
-	const position = positionOf(text, result.unfit);
 	const character = String.fromCodePoint(text.codePointAt(result.unfit) ?? 0);
-	throw new WebhookFailure(
-		'request',
-		`${field}, line ${position.line}, column ${position.column} of the rendered text: ` +
-			`the charset ${shorten(label)} has no ${shorten(character)} (${codePointName(character)})`,
+	throw failureInText(
+		text,
+		field,
 		{
-			description: `${excerptOf(text, result.unfit)}\nUse charset=utf-8, or take the character out.`,
-			field,
-			...position,
+			offset: result.unfit,
+			message: `the charset ${shorten(label)} has no ${shorten(character)} (${codePointName(character)})`,
+			fix: 'Use charset=utf-8, or remove the character.',
 		},
+		{ kind: 'request' },
 	);
 }

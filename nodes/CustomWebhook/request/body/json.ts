@@ -38,5 +38,5 @@ export function jsonOfItem(source: 'record' | 'item'): BodyBuilder {
 }
 
 function refused(message: string, description: string): WebhookFailure {
-	return new WebhookFailure('template', `bodySource: ${message}`, { field: 'bodySource', description });
+	return new WebhookFailure('template', `Body: ${message}`, { field: 'bodySource', description });
 }

@@ -1,6 +1,6 @@
 import type { NameValue } from '../../delivery';
 import { WebhookFailure } from '../../failure';
-import { codePointName, renderedFailure } from '../../formats';
+import { codePointName, failureInText } from '../../formats';
 import { readProlog } from '../../formats/xml';
 
 const SOAP_1_1 = 'http://schemas.xmlsoap.org/soap/envelope/';
@@ -30,10 +30,10 @@ export function soapMessage(xml: string, soapAction: string): SoapMessage {
 	const action = unquoted(soapAction);
 	const { doctypeStart, declarationEnd, rootStart } = readProlog(xml);
 	if (doctypeStart >= 0) {
-		throw renderedFailure(xml, 'xmlBody', {
+		throw failureInText(xml, 'xmlBody', {
 			offset: doctypeStart,
 			message: 'a SOAP message must not have a DOCTYPE',
-			hint: 'Take it out of the XML.',
+			fix: 'Remove it.',
 		});
 	}
 	const root = readStartTag(xml, rootStart);

@@ -1,7 +1,7 @@
 import type { BodySettings } from '../../settings';
 import { checkJson, parseJsonAsWritten } from '../../formats/json';
 import { checkXml, jsonToXml } from '../../formats/xml';
-import { renderedFailure } from '../../formats';
+import { failureInText } from '../../formats';
 import type { Compile } from '../pairs';
 import { soapMessage } from './soap';
 import type { BodyBuilder } from './types';
@@ -36,10 +36,10 @@ function parsed(text: string) {
 		return parseJsonAsWritten(text);
 	} catch (cause) {
 		if (!(cause instanceof RangeError)) throw cause;
-		throw renderedFailure(text, 'xmlBody', {
+		throw failureInText(text, 'xmlBody', {
 			offset: 0,
-			message: `the JSON makes no XML: ${cause.message}`,
-			hint: 'No service reads XML as deep as that.',
+			message: `this JSON cannot become XML: ${cause.message}`,
+			fix: 'Use fewer levels.',
 			cause,
 		});
 	}

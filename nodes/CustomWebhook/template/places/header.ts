@@ -19,12 +19,16 @@ export const headerPlaces: Places = {
 		const found = FORBIDDEN.exec(rendering.out);
 		if (!found) return;
 		const name = NAMES[field] ?? field.replace(/^headers\./, '');
-		throw new WebhookFailure('request', `The header ${name} cannot hold ${nameOf(found[0])}`, {
-			description: `${excerptOf(rendering.out, found.index)}\nA header takes printable Latin-1 characters and tabs.`,
-			field,
-			line: 1,
-			column: found.index + 1,
-		});
+		throw new WebhookFailure(
+			'request',
+			`The header ${name} cannot hold ${nameOf(found[0])}`,
+			{
+				description: `A header takes printable Latin-1 characters and tabs. Near: ${excerptOf(rendering.out, found.index)}`,
+				field,
+				line: 1,
+				column: found.index + 1,
+			},
+		);
 	},
 };
 

@@ -1,5 +1,5 @@
 import type { WebhookFailure } from '../../failure';
-import { urlFailure } from '../../formats';
+import { failureInText } from '../../formats';
 import type { Rendering } from '../rendering';
 import { ValueFault } from '../spot';
 import { Encoded, textOf } from '../values';
@@ -123,6 +123,14 @@ function endOfSegment(url: string, from: number): number {
 }
 
 function dotSegment(url: string, at: number, field: string, segment: string): WebhookFailure {
-	const hint = 'Servers read it as a step to another folder. Check the value.';
-	return urlFailure(url, field, at, `a value makes "${segment}" of a segment of the path`, hint);
+	return failureInText(
+		url,
+		field,
+		{
+			offset: at,
+			message: `a value makes a segment of the path "${segment}"`,
+			fix: 'Servers read it as a step to another folder. Check the value.',
+		},
+		{ kind: 'request' },
+	);
 }
