@@ -77,6 +77,7 @@ export const RANGES = {
 /** The values of each choice, by the name of its parameter; the default first. */
 export const CHOICES = {
 	operation: ['send', 'preview'],
+	requestFrom: ['fields', 'curl'],
 	method: ['POST', 'GET', 'PUT', 'PATCH', 'DELETE', 'HEAD'],
 	authentication: ['none', 'bearer', 'apiKey', 'basic', 'oAuth2', 'service'],
 	contentType: ['json', 'xml', 'form', 'multipart', 'text', 'binary', 'none'],

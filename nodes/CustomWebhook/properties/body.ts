@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { CHOICES, DEFAULTS } from '../defaults';
 import { choice } from './choice';
+import { onlyFields } from './only-fields';
 import { nameAndValue, templateCode, templateLine, templateText } from './template-field';
 
 const METHODS_WITH_BODY = ['POST', 'PUT', 'PATCH', 'DELETE'];
@@ -9,11 +10,13 @@ const METHODS_WITH_BODY = ['POST', 'PUT', 'PATCH', 'DELETE'];
 /** Shows a field for these content types, and only if the method has a body. */
 const forContentType = (...contentTypes: string[]) => ({
 	show: { method: METHODS_WITH_BODY, contentType: contentTypes },
+	...onlyFields,
 });
 
 /** The same for one content type and one source of its body. */
 const forSource = (contentType: string, name: string, value: string) => ({
 	show: { method: METHODS_WITH_BODY, contentType: [contentType], [name]: [value] },
+	...onlyFields,
 });
 
 /** The body: one or two fields for each content type. */
@@ -36,7 +39,7 @@ export const bodyProperties: INodeProperties[] = [
 			text: { name: 'Text', description: 'Plain text, CSV or another type' },
 			xml: { name: 'XML / SOAP', description: 'XML as text or built from JSON, and SOAP calls' },
 		}),
-		displayOptions: { show: { method: METHODS_WITH_BODY } },
+		displayOptions: { show: { method: METHODS_WITH_BODY }, ...onlyFields },
 		description:
 			'The format of the body. Also sets the Content-Type header, unless you set one yourself.',
 	},

@@ -2,7 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { CHOICES } from '../defaults';
 import { choice } from './choice';
-import { nameAndValue, templateLine } from './template-field';
+import { onlyFields } from './only-fields';
+import { nameAndValue, templateCode, templateLine } from './template-field';
 
 /** What is called, how, and with which credential. */
 export const requestProperties: INodeProperties[] = [
@@ -23,6 +24,26 @@ export const requestProperties: INodeProperties[] = [
 		}),
 	},
 	{
+		displayName: 'Request From',
+		name: 'requestFrom',
+		...choice(CHOICES.requestFrom, {
+			curl: { name: 'cURL Command', description: 'Paste the command that the documentation shows' },
+			fields: { name: 'Fields', description: 'Method, URL, headers and body, each in its field' },
+		}),
+	},
+	{
+		displayName: 'cURL Command',
+		name: 'curlCommand',
+		type: 'string',
+		typeOptions: templateCode,
+		noDataExpression: true,
+		displayOptions: { show: { requestFrom: ['curl'] } },
+		default: '',
+		description:
+			'What cURL would send is sent. Values are encoded for the place where they are: URL, header, JSON or form. For secrets, choose a credential in Authentication.',
+		hint: "Paste the command from the API's documentation, then replace its values with {{contact.email}} or fields from the left",
+	},
+	{
 		displayName: 'Method',
 		name: 'method',
 		...choice(CHOICES.method, {
@@ -34,6 +55,7 @@ export const requestProperties: INodeProperties[] = [
 			PUT: 'PUT',
 		}),
 		noDataExpression: false,
+		displayOptions: onlyFields,
 		description:
 			'What the service should do: POST creates, PUT and PATCH update, GET reads, DELETE removes',
 	},
@@ -41,6 +63,7 @@ export const requestProperties: INodeProperties[] = [
 		displayName: 'URL',
 		name: 'url',
 		type: 'string',
+		displayOptions: onlyFields,
 		typeOptions: templateLine,
 		default: '',
 		required: true,
@@ -72,6 +95,7 @@ export const requestProperties: INodeProperties[] = [
 		displayName: 'Query Parameters',
 		name: 'queryParameters',
 		type: 'fixedCollection',
+		displayOptions: onlyFields,
 		typeOptions: { multipleValues: true, sortable: true },
 		placeholder: 'Add Parameter',
 		default: {},
@@ -88,6 +112,7 @@ export const requestProperties: INodeProperties[] = [
 		displayName: 'Headers',
 		name: 'headers',
 		type: 'fixedCollection',
+		displayOptions: onlyFields,
 		typeOptions: { multipleValues: true, sortable: true },
 		placeholder: 'Add Header',
 		default: {},

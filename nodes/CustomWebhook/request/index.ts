@@ -5,6 +5,7 @@ import { WebhookFailure } from '../failure';
 import type { Settings } from '../settings';
 import type { ItemScope } from '../template';
 import { planBody, withBoundary } from './body';
+import { inCommand } from './in-command';
 import type { Compile } from './pairs';
 import type { AppliedCredential } from './credential';
 import type { FileSource } from './files';
@@ -52,22 +53,26 @@ export interface RequestPlan {
 export function planRequest(
 	settings: Settings,
 	credential: AppliedCredential,
-	compile: Compile,
+	compileField: Compile,
 ): RequestPlan {
+	const compile = settings.requestFrom === 'curl' ? inCommand(compileField) : compileField;
 	const base = credential.service?.base;
 	const url = base ? compileServiceUrl(settings.url, base, compile) : compile(settings.url, 'url', 'url');
 	const parameters = compilePairs(settings.queryParameters, 'queryParameters', 'query', compile);
 	const headers = compileHeaders(settings.headers, compile);
 	const urlFor = planUrl(url, parameters, settings.templates.queryArrays, credential.query);
 	const buildBody = planBody(settings.body, compile, settings.templates.queryArrays);
-	const keyFor = planIdempotencyKey(settings.idempotency, compile);
+	const basic = planBasic(settings.userAndPassword, compile);
+	const keyFor = planIdempotencyKey(settings.idempotency, compileField);
 	const identity = identityOf(credential);
+	const wanted = (headers: readonly NameValue[]) =>
+		headers.filter(([name]) => !settings.headersLeftOut.includes(name.toLowerCase()));
 
 	return {
 		async build(scope, files) {
 			if (settings.signing) checkedName(settings.signing.header, 'options.signatureHeader');
 			const url = urlFor(scope);
-			const typed = withoutOwnHost(renderHeaders(headers, scope), new URL(url));
+			const typed = withoutOwnHost([...renderHeaders(headers, scope), ...basic(scope)], new URL(url));
 			const body = await buildBody(scope, files, {
 				contentType: findHeader(typed, 'Content-Type')?.[1],
 				contentEncoding: findHeader(typed, 'Content-Encoding')?.[1],
@@ -77,8 +82,8 @@ export function planRequest(
 				method: settings.method,
 				url,
 				headers: mergeHeaders(
-					USUAL_HEADERS,
-					body ? [['Content-Type', body.contentType], ...(body.headers ?? [])] : [],
+					wanted(USUAL_HEADERS),
+					wanted(body ? [['Content-Type', body.contentType], ...(body.headers ?? [])] : []),
 					body?.boundary === undefined ? typed : typed.map(withOwnBoundary(body.boundary)),
 					key ? [[key.header, key.value]] : [],
 					credential.headerValues,
@@ -94,6 +99,15 @@ export function planRequest(
 			return request;
 		},
 	};
+}
+
+/** Basic authentication that was typed (RFC 7617, in UTF-8). */
+function planBasic(userAndPassword: string | undefined, compile: Compile): (scope: ItemScope) => NameValue[] {
+	if (userAndPassword === undefined) return () => [];
+	const pair = compile(userAndPassword, 'userAndPassword', 'text');
+	return (scope) => [
+		['Authorization', `Basic ${Buffer.from(pair.render(scope), 'utf8').toString('base64')}`],
+	];
 }
 
 /** A typed content type of a multipart body, with the boundary that the body has. */

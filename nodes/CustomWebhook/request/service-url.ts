@@ -25,7 +25,7 @@ export function compileServiceUrl(typed: string, base: URL, compile: Compile): T
 	if (!isWhole) refuseOtherPlaces(text);
 	const url = compile(isWhole ? typed : behind(base, text), 'url', 'url');
 	const render = (scope: ItemScope) => urlAtService(url.render(scope), base).href;
-	return { isConstant: url.isConstant, render, renderValue: render };
+	return { ...url, render, renderValue: render };
 }
 
 /** @throws WebhookFailure `request` for another origin than the service's, or a path that leads out of its base */

@@ -18,7 +18,7 @@ export function renderUrl(
 	queryArrays: QueryArrays,
 	keys?: QueryKeys,
 ): string {
-	const address = checkUrl(url.render(scope), 'url');
+	const address = checkUrl(url.render(scope), url.field);
 	address.hash = '';
 	addQuery(address, renderPairs(parameters, scope, queryArrays), keys);
 	return address.href;

@@ -1,7 +1,8 @@
 import { asFailure, type WebhookFailure } from '../failure';
 import { memberName, pathOf } from './checks';
 import { readBody } from './body';
-import { readOptions } from './options';
+import { readCurlCommand, type CommandSettings } from './curl-command';
+import { placeholderSyntax, readOptions } from './options';
 import { headerRows, namedTemplates } from './rows';
 import { mistake } from './mistake';
 import { asText, ParameterReader, type ParameterSource } from './reader';
@@ -49,22 +50,42 @@ export function firstReadableSettings(
 }
 
 function settingsOf(reader: ParameterReader): Settings {
-	const method = reader.choice('method');
+	const requestFrom = reader.choice('requestFrom');
+	const { options, ...request } = requestFrom === 'curl' ? readCommand(reader) : readFields(reader);
 	return {
 		operation: reader.choice('operation'),
-		method,
-		url: reader.template('url'),
+		requestFrom,
+		...request,
 		authentication: reader.choice('authentication'),
-		queryParameters: namedTemplates(reader, 'queryParameters', 'parameter'),
-		headers: headerRows(reader),
-		body: readBody(reader, method),
 		webhookName: webhookName(reader),
 		dataContext: dataContext(reader),
 		responseVariables: responseVariables(reader),
 		failureVariables: failureVariables(reader),
 		onFailure: reader.choice('onFailure'),
-		...readOptions(reader),
+		...readOptions(reader, options),
 	};
+}
+
+type RequestSettings = Pick<Settings, 'queryParameters'> & CommandSettings;
+
+function readFields(reader: ParameterReader): RequestSettings {
+	const method = reader.choice('method');
+	return {
+		method,
+		url: reader.template('url'),
+		queryParameters: namedTemplates(reader, 'queryParameters', 'parameter'),
+		headers: headerRows(reader),
+		headersLeftOut: [],
+		userAndPassword: undefined,
+		body: readBody(reader, method),
+		options: {},
+	};
+}
+
+function readCommand(reader: ParameterReader): RequestSettings {
+	const isPathAllowed = reader.choice('authentication') === 'service';
+	const command = readCurlCommand(reader.template('curlCommand'), placeholderSyntax(reader), isPathAllowed);
+	return { ...command, queryParameters: [] };
 }
 
 function webhookName(reader: ParameterReader): string {

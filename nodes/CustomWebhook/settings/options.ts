@@ -23,14 +23,15 @@ type OptionSettings = Pick<
 	| 'test'
 >;
 
-/** Everything under Options; what is absent has its default. */
-export function readOptions(reader: ParameterReader): OptionSettings {
-	const options = reader.options();
-	const read = {
-		plain: (name: string, fallback: unknown) =>
-			reader.evaluated(options[name] ?? fallback, `options.${name}`),
-		template: (name: string) => asText(options[name]),
-	};
+/**
+ * Everything under Options; what is absent has its default.
+ * @param fromCommand what a cURL command says of them; what the panel has wins
+ */
+export function readOptions(
+	reader: ParameterReader,
+	fromCommand: Readonly<Record<string, unknown>> = {},
+): OptionSettings {
+	const read = optionReader(reader, fromCommand);
 	return {
 		clientCertificate: flag('options.clientCertificate', read.plain('clientCertificate', false)),
 		...readPolicy(read),
@@ -39,6 +40,22 @@ export function readOptions(reader: ParameterReader): OptionSettings {
 		...readTemplates(read),
 		...readTrust(read),
 		test: reader.isTest ? readTest(read) : undefined,
+	};
+}
+
+/** How placeholders are written. */
+export function placeholderSyntax(reader: ParameterReader): Settings['templates']['syntax'] {
+	return choice(optionReader(reader), 'placeholderSyntax');
+}
+
+function optionReader(
+	reader: ParameterReader,
+	fromCommand: Readonly<Record<string, unknown>> = {},
+): OptionReader {
+	const options = { ...fromCommand, ...reader.options() };
+	return {
+		plain: (name, fallback) => reader.evaluated(options[name] ?? fallback, `options.${name}`),
+		template: (name) => asText(options[name]),
 	};
 }
 

@@ -13,19 +13,38 @@ export interface NamedTemplate {
 
 /** A row of Form Fields and Files; name, value and file name are raw templates. */
 export type PartSettings =
-	| { kind: 'text'; name: string; value: string }
+	| {
+			kind: 'text';
+			name: string;
+			value: string;
+			/** Raw template; the part is sent as a file if it is not empty. */
+			fileName?: string;
+			mimeType?: string;
+			/** Line ends stay as they are. */
+			isAsTyped?: true;
+	  }
 	| { kind: 'file'; name: string; binaryProperty: string; fileName: string; mimeType: string };
 
 /** What the body is made of; the texts are raw templates. */
 export type BodySettings =
 	| { type: 'none' }
-	| { type: 'json'; text: string }
+	| {
+			type: 'json';
+			text: string;
+			/** One JSON value a line is as good. */
+			mayBeLines?: true;
+	  }
 	/** All fields of the record, or of the item, as JSON. */
 	| { type: 'jsonOf'; source: 'record' | 'item' }
 	| { type: 'xml'; source: Choice<'xmlSource'>; text: string; soapAction: string }
 	| { type: 'form'; fields: NamedTemplate[] }
 	/** A form as one text, `a=1&b={{x}}`. */
-	| { type: 'formText'; text: string }
+	| {
+			type: 'formText';
+			text: string;
+			/** What is typed is sent to the byte; only values are encoded. */
+			isAsTyped?: true;
+	  }
 	| { type: 'multipart'; parts: PartSettings[] }
 	| { type: 'text'; text: string; contentType: string }
 	| { type: 'binary'; property: string };
@@ -52,12 +71,18 @@ export interface TestSettings {
 /** The node's parameters, typed, checked and read-only. */
 export interface Settings {
 	readonly operation: Choice<'operation'>;
+	/** What the fields of the request come from. */
+	readonly requestFrom: Choice<'requestFrom'>;
 	readonly method: Choice<'method'>;
 	/** Raw text of the template. */
 	readonly url: string;
 	readonly authentication: Choice<'authentication'>;
 	readonly queryParameters: readonly NamedTemplate[];
 	readonly headers: readonly NamedTemplate[];
+	/** Names, in lower case, of headers that the node does not add by itself. */
+	readonly headersLeftOut: readonly string[];
+	/** Raw text of a template, `user:password`, for Basic authentication that was typed. */
+	readonly userAndPassword: string | undefined;
 	readonly body: BodySettings;
 	readonly webhookName: string;
 	readonly dataContext: Pick<RunScope, 'dataContext' | 'dataContextPath'>;

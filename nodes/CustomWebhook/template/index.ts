@@ -37,7 +37,7 @@ export function compileTemplate(
 	try {
 		return compile(source, field, target, options);
 	} catch (error) {
-		return failing(failureOf(error, field));
+		return failing(failureOf(error, field), field);
 	}
 }
 
@@ -68,6 +68,19 @@ export function textOutside(text: string, syntax: TemplateOptions['syntax']): st
 	}
 }
 
+/**
+ * Where the placeholders of a text are, in order, with those that begin and end blocks, and comments.
+ * @throws WebhookFailure `template` for one that is not closed
+ */
+export function placeholdersIn(
+	text: string,
+	field: string,
+	syntax: TemplateOptions['syntax'],
+): Array<{ start: number; end: number }> {
+	const pieces = syntax === 'dollar' ? cutDollar(text) : cut(text, field, false);
+	return pieces.flatMap((piece) => (piece.kind === 'text' ? [] : [{ start: piece.start, end: piece.end }]));
+}
+
 const isComment = (piece: Piece) => piece.kind === 'handlebars' && piece.tag === 'comment';
 
 function textOfPieces(pieces: readonly Piece[]): string {
@@ -82,7 +95,7 @@ function constant(text: string, field: string, places: Places): Template {
 		return text;
 	};
 	const render = places.finish ? check : () => text;
-	return { isConstant: true, render, renderValue: render };
+	return { field, isConstant: true, render, renderValue: render };
 }
 
 function rendered(compiled: Compiled, field: string, places: Places): Template {
@@ -101,7 +114,7 @@ function rendered(compiled: Compiled, field: string, places: Places): Template {
 	};
 	const renderValue = (scope: ItemScope): unknown =>
 		only ? orFail(field, () => valueOf(only, scope)) : render(scope);
-	return { isConstant: false, render, renderValue };
+	return { field, isConstant: false, render, renderValue };
 }
 
 function orFail<T>(field: string, work: () => T): T {
@@ -112,11 +125,11 @@ function orFail<T>(field: string, work: () => T): T {
 	}
 }
 
-function failing(failure: WebhookFailure): Template {
+function failing(failure: WebhookFailure, field: string): Template {
 	const render = (): never => {
 		throw failure;
 	};
-	return { isConstant: false, render, renderValue: render };
+	return { field, isConstant: false, render, renderValue: render };
 }
 
 /** What is no failure yet is a limit of the machine, or a bug: the item fails either way, and says so. */

@@ -1,5 +1,8 @@
-/** Where the text of a template field ends up; it decides how a value is encoded. */
-export type Target = 'json' | 'xml' | 'url' | 'query' | 'form' | 'header' | 'text';
+/**
+ * Where the text of a template field ends up; it decides how a value is encoded. `headerBytes` is a header whose typed
+ * text is bytes, one for each character.
+ */
+export type Target = 'json' | 'xml' | 'url' | 'query' | 'form' | 'header' | 'headerBytes' | 'text';
 
 /** How a list is sent that stands alone in a value: `a,b`, `x=a&x=b`, `x[]=a&x[]=b`. */
 export type QueryArrays = 'comma' | 'repeat' | 'brackets';
@@ -66,6 +69,8 @@ export interface ItemScope {
 
 /** A compiled template field. */
 export interface Template {
+	/** The parameter that it is the text of, as messages name it. */
+	readonly field: string;
 	/** The raw text has no placeholder: it renders to the same text for each item. */
 	readonly isConstant: boolean;
 	/**

@@ -9,6 +9,9 @@ it.each([
 	['text/Ж', 'application/octet-stream'],
 ])('a file of the type %j is sent as %s', async (mimeType, contentType) => {
 	const file = { fileName: 'a', mimeType, length: 1, open: () => Readable.from(['a']) };
-	const body = await binaryBody('data')(scopeOf({}), async () => await Promise.resolve(file));
+	const body = await binaryBody('data', 'binaryProperty')(
+		scopeOf({}),
+		async () => await Promise.resolve(file),
+	);
 	expect(body).toMatchObject({ contentType });
 });

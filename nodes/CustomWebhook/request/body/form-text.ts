@@ -5,21 +5,25 @@ import type { BodyBuilder } from './types';
 /** What cannot be in a form as it is: a `%` that begins no escape, and what URLs do not take unescaped. */
 const UNESCAPED = /%(?![0-9a-f]{2})|[^\x21-\x7e]|["#<>\\^`{|}]/giu;
 
-/** A form typed as one text, `a=1&b={{x}}`. Its values are encoded by the template; here the typed text is. */
-export function formTextBody(template: Template): BodyBuilder {
+/**
+ * A form typed as one text, `a=1&b={{x}}`. Its values are encoded by the template; here the typed text is.
+ * @param isAsTyped the typed text is sent to the byte
+ */
+export function formTextBody(template: Template, isAsTyped = false): BodyBuilder {
 	return (scope, _files, typed) => {
-		const lines = template
-			.render(scope)
-			.toWellFormed()
-			.split(/[\r\n]+/);
-		const form = lines.map((line) => line.trim()).join('');
-		if (form === '') return undefined;
-		const content = form.replace(UNESCAPED, (character) =>
-			character === ' ' ? '+' : encodeURIComponent(character),
-		);
+		const rendered = template.render(scope).toWellFormed();
+		const content = isAsTyped ? rendered : encoded(rendered);
+		if (content.trim() === '') return undefined;
 		return {
-			content: formInCharset(content, 'formBody', typed?.contentType),
+			content: formInCharset(content, template.field, typed?.contentType),
 			contentType: 'application/x-www-form-urlencoded',
 		};
 	};
+}
+
+function encoded(text: string): string {
+	const lines = text.split(/[\r\n]+/).map((line) => line.trim());
+	return lines
+		.join('')
+		.replace(UNESCAPED, (character) => (character === ' ' ? '+' : encodeURIComponent(character)));
 }

@@ -38,7 +38,7 @@ function builderOf(settings: BodySettings, compile: Compile, queryArrays: QueryA
 		case 'none':
 			return () => undefined;
 		case 'json':
-			return jsonBody(compile(settings.text, 'jsonBody', 'json'));
+			return jsonBody(compile(settings.text, 'jsonBody', 'json'), settings.mayBeLines);
 		case 'jsonOf':
 			return jsonOfItem(settings.source);
 		case 'xml':
@@ -46,12 +46,12 @@ function builderOf(settings: BodySettings, compile: Compile, queryArrays: QueryA
 		case 'form':
 			return formBody(settings.fields, compile, queryArrays);
 		case 'formText':
-			return formTextBody(compile(settings.text, 'formBody', 'form'));
+			return formTextBody(compile(settings.text, 'formBody', 'form'), settings.isAsTyped);
 		case 'multipart':
 			return multipartFormBody(settings.parts, compile);
 		case 'text':
 			return textBody(compile(settings.text, 'textBody', 'text'), settings.contentType);
 		case 'binary':
-			return binaryBody(settings.property);
+			return binaryBody(settings.property, compile('', 'binaryProperty', 'text').field);
 	}
 }

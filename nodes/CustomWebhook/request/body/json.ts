@@ -3,17 +3,35 @@ import { checkJson } from '../../formats/json';
 import { jsonOf, type ItemScope, type Template } from '../../template';
 import type { BodyBuilder, BuiltBody } from './types';
 
-/** JSON, byte for byte as rendered, after it parsed (RFC 8259). */
-export function jsonBody(template: Template): BodyBuilder {
+/**
+ * JSON, byte for byte as rendered, after it parsed (RFC 8259).
+ * @param mayBeLines one JSON value a line is as good
+ */
+export function jsonBody(template: Template, mayBeLines = false): BodyBuilder {
 	const build = (scope: ItemScope): BuiltBody | undefined => {
 		const content = template.render(scope);
 		if (content.trim() === '') return undefined;
-		checkJson(content, 'jsonBody');
-		return { content, contentType: 'application/json', field: 'jsonBody' };
+		if (!(mayBeLines && isJsonLines(content))) checkJson(content, template.field);
+		return { content, contentType: 'application/json', field: template.field };
 	};
 	if (!template.isConstant) return build;
 	let constant: { body: BuiltBody | undefined } | undefined;
 	return (scope) => (constant ??= { body: build(scope) }).body;
+}
+
+/** Whether each line is a JSON value, and there are several: bulk endpoints take them. */
+function isJsonLines(text: string): boolean {
+	const lines = text.split('\n').filter((line) => line.trim() !== '');
+	return lines.length > 1 && lines.every(isJson);
+}
+
+function isJson(text: string): boolean {
+	try {
+		JSON.parse(text);
+		return true;
+	} catch {
+		return false;
+	}
 }
 
 /**

@@ -19,13 +19,20 @@ export function multipartFormBody(parts: readonly PartSettings[], compile: Compi
 }
 
 function planPart(part: PartSettings, compile: Compile): PartPlan {
-	const field = rowField('multipartFields', part.name);
-	const name = nameOf(part.name, field, compile);
+	const row = rowField('multipartFields', part.name);
+	const nameTemplate = compile(part.name, row, 'text');
+	const { field } = nameTemplate;
+	const fileName = compile(part.fileName ?? '', `${row}.fileName`, 'text');
+	const name = (scope: ItemScope) => filled(nameTemplate.render(scope), field);
 	if (part.kind === 'text') {
-		const value: Template = compile(part.value, field, 'text');
-		return (scope) => ({ kind: 'text', name: name(scope), value: value.render(scope) });
+		const value: Template = compile(part.value, row, 'text');
+		return (scope) => ({
+			...part,
+			name: name(scope),
+			value: value.render(scope),
+			fileName: fileName.render(scope),
+		});
 	}
-	const fileName = compile(part.fileName, `${field}.fileName`, 'text');
 	return async (scope, files) => {
 		const file = await files(part.binaryProperty, `${field}.binaryProperty`);
 		return {
@@ -39,11 +46,7 @@ function planPart(part: PartSettings, compile: Compile): PartPlan {
 	};
 }
 
-function nameOf(typed: string, field: string, compile: Compile): (scope: ItemScope) => string {
-	const template = compile(typed, field, 'text');
-	return (scope) => {
-		const name = template.render(scope);
-		if (name === '') throw unnamed(field);
-		return name;
-	};
+function filled(name: string, field: string): string {
+	if (name === '') throw unnamed(field);
+	return name;
 }

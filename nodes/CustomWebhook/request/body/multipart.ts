@@ -10,6 +10,12 @@ export interface TextPart {
 	kind: 'text';
 	name: string;
 	value: string;
+	/** Empty, or it is sent as a file of this name. */
+	fileName?: string;
+	/** Empty, or the type of the part. */
+	mimeType?: string;
+	/** Line ends stay as they are. */
+	isAsTyped?: true;
 }
 
 /**
@@ -57,7 +63,7 @@ function piecesOf(parts: readonly MultipartPart[], boundary: string): Array<Buff
 	for (const part of parts) {
 		text += `--${boundary}${CRLF}Content-Disposition: form-data; name="${escaped(withCrlf(part.name))}"`;
 		if (part.kind === 'text') {
-			text += `${CRLF}${CRLF}${withCrlf(part.value)}${CRLF}`;
+			text += `${described(part)}${CRLF}${CRLF}${part.isAsTyped ? part.value : withCrlf(part.value)}${CRLF}`;
 			continue;
 		}
 		const type = /^[\x20-\x7e]+$/.test(part.mimeType) ? part.mimeType : UNKNOWN_TYPE;
@@ -67,6 +73,12 @@ function piecesOf(parts: readonly MultipartPart[], boundary: string): Array<Buff
 	}
 	pieces.push(Buffer.from(`${text}--${boundary}--${CRLF}`));
 	return pieces;
+}
+
+/** What the head of a part says besides its name. */
+function described({ fileName = '', mimeType = '' }: TextPart): string {
+	const file = fileName === '' ? '' : `; filename="${escaped(fileName)}"`;
+	return file + (mimeType === '' ? '' : `${CRLF}Content-Type: ${mimeType}`);
 }
 
 function withCrlf(text: string): string {

@@ -7,6 +7,6 @@ export function textBody(template: Template, contentType: string): BodyBuilder {
 		const content = template.render(scope);
 		return content.trim() === ''
 			? undefined
-			: { content, contentType, isTypedType: true, field: 'textBody' };
+			: { content, contentType, isTypedType: true, field: template.field };
 	};
 }

@@ -17,12 +17,12 @@ export function xmlBody(settings: Extract<BodySettings, { type: 'xml' }>, compil
 		const rendered = template.render(scope);
 		if (rendered.trim() === '') return undefined;
 		const xml = isJson ? xmlOfJson(rendered) : rendered;
-		checkXml(xml, 'xmlBody');
+		checkXml(xml, template.field);
 		const soapAction = action.render(scope).trim();
-		if (soapAction === '') return { content: xml, contentType: XML_TYPE, field: 'xmlBody' };
+		if (soapAction === '') return { content: xml, contentType: XML_TYPE, field: template.field };
 		const message = soapMessage(xml, soapAction);
 		const { body: content, contentType, headers } = message;
-		return { content, contentType, headers, field: 'xmlBody' };
+		return { content, contentType, headers, field: template.field };
 	};
 }
 

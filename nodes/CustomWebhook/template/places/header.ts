@@ -12,25 +12,31 @@ const NAMES: Readonly<Record<string, string>> = {
 	'options.idempotencyKeyValue': 'of the idempotency key',
 };
 
+/** The same of bytes: RFC 9110 takes any over 0x7f (`obs-text`), as those of UTF-8. */
+const FORBIDDEN_BYTE = /(?!\t)[\x00-\x1f\x7f]|[^\u0000-\u00ff]/u;
+
 /** A header's value: text, of which the whole is looked at, also what the author typed. */
-export const headerPlaces: Places = {
-	...textPlaces,
-	finish(rendering, field) {
-		const found = FORBIDDEN.exec(rendering.out);
-		if (!found) return;
-		const name = NAMES[field] ?? field.replace(/^headers\./, '');
-		throw new WebhookFailure(
-			'request',
-			`The header ${name} cannot hold ${nameOf(found[0])}`,
-			{
+export const headerPlaces = placesWithout(FORBIDDEN);
+
+/** A header's value as its bytes. */
+export const headerBytesPlaces = placesWithout(FORBIDDEN_BYTE);
+
+function placesWithout(forbidden: RegExp): Places {
+	return {
+		...textPlaces,
+		finish(rendering, field) {
+			const found = forbidden.exec(rendering.out);
+			if (!found) return;
+			const name = NAMES[field] ?? field.replace(/^(?:headers|curlCommand)\./, '');
+			throw new WebhookFailure('request', `The header ${name} cannot hold ${nameOf(found[0])}`, {
 				description: `A header takes printable Latin-1 characters and tabs. Near: ${excerptOf(rendering.out, found.index)}`,
 				field,
 				line: 1,
 				column: found.index + 1,
-			},
-		);
-	},
-};
+			});
+		},
+	};
+}
 
 /** Whether a header can hold the text. */
 export const isHeaderText = (text: string) => !FORBIDDEN.test(text);

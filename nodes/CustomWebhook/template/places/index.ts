@@ -1,6 +1,6 @@
 export { isHeaderText } from './header';
 import type { Target, TemplateOptions } from '../types';
-import { headerPlaces } from './header';
+import { headerBytesPlaces, headerPlaces } from './header';
 import { jsonPlaces } from './json';
 import { queryPlaces } from './query';
 import { textPlaces } from './text';
@@ -23,5 +23,6 @@ const PLACES: Record<Exclude<Target, 'form'>, Places> = {
 	url: urlPlaces,
 	query: queryPlaces,
 	header: headerPlaces,
+	headerBytes: headerBytesPlaces,
 	text: textPlaces,
 };

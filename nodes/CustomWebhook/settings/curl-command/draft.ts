@@ -1,0 +1,62 @@
+import type { Command, Word } from './command';
+import type { Typed } from './typed';
+
+/** A piece of `-d` and its relatives; `joint` is what is put between it and the one before. */
+export interface DataPiece {
+	typed: Typed;
+	joint: '' | '&';
+}
+
+/** What the arguments of a command ask for, before it is made one request. */
+export class Draft {
+	readonly urls: Word[] = [];
+	method?: Word;
+	/** `-I`, `-G`, `-T`: each asks for a method. */
+	head?: Word;
+	get?: Word;
+	upload?: Word;
+	readonly data: DataPiece[] = [];
+	isEncoded = false;
+	isJson = false;
+	readonly form: Word[] = [];
+	/** Names of `-F` that keep their value as it is typed. */
+	readonly formStrings = new Set<Word>();
+	readonly headers: Word[] = [];
+	/** Headers that have an option of their own; `-H` wins. By their names. */
+	readonly named = new Map<string, Typed>();
+	/** `user:password`. */
+	user?: Word;
+	readonly query: Typed[] = [];
+	proxyUser?: string;
+	keepsBraces = false;
+	keepsDots?: Word;
+	/** Options of the node that the command sets, by their names. */
+	readonly options: Record<string, unknown> = {};
+
+	constructor(
+		readonly command: Command,
+		/** What a preview's command sends through a pipe. */
+		readonly input?: Typed,
+	) {}
+
+	mistake({ at }: Word, message: string, fix: string) {
+		return this.command.mistake(at, message, fix);
+	}
+
+	/** The text of a value that cannot depend on the item. */
+	plain(option: string, value: Word): string {
+		if (!value.typed.hasPlaceholder) return value.typed.text;
+		throw this.mistake(
+			value,
+			`${option} cannot have a placeholder`,
+			'It holds for all items. Set it in Options, where a field can be an expression.',
+		);
+	}
+
+	/** A number of this option. */
+	number(option: string, value: Word): number {
+		const text = this.plain(option, value).trim();
+		if (/^\d+(?:\.\d+)?$/.test(text)) return Number(text);
+		throw this.mistake(value, `${option} takes a number`, 'Write it without a unit.');
+	}
+}

@@ -1,0 +1,152 @@
+import { CURLY_QUOTE } from '../../formats';
+import type { Command, Word } from './command';
+import { MARK, Typed } from './typed';
+
+/** What separates words. Pages of documentation have no-break spaces, which no shell knows. */
+const BLANK = /[ \t\r\u00a0]+/y;
+const TO_LINE_END = /[^\n]*/y;
+/** Blank lines, and what is in front of the next word. */
+const BLANK_LINES = /[\s\u00a0]*/y;
+
+/** Cuts a command into words, as a shell does: what all shells have in common. */
+export abstract class Splitter {
+	protected at = 0;
+	protected readonly text: string;
+	private readonly words: Word[] = [];
+	private marks = 0;
+	private word?: { at: number; text: string; placeholders: string[] };
+
+	constructor(protected readonly command: Command) {
+		this.text = command.text;
+	}
+
+	/** The characters that end or begin something when they are not quoted. */
+	protected abstract readonly plain: RegExp;
+
+	/** What is special in this shell at `at`; false if it is a plain character. */
+	protected abstract special(character: string): boolean;
+
+	/** @throws WebhookFailure for what no single command has */
+	split(from = 0): Word[] {
+		this.at = from;
+		this.marks = this.text.slice(0, from).split(MARK).length - 1;
+		while (this.at < this.text.length) this.step();
+		this.endWord();
+		return this.words;
+	}
+
+	private step(): void {
+		const character = this.text.charAt(this.at);
+		if (this.skip(BLANK) !== '') return this.endWord();
+		if (character === '\n') return this.lineBreak();
+		if (this.special(character)) return;
+		if (CURLY_QUOTE.test(character))
+			throw this.mistake(
+				`the quotation mark ${character} is not one of a command`,
+				`Use straight quotes: ' or ".`,
+			);
+		this.take(this.match(this.plain) || character);
+	}
+
+	/** Whether no word has begun. */
+	protected get isBetweenWords(): boolean {
+		return this.word === undefined;
+	}
+
+	protected get isEmpty(): boolean {
+		return this.words.length === 0 && this.word === undefined;
+	}
+
+	/** Begins a word that may stay empty. */
+	protected begin(): { at: number; text: string; placeholders: string[] } {
+		return (this.word ??= { at: this.at, text: '', placeholders: [] });
+	}
+
+	/** Adds text that takes the place of what is skipped. */
+	protected add(text: string, skipped = 0, quote?: '"' | "'"): void {
+		const word = this.begin();
+		word.text += text;
+		this.at += skipped;
+		for (let mark = text.indexOf(MARK); mark !== -1; mark = text.indexOf(MARK, mark + 1))
+			word.placeholders.push(unquoted(this.command.placeholders[this.marks++] ?? '', quote));
+	}
+
+	/** Adds the next characters as they are. */
+	protected take(text: string, quote?: '"' | "'"): void {
+		this.add(text, text.length, quote);
+	}
+
+	protected endWord(): void {
+		if (!this.word) return;
+		const { at, text, placeholders } = this.word;
+		this.words.push({ at, typed: new Typed(text, placeholders) });
+		this.word = undefined;
+	}
+
+	/** Skips what the pattern, which is sticky, finds here. */
+	protected skip(pattern: RegExp): string {
+		const found = this.match(pattern);
+		this.at += found.length;
+		return found;
+	}
+
+	protected match(pattern: RegExp, at = this.at): string {
+		pattern.lastIndex = at;
+		return pattern.exec(this.text)?.[0] ?? '';
+	}
+
+	protected skipLine(): void {
+		this.skip(TO_LINE_END);
+	}
+
+	/** A line break ends a command. Where the next line begins with an option, it was meant to go on. */
+	private lineBreak(): void {
+		this.endWord();
+		const wasEmpty = this.isEmpty;
+		this.skip(BLANK_LINES);
+		const next = this.text.charAt(this.at);
+		if (wasEmpty || next === '' || next === '-' || next === '#') return;
+		if (/^curl\b/.test(this.match(/\S{1,5}/y)))
+			throw this.mistake('a second command begins', 'Paste one command for each node.');
+		throw this.mistake(
+			'the line before this one ends the command',
+			'End that line with \\ if the command goes on, or remove what follows.',
+		);
+	}
+
+	/** What only a shell can do, such as `|`. */
+	protected operator(operator: string): never {
+		if (this.word && /^https?:/i.test(this.word.text))
+			throw this.mistake(`${operator} ends the URL in a shell`, 'Put the URL in quotes.');
+		throw this.mistake(
+			`${operator} belongs to the shell, not to cURL`,
+			'Paste only the curl command, without what is before or after it. If it belongs to a value, put that in quotes.',
+		);
+	}
+
+	protected variable(name: string): never {
+		throw this.mistake(
+			`${/^\W*\w*/.exec(name)?.[0] ?? ''} is a variable of a shell, which this node does not have`,
+			'Put a placeholder such as {{contact.email}} there. For a secret, choose a credential in Authentication. If it is text, put it in single quotes.',
+		);
+	}
+
+	protected unclosed(at: number, quote: string): never {
+		throw this.command.mistake(
+			at,
+			`the quote ${quote} is never closed`,
+			`Add ${quote} where the value ends.`,
+		);
+	}
+
+	protected mistake(message: string, fix: string) {
+		return this.command.mistake(this.at, message, fix);
+	}
+}
+
+/** A placeholder whose own quotes are written as the quotes around it ask for. */
+function unquoted(placeholder: string, quote?: '"' | "'"): string {
+	if (quote === "'") return placeholder.replaceAll("'\\''", "'");
+	const isEscaped = quote === '"' && /\\"/.test(placeholder) && !/(?<!\\)"/.test(placeholder);
+	return isEscaped ? placeholder.replaceAll('\\"', '"') : placeholder;
+}

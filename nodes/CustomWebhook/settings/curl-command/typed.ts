@@ -1,0 +1,97 @@
+import type { TemplateOptions } from '../../template';
+
+/** Stands for one placeholder in a typed text: no character (Unicode, section 23.7), so no quote and no separator. */
+export const MARK = '\uffff';
+
+/**
+ * Text of a command in which each placeholder is one `MARK`, so that nothing that cuts or changes the text can reach
+ * into a placeholder.
+ */
+export class Typed {
+	constructor(
+		readonly text: string,
+		/** The source of each mark, in order. */
+		readonly placeholders: readonly string[] = [],
+	) {}
+
+	/** The texts behind each other, with `separator` between them. */
+	static join(parts: readonly Typed[], separator = ''): Typed {
+		return new Typed(
+			parts.map(({ text }) => text).join(separator),
+			parts.flatMap(({ placeholders }) => placeholders),
+		);
+	}
+
+	get hasPlaceholder(): boolean {
+		return this.placeholders.length > 0;
+	}
+
+	slice(from: number, to = this.text.length): Typed {
+		const before = marksIn(this.text.slice(0, from));
+		const text = this.text.slice(from, to);
+		return new Typed(text, this.placeholders.slice(before, before + marksIn(text)));
+	}
+
+	/** What is before and after the first `separator` that was typed; undefined if there is none. */
+	cutAt(separator: string): [Typed, Typed] | undefined {
+		const at = this.text.indexOf(separator);
+		return at === -1 ? undefined : [this.slice(0, at), this.slice(at + separator.length)];
+	}
+
+	trimStart(): Typed {
+		return this.slice(this.text.length - this.text.trimStart().length);
+	}
+
+	trim(): Typed {
+		const { text } = this.trimStart();
+		return this.trimStart().slice(0, text.trimEnd().length);
+	}
+
+	/** The same with each stretch of typed text changed. */
+	map(change: (text: string) => string): Typed {
+		return new Typed(this.text.split(MARK).map(change).join(MARK), this.placeholders);
+	}
+
+	/** The raw text of a template that renders to this text. */
+	template(syntax: TemplateOptions['syntax']): string {
+		const stretches = this.text.split(MARK);
+		const out = stretches
+			.map((text, index) => {
+				const placeholder = this.placeholders[index] ?? '';
+				return (syntax === 'dollar' ? text : asText(text, placeholder !== '')) + placeholder;
+			})
+			.join('');
+		// a template drops one leading `=`, n8n's mark of an expression
+		return out.startsWith('=') ? `=${out}` : out;
+	}
+}
+
+function marksIn(text: string): number {
+	return text.split(MARK).length - 1;
+}
+
+/** Braces and backslashes that the shell's quoting left must not mean anything to the template. */
+function asText(text: string, isBeforePlaceholder: boolean): string {
+	let out = '';
+	let at = 0;
+	for (const { 0: braces, index } of text.matchAll(/\{{2,}/g)) {
+		const start = backslashesStart(text, index);
+		const end = index + braces.length;
+		// one backslash in front is how templates write braces that are text
+		const isEscaped = index - start === 1;
+		out += text.slice(at, start) + (isEscaped ? text.slice(start, end) : raw(text.slice(start, end)));
+		at = end;
+	}
+	const rest = text.slice(at);
+	const start = isBeforePlaceholder ? backslashesStart(rest, rest.length) : rest.length;
+	return out + rest.slice(0, start) + (start < rest.length ? raw(rest.slice(start)) : '');
+}
+
+/** Where the backslashes in front of `end` begin. */
+function backslashesStart(text: string, end: number): number {
+	let start = end;
+	while (text[start - 1] === '\\') start -= 1;
+	return start;
+}
+
+const raw = (text: string) => `{{{{raw}}}}${text}{{{{/raw}}}}`;
