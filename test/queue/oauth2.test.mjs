@@ -59,6 +59,8 @@ async function runWithExpiredToken(/** @type {string} */ path) {
 			path,
 			receiverUrl: `${service.url}/api?key={{batch}}-{{n}}`,
 			parameters: { authentication: 'oAuth2' },
+			// Held items take up their places in flight: with automatic concurrency, later executions would have none.
+			options: { limits: { values: { concurrency: ITEMS } } },
 			credentials: { [TYPE]: { id: credential.id, name: path } },
 		}),
 	);

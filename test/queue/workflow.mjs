@@ -36,6 +36,8 @@ export function deliveringWorkflow({ path, receiverUrl, options = {}, parameters
 					method: 'POST',
 					url: receiverUrl,
 					contentType: 'json',
+					// What failed is looked at as an item, with nothing connected to Failure.
+					onFailure: 'route',
 					jsonBody: '{"batch":"{{batch}}","n":{{n}},"holdMs":{{holdMs}}}',
 					options: {
 						allowPrivateNetwork: true,
