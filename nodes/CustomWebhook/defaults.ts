@@ -23,6 +23,12 @@ export const DEFAULTS = {
 	requestsPerSecond: 0,
 	/** Items in a row without a response: after that, waiting for a dead host only costs time. */
 	circuitBreaker: 25,
+	/** Items in one request: 1 = batches are off. */
+	batchSize: 1,
+	/** Bytes of the body of a batch; 0 = no limit. */
+	batchMaxBytes: 0,
+	/** The list alone. */
+	batchEnvelope: '{{items}}',
 	/** Hops: a real chain has one or two. */
 	maxRedirects: 5,
 	/** RFC 9110, section 15.3. */
@@ -72,6 +78,10 @@ export const RANGES = {
 	concurrency: { min: 0, max: 10_000, integer: true, unit: 'items' },
 	requestsPerSecond: { min: 0, max: HIGHEST_LIMIT, unit: 'requests' },
 	circuitBreaker: { min: 0, max: HIGHEST_LIMIT, integer: true, unit: 'items' },
+	/** Bulk endpoints take 1,000 or so; a larger batch is limited by its bytes. */
+	batchSize: { min: 1, max: 100_000, integer: true, unit: 'items' },
+	/** Node.js cannot hold a longer text (2^29 UTF-16 units). */
+	batchMaxBytes: { min: 0, max: 400_000_000, integer: true, unit: 'bytes' },
 } as const satisfies Record<string, NumberRange>;
 
 /** The values of each choice, by the name of its parameter; the default first. */
@@ -87,7 +97,7 @@ export const CHOICES = {
 	xmlSource: ['template', 'json'],
 	partKind: ['text', 'file'],
 	dataContext: ['auto', 'contact', 'opportunity', 'ticket', 'event', 'custom'],
-	variableSource: ['body', 'header', 'status', 'statusMessage', 'url'],
+	variableSource: ['body', 'header', 'status', 'statusMessage', 'url', 'item'],
 	variableType: ['variable', 'source', 'details', 'routing', 'linkedId', 'advanced'],
 	sourceName: ['custom', 'deviceId', 'email', 'personId', 'phone', 'sessionId'],
 	detailsName: [
@@ -112,6 +122,8 @@ export const CHOICES = {
 	responseFormat: ['auto', 'json', 'xml', 'text', 'file'],
 	output: ['full', 'simple', 'variables'],
 	successRule: ['auto', 'statusOnly', 'soapFault', 'graphqlErrors', 'path'],
+	batchFormat: ['json', 'jsonLines'],
+	batchMatch: ['position', 'field'],
 	retryMode: ['safe', 'always', 'never'],
 	limitScope: ['process', 'workers'],
 	missingValues: ['empty', 'fail'],

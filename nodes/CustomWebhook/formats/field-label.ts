@@ -2,6 +2,7 @@
 const LABELS: Readonly<Record<string, string>> = {
 	multipartFields: 'Form Fields and Files',
 	idempotencyKeyValue: 'Idempotency Key',
+	batchEnvelope: 'Envelope',
 };
 const ABBREVIATIONS = new Set(['json', 'xml', 'soap', 'url', 'mime']);
 const WORD = /[A-Z]?[a-z]+/g;

@@ -5,7 +5,7 @@ import type { WebhookFailure } from '../failure';
 import { fieldLabel, shorten } from '../formats';
 import { type Redactor, redactBody } from '../redact';
 import { shortened } from '../request';
-import { judge, type DecodedBody } from '../response';
+import { judge, judgeResult, type DecodedBody } from '../response';
 import type { JsonObject, JsonValue } from '../formats/json';
 import type { Settings } from '../settings';
 
@@ -26,6 +26,10 @@ export interface LoggedDelivery {
 	failure?: WebhookFailure | undefined;
 	/** The request as the item shows it, if the author wants to see it. */
 	sent?: JsonObject | undefined;
+	/** How many items share the request, if it is one of a batch. */
+	items?: number;
+	/** What the response to a batch says of the item that failed. */
+	result?: JsonValue | undefined;
 }
 
 type Level = 'debug' | 'info' | 'warn';
@@ -131,15 +135,16 @@ export function logBug(context: IExecuteFunctions, error: unknown): void {
 
 function lineOf(
 	context: IExecuteFunctions,
-	{ plan, request, delivered, failure, sent }: LoggedDelivery,
+	{ plan, request, delivered, failure, sent, items, result: own }: LoggedDelivery,
 ): string {
 	const { settings, redactor } = plan;
 	const { answer, attempts, durationMs } = delivered;
 	const result = answer ? String(answer.statusCode) : (failure?.kind ?? '');
 	const tries = attempts.length === 1 ? '1 attempt' : `${attempts.length} attempts`;
-	const reason = failure ? `: ${redactor.message(reasonOf(failure, plan, answer))}` : '';
+	const shared = items === undefined ? '' : `, ${items} ${items === 1 ? 'item' : 'items'}`;
+	const reason = failure ? `: ${redactor.message(reasonOf(failure, plan, answer, own))}` : '';
 	const line = redactor.text(
-		`${nameOf(context, settings)}: ${request.method} ${shorten(redactor.url(request.url), MOST_URL_UNITS)} → ${result}, ${tries}, ${durationMs} ms${reason}`,
+		`${nameOf(context, settings)}: ${request.method} ${shorten(redactor.url(request.url), MOST_URL_UNITS)} → ${result}, ${tries}, ${durationMs} ms${shared}${reason}`,
 	);
 	const bodies: string[] = [];
 	if (typeof sent?.body === 'string') bodies.push(`request body: ${sent.body}`);
@@ -156,8 +161,10 @@ function reasonOf(
 	failure: WebhookFailure,
 	{ settings, redactor }: LogPlan,
 	answer?: Answer<DecodedBody>,
+	own?: JsonValue,
 ): string {
 	if (!answer || (failure.kind !== 'status' && failure.kind !== 'rule')) return failure.message;
+	if (own !== undefined) return judgeResult(settings.success, redactor.shown(own))?.message ?? failure.kind;
 	const told = judge(
 		settings.success,
 		{ ...answer, body: shownBody(answer, redactor) },

@@ -23,12 +23,17 @@ export class RunLog {
 		this.startedAt = now();
 	}
 
-	/** An item whose request was sent. */
+	/** A request that was sent, for one item or for a batch. */
 	delivery(delivery: LoggedDelivery): void {
 		const { attempts } = delivery.delivered;
 		this.requests += attempts.length;
 		this.retries += Math.max(0, attempts.length - 1);
 		logDelivery(this.context, delivery, delivery.failure !== undefined && this.mayWarn());
+	}
+
+	/** An item that failed although its batch did not. */
+	failedInBatch(delivery: LoggedDelivery): void {
+		logDelivery(this.context, delivery, this.mayWarn());
 	}
 
 	/** An item that failed before it was sent. */

@@ -5,7 +5,7 @@ import { asFailure, isKind, type WebhookFailure } from '../failure';
 import type { FailureVariables } from './failure-variables';
 import type { Redactor } from '../redact';
 import { addVariables, isInReport, type MappedVariables, type DecodedBody } from '../response';
-import { isObject, setOwn, type JsonObject } from '../formats/json';
+import { isObject, setOwn, type JsonObject, type JsonValue } from '../formats/json';
 import type { Settings } from '../settings';
 
 /** What became of one item: the item that leaves, and why it failed, if it did. */
@@ -34,6 +34,10 @@ export interface OutcomeFrame {
 	redactor: Redactor;
 	/** The sent request, where the author wants it on the item; redacted. */
 	request?: JsonObject;
+	/** Where the item was in a batch; from 0. */
+	batch?: { size: number; position: number };
+	/** What the response to the batch says of this item. */
+	result?: JsonValue;
 }
 
 /** An item for Success. */
@@ -168,7 +172,7 @@ function withName(json: JsonObject, name: string, body: JsonObject[string]): Jso
 
 /** In the order in which it helps; with *Simple* only what most workflows use. */
 function responseOf(
-	{ settings, redactor }: OutcomeFrame,
+	{ settings, redactor, batch, result }: OutcomeFrame,
 	{ answer, attempts, durationMs }: DeliveryReport & { answer: Received },
 	ok: boolean,
 ): JsonObject {
@@ -179,6 +183,8 @@ function responseOf(
 		statusMessage: redactor.text(statusMessage),
 		body: redactor.value(decoded?.body ?? null),
 	};
+	if (batch) response.batch = { ...batch };
+	if (result !== undefined) response.item = redactor.value(result);
 	if (decoded?.file) {
 		const { fileName, mimeType, bytes } = decoded.file;
 		response.file = {

@@ -104,6 +104,10 @@ export const outcomeProperties: INodeProperties[] = [
 						...choice(CHOICES.variableSource, {
 							body: 'Body',
 							header: 'Header',
+							item: {
+								name: "Item's Result",
+								description: "With Batches: the item's own result in the response",
+							},
 							status: 'Status Code',
 							statusMessage: 'Status Message',
 							url: { name: 'URL', description: 'The address that responded, after redirects' },
@@ -113,7 +117,7 @@ export const outcomeProperties: INodeProperties[] = [
 						displayName: 'Path',
 						name: 'path',
 						type: 'string',
-						displayOptions: { show: { source: ['body', 'header'] } },
+						displayOptions: { show: { source: ['body', 'header', 'item'] } },
 						default: '',
 						placeholder: 'e.g. users.0.title',
 						description:

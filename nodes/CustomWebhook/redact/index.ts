@@ -1,6 +1,7 @@
 /** Secrets out of everything that this node writes. */
 export { redactBody } from './body';
 export { createRedactor, type Redactor } from './redactor';
+export { remembering } from './remembering';
 export { isPrivateHeader, isSecretName, isSecretParameter } from './secret-name';
 export { HIDDEN } from './walk';
 export { passwordsIn } from './url-password';

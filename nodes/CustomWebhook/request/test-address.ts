@@ -24,7 +24,18 @@ export function withoutSecrets({ headers, query, service, secrets }: AppliedCred
  */
 export function atTestAddress(plan: RequestPlan, address: string): RequestPlan {
 	const base = new URL(address);
-	return { build: async (scope, files) => moved(await plan.build(scope, files), base) };
+	const { batch } = plan;
+	return {
+		build: async (scope, files) => moved(await plan.build(scope, files), base),
+		...(batch
+			? {
+					batch: {
+						part: (scope) => batch.part(scope),
+						join: async (parts, keys) => moved(await batch.join(parts, keys), base),
+					},
+				}
+			: {}),
+	};
 }
 
 function moved(request: OutgoingRequest, base: URL): OutgoingRequest {

@@ -75,7 +75,7 @@ function targetProblem(name: string): string | undefined {
 }
 
 function pathProblem(rule: VariableRule): string | undefined {
-	if (rule.source === 'body') {
+	if (rule.source === 'body' || rule.source === 'item') {
 		const problem = checkPath(rule.path);
 		return problem && `the path ${problem}`;
 	}

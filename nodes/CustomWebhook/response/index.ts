@@ -2,7 +2,7 @@
 export { isCharset } from './charset';
 export { checkNames, checkVariables } from './check-variables';
 export { getPath } from './get-path';
-export { checkPath, compilePath, isRefusedName, type Path } from './path';
+export { checkPath, compilePath, isRefusedName, type Path, type TypedPath } from './path';
 export { bodyReader } from './read-body';
 export {
 	addVariables,
@@ -14,6 +14,7 @@ export {
 } from './set-variables';
 export { retryWhen, valueToRetry, type RetryWhen } from './retry-when';
 export { compileVariables, mapVariables, unsetVariables, type CompiledVariable } from './variables';
-export { judge } from './verdict';
+export { idText, ownResults, type OwnResult, type ResultRule } from './results';
+export { judge, judgeResult } from './verdict';
 export type { DecodedBody, ResponseFormat, SuccessRule, VariableName, VariableRule } from './types';
 export { saysTokenExpired } from './token-refused';

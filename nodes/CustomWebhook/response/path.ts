@@ -14,6 +14,12 @@ interface DottedName {
 /** A compiled path; no steps mean the whole value. */
 export type Path = readonly PathStep[];
 
+/** A path with the text that it was typed as. */
+export interface TypedPath {
+	text: string;
+	path: Path;
+}
+
 /** More steps than any decoded body has levels. */
 const MAX_STEPS = 1000;
 

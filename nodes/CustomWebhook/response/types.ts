@@ -59,7 +59,7 @@ export interface RetryOutlook {
 	notRepeated?: string;
 }
 
-export type VariableSource = 'body' | 'header' | 'status' | 'statusMessage' | 'url';
+export type VariableSource = 'body' | 'header' | 'status' | 'statusMessage' | 'url' | 'item';
 export type VariableType = 'variable' | 'source' | 'details' | 'routing' | 'linkedId' | 'advanced';
 export type VariableDataType = 'auto' | 'string' | 'number' | 'boolean' | 'json';
 

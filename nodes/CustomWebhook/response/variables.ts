@@ -26,6 +26,8 @@ export type MappedAnswer = Pick<AnswerHead, 'statusCode' | 'statusMessage' | 'he
 	body: JsonValue;
 	/** Whether the body was kept as a file. */
 	isFile?: boolean;
+	/** Of a batch: the item's own result. */
+	item?: JsonValue | undefined;
 };
 
 /** A row of Response Variables, compiled once a run. */
@@ -83,6 +85,10 @@ function readerOf(rule: VariableRule): CompiledVariable['read'] {
 		case 'body': {
 			const path = compilePath(rule.path);
 			return ({ body }) => findPath(body, path);
+		}
+		case 'item': {
+			const path = compilePath(rule.path);
+			return ({ item }) => (item === undefined ? found(item) : findPath(item, path));
 		}
 		case 'header':
 			return headerReader(rule);
@@ -152,8 +158,10 @@ function hintFor(rule: VariableRule, answer: MappedAnswer): string {
 
 function placeOf(rule: VariableRule): string {
 	if (rule.source === 'header') return `header "${rule.path}"`;
-	if (rule.source !== 'body') return rule.source;
-	return rule.path.trim() === '' ? 'the body' : `path "${rule.path}"`;
+	if (rule.source !== 'body' && rule.source !== 'item') return rule.source;
+	const whole = rule.source === 'item' ? "the item's result" : 'the body';
+	if (rule.path.trim() === '') return whole;
+	return rule.source === 'item' ? `path "${rule.path}" of ${whole}` : `path "${rule.path}"`;
 }
 
 function shown(value: JsonValue): string {

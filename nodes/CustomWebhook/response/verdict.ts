@@ -41,6 +41,11 @@ export function judge(
 	}
 }
 
+/** Whether an item's own result of a batch is a success: only the rule for a path looks into it. */
+export function judgeResult(rule: SuccessRule, result: JsonValue): WebhookFailure | undefined {
+	return rule.rule === 'path' ? pathFailure(rule, { body: result }, "the item's result") : undefined;
+}
+
 /**
  * The SOAP Fault of a response that is XML, whatever its type says: decoded, or text that is a SOAP message, or a part
  * of a multipart body (MTOM, SOAP with Attachments).
@@ -103,18 +108,18 @@ function isFilled(errors: JsonValue): boolean {
 	return errors !== null && Object.keys(errors).length > 0;
 }
 
-function pathFailure({ path, value }: SuccessRule, answer: JudgedAnswer): WebhookFailure | undefined {
+/** @param where what the path is in, for the message */
+function pathFailure(
+	{ path, value }: SuccessRule,
+	answer: Pick<JudgedAnswer, 'body' | 'headers' | 'isFile'>,
+	where = 'the response body',
+): WebhookFailure | undefined {
 	const { body } = answer;
 	const steps = compilePath(path);
 	const { value: raw, isXml } = findPath(body, steps);
 	const found = isXml && raw !== undefined ? valueOfElement(raw) : raw;
 	if (found === undefined)
-		return conditionFailure(
-			`is missing from the response body`,
-			path,
-			body,
-			pathHint(path) ?? formatHint(answer),
-		);
+		return conditionFailure(`is missing from ${where}`, path, body, pathHint(path) ?? formatHint(answer));
 	if (value === '') return undefined;
 	const isList = steps.some((step) => step.kind === 'every') && Array.isArray(found);
 	const members = isList ? found.map((member) => (isXml ? valueOfElement(member) : member)) : [found];

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Outcome } from '../outcome';
+import { BatchKeys } from '../request';
 
 /**
  * n8n's *Retry On Fail* runs the node again for all of its items. What was delivered in the try before is kept by its
@@ -20,6 +21,19 @@ export function keepForNextTry(
 		const item = items[index];
 		if (item && !outcome.failure) kept.set(item, { tryOf, outcome });
 	});
+}
+
+const keysKept = new WeakMap<INodeExecutionData, { tryOf: string; keys: BatchKeys }>();
+
+/** The keys of the batches of a run, which go on with those of the try before. */
+export function keysOf(context: IExecuteFunctions, [first]: readonly INodeExecutionData[]): BatchKeys {
+	if (!first || !context.getNode().retryOnFail) return new BatchKeys();
+	const tryOf = nameOf(context);
+	const known = keysKept.get(first);
+	if (known?.tryOf === tryOf) return known.keys;
+	const keys = new BatchKeys();
+	keysKept.set(first, { tryOf, keys });
+	return keys;
 }
 
 /** The outcome of an item in the try before, once; nothing if there was none, or it failed. */

@@ -14,8 +14,17 @@ import {
 } from '../outcome';
 import type { JsonObject } from '../formats/json';
 import { logBug } from '../n8n';
-import { previewRequest, type ShownRequest } from '../request';
-import { checkRoom, mapVariables, unsetVariables, type DecodedBody, type MappedVariables } from '../response';
+import type { Redactor } from '../redact';
+import { unresolvedPaths, type RequestPreview } from '../request';
+import {
+	checkRoom,
+	judgeResult,
+	mapVariables,
+	unsetVariables,
+	type DecodedBody,
+	type MappedVariables,
+	type OwnResult,
+} from '../response';
 import type { ItemPlan } from './plan';
 import type { Run } from './run';
 import type { Sent } from './send';
@@ -29,12 +38,25 @@ export interface OpenItem {
 	frame: OutcomeFrame;
 }
 
+/** Where in its batch an item is. */
+export interface BatchPlace {
+	/** Items in the batch. */
+	size: number;
+	/** From 0. */
+	position: number;
+	/** What the response says of this item, if it has a list of results. */
+	own: OwnResult | undefined;
+	/** Goes through what the items have in common once. */
+	redactor: Redactor;
+}
+
 /** An item on its way from the input to its outcome. What is known of it by the time it fails grows along its way. */
 export class Item {
 	private settings: Settings;
 	private plan?: ItemPlan;
 	private opened?: OpenItem;
 	private response?: Sent;
+	private place?: BatchPlace;
 
 	constructor(
 		private readonly run: Run,
@@ -68,26 +90,42 @@ export class Item {
 		this.run.missingValues.see(scope.unresolved, plan.redactor.text);
 	}
 
-	/** The outcome of a preview. */
-	previewed(request: ShownRequest): Outcome {
+	/** The outcome of a preview. @param batch where the item is in it, if it shares the request */
+	previewed(request: RequestPreview, batch?: Pick<BatchPlace, 'size' | 'position'>): Outcome {
 		const { plan, scope, frame } = this.known;
-		return previewed(frame, previewRequest(request, scope, plan.redactor));
+		const unresolved = unresolvedPaths(scope, plan.redactor);
+		return previewed(frame, { ...request, unresolved, ...(batch ? { batch: { ...batch } } : {}) });
 	}
 
 	/**
 	 * The outcome of an item whose request was sent.
+	 * @param place in its batch, if it shared the request
 	 * @throws WebhookFailure if it is no success
 	 */
-	sent(sent: Sent): Outcome {
+	sent(sent: Sent, place?: BatchPlace): Outcome {
 		const { plan, frame } = this.known;
+		const { settings } = plan;
 		this.response = sent;
 		if (sent.shown) frame.request = sent.shown;
-		const failure = sent.failureFor(plan.settings);
+		if (place) this.takePlace(place);
+		const result = place?.own;
+		const failure =
+			sent.failureFor(settings) ??
+			(result && (result.failure ?? judgeResult(settings.success, result.value)));
 		if (failure) throw failure;
 		const delivered = sent.delivered as Answered<DecodedBody<IBinaryData>>;
 		const outcome = succeeded(frame, delivered, this.mapped(delivered));
 		this.log(frame);
 		return outcome;
+	}
+
+	private takePlace(place: BatchPlace): void {
+		const { frame } = this.known;
+		const { size, position, own, redactor } = place;
+		this.place = place;
+		frame.redactor = redactor;
+		frame.batch = { size, position };
+		if (own?.value !== undefined) frame.result = own.value;
 	}
 
 	/** The outcome of an item whose way ended with an error. */
@@ -113,7 +151,7 @@ export class Item {
 	private mapped({ answer }: Answered<DecodedBody<IBinaryData>>): MappedVariables {
 		const { plan } = this.known;
 		const { body, file } = answer.body ?? { body: null };
-		const source = { ...answer, body, isFile: file !== undefined };
+		const source = { ...answer, body, isFile: file !== undefined, item: this.place?.own?.value };
 		const variables = mapVariables(plan.responseVariables, source);
 		const unset = unsetVariables(plan.responseVariables, variables, source);
 		this.run.unsetVariables.see(unset, plan.redactor.text);
@@ -137,11 +175,17 @@ export class Item {
 
 	private log(frame: OutcomeFrame, failure?: WebhookFailure): void {
 		const { log } = this.run;
-		const { response } = this;
-		if (response) {
-			const { request, delivered } = response;
-			log.delivery({ request, delivered, plan: frame, failure, sent: frame.request });
-		} else if (failure && this.run.isSent(this.index, frame.settings)) log.unsent(frame, failure);
+		const { response, place } = this;
+		if (!response) {
+			if (failure && this.run.isSent(this.index, frame.settings)) log.unsent(frame, failure);
+			return;
+		}
+		const { request, delivered } = response;
+		const line = { request, delivered, plan: frame, failure, sent: frame.request };
+		if (!place) log.delivery(line);
+		// the batch has a line for all its items
+		else if (failure && failure !== response.failureFor(frame.settings))
+			log.failedInBatch({ ...line, result: frame.result });
 	}
 }
 

@@ -29,6 +29,8 @@ import { compileTemplate, type Target, type Template } from '../template';
 /** Everything that turns one item into a request, and its response into an item; shared by items with equal settings. */
 export interface ItemPlan {
 	settings: Settings;
+	/** One for items with the same secrets. */
+	credentials: ItemCredentials;
 	request: RequestPlan;
 	delivery: Delivery;
 	readBody: BodyReader<DecodedBody<IBinaryData>>;
@@ -67,6 +69,7 @@ export class Plans {
 		const { test } = settings;
 		return {
 			settings,
+			credentials,
 			request: test?.address ? atTestAddress(request, test.address) : request,
 			delivery: this.deliveryFor(settings, credentials),
 			readBody: bodyReader(

@@ -2,10 +2,11 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import { showHints } from '../n8n';
 import { failedRunError, hintsOf, toOutputs, type Outcome } from '../outcome';
+import { processInBatches } from './batch';
 import { keepForNextTry, takeFromEarlierTry } from './earlier-try';
 import { inParallel } from './in-parallel';
 import { processItem } from './process-item';
-import type { Run } from './run';
+import type { Leave, Run } from './run';
 
 /**
  * Processes all items of a run and gives both outputs.
@@ -15,13 +16,20 @@ export async function processItems(run: Run): Promise<INodeExecutionData[][]> {
 	const { context, failureRoute } = run;
 	const items = context.getInputData();
 	const outcomes: Outcome[] = [];
-	try {
-		await inParallel(items, run.admission.lookAhead, async (item, index) => {
-			const outcome = takeFromEarlierTry(context, item) ?? (await processItem(run, index, item));
+	const leave: Leave = (ended) => {
+		for (const [index, outcome] of ended) {
 			outcomes[index] = outcome;
 			if (!outcome.isPreview) run.log.count(outcome);
-			run.stopIfFailed(outcome, index);
-		});
+		}
+		for (const [index, outcome] of ended) run.stopIfFailed(outcome, index);
+	};
+	try {
+		if (run.settings.batch) await processInBatches(run, items, leave);
+		else
+			await inParallel(items, run.admission.lookAhead, async (item, index) => {
+				const outcome = takeFromEarlierTry(context, item) ?? (await processItem(run, index, item));
+				leave([[index, outcome]]);
+			});
 		const hints = [...hintsAfter(run, outcomes), ...paceHints(run)];
 		const error = failureRoute === 'fail' ? failedRunError(context, outcomes, hints) : undefined;
 		if (error) throw error;

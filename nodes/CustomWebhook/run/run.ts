@@ -17,6 +17,12 @@ import { Plans, type ItemPlan } from './plan';
 import { Scopes } from './scopes';
 import { forTestAddress, itemsToSend, standIn } from './tests';
 
+/**
+ * Takes the outcomes of items, each with the index of its item.
+ * @throws NodeOperationError if nothing more is to be sent
+ */
+export type Leave = (outcomes: ReadonlyArray<readonly [index: number, outcome: Outcome]>) => void;
+
 /** One execution of the node: its settings, its plans, and what its items have in common. */
 export class Run {
 	readonly plans: Plans;

@@ -3,7 +3,7 @@ import type { IBinaryData } from 'n8n-workflow';
 import type { Delivered, OutgoingRequest } from '../delivery';
 import type { WebhookFailure } from '../failure';
 import type { JsonObject } from '../formats/json';
-import { sentRequest, showBody, showRequest, type ShownRequest } from '../request';
+import { previewRequest, sentRequest, showBody, showRequest, type RequestPreview } from '../request';
 import { judge, type DecodedBody } from '../response';
 import type { ItemPlan } from './plan';
 import type { Run } from './run';
@@ -31,12 +31,14 @@ export class Sent {
 
 function failureOf(
 	delivered: Response,
-	{ success, policy, retryWhen }: Settings,
+	{ success, policy, retryWhen, batch }: Settings,
 ): WebhookFailure | undefined {
 	if (delivered.failure) return delivered.failure;
 	const { body, file, failure } = delivered.answer.body ?? { body: null };
+	// the path is looked for in the result of each item
+	const rule = success.rule === 'path' && batch?.answers ? 'statusOnly' : success.rule;
 	const verdict = judge(
-		success,
+		{ ...success, rule },
 		{ ...delivered.answer, body, isFile: file !== undefined },
 		{
 			isRetryable: policy.retry.isRetryable,
@@ -68,7 +70,7 @@ export async function send(run: Run, plan: ItemPlan, request: OutgoingRequest): 
 export async function rehearse(
 	{ delivery, redactor }: ItemPlan,
 	request: OutgoingRequest,
-): Promise<ShownRequest> {
+): Promise<RequestPreview> {
 	const signature = await delivery.rehearse(delivery.check(request));
-	return showRequest(request, await showBody(request), signature, redactor);
+	return previewRequest(showRequest(request, await showBody(request), signature, redactor));
 }

@@ -51,7 +51,9 @@ export function firstReadableSettings(
 
 function settingsOf(reader: ParameterReader): Settings {
 	const requestFrom = reader.choice('requestFrom');
-	const { options, ...request } = requestFrom === 'curl' ? readCommand(reader) : readFields(reader);
+	const { options: fromCommand, ...request } =
+		requestFrom === 'curl' ? readCommand(reader) : readFields(reader);
+	const options = readOptions(reader, request.body, fromCommand);
 	return {
 		operation: reader.choice('operation'),
 		requestFrom,
@@ -59,10 +61,10 @@ function settingsOf(reader: ParameterReader): Settings {
 		authentication: reader.choice('authentication'),
 		webhookName: webhookName(reader),
 		dataContext: dataContext(reader),
-		responseVariables: responseVariables(reader),
+		responseVariables: responseVariables(reader, options.batch),
 		failureVariables: failureVariables(reader),
 		onFailure: reader.choice('onFailure'),
-		...readOptions(reader, options),
+		...options,
 	};
 }
 

@@ -1,6 +1,7 @@
 import { DEFAULTS } from '../defaults';
 import { shorten } from '../formats';
 import { isCharset, retryWhen } from '../response';
+import { readBatch } from './batch';
 import { flag, headerText, memberName, pathOf, statusCodes } from './checks';
 import { mistake } from './mistake';
 import { choice, isOn, numberOf, text, type OptionReader } from './option-reader';
@@ -20,6 +21,7 @@ type OptionSettings = Pick<
 	| 'idempotency'
 	| 'signing'
 	| 'logging'
+	| 'batch'
 	| 'test'
 >;
 
@@ -29,16 +31,19 @@ type OptionSettings = Pick<
  */
 export function readOptions(
 	reader: ParameterReader,
+	body: Settings['body'],
 	fromCommand: Readonly<Record<string, unknown>> = {},
 ): OptionSettings {
 	const read = optionReader(reader, fromCommand);
+	const { templates } = readTemplates(read);
 	return {
 		clientCertificate: flag('options.clientCertificate', read.plain('clientCertificate', false)),
 		...readPolicy(read),
 		retryWhen: readRetryWhen(read),
 		...readAnswer(read),
-		...readTemplates(read),
+		templates,
 		...readTrust(read),
+		batch: readBatch(read, body, templates),
 		test: reader.isTest ? readTest(read) : undefined,
 	};
 }

@@ -1,7 +1,14 @@
 import type { Choice } from '../defaults';
 import type { DeliveryPolicy, Signing } from '../delivery';
 import type { JsonObject } from '../formats/json';
-import type { ResponseFormat, RetryWhen, SuccessRule, VariableName, VariableRule } from '../response';
+import type {
+	ResponseFormat,
+	RetryWhen,
+	SuccessRule,
+	TypedPath,
+	VariableName,
+	VariableRule,
+} from '../response';
 import type { RunScope, TemplateOptions } from '../template';
 
 /** A header, a query parameter, a form field. The name is raw text of a template, but for a header. */
@@ -68,6 +75,20 @@ export interface TestSettings {
 	readonly record?: JsonObject;
 }
 
+/** How items share requests. */
+export interface BatchSettings {
+	/** Items in one request; over 1. */
+	size: number;
+	/** Of the whole body, before compression; 0 = no limit. */
+	maxBytes: number;
+	format: Choice<'batchFormat'>;
+	/** Raw text of the template, with a mark in place of the list; undefined if the list is the whole body. */
+	envelope: { text: string; marker: string } | undefined;
+	/** Where the results are in a response. */
+	answers: TypedPath | undefined;
+	match: { by: 'position' } | { by: 'field'; item: TypedPath; answer: TypedPath };
+}
+
 /** The node's parameters, typed, checked and read-only. */
 export interface Settings {
 	readonly operation: Choice<'operation'>;
@@ -106,6 +127,8 @@ export interface Settings {
 	};
 	readonly success: SuccessRule;
 	readonly templates: TemplateOptions;
+	/** Undefined if each item has a request of its own. */
+	readonly batch: BatchSettings | undefined;
 	readonly idempotency: {
 		readonly mode: Choice<'idempotencyKey'>;
 		/** Raw text of the template. */

@@ -11,7 +11,10 @@ type Row = Record<string, unknown>;
 const USUAL_NAMES = { source: 'sourceName', details: 'detailsName', routing: 'routingName' } as const;
 
 /** The rows of Response Variables; a row that was added and left as it is counts for nothing. */
-export function responseVariables(reader: ParameterReader): Settings['responseVariables'] {
+export function responseVariables(
+	reader: ParameterReader,
+	batch: Settings['batch'],
+): Settings['responseVariables'] {
 	const field = 'responseVariables';
 	const rows = reader.rows(field, 'variable').map((row) => {
 		if (isUntouched(row)) return undefined;
@@ -27,7 +30,13 @@ export function responseVariables(reader: ParameterReader): Settings['responseVa
 	});
 	const problem = checkVariables(field, rows);
 	if (problem !== undefined) throw mistake(field, problem);
-	return rows.filter((row) => row !== undefined);
+	const variables = rows.filter((row) => row !== undefined);
+	if (!batch?.answers && variables.some(({ source }) => source === 'item'))
+		throw mistake(
+			field,
+			`"${field}" reads the item's own result, which needs batches and "options.batchAnswers": the path of the list of results`,
+		);
+	return variables;
 }
 
 /** The rows of Failure Variables; a row that was added and left as it is counts for nothing. */

@@ -129,7 +129,7 @@ function failing(failure: WebhookFailure, field: string): Template {
 	const render = (): never => {
 		throw failure;
 	};
-	return { field, isConstant: false, render, renderValue: render };
+	return { field, isConstant: false, failure, render, renderValue: render };
 }
 
 /** What is no failure yet is a limit of the machine, or a bug: the item fails either way, and says so. */

@@ -1,3 +1,5 @@
+import type { WebhookFailure } from '../failure';
+
 /**
  * Where the text of a template field ends up; it decides how a value is encoded. `headerBytes` is a header whose typed
  * text is bytes, one for each character.
@@ -73,6 +75,8 @@ export interface Template {
 	readonly field: string;
 	/** The raw text has no placeholder: it renders to the same text for each item. */
 	readonly isConstant: boolean;
+	/** What is wrong with the text itself: no item can be rendered. */
+	readonly failure?: WebhookFailure;
 	/**
 	 * The text with its placeholders filled in and encoded for the field's target. The result is not yet checked
 	 * for being JSON, XML or a URL.

@@ -1,4 +1,5 @@
 export { checkJson } from './check';
+export { onOneLine } from './one-line';
 export { isBeyondExact, jsonContainerIn, MAX_NESTING, parseJson, parseJsonAsWritten } from './parse';
 export { type JsonPath, offsetIn } from './place';
 export { JsonTokens, type JsonTokenKind } from './tokens';

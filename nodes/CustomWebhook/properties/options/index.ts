@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { DEFAULTS } from '../../defaults';
 import { amount } from '../amount';
 import { response, success } from './answer';
+import { batch } from './batch';
 import { limits, redirects, retry } from './delivery';
 import { templates } from './templates';
 import { test } from './test';
@@ -27,6 +28,7 @@ export const optionProperties: INodeProperties[] = [
 				description:
 					'Whether private addresses may be called: this machine, your own network, cloud metadata',
 			},
+			batch,
 			{
 				displayName: 'Client Certificate',
 				...SWITCHED_ON,

@@ -13,7 +13,7 @@ export const idempotency = group(
 			displayName: 'Idempotency Key',
 			name: 'idempotencyKey',
 			...choice(CHOICES.idempotencyKey, {
-				auto: { name: 'Automatic', description: 'One key per item, the same on each attempt' },
+				auto: { name: 'Automatic', description: 'One key per request, the same on each attempt' },
 				custom: { name: 'Custom', description: 'Your own key, such as the order number' },
 				off: 'Off',
 			}),

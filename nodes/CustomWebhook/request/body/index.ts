@@ -6,31 +6,42 @@ import { inCharset } from './in-charset';
 import { binaryBody } from './binary';
 import { formBody } from './form';
 import { formTextBody } from './form-text';
-import { jsonBody, jsonOfItem } from './json';
+import { jsonBody, jsonOfItem, type JsonBuilder } from './json';
 import { multipartFormBody } from './multipart-form';
 import { textBody } from './text';
-import type { BodyBuilder } from './types';
+import type { BodyBuilder, BuiltBody, TypedHeaders } from './types';
 import { xmlBody } from './xml-body';
 
 export { withBoundary } from './media-type';
-export type { TypedHeaders } from './types';
+export type { JsonBuilder } from './json';
+export type { BuiltBody, TypedHeaders } from './types';
 
 /** The builder for the body format that the settings name; its body is in the charset and coding that the author typed. */
 export function planBody(settings: BodySettings, compile: Compile, queryArrays: QueryArrays): BodyBuilder {
 	const build = builderOf(settings, compile, queryArrays);
 	return async (scope, files, typed = {}) => {
 		const built = await build(scope, files, typed);
-		if (!built) return undefined;
-		const body = inCharset(built, typed.contentType);
-		const content = await inCoding(body.content, typed.contentEncoding);
-		if (content === body.content) return body;
-		const { text } = body;
-		return {
-			...body,
-			content,
-			...(typeof body.content === 'string' ? { text: text ?? body.content } : {}),
-		};
+		return built && (await asTyped(built, typed));
 	};
+}
+
+/** The body in the charset and the coding that the author typed. */
+export async function asTyped(built: BuiltBody, typed: TypedHeaders): Promise<BuiltBody> {
+	const body = inCharset(built, typed.contentType);
+	const content = await inCoding(body.content, typed.contentEncoding);
+	if (content === body.content) return body;
+	const { text } = body;
+	return {
+		...body,
+		content,
+		...(typeof body.content === 'string' ? { text: text ?? body.content } : {}),
+	};
+}
+
+/** The builder of JSON, before charset and coding; undefined if the body is something else. */
+export function planJson(settings: BodySettings, compile: Compile): JsonBuilder | undefined {
+	if (settings.type === 'json') return jsonBody(compile(settings.text, 'jsonBody', 'json'));
+	return settings.type === 'jsonOf' ? jsonOfItem(settings.source) : undefined;
 }
 
 function builderOf(settings: BodySettings, compile: Compile, queryArrays: QueryArrays): BodyBuilder {

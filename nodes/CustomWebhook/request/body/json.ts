@@ -1,21 +1,27 @@
 import { WebhookFailure } from '../../failure';
 import { checkJson } from '../../formats/json';
 import { jsonOf, type ItemScope, type Template } from '../../template';
-import type { BodyBuilder, BuiltBody } from './types';
+import type { BuiltBody } from './types';
+
+/** A body that is JSON text. */
+export type JsonText = BuiltBody & { content: string };
+
+/** Makes the JSON of one item; nothing if there is nothing to send. */
+export type JsonBuilder = (scope: ItemScope) => JsonText | undefined;
 
 /**
  * JSON, byte for byte as rendered, after it parsed (RFC 8259).
  * @param mayBeLines one JSON value a line is as good
  */
-export function jsonBody(template: Template, mayBeLines = false): BodyBuilder {
-	const build = (scope: ItemScope): BuiltBody | undefined => {
+export function jsonBody(template: Template, mayBeLines = false): JsonBuilder {
+	const build = (scope: ItemScope): JsonText | undefined => {
 		const content = template.render(scope);
 		if (content.trim() === '') return undefined;
 		if (!(mayBeLines && isJsonLines(content))) checkJson(content, template.field);
 		return { content, contentType: 'application/json', field: template.field };
 	};
 	if (!template.isConstant) return build;
-	let constant: { body: BuiltBody | undefined } | undefined;
+	let constant: { body: JsonText | undefined } | undefined;
 	return (scope) => (constant ??= { body: build(scope) }).body;
 }
 
@@ -38,7 +44,7 @@ function isJson(text: string): boolean {
  * All fields of the record, or of the item, as JSON.
  * @throws WebhookFailure `template` if the item has no record, or must not be read as a whole
  */
-export function jsonOfItem(source: 'record' | 'item'): BodyBuilder {
+export function jsonOfItem(source: 'record' | 'item'): JsonBuilder {
 	return (scope) => {
 		const value = source === 'record' ? scope.record : scope.root;
 		if (value === undefined)

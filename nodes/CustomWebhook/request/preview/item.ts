@@ -5,7 +5,7 @@ import { curlCommand } from './curl';
 import type { ShownRequest } from './request';
 import { shownText, type ShownBody } from './body';
 
-/** What `operation: preview` puts on an item, and `logRequestBody` the first four of. */
+/** What `operation: preview` puts on an item beside the paths without a value, and `logRequestBody` the first four of. */
 export type RequestPreview = {
 	method: string;
 	url: string;
@@ -17,19 +17,13 @@ export type RequestPreview = {
 	contentType: string | null;
 	/** A command for a POSIX shell that sends the same request, but for the hidden secrets. */
 	curl: string;
-	/** Paths of placeholders that had no value. */
-	unresolved: string[];
 };
 
 /** Longest body that is put on a sent item or into a log, in bytes. */
 const LONGEST_LOGGED_BYTES = 10_000;
 
-/** The request that an item would send, to be looked at. */
-export function previewRequest(
-	request: ShownRequest,
-	scope: Pick<ItemScope, 'unresolved'>,
-	redactor: Redactor,
-): RequestPreview {
+/** The request that would be sent, to be looked at. */
+export function previewRequest(request: ShownRequest): RequestPreview {
 	const { method, url, headers, body, contentType } = request;
 	return {
 		method,
@@ -39,8 +33,12 @@ export function previewRequest(
 		bodyBytes: body.bytes,
 		contentType,
 		curl: curlCommand(request),
-		unresolved: [...scope.unresolved].map((path) => redactor.text(path)),
 	};
+}
+
+/** The placeholders of an item that had no value, as they are written. */
+export function unresolvedPaths({ unresolved }: Pick<ItemScope, 'unresolved'>, redactor: Redactor): string[] {
+	return [...unresolved].map((path) => redactor.text(path));
 }
 
 /** A body of JSON as its value: the exact text is in the cURL command. */

@@ -1,0 +1,13 @@
+import { JsonTokens } from './tokens';
+
+/**
+ * The same JSON on one line: the white space between its tokens is left out, and each token stays as it is written.
+ * @param text well-formed JSON
+ */
+export function onOneLine(text: string): string {
+	if (!/[\r\n]/.test(text)) return text.trim();
+	const tokens = new JsonTokens(text);
+	let line = '';
+	while (tokens.next()) line += text.slice(tokens.start, tokens.end);
+	return line;
+}

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+
+import type { NameValue, OutgoingRequest, RequestCredential } from '../delivery';
+import type { Settings } from '../settings';
+import { withBoundary, type BuiltBody } from './body';
+import type { AppliedCredential } from './credential';
+import type { RequestHead } from './head';
+import { mergeHeaders } from './headers';
+import type { IdempotencyKey } from './key';
+
+/** What most services expect to see; an author's header of the same name wins. */
+const USUAL_HEADERS: readonly NameValue[] = [
+	['User-Agent', 'n8n-nodes-custom-webhook'],
+	['Accept', '*/*'],
+];
+
+/** Makes a request of its parts. */
+export type Assemble = (
+	head: RequestHead,
+	body: BuiltBody | undefined,
+	key: IdempotencyKey | undefined,
+) => OutgoingRequest;
+
+/** How the requests of a plan are put together. */
+export function planAssembly({ method, headersLeftOut }: Settings, credential: AppliedCredential): Assemble {
+	const wanted = (headers: readonly NameValue[]) =>
+		headers.filter(([name]) => !headersLeftOut.includes(name.toLowerCase()));
+	const identity = identityOf(credential);
+	return ({ url, typed }, body, key) => {
+		const request: OutgoingRequest = {
+			method,
+			url,
+			headers: mergeHeaders(
+				wanted(USUAL_HEADERS),
+				wanted(body ? [['Content-Type', body.contentType], ...(body.headers ?? [])] : []),
+				body?.boundary === undefined ? typed : typed.map(withOwnBoundary(body.boundary)),
+				key ? [[key.header, key.value]] : [],
+				credential.headerValues,
+			),
+			credential: credentialOf(credential, typed, identity),
+		};
+		if (body) request.body = body.content;
+		if (body?.text !== undefined) request.bodyText = body.text;
+		if (key) {
+			request.idempotencyKey = key.value;
+			request.idempotencyHeader = key.header;
+		}
+		return request;
+	};
+}
+
+/** A typed content type of a multipart body, with the boundary that the body has. */
+const withOwnBoundary =
+	(boundary: string) =>
+	([name, value]: NameValue): NameValue => [
+		name,
+		name.toLowerCase() === 'content-type' ? withBoundary(value, boundary) : value,
+	];
+
+/** What the credential means for one request; the token that it was built with is the one to renew. */
+function credentialOf(
+	credential: AppliedCredential,
+	typed: readonly NameValue[],
+	identity: string,
+): RequestCredential {
+	const { query } = credential;
+	return {
+		identity,
+		headers: [...credential.headers, ...namesOfSecrets(typed, credential)],
+		...(query ? { query } : {}),
+		...(credential.allowsHost ? { allowsHost: (url) => credential.allowsHost!(url) } : {}),
+		...renewalOf(credential),
+	};
+}
+
+/** The token that is refused is the one that was sent last. */
+function renewalOf(credential: AppliedCredential): Pick<RequestCredential, 'latest' | 'refresh'> {
+	if (!credential.renew) return {};
+	let sent = credential.headerValues;
+	return {
+		latest: async () => {
+			await credential.prepare?.().catch(() => undefined);
+			return (sent = credential.headerValues);
+		},
+		refresh: async () => await credential.renew?.(sent),
+	};
+}
+
+/** A shorter secret is in too many values by chance. Characters. */
+const SHORTEST_SECRET = 4;
+
+/** Typed headers that hold a secret of the credential: another origin must not get them either. */
+function namesOfSecrets(typed: readonly NameValue[], { service, secrets }: AppliedCredential): string[] {
+	if (!service) return [];
+	const isSecret = (value: string) =>
+		secrets.some(
+			(secret) => value === secret || (secret.length >= SHORTEST_SECRET && value.includes(secret)),
+		);
+	return typed.filter(([, value]) => isSecret(value)).map(([name]) => name);
+}
+
+/** Tells credentials apart without telling them: a service counts its limits for each. Empty without a credential. */
+function identityOf({ headerValues, query, identity }: AppliedCredential): string {
+	if (identity !== undefined) return identity;
+	if (headerValues.length === 0 && !query) return '';
+	return createHash('sha256')
+		.update(JSON.stringify([headerValues, query]))
+		.digest('base64');
+}

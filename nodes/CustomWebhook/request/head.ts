@@ -1,0 +1,57 @@
+import type { NameValue } from '../delivery';
+import type { Settings } from '../settings';
+import type { ItemScope } from '../template';
+import type { TypedHeaders } from './body';
+import type { AppliedCredential } from './credential';
+import { checkedName, compileHeaders, findHeader, renderHeaders, withoutOwnHost } from './headers';
+import { compilePairs, type Compile } from './pairs';
+import { compileServiceUrl } from './service-url';
+import { planUrl } from './url';
+
+/** What an item's request has besides its body. */
+export interface RequestHead {
+	url: string;
+	/** The headers that the author typed. */
+	typed: readonly NameValue[];
+}
+
+/** The head of each item's request. */
+export function planHead(
+	settings: Settings,
+	credential: AppliedCredential,
+	compile: Compile,
+): (scope: ItemScope) => RequestHead {
+	const base = credential.service?.base;
+	const url = base ? compileServiceUrl(settings.url, base, compile) : compile(settings.url, 'url', 'url');
+	const parameters = compilePairs(settings.queryParameters, 'queryParameters', 'query', compile);
+	const headers = compileHeaders(settings.headers, compile);
+	const urlFor = planUrl(url, parameters, settings.templates.queryArrays, credential.query);
+	const basic = planBasic(settings.userAndPassword, compile);
+	return (scope) => {
+		if (settings.signing) checkedName(settings.signing.header, 'options.signatureHeader');
+		const url = urlFor(scope);
+		return {
+			url,
+			typed: withoutOwnHost([...renderHeaders(headers, scope), ...basic(scope)], new URL(url)),
+		};
+	};
+}
+
+/** The typed headers that say how the body is written. */
+export function aboutBody({ typed }: RequestHead): TypedHeaders {
+	const contentType = findHeader(typed, 'Content-Type')?.[1];
+	const contentEncoding = findHeader(typed, 'Content-Encoding')?.[1];
+	return {
+		...(contentType === undefined ? {} : { contentType }),
+		...(contentEncoding === undefined ? {} : { contentEncoding }),
+	};
+}
+
+/** Basic authentication that was typed (RFC 7617, in UTF-8). */
+function planBasic(userAndPassword: string | undefined, compile: Compile): (scope: ItemScope) => NameValue[] {
+	if (userAndPassword === undefined) return () => [];
+	const pair = compile(userAndPassword, 'userAndPassword', 'text');
+	return (scope) => [
+		['Authorization', `Basic ${Buffer.from(pair.render(scope), 'utf8').toString('base64')}`],
+	];
+}

@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+
+import type { NameValue } from '../delivery';
+import { WebhookFailure } from '../failure';
+import type { Settings } from '../settings';
+import type { ItemScope } from '../template';
+import { checkedName, findHeader } from './headers';
+import type { Compile } from './pairs';
+
+/** A header by which a service recognizes a request that it has seen before. */
+export interface IdempotencyKey {
+	header: string;
+	value: string;
+}
+
+/**
+ * The key of an item's request, if it has one: a new one, the author's own, or the one among the typed headers.
+ * @throws WebhookFailure `request` if the author's own is empty for the item
+ */
+export function planKey(
+	{ mode, header, value }: Settings['idempotency'],
+	compile: Compile,
+): (scope: ItemScope, typed: readonly NameValue[]) => IdempotencyKey | undefined {
+	if (mode === 'off') return (_scope, typed) => typedKey(typed);
+	const named = (key: string) => ({
+		header: checkedName(header, 'options.idempotencyKeyHeader'),
+		value: key,
+	});
+	if (mode === 'auto') return () => named(randomUUID());
+	const template = compile(value, 'options.idempotencyKeyValue', 'header');
+	return (scope) => {
+		const key = template.render(scope).trim();
+		if (key !== '') return named(key);
+		throw new WebhookFailure(
+			'request',
+			'The idempotency key of this item is empty: give it a value of its own',
+			{
+				field: 'options.idempotencyKeyValue',
+			},
+		);
+	};
+}
+
+/** The key that an author typed as a header. */
+function typedKey(headers: readonly NameValue[]): IdempotencyKey | undefined {
+	const [header, value] = findHeader(headers, 'Idempotency-Key') ?? ['', ''];
+	return value === '' ? undefined : { header, value };
+}

@@ -1,0 +1,101 @@
+import { WebhookFailure } from '../failure';
+import { isObject, type JsonValue } from '../formats/json';
+import { shorten } from '../formats';
+import { valueOfElement } from './from-xml';
+import { findPath, getPath } from './get-path';
+import type { TypedPath } from './path';
+
+/** Where the results of a batch are, and how to tell whose they are. */
+export interface ResultRule {
+	/** The list of results in the body. */
+	list: TypedPath;
+	/** By position, or by an ID: the items' own, as text, and where it is in a result. */
+	match: { by: 'position' } | { by: 'field'; ids: readonly string[]; answer: TypedPath };
+}
+
+/** An item's own result; undefined with the reason if there is none that is surely its own. */
+export type OwnResult =
+	{ value: JsonValue; failure?: undefined } | { value?: undefined; failure: WebhookFailure };
+
+const CHECK_FIRST = 'The service may have acted on the item: check it before you send the item again.';
+
+/**
+ * The result of each item of a batch, in the order of the items. An item for which it is not certain which result is its
+ * own gets a failure (`mapping`), never the result of another one.
+ * @param size items in the batch
+ */
+export function ownResults(body: JsonValue, size: number, rule: ResultRule): OwnResult[] {
+	const results = resultsAt(body, rule.list, rule.match.by === 'field');
+	if (results instanceof WebhookFailure) return Array.from({ length: size }, () => ({ failure: results }));
+	const { match } = rule;
+	if (match.by === 'field') return byId(results, match.ids, match.answer);
+	if (results.length === size) return results.map((value) => ({ value }));
+	const failure = mismatch(
+		`The response has ${results.length} results for a batch of ${size}, so it is not known which belongs to which item.`,
+		`If the service leaves some out, set Match Results By to ID.`,
+	);
+	return Array.from({ length: size }, () => ({ failure }));
+}
+
+/** @param isKeyed the members of an object will do, too: their order does not matter */
+function resultsAt(
+	body: JsonValue,
+	{ text, path }: TypedPath,
+	isKeyed: boolean,
+): JsonValue[] | WebhookFailure {
+	const { value, isXml } = findPath(body, path);
+	if (Array.isArray(value)) return value;
+	if (value !== undefined && isXml) return [value];
+	if (isKeyed && value !== undefined && isObject(value)) return Object.values(value);
+	const where = path.length === 0 ? 'The response body' : `The value at "${text}" of the response`;
+	return mismatch(
+		value === undefined
+			? `Nothing found at "${text}" of the response, where the results of the batch should be.`
+			: `${where} is not a list of results.`,
+		'Compare Results Path with "response.body" of this item.',
+	);
+}
+
+/** IDs are compared as text: services write numbers both ways. */
+function byId(results: readonly JsonValue[], ids: readonly string[], { text, path }: TypedPath): OwnResult[] {
+	const found = new Map<string, JsonValue[]>();
+	for (const result of results) {
+		const id = idText(getPath(result, path));
+		if (id === undefined) continue;
+		const same = found.get(id);
+		if (same) same.push(result);
+		else found.set(id, [result]);
+	}
+	return ids.map((id) => {
+		const [value, ...others] = found.get(id) ?? [];
+		if (value !== undefined && others.length === 0) return { value };
+		const shown = `"${shorten(id)}" at "${text}"`;
+		return {
+			failure:
+				value === undefined
+					? mismatch(
+							`None of the ${results.length} results in the response has ${shown}, so this item has no result.`,
+							'Compare ID in the Result with "response.body" of this item.',
+						)
+					: mismatch(
+							`${others.length + 1} results in the response have ${shown}, so it is not known which is this item's own.`,
+							'Choose an ID that is different for each item.',
+						),
+		};
+	});
+}
+
+/** An ID as text; undefined if the value can be none. */
+export function idText(value: JsonValue | undefined): string | undefined {
+	if (value === undefined || value === null) return undefined;
+	const single = valueOfElement(value);
+	if (typeof single === 'object' || single === '') return undefined;
+	return String(single);
+}
+
+function mismatch(message: string, advice: string): WebhookFailure {
+	return new WebhookFailure('mapping', message, {
+		field: 'options.batchAnswers',
+		description: `${CHECK_FIRST} ${advice}`,
+	});
+}
