@@ -113,6 +113,41 @@ export function fieldTests(editor) {
 		assert.equal(parametersOf(await saved()).jsonBody, `{\n  "email": ${DRAGGED},\n  "more": ""\n}`);
 	});
 
+	it('a cURL command: pasted it stays as it is, without a mark, and a field lands where it is dropped', async () => {
+		const node = await openNode({});
+		const { panel, saved } = node;
+		await panel.choose('requestFrom', 'cURL Command');
+		const shown = await panel.visible();
+		for (const field of ['method', 'url', 'queryParameters', 'headers', 'contentType', 'jsonBody'])
+			assert.ok(!shown.includes(field), `${field} is not shown`);
+		const command = [
+			`curl -X POST "${echo()}?of={{contact.email}}" \\`,
+			"  -H 'Content-Type: application/json' \\",
+			`  -d '{"email": "{{contact.email}}", "score": {{contact.score}}, "more": ""}'`,
+		];
+		await panel.paste('curlCommand', command.join('\n'));
+		assert.equal(await panel.isExpression('curlCommand'), false);
+		assert.deepEqual(await panel.marks('curlCommand'), []);
+		const { method, query, body } = await sent(node);
+		assert.deepEqual([method, query.of], ['POST', CONTACT.email]);
+		assert.deepEqual(body, { email: CONTACT.email, score: CONTACT.score, more: '' });
+		if (process.env.EDITOR_IMAGES_OF_CURL)
+			await node.page.screenshot({ path: process.env.EDITOR_IMAGES_OF_CURL });
+
+		await panel.drag(
+			DRAGGED,
+			'curlCommand',
+			await endOfLine(panel.field('curlCommand'), 2, -`"}'`.length),
+		);
+		assert.deepEqual((await sent(node)).body, {
+			email: CONTACT.email,
+			score: CONTACT.score,
+			more: CONTACT.email,
+		});
+		await panel.close();
+		assert.ok(parametersOf(await saved()).curlCommand.includes(`"more": "${DRAGGED}"`));
+	});
+
 	it('the JSON body, typed: the editor puts the closing braces, and the result is the value', async () => {
 		const node = await openNode({});
 		const { page, panel } = node;

@@ -3,7 +3,7 @@ import type { Command, Word } from './command';
 import { splitPowerShell } from './powershell';
 import { splitSh } from './sh';
 
-const POWERSHELL = /`[ \t\r]*\n|`"/;
+const POWERSHELL = /`[ \t\r]*\n|[\s{[(:,="]`"/;
 const CMD = /\^[ \t\r]*\n|\^"/;
 const SH = /\\[ \t\r]*\n|\$'/;
 /** A program of Windows; PowerShell is the shell there that knows single quotes. */
