@@ -3,22 +3,35 @@ import type { Command, Word } from './command';
 import { splitPowerShell } from './powershell';
 import { splitSh } from './sh';
 
-const POWERSHELL = /`[ \t\r]*\n|[\s{[(:,="]`"/;
-const CMD = /\^[ \t\r]*\n|\^"/;
-const SH = /\\[ \t\r]*\n|\$'/;
+/** How the first line that goes on ends. */
+const CONTINUED = /([\\^`])[ \t\r]*\n/;
+const BY_CONTINUATION: Readonly<Record<string, typeof splitSh>> = {
+	'\\': splitSh,
+	'^': splitCmd,
+	'`': splitPowerShell,
+};
+/** Quotes as each shell of Windows escapes them, where nothing else can be meant. */
+const POWERSHELL_QUOTE = /[\s{[(:,="]`"/;
+const CMD_QUOTE = /[ \t]\^"/;
+/** Doubled quotes around a name or a value of JSON: nobody writes that for sh. */
+const DOUBLED_QUOTE = /"[{[][^"]*""|[:,{[] ?""[^"]+""/;
 /** A program of Windows; PowerShell is the shell there that knows single quotes. */
 const WINDOWS_PROGRAM = /\bcurl\.exe\b/i;
-const SINGLE_QUOTED = /[ \t]'/;
-/** Doubled quotes around a name or a value of JSON: nobody writes that for sh. */
-const DOUBLED = /"[{[][^"]*""|[:,{[] ?""[^"]+""/;
+const SINGLE_QUOTED = /[ \t]\$?'/;
 
 /** Words, by the quoting rules of the shell that the command is written for. */
 export function splitWords(command: Command, from: number): Word[] {
-	const { text } = command;
-	if (CMD.test(text)) return splitCmd(command, from);
-	if (SH.test(text)) return splitSh(command, from);
-	if (POWERSHELL.test(text)) return splitPowerShell(command, from);
+	return splitterFor(command.text)(command, from);
+}
+
+function splitterFor(text: string): typeof splitSh {
+	const continued = BY_CONTINUATION[CONTINUED.exec(text)?.[1] ?? ''];
+	if (continued) return continued;
 	const hasSingle = SINGLE_QUOTED.test(text);
-	if (WINDOWS_PROGRAM.test(text)) return (hasSingle ? splitPowerShell : splitCmd)(command, from);
-	return (!hasSingle && DOUBLED.test(text) ? splitCmd : splitSh)(command, from);
+	if (WINDOWS_PROGRAM.test(text))
+		return hasSingle || POWERSHELL_QUOTE.test(text) ? splitPowerShell : splitCmd;
+	if (hasSingle) return splitSh;
+	if (CMD_QUOTE.test(text)) return splitCmd;
+	if (POWERSHELL_QUOTE.test(text)) return splitPowerShell;
+	return DOUBLED_QUOTE.test(text) ? splitCmd : splitSh;
 }
