@@ -11,6 +11,8 @@ const outcome = (kind?: FailureKind, statusCode?: number, message = 'no', descri
 
 const SETTINGS: RunSeen['settings'] = {
 	operation: 'send',
+	requestFrom: 'fields',
+	userAndPassword: undefined,
 	method: 'POST',
 	url: 'https://example.com/',
 	authentication: 'none',

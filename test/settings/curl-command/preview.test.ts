@@ -10,7 +10,7 @@ import { requestOfCommand } from './request';
 async function curlOf(request: OutgoingRequest): Promise<string> {
 	const redactor = createRedactor([], []);
 	const shown = showRequest(request, await showBody(request), [], redactor);
-	return previewRequest(shown, { unresolved: new Set() }, redactor).curl;
+	return previewRequest(shown).curl;
 }
 
 const essence = ({ method, url, headers, body }: OutgoingRequest) => ({

@@ -9,6 +9,7 @@ import {
 	typedHeaders,
 } from './placeholders';
 import { emptyBody, insecureUrl, secretsInQuery, shortTimeout } from './request';
+import { jsonSentAsForm, secretsInCommand } from './curl-command';
 import type { RunSeen } from './run-seen';
 import { testRun } from './test';
 import { lostBodies, unreadBodies, unsetVariables } from './values';
@@ -36,6 +37,8 @@ export function hintsOf(run: RunSeen): string[] {
 		...emptyBody(settings),
 		...insecureUrl(settings),
 		...secretsInQuery(settings),
+		...secretsInCommand(settings),
+		...jsonSentAsForm(settings),
 		...shortTimeout(settings),
 		...nodeSettings(run),
 	];

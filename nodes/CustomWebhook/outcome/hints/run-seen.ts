@@ -9,11 +9,13 @@ export interface RunSeen {
 	settings: Pick<
 		Settings,
 		| 'operation'
+		| 'requestFrom'
 		| 'method'
 		| 'url'
 		| 'authentication'
 		| 'queryParameters'
 		| 'headers'
+		| 'userAndPassword'
 		| 'body'
 		| 'templates'
 		| 'test'
