@@ -48,7 +48,7 @@ export function inWords(conditions: Condition[], fields: INodeProperties[], all:
 				? wayTo(field.slice(1).split('.'), all)
 				: wayTo([field], fields);
 			const labels = way.map((step) => step.displayName).join(' → ');
-			const asked = values.map((value) => shownValue(way.at(-1)!, value));
+			const asked = values.map((value) => (value === '' ? 'empty' : shownValue(way.at(-1)!, value)));
 			return `**${labels}** is ${hides ? 'not ' : ''}${orList(asked)}`;
 		})
 		.join(', and ');

@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { properties } from './properties';
-import { testCredential } from './n8n';
+import { loadSavedInputs, testCredential } from './n8n';
 import { openRun, processItems } from './run';
 
 /** The face: the description, and the way of a run. */
@@ -19,7 +19,7 @@ export class CustomWebhook implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle:
-			'={{ ($parameter["operation"] === "preview" ? "Preview – " : "") + $parameter["method"] + ": " + $parameter["url"] }}',
+			'={{ $parameter["operation"] === "callSaved" ? "Saved webhook" : ($parameter["operation"] === "preview" ? "Preview – " : "") + $parameter["method"] + ": " + $parameter["url"] }}',
 		description: 'Send data to any service and act on the response',
 		defaults: { name: 'Custom Webhook' },
 		usableAsTool: true,
@@ -75,7 +75,7 @@ export class CustomWebhook implements INodeType {
 		properties,
 	};
 
-	methods = { credentialTest: { testCredential } };
+	methods = { credentialTest: { testCredential }, localResourceMapping: { loadSavedInputs } };
 
 	/** settings → template → request → delivery → response → outcome, for each item; each leaves exactly once. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -86,7 +86,7 @@ export const RANGES = {
 
 /** The values of each choice, by the name of its parameter; the default first. */
 export const CHOICES = {
-	operation: ['send', 'preview'],
+	operation: ['send', 'preview', 'callSaved'],
 	requestFrom: ['fields', 'curl'],
 	method: ['POST', 'GET', 'PUT', 'PATCH', 'DELETE', 'HEAD'],
 	authentication: ['none', 'bearer', 'apiKey', 'basic', 'oAuth2', 'service'],

@@ -73,7 +73,8 @@ it('The settings take each choice that the panel offers', () => {
 	);
 	expect(own.length + grouped.length).toBeGreaterThan(40);
 	for (const parameters of [...own, ...grouped]) {
-		const needed = { dataContextPath: 'a', curlCommand: 'curl https://a.example', options: {} };
+		const curlCommand = 'curl https://a.example';
+		const needed = { dataContextPath: 'a', workflow: 'w', curlCommand, options: {} };
 		const { options } = parameters;
 		const success = (options as { success?: { values: INodeParameters } } | undefined)?.success;
 		if (success) success.values.successPath = 'a';

@@ -1,4 +1,8 @@
 /** What only n8n has: credentials, tokens, files, the operator's guard, the log, hints. */
+export { callWorkflow, type CallResult } from './call-workflow';
+export { currentCall, type SavedCall } from './saved-call';
+export { savedInput } from './saved-input';
+export { loadSavedInputs } from './saved-inputs';
 export { isFailureConnected } from './connections';
 export { testCredential } from './credential-test';
 export { CredentialBook } from './credential-book';

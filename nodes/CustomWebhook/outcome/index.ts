@@ -8,5 +8,6 @@ export {
 } from './failure-variables';
 export { hintsOf, type RunSeen } from './hints';
 export { failed, previewed, succeeded, type Outcome, type OutcomeFrame } from './item-out';
+export { returned } from './returned';
 export { failureRoute, type FailureRoute } from './failure-route';
 export { failedRunError, stoppingError, toOutputs } from './outputs';

@@ -106,7 +106,7 @@ const redacted = (variables: MappedVariables, redactor: Redactor): MappedVariabl
 	variables.map((variable) => ({ ...variable, value: redactor.value(variable.value) }));
 
 /** The item with each variable that has a place in it, and why the others have none. */
-function withFailureVariables(
+export function withFailureVariables(
 	json: JsonObject,
 	variables: MappedVariables,
 ): { json: JsonObject; leftOut: string[] } {

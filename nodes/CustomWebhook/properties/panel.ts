@@ -5,12 +5,23 @@ import { dataProperties } from './data';
 import { optionProperties } from './options';
 import { outcomeProperties } from './outcome';
 import { requestProperties } from './request';
+import { notForCalls, savedProperties } from './saved';
+
+/** What a call of a saved webhook has too. */
+const OF_CALLS = new Set(['operation', 'onFailure', 'failureVariables']);
+
+const shownFor = (property: INodeProperties) =>
+	OF_CALLS.has(property.name) ? property : notForCalls(property);
 
 /** The whole panel, from top to bottom: first what every webhook needs, then what few need. */
 export const properties: INodeProperties[] = [
-	...requestProperties,
-	...bodyProperties,
-	...outcomeProperties,
-	...dataProperties,
-	...optionProperties,
+	...requestProperties.slice(0, 1),
+	...savedProperties,
+	...[
+		...requestProperties.slice(1),
+		...bodyProperties,
+		...outcomeProperties,
+		...dataProperties,
+		...optionProperties,
+	].map(shownFor),
 ];

@@ -21,6 +21,11 @@ export const requestProperties: INodeProperties[] = [
 				description: 'Show the request that each item would send, without sending it',
 				action: 'Preview a request',
 			},
+			callSaved: {
+				name: 'Call Saved Webhook',
+				description: 'Hand the items to a workflow that has the webhook, for many workflows to use',
+				action: 'Call a saved webhook',
+			},
 		}),
 	},
 	{

@@ -7,6 +7,7 @@ import { keepForNextTry, takeFromEarlierTry } from './earlier-try';
 import { inParallel } from './in-parallel';
 import { processItem } from './process-item';
 import type { Leave, Run } from './run';
+import { callSaved } from './saved';
 
 /**
  * Processes all items of a run and gives both outputs.
@@ -24,7 +25,8 @@ export async function processItems(run: Run): Promise<INodeExecutionData[][]> {
 		for (const [index, outcome] of ended) run.stopIfFailed(outcome, index);
 	};
 	try {
-		if (run.settings.batch) await processInBatches(run, items, leave);
+		if (run.settings.operation === 'callSaved') leave([...(await callSaved(run)).entries()]);
+		else if (run.settings.batch) await processInBatches(run, items, leave);
 		else
 			await inParallel(items, run.admission.lookAhead, async (item, index) => {
 				const outcome = takeFromEarlierTry(context, item) ?? (await processItem(run, index, item));
@@ -34,6 +36,7 @@ export async function processItems(run: Run): Promise<INodeExecutionData[][]> {
 		const error = failureRoute === 'fail' ? failedRunError(context, outcomes, hints) : undefined;
 		if (error) throw error;
 		showHints(context, hints);
+		run.call?.report(context, outcomes, failureRoute);
 	} catch (error) {
 		keepForNextTry(context, items, outcomes);
 		throw error;

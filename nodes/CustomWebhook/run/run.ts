@@ -3,10 +3,12 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { admitRun, type Admission } from '../delivery';
 import {
 	CredentialBook,
+	currentCall,
 	egressOf,
 	isFailureConnected,
 	makeFindable,
 	RunLog,
+	type SavedCall,
 	type ItemCredentials,
 } from '../n8n';
 import { failureRoute, stoppingError, type FailureRoute, type Outcome } from '../outcome';
@@ -42,6 +44,8 @@ export class Run {
 	readonly isFailureConnected: boolean | undefined;
 	readonly failureRoute: FailureRoute;
 	readonly log: RunLog;
+	/** If this is an execution of a saved webhook, the call of it. */
+	readonly call: SavedCall | undefined;
 	/** Undefined if all items are sent. */
 	private readonly toSend: ReadonlySet<number> | undefined;
 	/** Of the first item that has one. */
@@ -58,11 +62,14 @@ export class Run {
 		private readonly dependsOnItem: boolean,
 	) {
 		this.scopes = new Scopes(context);
-		this.signal = context.getExecutionCancelSignal();
+		this.call = currentCall(context);
+		if (this.call) this.call.webhooks++;
+		this.signal = eitherSignal(context.getExecutionCancelSignal(), this.call?.signal);
 		this.admission = admitRun(settings.policy, dependsOnItem || mayHaveManyOrigins(settings.url));
 		this.credentials = new CredentialBook(context, this.signal);
 		this.plans = new Plans(context, this.admission, egressOf(context), this.credentials);
-		this.isFailureConnected = isFailureConnected(context);
+		// its caller takes the items of both outputs
+		this.isFailureConnected = this.call ? true : isFailureConnected(context);
 		this.failureRoute = failureRoute(context, settings.onFailure, this.isFailureConnected);
 		this.log = new RunLog(context);
 		standIn(context.getInputData(), settings);
@@ -131,4 +138,8 @@ export class Run {
 /** Whether placeholders, or anything but plain text, stand before the path of a URL. */
 function mayHaveManyOrigins(url: string): boolean {
 	return !/^=?\s*https?:\/\/[\w.:-]+(?:[/?#]|\s*$)/i.test(url);
+}
+
+function eitherSignal(a: AbortSignal | undefined, b: AbortSignal | undefined): AbortSignal | undefined {
+	return a && b ? AbortSignal.any([a, b]) : (a ?? b);
 }

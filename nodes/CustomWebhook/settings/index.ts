@@ -50,12 +50,14 @@ export function firstReadableSettings(
 }
 
 function settingsOf(reader: ParameterReader): Settings {
+	const operation = reader.choice('operation');
 	const requestFrom = reader.choice('requestFrom');
 	const { options: fromCommand, ...request } =
 		requestFrom === 'curl' ? readCommand(reader) : readFields(reader);
 	const options = readOptions(reader, request.body, fromCommand);
 	return {
-		operation: reader.choice('operation'),
+		operation,
+		...(operation === 'callSaved' ? { workflow: workflowId(reader) } : {}),
 		requestFrom,
 		...request,
 		authentication: reader.choice('authentication'),
@@ -88,6 +90,13 @@ function readCommand(reader: ParameterReader): RequestSettings {
 	const isPathAllowed = reader.choice('authentication') === 'service';
 	const command = readCurlCommand(reader.template('curlCommand'), placeholderSyntax(reader), isPathAllowed);
 	return { ...command, queryParameters: [] };
+}
+
+/** Of n8n's workflow picker: its value, chosen from the list or typed. */
+function workflowId(reader: ParameterReader): string {
+	const id = asText(reader.picked('workflow')).trim();
+	if (id !== '') return id;
+	throw mistake('workflow', '"workflow" is empty; it takes the saved webhook to call');
 }
 
 function webhookName(reader: ParameterReader): string {

@@ -45,6 +45,13 @@ export class ParameterReader {
 		return this.evaluated(this.raw(name, fallback), name);
 	}
 
+	/** The value of a field in which one picks from a list, or types an ID. */
+	picked(name: string): unknown {
+		const raw = this.raw(name, '');
+		const value = isNested(raw) ? (raw as INodeParameters | null)?.value : raw;
+		return this.evaluated(value, name);
+	}
+
 	/** The value of a field with choices; the first of `CHOICES` if it is absent. */
 	choice<K extends keyof typeof CHOICES>(name: K): Choice<K> {
 		return oneOf<Choice<K>>(name, this.plain(name, CHOICES[name][0]), CHOICES[name]);

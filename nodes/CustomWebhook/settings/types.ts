@@ -92,6 +92,8 @@ export interface BatchSettings {
 /** The node's parameters, typed, checked and read-only. */
 export interface Settings {
 	readonly operation: Choice<'operation'>;
+	/** ID of the saved webhook, if one is called. */
+	readonly workflow?: string;
 	/** What the fields of the request come from. */
 	readonly requestFrom: Choice<'requestFrom'>;
 	readonly method: Choice<'method'>;

@@ -20,6 +20,7 @@ export type { RunSeen } from './run-seen';
 /** What a person should know after a run, each in one line and once. Names and redacted reasons only: no secrets. */
 export function hintsOf(run: RunSeen): string[] {
 	const { settings } = run;
+	if (settings.operation === 'callSaved') return [...failureHints(run), ...nodeSettings(run)];
 	return [
 		...failureHints(run),
 		...lostBodies(run.outcomes),

@@ -1,0 +1,125 @@
+import type { IExecuteFunctions, INodeExecutionData, IRunExecutionData } from 'n8n-workflow';
+
+import { cancelled, unlessAborted } from '../delivery';
+import { WebhookFailure } from '../failure';
+import { originsOf } from './origins';
+import { inCall, SavedCall } from './saved-call';
+
+/** What a saved webhook made of the caller's items. */
+export interface CallResult {
+	/** By the index of the caller's item. */
+	results: ReadonlyMap<number, INodeExecutionData[]>;
+	/** Results that belong to no item, as far as n8n knows. */
+	unpaired: number;
+	executionId: string;
+}
+
+/** An id from before the execution, as of an editor without one. */
+type Execution = Pick<IRunExecutionData, 'resultData'>;
+
+/**
+ * Calls a workflow once with all these items, and pairs what its last node gives out on any output.
+ * @throws WebhookFailure if the workflow cannot be called, ends with an error, waits, or has no Custom Webhook
+ */
+export async function callWorkflow(
+	context: IExecuteFunctions,
+	workflowId: string,
+	items: INodeExecutionData[],
+	signal: AbortSignal | undefined,
+): Promise<CallResult> {
+	const call = new SavedCall(signal);
+	const running = inCall(call, async () => await run(context, workflowId, items));
+	const { data, executionId, waitTill } = await unlessAborted(running, signal, cancelled);
+	context.setMetadata({ subExecution: { executionId, workflowId }, subExecutionsCount: 1 });
+	if (waitTill) throw waiting(context);
+	if (call.webhooks === 0) throw withoutWebhook(executionId);
+	const outputs = data.map((output) => output ?? []);
+	const results = await paired(context, call, outputs, executionId);
+	items.forEach((_item, index) => {
+		const lost = call.lostFailure(index);
+		if (lost && !results.byItem.has(index)) results.byItem.set(index, [lost]);
+	});
+	return { results: results.byItem, unpaired: results.unpaired, executionId };
+}
+
+async function run(context: IExecuteFunctions, workflowId: string, items: INodeExecutionData[]) {
+	try {
+		return await context.executeWorkflow({ id: workflowId }, items, undefined, {
+			parentExecution: {
+				executionId: context.getExecutionId(),
+				workflowId: context.getWorkflow().id ?? '',
+				shouldResume: false,
+			},
+			executionMode: context.getMode(),
+		});
+	} catch (error) {
+		throw failureOf(error);
+	}
+}
+
+/** By what the Custom Webhook reported if its items came back as they were, else by what n8n saved of the execution. */
+async function paired(
+	context: IExecuteFunctions,
+	call: SavedCall,
+	outputs: INodeExecutionData[][],
+	executionId: string,
+) {
+	const isReported = outputs.flat().every((item) => call.originOf(item) !== undefined);
+	const execution = isReported ? undefined : await savedExecution(context, executionId);
+	const origins = isReported
+		? outputs.map((items) => items.map((item) => call.originOf(item)))
+		: originsOf(execution, outputs);
+	const byItem = new Map<number, INodeExecutionData[]>();
+	let unpaired = 0;
+	outputs.forEach((items, output) =>
+		items.forEach((item, position) => {
+			const origin = origins[output]?.[position];
+			if (origin === undefined) unpaired++;
+			else byItem.set(origin, [...(byItem.get(origin) ?? []), item]);
+		}),
+	);
+	return { byItem, unpaired };
+}
+
+async function savedExecution(context: IExecuteFunctions, id: string): Promise<Execution | undefined> {
+	const { getExecutionDataById } = context as Partial<Pick<IExecuteFunctions, 'getExecutionDataById'>>;
+	return await getExecutionDataById?.call(context, id).catch(() => undefined);
+}
+
+/** n8n's words for what is wrong before the workflow begins, and what to do. */
+const NOT_STARTED: ReadonlyArray<[RegExp, string]> = [
+	[/does not exist/i, 'It was deleted, or its ID is wrong. Choose another one in Workflow.'],
+	[/is not active/i, 'It is not published, or archived. Open it and click Publish.'],
+	[/missing node to start/i, 'Its first node must be When Executed by Another Workflow.'],
+	[/cannot be called|not allowed to call|not be called/i, 'Allow it in the settings of the saved webhook.'],
+];
+
+function failureOf(error: unknown): WebhookFailure {
+	const { message = String(error), executionId } = error as { message?: string; executionId?: string };
+	const known = NOT_STARTED.find(([pattern]) => pattern.test(message));
+	if (known || executionId === undefined)
+		return new WebhookFailure('request', `The saved webhook cannot be called: ${message}`, {
+			description: known?.[1] ?? 'Nothing was sent.',
+			field: 'workflow',
+			cause: error,
+		});
+	return new WebhookFailure('response', `The saved webhook ended with an error: ${message}`, {
+		description: `The item may have been sent. See execution ${executionId} of the saved webhook before you send it again.`,
+		cause: error,
+	});
+}
+
+function withoutWebhook(executionId: string): WebhookFailure {
+	return new WebhookFailure('request', 'The saved webhook ran no Custom Webhook node, so it sent nothing', {
+		description: `Choose a workflow with When Executed by Another Workflow, then Custom Webhook. See execution ${executionId}.`,
+		field: 'workflow',
+	});
+}
+
+/** The caller would wait too, and n8n would then pass its items on as if they were delivered. */
+function waiting(context: IExecuteFunctions): WebhookFailure {
+	void context.putExecutionToWait(undefined as unknown as Date);
+	return new WebhookFailure('response', 'The saved webhook waits, so its results are not known', {
+		description: 'Remove the Wait node from the saved webhook. The item may have been sent.',
+	});
+}

@@ -1,0 +1,106 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import { asFailure, WebhookFailure } from '../failure';
+import { callWorkflow, logBug, savedInput, type CallResult } from '../n8n';
+import { failed, renderFailureVariables, returned, type FailureVariables, type Outcome } from '../outcome';
+import { mistake, type Settings } from '../settings';
+import { takeFromEarlierTry } from './earlier-try';
+import type { Run } from './run';
+
+/** An item on its way to a saved webhook. */
+interface Call {
+	index: number;
+	settings: Settings;
+	input: INodeExecutionData;
+}
+
+/** The outcome of each item of a run that calls a saved webhook; all items with the same one go in one execution of it. */
+export async function callSaved(run: Run): Promise<Outcome[]> {
+	const outcomes: Outcome[] = [];
+	const byWorkflow = new Map<string, Call[]>();
+	run.context.getInputData().forEach((item, index) => {
+		const earlier = takeFromEarlierTry(run.context, item);
+		if (earlier) {
+			outcomes[index] = earlier;
+			return;
+		}
+		try {
+			const settings = run.settingsFor(index);
+			const id = calledWorkflow(run, settings);
+			const calls = byWorkflow.get(id) ?? [];
+			calls.push({ index, settings, input: savedInput(run.context, index, item) });
+			byWorkflow.set(id, calls);
+		} catch (error) {
+			outcomes[index] = failedAt(run, index, run.settings, asFailure(error));
+		}
+	});
+	for (const [id, calls] of byWorkflow)
+		for (const [at, outcome] of (await callAll(run, id, calls)).entries())
+			outcomes[calls[at]?.index ?? 0] = outcome;
+	return outcomes;
+}
+
+/** @throws WebhookFailure for a workflow that would call itself without end */
+function calledWorkflow({ context }: Run, { workflow = '' }: Settings): string {
+	if (workflow !== context.getWorkflow().id) return workflow;
+	throw mistake('workflow', '"workflow" is this workflow itself; choose the saved webhook to call');
+}
+
+async function callAll(run: Run, id: string, calls: readonly Call[]): Promise<Outcome[]> {
+	const items = calls.map(({ input }, at) => ({ ...input, pairedItem: { item: at } }));
+	try {
+		const result = await callWorkflow(run.context, id, items, run.signal);
+		return calls.map((call, at) => outcomeOf(run, call, result.results.get(at) ?? [], result));
+	} catch (error) {
+		const failure = error instanceof WebhookFailure ? error : bug(run, error);
+		return calls.map(({ index, settings }) => failedAt(run, index, settings, failure));
+	}
+}
+
+function outcomeOf(
+	run: Run,
+	{ index, settings }: Call,
+	results: readonly INodeExecutionData[],
+	{ unpaired, executionId }: CallResult,
+): Outcome {
+	const [result, ...more] = results;
+	if (result && more.length === 0)
+		return returned(result, index, () => failureVariables(run, index, settings));
+	const notKnown = unpaired > 0 ? ` ${unpaired} of its results belong to no item that n8n knows of.` : '';
+	const failure = new WebhookFailure(
+		'response',
+		result
+			? `The saved webhook returned ${results.length} results for this item; it must return one`
+			: `The saved webhook returned nothing for this item; it must return one result.${notKnown}`,
+		{
+			description: `The item may have been sent. See execution ${executionId} of the saved webhook before you send it again.`,
+		},
+	);
+	const outcome = failedAt(run, index, settings, failure);
+	if (result) outcome.item.json.results = results.map(({ json }) => json);
+	return outcome;
+}
+
+function failedAt(run: Run, index: number, settings: Settings, failure: WebhookFailure): Outcome {
+	const input = run.context.getInputData()[index] ?? { json: {} };
+	const redactor = run.plans.redactorFor(settings);
+	const frame = { input, index, settings, redactor };
+	return failed(frame, failure, failureVariables(run, index, settings));
+}
+
+function failureVariables(run: Run, index: number, settings: Settings): FailureVariables {
+	const { json = {} } = run.context.getInputData()[index] ?? {};
+	return renderFailureVariables(
+		run.plans.failureVariablesFor(settings),
+		run.scopeFor(index, json, settings),
+	);
+}
+
+/** Without the error's message, which may quote anything. */
+function bug({ context }: Run, error: unknown): WebhookFailure {
+	logBug(context, error);
+	return new WebhookFailure('response', 'A bug in this node: the item may have been sent', {
+		description: "n8n's log says where the bug is: please report it.",
+		cause: error,
+	});
+}

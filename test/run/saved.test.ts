@@ -1,0 +1,259 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+
+import { CustomWebhook } from '../../nodes/CustomWebhook/CustomWebhook.node';
+import { nodeContext, type NodeSetUp } from '../support/node-context';
+import { startWebServer, type WebServer } from '../support/web-server';
+
+let server: WebServer;
+beforeEach(async () => {
+	server = await startWebServer(({ url }, response) => {
+		response.statusCode = url.includes('bad') ? 422 : 200;
+		response.end();
+	});
+});
+afterEach(async () => await server.close());
+
+type Outputs = Array<INodeExecutionData[] | null>;
+/** A workflow that is called: what its last node gives out. */
+type Saved = (items: INodeExecutionData[]) => Promise<Outputs>;
+
+const TRIGGER = { name: 'Start', type: 'n8n-nodes-base.executeWorkflowTrigger' };
+
+/** A Custom Webhook in a saved webhook, as n8n runs it there. */
+async function deliver(items: INodeExecutionData[], parameters: INodeParameters = {}, parent = TRIGGER) {
+	const { context } = nodeContext({
+		items,
+		parameters: {
+			method: 'GET',
+			url: `${server.url}/{{id}}`,
+			options: { allowPrivateNetwork: true },
+			...parameters,
+		},
+		more: {
+			getMode: () => 'integrated',
+			getInputSourceData: () => ({ previousNode: parent.name }),
+			getParentNodes: () => [TRIGGER, parent],
+			getChildNodes: () => [],
+			getConnections: () => [],
+			helpers: { getSecureEgressFilter: () => undefined },
+		},
+	});
+	return await new CustomWebhook().execute.call(context);
+}
+
+interface Called extends Partial<NodeSetUp> {
+	saved?: Saved;
+	executions?: Record<string, unknown>;
+	parameters?: INodeParameters;
+}
+
+const ids = (items: INodeExecutionData[] = []) => items.map(({ json }) => json.id);
+const pairs = (items: INodeExecutionData[] = []) => items.map(({ pairedItem }) => pairedItem);
+const failureOf = (item?: INodeExecutionData) => item?.json.failure as Record<string, unknown>;
+
+/** Calls a saved webhook with items of these IDs. */
+async function call(input: Array<string | number>, { saved = deliver, executions, ...setUp }: Called = {}) {
+	const calls: Array<{ id: string; items: number }> = [];
+	const { context } = nodeContext({
+		items: input.map((id) => ({ json: { id } })),
+		...setUp,
+		parameters: {
+			operation: 'callSaved',
+			workflow: { __rl: true, mode: 'list', value: 'w2' },
+			...setUp.parameters,
+		},
+		more: {
+			executeWorkflow: async ({ id }: { id: string }, items: INodeExecutionData[]) => {
+				calls.push({ id, items: items.length });
+				return { executionId: '77', data: await saved(items) };
+			},
+			setMetadata: () => undefined,
+			getExecutionDataById: async () => await Promise.resolve(executions),
+			...setUp.more,
+		},
+	});
+	const [success, failure] = await new CustomWebhook().execute.call(context);
+	return { success, failure, calls };
+}
+
+it('All items go in one call, and come back on both outputs with their pairs', async () => {
+	const { success, failure, calls } = await call([1, 'bad', 3]);
+	expect(calls).toEqual([{ id: 'w2', items: 3 }]);
+	expect([ids(success), pairs(success)]).toEqual([
+		[1, 3],
+		[{ item: 0 }, { item: 2 }],
+	]);
+	expect([ids(failure), pairs(failure)]).toEqual([['bad'], [{ item: 1 }]]);
+	expect(failureOf(failure?.[0])).toMatchObject({ kind: 'status', statusCode: 422 });
+});
+
+it('A failure is kept that the saved webhook routes nowhere, and its failure variables are set', async () => {
+	const onlySuccess: Saved = async (items) => (await deliver(items)).slice(0, 1);
+	const failureVariables = { variable: [{ name: 'state', value: 'not {{id}}' }] };
+	const { failure } = await call(['bad'], { saved: onlySuccess, parameters: { failureVariables } });
+	expect(failure?.[0]?.json).toMatchObject({ id: 'bad', variables: { state: 'not bad' } });
+	expect(failureOf(failure?.[0])).toMatchObject({ statusCode: 422 });
+});
+
+it('On Failure holds for what comes back', async () => {
+	const { success } = await call([1, 'bad'], { parameters: { onFailure: 'continue' } });
+	expect(ids(success)).toEqual([1, 'bad']);
+	await expect(call([1, 'bad'], { parameters: { onFailure: 'stop' } })).rejects.toThrow(/422/);
+});
+
+it('An item that comes back with a failure of any kind leaves on Failure', async () => {
+	const marked: Saved = async (items) => {
+		const [success = []] = await deliver(items);
+		for (const item of success) item.json.failure = 'by hand';
+		return [success];
+	};
+	const { success, failure } = await call([1], { saved: marked });
+	expect([success, ids(failure)]).toEqual([[], [1]]);
+});
+
+it('What comes back from another last node is paired by what n8n saved of the execution', async () => {
+	const saved: Saved = async (items) => {
+		const [success = []] = await deliver(items);
+		return [success.map(({ json }) => ({ json, pairedItem: { item: 0 } })).reverse(), null];
+	};
+	const runData = {
+		Start: [{ source: [], data: { main: [[{ pairedItem: 0 }, { pairedItem: 1 }]] } }],
+		Last: [
+			{ source: [{ previousNode: 'Start' }], data: { main: [[{ pairedItem: 1 }, { pairedItem: 0 }]] } },
+		],
+	};
+	const executions = { resultData: { lastNodeExecuted: 'Last', runData } };
+	const known = await call([1, 2], { saved, executions });
+	expect([ids(known.success), pairs(known.success)]).toEqual([
+		[1, 2],
+		[{ item: 0 }, { item: 1 }],
+	]);
+
+	const unknown = await call([1, 2], { saved });
+	expect([unknown.success, ids(unknown.failure)]).toEqual([[], [1, 2]]);
+	expect(failureOf(unknown.failure?.[0])).toMatchObject({
+		kind: 'response',
+		retryable: false,
+		message: expect.stringMatching(/returned nothing.*2 of its results belong to no item/) as string,
+	});
+});
+
+it('An item with several results, or none, fails, and keeps the results', async () => {
+	const saved: Saved = async (items) => {
+		const [success = []] = await deliver(items);
+		return [[success[0]!, success[0]!]];
+	};
+	const { success, failure } = await call([1, 2], { saved });
+	expect([success, ids(failure)]).toEqual([[], [1, 2]]);
+	expect(failure?.[0]?.json.results).toHaveLength(2);
+	expect(failureOf(failure?.[0]).message).toMatch(/returned 2 results/);
+	expect(failureOf(failure?.[1]).message).toMatch(/returned nothing/);
+});
+
+it.each<[string, Error, object]>([
+	['deleted', new Error('Workflow does not exist.'), { kind: 'request', description: /It was deleted/ }],
+	[
+		'not published',
+		new Error('Workflow is not active and cannot be executed.'),
+		{ kind: 'request', description: /not published/ },
+	],
+	[
+		'without a trigger',
+		new Error('Missing node to start execution'),
+		{ kind: 'request', description: /first node must be/ },
+	],
+	['refused for another reason', new Error('No'), { kind: 'request', description: /Nothing was sent/ }],
+	[
+		'broken',
+		Object.assign(new Error('Oh no'), { executionId: '9' }),
+		{ kind: 'response', description: /execution 9/ },
+	],
+])(
+	'All items fail if the saved webhook is %s',
+	async (_title, error, { kind, description }: { kind?: string; description?: RegExp }) => {
+		const { failure } = await call([1, 2], { saved: async () => await Promise.reject(error) });
+		expect(ids(failure)).toEqual([1, 2]);
+		expect(failureOf(failure?.[1])).toMatchObject({
+			kind,
+			retryable: false,
+			message: expect.stringContaining(error.message) as string,
+			description: expect.stringMatching(description!) as string,
+		});
+	},
+);
+
+it('All items fail if no Custom Webhook ran', async () => {
+	const { failure } = await call([1], { saved: async (items) => await Promise.resolve([items]) });
+	expect(failureOf(failure?.[0])).toMatchObject({ kind: 'request', field: 'workflow' });
+});
+
+it('All items fail if the saved webhook waits, and the caller does not wait', async () => {
+	const waits: unknown[] = [];
+	const more: Partial<IExecuteFunctions> = {
+		executeWorkflow: async (_info, items = []) => ({
+			executionId: '1',
+			data: await deliver(items),
+			waitTill: new Date(),
+		}),
+		putExecutionToWait: async (till) => await Promise.resolve(void waits.push(till)),
+	};
+	const { failure } = await call([1], { more });
+	expect(failureOf(failure?.[0]).message).toMatch(/waits/);
+	expect(waits).toEqual([undefined]);
+});
+
+it('Stopping the caller stops what the saved webhook sends', async () => {
+	const stop = new AbortController();
+	await server.close();
+	server = await startWebServer(() => stop.abort());
+	const { failure } = await call([1], { more: { getExecutionCancelSignal: () => stop.signal } });
+	expect(failureOf(failure?.[0])).toMatchObject({ kind: 'cancelled' });
+});
+
+it('Workflow Inputs are put over the fields, without those that were removed', async () => {
+	const values = [{ id: 'a', extra: 1 }, new Error('no number')];
+	const more = {
+		getNodeParameter: (name: string, index: number, fallback: unknown) => {
+			if (name === 'workflowInputs.schema') return [{ displayName: 'gone', removed: true }];
+			if (name !== 'workflowInputs.value')
+				return { operation: 'callSaved', workflow: 'w2' }[name] ?? fallback;
+			const value = values[index];
+			if (value instanceof Error) throw value;
+			return value;
+		},
+	};
+	let got: unknown;
+	const saved: Saved = async (items) => {
+		got = items.map(({ json }) => json);
+		return await deliver(items);
+	};
+	const items = [1, 2].map((id) => ({ json: { id, gone: 1, kept: 2 } }));
+	const { failure, success } = await call([], { more, saved, items });
+	expect(got).toEqual([{ id: 'a', extra: 1, kept: 2 }]);
+	expect([ids(success), ids(failure)]).toEqual([['a'], [2]]);
+	expect(failureOf(failure?.[0])).toMatchObject({
+		kind: 'template',
+		message: 'Workflow Inputs: no number',
+	});
+});
+
+it('With an expression each item goes to its own saved webhook, and none to the caller itself', async () => {
+	const parameters = { workflow: { __rl: true, mode: 'id', value: '={{ $json.w }}' } };
+	const targets = ['w2', 'w3', '1', 'w2'];
+	const { calls, success, failure } = await call([0, 1, 2, 3], {
+		parameters,
+		evaluate: (_code, index) => targets[index],
+	});
+	expect(calls).toEqual([
+		{ id: 'w2', items: 2 },
+		{ id: 'w3', items: 1 },
+	]);
+	expect([ids(success), ids(failure)]).toEqual([[0, 1, 3], [2]]);
+	expect(failureOf(failure?.[0])).toMatchObject({ field: 'workflow' });
+});
+
+it('A missing workflow is a mistake in the set-up', async () => {
+	await expect(call([1], { parameters: { workflow: { value: '' } } })).rejects.toThrow(
+		'"workflow" is empty; it takes the saved webhook to call',
+	);
+});
