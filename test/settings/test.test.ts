@@ -43,10 +43,10 @@ it.each<[string, INodeParameters, RegExp]>([
 	['options.testSend', { testSend: 'some' }, /takes one of all, first, choose, none/],
 	['options.testPath', { testSend: 'choose' }, /is empty; it takes the path/],
 	['options.testPath', { testSend: 'choose', testPath: 'a[' }, /"options.testPath": /],
-	['options.testAddress', { testAddress: 'catcher' }, /takes the address of a request catcher.*not a URL/],
-	['options.testAddress', { testAddress: 'ftp://a.example' }, /only http: and https:/],
+	['options.testAddress', { testAddress: 'catcher' }, /takes the address of a request catcher.*https:/],
+	['options.testAddress', { testAddress: 'ftp://a.example' }, /ftp:.*must start with https:/],
 	['options.testAddress', { testAddress: 'https://a.example/?b=1' }, /remove what begins with \? or #/],
-	['options.testRecord', { testRecord: '{"a": }' }, /takes the JSON of one item.*not JSON/],
+	['options.testRecord', { testRecord: '{"a": }' }, /takes the JSON of one item.*line 1, column 7: missing value/],
 	['options.testRecord', { testRecord: '[1]' }, /but no object/],
 ])('names %s as a mistake in %j', (field, values, message) => {
 	expect(() => testOf(values)).toThrow(
