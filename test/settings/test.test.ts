@@ -46,7 +46,11 @@ it.each<[string, INodeParameters, RegExp]>([
 	['options.testAddress', { testAddress: 'catcher' }, /takes the address of a request catcher.*https:/],
 	['options.testAddress', { testAddress: 'ftp://a.example' }, /ftp:.*must start with https:/],
 	['options.testAddress', { testAddress: 'https://a.example/?b=1' }, /remove what begins with \? or #/],
-	['options.testRecord', { testRecord: '{"a": }' }, /takes the JSON of one item.*line 1, column 7: missing value/],
+	[
+		'options.testRecord',
+		{ testRecord: '{"a": }' },
+		/takes the JSON of one item.*line 1, column 7: missing value/,
+	],
 	['options.testRecord', { testRecord: '[1]' }, /but no object/],
 ])('names %s as a mistake in %j', (field, values, message) => {
 	expect(() => testOf(values)).toThrow(
