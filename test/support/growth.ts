@@ -3,8 +3,7 @@ const TIMES = 16;
 /** Half-way between the two, so that caches and the measuring itself may be off by a factor of four. */
 const MOST = 64;
 /** Other processes only ever add time, so quadratic work stays over the limit, however often it is measured. */
-const MOST_ROUNDS = 12;
-const LEAST_ROUNDS = 2;
+const MOST_ROUNDS = 6;
 /** Less than this is too short to be measured. */
 const MEASURABLE_MS = 1;
 
@@ -15,8 +14,8 @@ const MEASURABLE_MS = 1;
 export function expectProportional(work: (length: number) => unknown, length: number): void {
 	let short = Infinity;
 	let long = Infinity;
-	const ratio = (): number => long / Math.max(short, MEASURABLE_MS);
-	for (let round = 0; round < MOST_ROUNDS && (round < LEAST_ROUNDS || ratio() >= MOST); round += 1) {
+	const ratio = () => long / Math.max(short, MEASURABLE_MS);
+	for (let round = 0; round < MOST_ROUNDS && !(ratio() < MOST); round += 1) {
 		short = Math.min(
 			short,
 			time(() => work(length / TIMES)),
