@@ -1,7 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { applyCredential } from '../../nodes/CustomWebhook/request';
-import { codesIn, rowsOf } from './pages';
+import { OPTIONS } from '../../nodes/CustomWebhook/settings/curl-command/options';
+import { blocks, codesIn, rowsOf } from './pages';
 import { valueOf } from './panel';
 import { requestOf } from './request';
 
@@ -86,4 +87,28 @@ describe('a secret of a command is sent by the credential beside it', () => {
 		const asked = /^-H '(.+)'$/.exec(part)?.[1] ?? basic;
 		expect(header?.join(': ')).toBe(asked);
 	});
+});
+
+it('the command of the page is read as it stands there', async () => {
+	const [curlCommand = ''] = blocks(PAGE, 'bash');
+	const request = await requestOf(
+		{ requestFrom: 'curl', curlCommand },
+		{ contact: { email: 'zoe@example.com', score: 7 }, 'first name': 'Zoë' },
+	);
+	expect(request).toMatchObject({ method: 'POST', url: 'https://api.example.com/v1/contacts' });
+	expect(JSON.parse(request.body as string)).toEqual({
+		email: 'zoe@example.com',
+		score: 7,
+		greeting: 'Dear Zoë',
+	});
+});
+
+it('each option that the page names is in the table of options', () => {
+	const named = rowsOf(PAGE, 'option', 'what it does here')
+		.flatMap(([cell]) => codesIn(cell!))
+		.map((code) => code.split(/[ =]/)[0]!)
+		.filter((code) => code.startsWith('-'));
+	const known = OPTIONS.flatMap(({ names }) => names);
+	expect(named.length).toBeGreaterThan(30);
+	expect(named.filter((name) => !known.includes(name))).toEqual([]);
 });

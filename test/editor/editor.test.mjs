@@ -36,6 +36,7 @@ describe("the node in n8n's editor", () => {
 		assert.deepEqual(taken.sort(), [
 			'canvas.png',
 			'credential.png',
+			'curl.png',
 			'failure.png',
 			'node.png',
 			'preview.png',

@@ -131,9 +131,6 @@ export function fieldTests(editor) {
 		const { method, query, body } = await sent(node);
 		assert.deepEqual([method, query.of], ['POST', CONTACT.email]);
 		assert.deepEqual(body, { email: CONTACT.email, score: CONTACT.score, more: '' });
-		if (process.env.EDITOR_IMAGES_OF_CURL)
-			await node.page.screenshot({ path: process.env.EDITOR_IMAGES_OF_CURL });
-
 		await panel.drag(
 			DRAGGED,
 			'curlCommand',

@@ -11,6 +11,14 @@ const JSON_BODY = `{
   "tags": "{{contact.tags}}"
 }`;
 
+const commandTo = (/** @type {string} */ url) => `curl ${url}/contacts \\
+  -H 'Content-Type: application/json' \\
+  -d '{
+    "email": "{{contact.email}}",
+    "name": "{{contact.name}}",
+    "score": {{contact.score}}
+  }'`;
+
 /** Messages that fly in over the panel, and the way to ask for features: nothing of the node's. */
 const HIDDEN = '.el-notification, [data-test-id="node-feature-request"] { display: none !important; }';
 
@@ -53,6 +61,11 @@ export async function takeImages(editor, folder) {
 		await panel.output('Success');
 		await page.getByTestId('output-panel').getByTestId('radio-button-schema').click();
 		await panel.scrollTo('jsonBody', 'end');
+	});
+	await show('curl', { ...deliver, requestFrom: 'curl', curlCommand: commandTo(url) }, async (opened) => {
+		await opened.canvas.open('Custom Webhook');
+		await opened.panel.output('Success');
+		await opened.page.getByTestId('output-panel').getByTestId('radio-button-schema').click();
 	});
 	await show(
 		'variables',

@@ -100,6 +100,26 @@ describe('the package in a real n8n', () => {
 		});
 	});
 
+	describe('example 5, a cURL command', () => {
+		it('sends what cURL would send, with the values in their places', async () => {
+			const { requests, execution } = await real.run(real.workflow('05-curl-command.json'));
+			assert.equal(requests.length, 1);
+			const { method, path, headers, body } = requests[0] ?? {};
+			assert.deepEqual([method, path], ['POST', '/contacts']);
+			assert.equal(headers?.['content-type'], 'application/json');
+			assert.equal(headers?.['x-source'], 'n8n Custom Webhook 5: a cURL command');
+			assert.deepEqual(body, {
+				email: ZOE.email,
+				name: ZOE.name,
+				greeting: 'Dear Zoë',
+				phones: ZOE.phones,
+				company: 'example.com',
+			});
+			const [item] = execution.items('Send what cURL would send');
+			assert.equal(item?.json.variables.subscriberId, item?.json.response.body.id);
+		});
+	});
+
 	describe('example 2, subscriber check', () => {
 		it('finds who is a subscriber, and subscribes who is not with a discount code', async () => {
 			await real.run(real.workflow('01-deliver-a-contact.json'));

@@ -35,7 +35,7 @@ const WAYS_OUT: Readonly<Record<number, string>> = {
 const OF_CLASS: Readonly<Record<number, string>> = {
 	1: 'This is an interim response.',
 	2: 'The status is not in the Status Codes of Success Condition.',
-	3: 'The service points to another address. Follow redirects, or add the status to the Status Codes of Success Condition.',
+	3: 'The service points to another address. Follow redirects (in a cURL command, with -L), or add the status to the Status Codes of Success Condition.',
 	4: 'The service rejected the request. Compare it with the documentation of the service.',
 	5: 'The service had an internal error. The request may succeed later; if it does not, ask the service.',
 };

@@ -88,7 +88,11 @@ function readFields(reader: ParameterReader): RequestSettings {
 
 function readCommand(reader: ParameterReader): RequestSettings {
 	const isPathAllowed = reader.choice('authentication') === 'service';
-	const command = readCurlCommand(reader.template('curlCommand'), placeholderSyntax(reader), isPathAllowed);
+	const text = reader.template('curlCommand');
+	const syntax = placeholderSyntax(reader);
+	const command = reader.once(JSON.stringify([text, syntax, isPathAllowed]), () =>
+		readCurlCommand(text, syntax, isPathAllowed),
+	);
 	return { ...command, queryParameters: [] };
 }
 

@@ -18,6 +18,9 @@ export interface ParameterSource {
 	getMode?(): string;
 }
 
+/** What was made of the parameters of a run, by their text. */
+const madeOf = new WeakMap<ParameterSource, Map<string, unknown>>();
+
 /**
  * Reads the parameters of one item. Template fields are read raw; every other field is a plain value, and where its
  * author made it an n8n expression, it is evaluated for the item, and `dependsOnItem` is true from then on.
@@ -38,6 +41,17 @@ export class ParameterReader {
 	/** The raw text of a template field. */
 	template(name: string): string {
 		return asText(this.raw(name, ''));
+	}
+
+	/**
+	 * Makes something of a text once for all items of a run.
+	 * @param text all that it depends on
+	 */
+	once<T>(text: string, make: () => T): T {
+		const made = madeOf.get(this.source) ?? new Map<string, unknown>();
+		madeOf.set(this.source, made);
+		if (!made.has(text)) made.set(text, make());
+		return made.get(text) as T;
 	}
 
 	/** The value of a field that is not a template. */
