@@ -31,6 +31,17 @@ export const DEFAULTS = {
 	batchEnvelope: '{{items}}',
 	/** Hops: a real chain has one or two. */
 	maxRedirects: 5,
+	/** Pages of one list: with 100 members each, as many as one item should hold. */
+	maxPages: 100,
+	/** MB (10^6 bytes) over all pages, after decompression: ten responses of the largest size. */
+	pageSizeLimitMegabytes: 100,
+	/** Most services count their pages from 1. */
+	pageStart: 1,
+	pageStep: 1,
+	/** Seconds between two questions for a result: what long-running operations of the big clouds advise at least. */
+	pollIntervalSeconds: 2,
+	/** Seconds: the longest that one step of a workflow should wait for a report. */
+	pollTimeoutSeconds: 300,
 	/** RFC 9110, section 15.3. */
 	successStatusCodes: '2xx',
 	/** With the charset: this node writes UTF-8. */
@@ -61,6 +72,9 @@ const MOST_TRIES = 1000;
 /** A higher number is no limit. */
 const HIGHEST_LIMIT = 1_000_000;
 
+/** Members of a list. */
+const MOST_COUNTED = 1_000_000_000;
+
 const SECONDS: NumberRange = { min: SHORTEST_SECONDS, max: LONGEST_SECONDS, unit: 'seconds' };
 const MILLISECONDS: NumberRange = { min: 0, max: LONGEST_SECONDS * 1000, unit: 'milliseconds' };
 
@@ -76,6 +90,12 @@ export const RANGES = {
 	maxResponseSize: { min: 0, max: 100_000, unit: 'MB' },
 	/** One machine has not many more ports for one address. */
 	concurrency: { min: 0, max: 10_000, integer: true, unit: 'items' },
+	maxPages: { min: 1, max: 100_000, integer: true, unit: 'pages' },
+	pageSizeLimit: { min: 0, max: 100_000, unit: 'MB' },
+	pageStart: { min: 0, max: MOST_COUNTED, integer: true, unit: 'pages or members' },
+	pageStep: { min: 1, max: MOST_COUNTED, integer: true, unit: 'pages or members' },
+	pollInterval: SECONDS,
+	pollTimeout: SECONDS,
 	requestsPerSecond: { min: 0, max: HIGHEST_LIMIT, unit: 'requests' },
 	circuitBreaker: { min: 0, max: HIGHEST_LIMIT, integer: true, unit: 'items' },
 	/** Bulk endpoints take 1,000 or so; a larger batch is limited by its bytes. */
@@ -121,6 +141,10 @@ export const CHOICES = {
 	onFailure: ['automatic', 'route', 'continue', 'stop'],
 	responseFormat: ['auto', 'json', 'xml', 'text', 'file'],
 	output: ['full', 'simple', 'variables'],
+	pagination: ['off', 'link', 'nextUrl', 'cursor', 'counter'],
+	pageParameterIn: ['auto', 'query', 'body'],
+	emptyPages: ['continue', 'end'],
+	waitFor: ['answer', 'location', 'url'],
 	successRule: ['auto', 'statusOnly', 'soapFault', 'graphqlErrors', 'path'],
 	batchFormat: ['json', 'jsonLines'],
 	batchMatch: ['position', 'field'],

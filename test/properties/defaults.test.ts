@@ -78,6 +78,9 @@ it('The settings take each choice that the panel offers', () => {
 		const { options } = parameters;
 		const success = (options as { success?: { values: INodeParameters } } | undefined)?.success;
 		if (success) success.values.successPath = 'a';
+		const { pagination, result } = (options ?? {}) as Record<string, { values: INodeParameters }>;
+		if (pagination) Object.assign(pagination.values, { nextPath: 'a', pageParameter: 'a' });
+		if (result) result.values.statusUrl = 'https://a.test/';
 		expect(() => settingsOf({ ...needed, ...parameters })).not.toThrow();
 	}
 });

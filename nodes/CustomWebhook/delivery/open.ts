@@ -2,7 +2,8 @@ import { Paces, type Admission } from './pace';
 import { checkRequest } from './checks';
 import { askOperator } from './hop';
 import { paceOf } from './process-pace';
-import { deliverItem, type ItemContext } from './sending';
+import { ItemDelivery } from './item-delivery';
+import type { ItemContext } from './sending';
 import { Routes } from './connection';
 import { checkSecrets, messageIdOf, sign } from './signature';
 import type {
@@ -12,6 +13,7 @@ import type {
 	Delivery,
 	DeliveryPolicy,
 	DeliveryTools,
+	Follow,
 	NameValue,
 	OutgoingRequest,
 } from './types';
@@ -45,12 +47,19 @@ class PolicyDelivery implements Delivery {
 		return checkRequest(request, this.context.policy, this.context.routes);
 	}
 
-	deliver<B>(
+	async deliver<B>(
 		request: CheckedRequest,
 		reader: AnswerReader<B>,
 		signal?: AbortSignal,
+		follow?: Follow<B>,
 	): Promise<Delivered<B>> {
-		return deliverItem(request, reader, this.context, signal);
+		const item = new ItemDelivery(request.request, reader, this.context, signal);
+		try {
+			const first = await item.send(request);
+			return follow ? await item.follow(first, follow) : first;
+		} finally {
+			item.end();
+		}
 	}
 
 	async rehearse({ request, url }: CheckedRequest): Promise<readonly NameValue[]> {

@@ -10,10 +10,11 @@ import {
 	type Ticket,
 } from './pace';
 import { HopChain, type AttemptItem, type AttemptSettings } from './attempt';
-import { AttemptLog } from './attempt-log';
+import type { AttemptLog } from './attempt-log';
 import { Deadline } from './deadline';
 import { timedOut } from './errors';
 import { answerOf, deliveredBy, type Ended } from './ended';
+import type { Journey } from './journey';
 import type { Opened } from './opened';
 import { backoff, backPressure, decide, type AttemptEnd, type Verdict } from './retry';
 import { parseRetryAfter } from './retry-after';
@@ -39,22 +40,21 @@ interface Judging {
 	latencyMs: number;
 }
 
+/** @param journey of the item: its time goes on if it has sent a request before */
 export function deliverItem<B>(
 	request: CheckedRequest,
 	reader: AnswerReader<B>,
 	context: ItemContext,
+	journey: Journey,
 	signal: AbortSignal | undefined,
 ): Promise<Delivered<B>> {
-	return new Sending(request, reader, context, signal).deliver();
+	return new Sending(request, reader, context, journey, signal).deliver();
 }
 
 class Sending<B> {
 	private readonly item: AttemptItem;
 	private lane: Lane;
-	private readonly log: AttemptLog;
 	private readonly token: TokenRenewal<B>;
-	/** Of `totalTimeoutMs`; counts from the first attempt. Milliseconds since 1970. */
-	private endsAt?: number;
 	private retries = 0;
 	private last?: Ended<B>;
 
@@ -62,9 +62,10 @@ class Sending<B> {
 		{ request, url }: CheckedRequest,
 		private readonly reader: AnswerReader<B>,
 		private readonly context: ItemContext,
+		private readonly journey: Journey,
 		private readonly signal: AbortSignal | undefined,
 	) {
-		const { policy, tools } = context;
+		const { policy } = context;
 		const { method, headers, body } = request;
 		this.item = {
 			request,
@@ -73,29 +74,18 @@ class Sending<B> {
 				method,
 				url,
 				headers,
-				leftOrigin: false,
+				leftOrigin: request.leftOrigin ?? false,
 				// encoded once, however often it is sent
 				...(body === undefined ? {} : { body: typeof body === 'string' ? Buffer.from(body) : body }),
 			},
 		};
-		this.log = new AttemptLog(() => tools.now());
 		this.lane = this.findLane();
 		this.token = new TokenRenewal(request, policy.retry.mode, reader.saysExpired);
 	}
 
 	async deliver(): Promise<Delivered<B>> {
-		const { lookAhead } = this.context.admission;
-		lookAhead.prepared(this.bytes);
-		try {
-			return await this.sendUntilDone();
-		} finally {
-			lookAhead.ended(this.bytes, this.endsAt !== undefined);
-		}
-	}
-
-	private async sendUntilDone(): Promise<Delivered<B>> {
 		while (this.remainingMs > 0) {
-			const entry = await this.lane.enter({ deadline: this.endsAt, signal: this.signal });
+			const entry = await this.lane.enter({ deadline: this.journey.endsAt, signal: this.signal });
 			if (!entry.entered) return await this.giveUp(entry.failure);
 			await this.takeLatestToken();
 
@@ -128,15 +118,14 @@ class Sending<B> {
 		});
 	}
 
-	/** That the body takes of the memory. */
-	private get bytes(): number {
-		const { body } = this.item.hop;
-		return Buffer.isBuffer(body) ? body.length : 0;
+	private get log(): AttemptLog {
+		return this.journey.log;
 	}
 
 	/** Of the total time. */
 	private get remainingMs(): number {
-		return this.endsAt === undefined ? Infinity : this.endsAt - this.context.tools.now();
+		const { endsAt = Infinity } = this.journey;
+		return endsAt - this.context.tools.now();
 	}
 
 	private async attempt({ ticket, waited }: Entered): Promise<Ended<B>> {
@@ -144,10 +133,7 @@ class Sending<B> {
 		const sentAt = tools.now();
 		// What the machine needed to come here is not a wait.
 		if (this.log.attempts.length === 0 && !waited) this.log.restartWait(sentAt);
-		if (this.endsAt === undefined) {
-			this.endsAt = sentAt + policy.totalTimeoutMs;
-			this.context.admission.lookAhead.left();
-		}
+		this.journey.attempts(sentAt, policy.totalTimeoutMs);
 		const backoffMs = backoff(policy.retry, this.retries, tools.random());
 		const deadline = this.deadline(sentAt);
 		try {
@@ -202,7 +188,7 @@ class Sending<B> {
 
 	private deadline(sentAt: number): Deadline {
 		const { timeoutMs } = this.context.policy;
-		const ms = Math.min(timeoutMs, (this.endsAt ?? Infinity) - sentAt);
+		const ms = Math.min(timeoutMs, (this.journey.endsAt ?? Infinity) - sentAt);
 		const { host } = this.item.hop.url;
 		return new Deadline(ms, () => timedOut(host, ms, ms < timeoutMs), cancelled, this.signal);
 	}

@@ -2,6 +2,9 @@ import type { LookupAddress } from 'node:dns';
 import type { Readable } from 'node:stream';
 
 import type { WebhookFailure } from '../failure';
+import type { Follow } from './follow';
+
+export type * from './follow';
 
 /** A header or a parameter as it is typed; order and repeats are kept. */
 export type NameValue = readonly [name: string, value: string];
@@ -59,6 +62,8 @@ export interface OutgoingRequest {
 	idempotencyKey?: string;
 	/** Name of the header that carries the key; left behind on another origin. */
 	idempotencyHeader?: string;
+	/** A service named another origin for it: nothing goes along that is meant for the author's. */
+	leftOrigin?: boolean;
 }
 
 declare const CHECKED: unique symbol;
@@ -138,6 +143,22 @@ export interface DeliveryReport {
 	retryAfterMs?: number;
 	/** The method, if the request was not retried only because the service may have acted on it. */
 	notRepeated?: string;
+	/** If other requests followed the first one. Attempts and time are those of all of them. */
+	followed?: Followed;
+}
+
+/** What followed the first request of an item. */
+export interface Followed {
+	/** All that were sent, the first one too. */
+	requests: number;
+	/** Pages that were read; 0 if the first one failed. */
+	pages?: number;
+	/** Whether the reading ended at the limit of pages. */
+	morePages?: true;
+	/** Whether it ended because the service named a page that was read already. */
+	isLoop?: true;
+	/** How often the result was asked for. */
+	polls?: number;
 }
 
 /** A service responded, whatever its status. */
@@ -254,8 +275,14 @@ export interface Delivery {
 	 * Never throws for what a service or the network does; a thrown error is a bug.
 	 *
 	 * @param signal aborts what is in flight
+	 * @param follow what the response leads to: pages, a result that comes later
 	 */
-	deliver<B>(request: CheckedRequest, reader: AnswerReader<B>, signal?: AbortSignal): Promise<Delivered<B>>;
+	deliver<B>(
+		request: CheckedRequest,
+		reader: AnswerReader<B>,
+		signal?: AbortSignal,
+		follow?: Follow<B>,
+	): Promise<Delivered<B>>;
 	/**
 	 * What a sending at this moment would do before it connects. Gives the headers of the signature, none where nothing is
 	 * signed.

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Answer, Delivered, OutgoingRequest } from '../delivery';
+import type { Answer, Delivered, Followed, OutgoingRequest } from '../delivery';
 import type { WebhookFailure } from '../failure';
 import { fieldLabel, shorten } from '../formats';
 import { type Redactor, redactBody } from '../redact';
@@ -138,19 +138,28 @@ function lineOf(
 	{ plan, request, delivered, failure, sent, items, result: own }: LoggedDelivery,
 ): string {
 	const { settings, redactor } = plan;
-	const { answer, attempts, durationMs } = delivered;
+	const { answer, attempts, durationMs, followed } = delivered;
 	const result = answer ? String(answer.statusCode) : (failure?.kind ?? '');
 	const tries = attempts.length === 1 ? '1 attempt' : `${attempts.length} attempts`;
 	const shared = items === undefined ? '' : `, ${items} ${items === 1 ? 'item' : 'items'}`;
 	const reason = failure ? `: ${redactor.message(reasonOf(failure, plan, answer, own))}` : '';
 	const line = redactor.text(
-		`${nameOf(context, settings)}: ${request.method} ${shorten(redactor.url(request.url), MOST_URL_UNITS)} → ${result}, ${tries}, ${durationMs} ms${shared}${reason}`,
+		`${nameOf(context, settings)}: ${request.method} ${shorten(redactor.url(request.url), MOST_URL_UNITS)} → ${result}, ${tries}${followedBy(followed)}, ${durationMs} ms${shared}${reason}`,
 	);
 	const bodies: string[] = [];
 	if (typeof sent?.body === 'string') bodies.push(`request body: ${sent.body}`);
 	if (settings.logging.responseBody && answer?.body)
 		bodies.push(`response body: ${loggedBody(answer, redactor)}`);
 	return inOneLine([line, ...bodies].join(', '));
+}
+
+/** With a comma in front. */
+function followedBy({ pages, polls }: Partial<Followed> = {}): string {
+	const count = (number: number, one: string, many: string) => `, ${number} ${number === 1 ? one : many}`;
+	return [
+		pages === undefined ? '' : count(pages, 'page', 'pages'),
+		polls === undefined ? '' : count(polls, 'poll', 'polls'),
+	].join('');
 }
 
 /**

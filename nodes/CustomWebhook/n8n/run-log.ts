@@ -25,9 +25,9 @@ export class RunLog {
 
 	/** A request that was sent, for one item or for a batch. */
 	delivery(delivery: LoggedDelivery): void {
-		const { attempts } = delivery.delivered;
+		const { attempts, followed } = delivery.delivered;
 		this.requests += attempts.length;
-		this.retries += Math.max(0, attempts.length - 1);
+		this.retries += Math.max(0, attempts.length - (followed?.requests ?? 1));
 		logDelivery(this.context, delivery, delivery.failure !== undefined && this.mayWarn());
 	}
 

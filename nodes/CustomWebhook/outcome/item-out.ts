@@ -1,10 +1,16 @@
 import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
 
-import type { Answer, Answered, Attempt, Delivered, DeliveryReport } from '../delivery';
+import type { Answer, Answered, Attempt, Delivered, DeliveryReport, Followed } from '../delivery';
 import { asFailure, isKind, type WebhookFailure } from '../failure';
 import type { FailureVariables } from './failure-variables';
 import type { Redactor } from '../redact';
-import { addVariables, isInReport, type MappedVariables, type DecodedBody } from '../response';
+import {
+	addVariables,
+	isInReport,
+	type MappedVariables,
+	type DecodedBody,
+	type PagesSeen,
+} from '../response';
 import { isObject, setOwn, type JsonObject, type JsonValue } from '../formats/json';
 import type { Settings } from '../settings';
 
@@ -20,6 +26,8 @@ export interface Outcome {
 	lostBody?: true | undefined;
 	/** Whether the request was only shown. */
 	isPreview?: true;
+	/** What followed the request, if anything was to follow. */
+	followed?: Followed & Partial<PagesSeen>;
 	/** How often the request was sent; 0 if not at all. */
 	attempts: number;
 }
@@ -60,6 +68,7 @@ export function succeeded(
 		item: leave(frame, addVariables(json, inReport), answer),
 		attempts: delivered.attempts.length,
 		lostBody: answer.lostBody,
+		...(delivered.followed ? { followed: delivered.followed } : {}),
 	};
 	const parseError = answer.body?.parseError;
 	if (parseError !== undefined) outcome.parseError = redactor.message(parseError);
@@ -173,7 +182,7 @@ function withName(json: JsonObject, name: string, body: JsonObject[string]): Jso
 /** In the order in which it helps; with *Simple* only what most workflows use. */
 function responseOf(
 	{ settings, redactor, batch, result }: OutcomeFrame,
-	{ answer, attempts, durationMs }: DeliveryReport & { answer: Received },
+	{ answer, attempts, durationMs, followed }: DeliveryReport & { answer: Received },
 	ok: boolean,
 ): JsonObject {
 	const { statusCode, statusMessage, headers, url, redirects, body: decoded } = answer;
@@ -194,6 +203,7 @@ function responseOf(
 			bytes,
 		};
 	}
+	Object.assign(response, followedOf(followed));
 	if (settings.response.output === 'simple') return response;
 	if (decoded?.parseError !== undefined) response.parseError = redactor.message(decoded.parseError);
 	return {
@@ -203,6 +213,15 @@ function responseOf(
 		headers: redactor.value(headers),
 		attempts: attemptsOf(attempts),
 		redirects: redirects.map((redirect) => ({ ...redirect, url: redactor.address(redirect.url) })),
+	};
+}
+
+/** How many requests followed, if any were to follow. */
+function followedOf({ pages, morePages, polls }: Partial<Followed> = {}): JsonObject {
+	return {
+		...(pages === undefined ? {} : { pages }),
+		...(morePages ? { morePages } : {}),
+		...(polls === undefined ? {} : { polls }),
 	};
 }
 

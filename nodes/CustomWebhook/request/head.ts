@@ -5,7 +5,7 @@ import type { TypedHeaders } from './body';
 import type { AppliedCredential } from './credential';
 import { checkedName, compileHeaders, findHeader, renderHeaders, withoutOwnHost } from './headers';
 import { compilePairs, type Compile } from './pairs';
-import { compileServiceUrl } from './service-url';
+import { compileUrl } from './service-url';
 import { planUrl } from './url';
 
 /** What an item's request has besides its body. */
@@ -21,8 +21,7 @@ export function planHead(
 	credential: AppliedCredential,
 	compile: Compile,
 ): (scope: ItemScope) => RequestHead {
-	const base = credential.service?.base;
-	const url = base ? compileServiceUrl(settings.url, base, compile) : compile(settings.url, 'url', 'url');
+	const url = compileUrl(settings.url, 'url', credential, compile);
 	const parameters = compilePairs(settings.queryParameters, 'queryParameters', 'query', compile);
 	const headers = compileHeaders(settings.headers, compile);
 	const urlFor = planUrl(url, parameters, settings.templates.queryArrays, credential.query);

@@ -15,6 +15,8 @@ export { BatchKeys, type BatchPart, type BatchPlan } from './batch';
 export { applyCredential, type AppliedCredential, type CredentialData } from './credential';
 export { UNKNOWN_TYPE, type FileSource } from './files';
 export { isSetByNode } from './headers';
+export { compileUrl } from './service-url';
+export { atFirstPage, withPageParameter } from './page-parameter';
 export {
 	previewRequest,
 	sentRequest,

@@ -1,6 +1,7 @@
 import { WebhookFailure } from '../failure';
 import { checkUrl } from '../formats';
 import type { ItemScope, Template } from '../template';
+import type { AppliedCredential } from './credential';
 import type { Compile } from './pairs';
 
 /** `https:`, and whatever else a URL parser takes for a scheme. */
@@ -12,18 +13,28 @@ const DOT_SEGMENT = /(?:^|[/\\])(?:\.|%2e){1,2}(?=[/\\?#]|$)/i;
 /** What leads to another host in a browser: `//host`, `\\host`, `/\host`. */
 const OTHER_HOST = /^[/\\]{2}|\\/;
 
+/** A URL, which with a service credential may be a path. @param field what its failures name */
+export function compileUrl(
+	typed: string,
+	field: string,
+	{ service }: Pick<AppliedCredential, 'service'>,
+	compile: Compile,
+): Template {
+	return service ? compileServiceUrl(typed, service.base, compile, field) : compile(typed, field, 'url');
+}
+
 /**
  * The URL field with a service credential: a path behind the service's base URL, or a URL of the same origin. The base is
  * put in front of the template, so that each value is encoded for the place where it lands; if a placeholder begins the
  * field, it is put in front of the result.
  * @throws WebhookFailure `request` for a field that leads elsewhere, `template` for one that cannot be read
  */
-export function compileServiceUrl(typed: string, base: URL, compile: Compile): Template {
+export function compileServiceUrl(typed: string, base: URL, compile: Compile, field = 'url'): Template {
 	const text = typed.trim().replace(/^=/, '').trimStart();
 	const beginsWithPlaceholder = text.startsWith('{{') || text.startsWith('${');
 	const isWhole = SCHEME.test(text) || beginsWithPlaceholder;
 	if (!isWhole) refuseOtherPlaces(text);
-	const url = compile(isWhole ? typed : behind(base, text), 'url', 'url');
+	const url = compile(isWhole ? typed : behind(base, text), field, 'url');
 	const render = (scope: ItemScope) => urlAtService(url.render(scope), base).href;
 	return { ...url, render, renderValue: render };
 }

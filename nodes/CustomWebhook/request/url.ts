@@ -32,12 +32,18 @@ export function addQuery(address: URL, parameters: readonly NameValue[], keys: Q
 	let pairs = parameters;
 	for (const { name, value } of [keys].flat()) {
 		pairs = [...pairs.filter(([other]) => other !== name), [name, value]];
-		address.search = withoutParameter(address.search, name);
+		address.search = withoutParameter(address.search.slice(1), name);
 	}
 	if (pairs.length > 0) {
 		const own = address.search.slice(1).replace(/&$/, '');
 		address.search = [own, encodeQuery(pairs)].filter(Boolean).join('&');
 	}
+}
+
+/** Puts a parameter in place of those of its name. */
+export function putParameter(address: URL, name: string, value: string): void {
+	address.search = withoutParameter(address.search.slice(1), name);
+	addQuery(address, [[name, value]]);
 }
 
 /** The address of each item: worked out once where nothing in it depends on the item. */
@@ -54,11 +60,10 @@ export function planUrl(
 	return (scope) => (address ??= build(scope));
 }
 
-/** A query without the parameters of this name; the others stay as they are typed. */
-function withoutParameter(search: string, name: string): string {
+/** A query, or a form, without the parameters of this name; the others stay as they are typed. */
+export function withoutParameter(query: string, name: string): string {
 	const isNamed = (piece: string) => new URLSearchParams(`&${piece}`).has(name);
-	return search
-		.slice(1)
+	return query
 		.split('&')
 		.filter((piece) => !isNamed(piece))
 		.join('&');

@@ -2,6 +2,17 @@
 export { isCharset } from './charset';
 export { checkNames, checkVariables } from './check-variables';
 export { getPath } from './get-path';
+export { ACCEPTED, isResult, locationOfResult, movedLocation, stateOf, type LaterRule } from './later-result';
+export {
+	joinPages,
+	membersOf,
+	namesNext,
+	nextOf,
+	pageFault,
+	type PageAnswer,
+	type PageRule,
+	type PagesSeen,
+} from './pages';
 export { checkPath, compilePath, isRefusedName, type Path, type TypedPath } from './path';
 export { bodyReader } from './read-body';
 export {
@@ -12,7 +23,7 @@ export {
 	type MappedVariable,
 	type MappedVariables,
 } from './set-variables';
-export { retryWhen, valueToRetry, type RetryWhen } from './retry-when';
+export { listedValues, listedValueIn, type ListedValues } from './listed-values';
 export { compileVariables, mapVariables, unsetVariables, type CompiledVariable } from './variables';
 export { idText, ownResults, type OwnResult, type ResultRule } from './results';
 export { judge, judgeResult } from './verdict';

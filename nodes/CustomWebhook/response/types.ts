@@ -1,7 +1,7 @@
 import type { Answer, AnswerHead, StatusMatcher } from '../delivery';
 import type { WebhookFailure } from '../failure';
 import type { JsonValue } from '../formats/json';
-import type { RetryWhen } from './retry-when';
+import type { ListedValues } from './listed-values';
 
 export type ResponseFormat = 'auto' | 'json' | 'xml' | 'text' | 'file';
 
@@ -54,7 +54,7 @@ export interface RetryOutlook {
 	/** How long the service asked to wait. */
 	retryAfterMs?: number;
 	/** Which bodies say that the request was not acted on. */
-	when?: RetryWhen | undefined;
+	when?: ListedValues | undefined;
 	/** The method, if it was not retried only because the service may have acted on it. */
 	notRepeated?: string;
 }

@@ -8,7 +8,7 @@ import { compilePath, pathHint } from './path';
 import { serviceMessage, brief } from './service-message';
 import { soapFaultIn, type SoapFault } from './soap-fault';
 import { soapFaultInText } from './soap-fault-in-text';
-import { valueToRetry } from './retry-when';
+import { listedValueIn } from './listed-values';
 import { statusFailure } from './status-failure';
 import type { JudgedAnswer, RetryOutlook, SuccessRule } from './types';
 
@@ -21,7 +21,7 @@ export function judge(
 	answer: JudgedAnswer,
 	retry: RetryOutlook,
 ): WebhookFailure | undefined {
-	const refusal = valueToRetry(retry.when, answer.body);
+	const refusal = listedValueIn(retry.when, answer.body);
 	if (!rule.isSuccess(answer.statusCode)) {
 		const isRetryable = refusal === undefined ? retry.isRetryable : () => true;
 		return statusFailure(answer, { ...retry, isRetryable });

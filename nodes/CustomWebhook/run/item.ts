@@ -115,6 +115,7 @@ export class Item {
 		if (failure) throw failure;
 		const delivered = sent.delivered as Answered<DecodedBody<IBinaryData>>;
 		const outcome = succeeded(frame, delivered, this.mapped(delivered));
+		if (outcome.followed) outcome.followed = { ...outcome.followed, ...sent.seen };
 		this.log(frame);
 		return outcome;
 	}

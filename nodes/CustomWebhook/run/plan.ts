@@ -14,12 +14,12 @@ import {
 import { keepFile, type CredentialBook, type ItemCredentials } from '../n8n';
 import { compileFailureVariables, type CompiledFailureVariable } from '../outcome';
 import { createRedactor, passwordsIn, type Redactor } from '../redact';
-import { atTestAddress, planRequest, type RequestPlan } from '../request';
+import { atFirstPage, atTestAddress, compileUrl, planRequest, type RequestPlan } from '../request';
 import {
 	bodyReader,
 	compileVariables,
 	saysTokenExpired,
-	valueToRetry,
+	listedValueIn,
 	type CompiledVariable,
 	type DecodedBody,
 } from '../response';
@@ -43,6 +43,8 @@ export interface ItemPlan {
 	redactor: Redactor;
 	/** What n8n's execution list finds the execution by, if the author wants that. */
 	findBy: Template | undefined;
+	/** Where a result is to be asked for, if the author set it. */
+	statusUrl: Template | undefined;
 	/** What templates read of a service credential. */
 	serviceValues: object | undefined;
 }
@@ -66,11 +68,12 @@ export class Plans {
 		const compile = (text: string, field: string, target: Target) =>
 			this.compile(text, field, target, settings);
 		const request = planRequest(settings, credentials.authentication, compile);
-		const { test } = settings;
+		const { test, pagination, result } = settings;
+		const paged = pagination && !result ? atFirstPage(request, pagination) : request;
 		return {
 			settings,
 			credentials,
-			request: test?.address ? atTestAddress(request, test.address) : request,
+			request: test?.address ? atTestAddress(paged, test.address) : paged,
 			delivery: this.deliveryFor(settings, credentials),
 			readBody: bodyReader(
 				settings.response,
@@ -85,6 +88,9 @@ export class Plans {
 			redactor,
 			findBy: settings.logging.findBy
 				? compile(settings.logging.findBy, 'options.findBy', 'text')
+				: undefined,
+			statusUrl: result?.statusUrl
+				? compileUrl(result.statusUrl, 'options.statusUrl', credentials.authentication, compile)
 				: undefined,
 			serviceValues: credentials.authentication.service?.values,
 		};
@@ -136,7 +142,7 @@ function tokenRefusal(expiredStatusCodes: readonly number[] | undefined): ItemPl
 
 function busyBodies(when: Settings['retryWhen']): ItemPlan['saysBusy'] {
 	if (!when) return undefined;
-	return (answer) => valueToRetry(when, answer.body?.body ?? null) !== undefined;
+	return (answer) => listedValueIn(when, answer.body?.body ?? null) !== undefined;
 }
 
 function remembered<K, V>(known: Map<K, V>, key: K, make: () => V): V {

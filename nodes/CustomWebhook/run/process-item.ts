@@ -2,6 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import { filesOf } from '../n8n';
 import type { Outcome } from '../outcome';
+import { followOf } from './follow';
 import { Item } from './item';
 import type { Run } from './run';
 import { rehearse, send } from './send';
@@ -14,7 +15,10 @@ export async function processItem(run: Run, index: number, input: INodeExecution
 		const request = await plan.request.build(scope, filesOf(run.context, index));
 		item.rendered();
 		if (!run.isSent(index, plan.settings)) return item.previewed(await rehearse(plan, request));
-		return item.sent(await send(run, plan, request));
+		const follow = followOf(plan, request, (response) =>
+			run.scopeAfter(index, input.json, plan, response),
+		);
+		return item.sent(await send(run, plan, request, follow));
 	} catch (error) {
 		return item.failed(error);
 	}

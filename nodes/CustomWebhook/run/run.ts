@@ -114,6 +114,15 @@ export class Run {
 		return this.scopes.scopeFor(itemIndex, json, settings);
 	}
 
+	/** What a placeholder sees that may read the response, too: under the name `response`. */
+	scopeAfter(itemIndex: number, json: object, plan: ItemPlan, response: object): ItemScope {
+		const scope = this.scopes.scopeFor(itemIndex, { ...json, response }, plan.settings);
+		// readable, whatever part of the item is
+		Object.defineProperty(scope.root, 'response', { value: response, enumerable: true });
+		scope.service = plan.serviceValues;
+		return scope;
+	}
+
 	/** Notes the record that the execution is found by; nothing if the author does not want that. */
 	findBy(record = ''): void {
 		this.record ||= record.trim();

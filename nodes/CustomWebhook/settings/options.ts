@@ -1,8 +1,9 @@
 import { DEFAULTS } from '../defaults';
 import { shorten } from '../formats';
-import { isCharset, retryWhen } from '../response';
+import { isCharset, listedValues } from '../response';
 import { readBatch } from './batch';
 import { flag, headerText, memberName, pathOf, statusCodes } from './checks';
+import { readFollow, refuseInBatches } from './follow';
 import { mistake } from './mistake';
 import { choice, isOn, numberOf, text, type OptionReader } from './option-reader';
 import { asText, type ParameterReader } from './reader';
@@ -14,6 +15,8 @@ type OptionSettings = Pick<
 	| 'clientCertificate'
 	| 'policy'
 	| 'policyKey'
+	| 'pagination'
+	| 'result'
 	| 'retryWhen'
 	| 'response'
 	| 'success'
@@ -27,6 +30,7 @@ type OptionSettings = Pick<
 
 /**
  * Everything under Options; what is absent has its default.
+ * @param body which may have a place for the cursor of a page
  * @param fromCommand what a cURL command says of them; what the panel has wins
  */
 export function readOptions(
@@ -35,15 +39,19 @@ export function readOptions(
 	fromCommand: Readonly<Record<string, unknown>> = {},
 ): OptionSettings {
 	const read = optionReader(reader, fromCommand);
+	const follow = readFollow(read, body);
 	const { templates } = readTemplates(read);
+	const batch = readBatch(read, body, templates);
+	if (batch) refuseInBatches(follow);
 	return {
 		clientCertificate: flag('options.clientCertificate', read.plain('clientCertificate', false)),
 		...readPolicy(read),
 		retryWhen: readRetryWhen(read),
 		...readAnswer(read),
+		...follow,
 		templates,
 		...readTrust(read),
-		batch: readBatch(read, body, templates),
+		batch,
 		test: reader.isTest ? readTest(read) : undefined,
 	};
 }
@@ -108,7 +116,7 @@ function readPolicy(read: OptionReader): Pick<Settings, 'policy' | 'policyKey'> 
 function readRetryWhen(read: OptionReader): Settings['retryWhen'] {
 	const path = text(read, 'retryWhenPath', '');
 	pathOf('options.retryWhenPath', path);
-	const rule = retryWhen(path, text(read, 'retryWhenValues', ''));
+	const rule = listedValues(path, text(read, 'retryWhenValues', ''));
 	if (path === '' || rule) return rule;
 	throw mistake(
 		'options.retryWhenValues',

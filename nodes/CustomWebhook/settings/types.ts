@@ -2,8 +2,10 @@ import type { Choice } from '../defaults';
 import type { DeliveryPolicy, Signing } from '../delivery';
 import type { JsonObject } from '../formats/json';
 import type {
+	LaterRule,
+	ListedValues,
+	PageRule,
 	ResponseFormat,
-	RetryWhen,
 	SuccessRule,
 	TypedPath,
 	VariableName,
@@ -89,6 +91,30 @@ export interface BatchSettings {
 	match: { by: 'position' } | { by: 'field'; item: TypedPath; answer: TypedPath };
 }
 
+export interface PaginationSettings extends PageRule {
+	/** Undefined if the service names the address of the next page. */
+	parameter: PageParameterSettings | undefined;
+	maxPages: number;
+	/** Of all pages. */
+	maxBytes: number;
+}
+
+/** Where the cursor, or the number of a page goes. */
+export interface PageParameterSettings {
+	/** In JSON a path. */
+	name: string;
+	place: 'query' | 'json' | 'form';
+}
+
+/** Times in milliseconds. */
+export interface ResultSettings extends LaterRule {
+	waitFor: 'location' | 'url';
+	/** Raw text of the template; only with `url`. */
+	statusUrl: string;
+	intervalMs: number;
+	timeoutMs: number;
+}
+
 /** The node's parameters, typed, checked and read-only. */
 export interface Settings {
 	readonly operation: Choice<'operation'>;
@@ -117,8 +143,12 @@ export interface Settings {
 	readonly policy: DeliveryPolicy;
 	/** Equal for equal policies. */
 	readonly policyKey: string;
+	/** How the pages of a list are read; undefined if each response stands for itself. */
+	readonly pagination: PaginationSettings | undefined;
+	/** How a result that comes later is waited for; undefined if the response is the result. */
+	readonly result: ResultSettings | undefined;
 	/** Which bodies are retried like a 429. */
-	readonly retryWhen: RetryWhen | undefined;
+	readonly retryWhen: ListedValues | undefined;
 	readonly response: {
 		readonly format: ResponseFormat;
 		/** Empty = the one that the response names. */

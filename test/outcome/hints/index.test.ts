@@ -21,6 +21,8 @@ const SETTINGS: RunSeen['settings'] = {
 	body: { type: 'none' },
 	templates: { syntax: 'handlebars', missingValues: 'empty', queryArrays: 'comma' },
 	test: undefined,
+	pagination: undefined,
+	result: undefined,
 	policy: { timeoutMs: 30_000 },
 };
 

@@ -2,5 +2,6 @@ export { checkJson } from './check';
 export { onOneLine } from './one-line';
 export { isBeyondExact, jsonContainerIn, MAX_NESTING, parseJson, parseJsonAsWritten } from './parse';
 export { type JsonPath, offsetIn } from './place';
+export { setMember } from './set-member';
 export { JsonTokens, type JsonTokenKind } from './tokens';
 export { isObject, type JsonObject, type JsonValue, setOwn } from './value';

@@ -1,4 +1,5 @@
 import { failureHints } from './failures';
+import { pageHints, previewOfFirst } from './follow';
 import {
 	escapesByHand,
 	leftOverBraces,
@@ -24,7 +25,9 @@ export function hintsOf(run: RunSeen): string[] {
 	return [
 		...failureHints(run),
 		...lostBodies(run.outcomes),
+		...pageHints(run),
 		...previewOnly(settings),
+		...previewOfFirst(run),
 		...testRun(run),
 		...missingValues(run.missing, run.outcomes),
 		...unsetVariables(run.unset),

@@ -19,6 +19,8 @@ export interface RunSeen {
 		| 'body'
 		| 'templates'
 		| 'test'
+		| 'pagination'
+		| 'result'
 	> & { policy: Pick<Settings['policy'], 'timeoutMs'> };
 	node: Pick<INode, 'retryOnFail' | 'onError'>;
 	outcomes: readonly Outcome[];

@@ -5,6 +5,7 @@ import { amount } from '../amount';
 import { response, success } from './answer';
 import { batch } from './batch';
 import { limits, redirects, retry } from './delivery';
+import { pagination, result } from './follow';
 import { templates } from './templates';
 import { test } from './test';
 import { idempotency, logging, signing } from './trust';
@@ -57,6 +58,7 @@ export const optionProperties: INodeProperties[] = [
 				default: DEFAULTS.maxResponseMegabytes,
 				description: 'If the response is larger, the item fails',
 			},
+			pagination,
 			{
 				displayName: 'Proxy',
 				name: 'proxy',
@@ -68,6 +70,7 @@ export const optionProperties: INodeProperties[] = [
 			},
 			redirects,
 			response,
+			result,
 			retry,
 			signing,
 			success,

@@ -3,8 +3,8 @@ import { valueOfElement } from './from-xml';
 import { findPath } from './get-path';
 import { compilePath, type Path } from './path';
 
-/** Which responses say in their body that the request was not acted on. */
-export interface RetryWhen {
+/** Some values of a place in the body, which mean something to the author. */
+export interface ListedValues {
 	/** As the author typed it; empty for the whole body. */
 	text: string;
 	path: Path;
@@ -16,7 +16,7 @@ export interface RetryWhen {
  * @param values separated by commas
  * @returns nothing if there are no values
  */
-export function retryWhen(path: string, values: string): RetryWhen | undefined {
+export function listedValues(path: string, values: string): ListedValues | undefined {
 	const all = values
 		.split(',')
 		.map((value) => value.trim())
@@ -25,7 +25,7 @@ export function retryWhen(path: string, values: string): RetryWhen | undefined {
 }
 
 /** The value at the path that is in the list, as text; undefined if there is none. With `*`, one of many is enough. */
-export function valueToRetry(rule: RetryWhen | undefined, body: JsonValue): string | undefined {
+export function listedValueIn(rule: ListedValues | undefined, body: JsonValue): string | undefined {
 	if (!rule) return undefined;
 	const { value, isXml } = findPath(body, rule.path);
 	if (value === undefined) return undefined;

@@ -1,9 +1,10 @@
 import { parseXml } from '../../nodes/CustomWebhook/formats/xml';
 import { markAsXml } from '../../nodes/CustomWebhook/response/from-xml';
 import type { JsonValue } from '../../nodes/CustomWebhook/formats/json';
-import { judge, retryWhen, valueToRetry } from '../../nodes/CustomWebhook/response';
+import { judge, listedValues, listedValueIn } from '../../nodes/CustomWebhook/response';
 
-const found = (path: string, values: string, body: JsonValue) => valueToRetry(retryWhen(path, values), body);
+const found = (path: string, values: string, body: JsonValue) =>
+	listedValueIn(listedValues(path, values), body);
 
 test.each<[string, string, JsonValue, string | undefined]>([
 	['error.code', 'RATE_LIMITED, LOCKED', { error: { code: 'LOCKED' } }, 'LOCKED'],
@@ -25,7 +26,7 @@ test.each<[string, string, JsonValue, string | undefined]>([
 describe('a response whose body says that nothing was done', () => {
 	const rule = { isSuccess: (status: number) => status < 300, rule: 'auto', path: '', value: '' } as const;
 	const body = { error: 'BUSY' };
-	const retry = { isRetryable: () => false, when: retryWhen('error', 'BUSY'), retryAfterMs: 5 };
+	const retry = { isRetryable: () => false, when: listedValues('error', 'BUSY'), retryAfterMs: 5 };
 
 	test('is a failure that may go through later, although its status says success', () => {
 		expect(judge(rule, { statusCode: 200, statusMessage: '', body }, retry)).toMatchObject({

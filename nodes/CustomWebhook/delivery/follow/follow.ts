@@ -1,0 +1,30 @@
+import type { Answered, Delivered, OutgoingRequest } from '../types';
+import { readPages } from './pages';
+import { awaitResult } from './result';
+import { Trail, type Asking } from './trail';
+import type { Follow } from './types';
+
+/**
+ * Goes on from the response of an item's request: waits for its result, reads the pages of its list. Gives the last
+ * response, or why the item fails; then there is no half list.
+ */
+export async function followUp<B>(
+	request: OutgoingRequest,
+	first: Answered<B>,
+	rules: Follow<B>,
+	asking: Asking<B>,
+): Promise<Delivered<B>> {
+	const trail = new Trail(request, first, asking);
+	try {
+		if (rules.result) await awaitResult(trail, rules.result);
+		if (rules.pages) await readPages(trail, rules.pages, rules.judge);
+		else refuse(rules.judge(trail.last));
+		return trail.delivered;
+	} catch (thrown) {
+		return trail.failed(thrown);
+	}
+}
+
+function refuse(failure: Error | undefined): void {
+	if (failure) throw failure;
+}

@@ -1,0 +1,72 @@
+/** A result that comes later: asked for until it is there. */
+import { WebhookFailure } from '../../failure';
+import { parseRetryAfterMs } from '../pace';
+import { parseRetryAfter } from '../retry-after';
+import type { Answer, AnswerHead } from '../types';
+import { statusAt } from './request-at';
+import type { Trail } from './trail';
+import type { LaterResult, StatusAddress } from './types';
+
+/**
+ * Waits for the result, without a place in flight. The trail ends at the response that is the result.
+ * @throws WebhookFailure of asking, `timeout` when the time is over, `rule` if there will be no result
+ */
+export async function awaitResult<B>(trail: Trail<B>, rules: LaterResult<B>): Promise<void> {
+	const { asking, followed } = trail;
+	followed.polls = 0;
+	const address = rules.statusAt(trail.last.answer);
+	if (!address) return;
+	const refused = rules.judge(trail.last);
+	if (refused) throw refused;
+
+	const endsAt = asking.now() + rules.timeoutMs;
+	let status = requestFor(address, trail);
+	do {
+		await trail.pause(waitBefore(trail.last.answer, endsAt, rules, asking.now()));
+		trail.step = 'When asked for the result';
+		await trail.ask(status, true);
+		followed.polls++;
+		const { answer } = trail.last;
+		const failure = rules.judge(trail.last);
+		if (failure) throw failure;
+		if (rules.isDone(answer)) return;
+		const moved = rules.movedTo(answer);
+		if (moved) status = requestFor(moved, trail);
+		trail.step = '';
+	} while (asking.now() < endsAt);
+	throw timeOver(trail.last.answer, rules);
+}
+
+function requestFor<B>({ address, isAuthors }: StatusAddress, { request, last, asking }: Trail<B>) {
+	return statusAt(address, isAuthors, { request, answer: last.answer, policy: asking.policy });
+}
+
+/** In milliseconds. What the service asks for wins over the interval; the last time is at the end of the whole time. */
+function waitBefore<B>(answer: Answer<B>, endsAt: number, rules: LaterResult<B>, now: number): number {
+	const leftMs = endsAt - now;
+	const askedMs = askedWait(answer, now);
+	if (askedMs !== undefined && askedMs > leftMs) throw timeOver(answer, rules, askedMs);
+	return askedMs ?? Math.min(rules.intervalMs, leftMs);
+}
+
+/** A wait of 0 names none: else a service whose clock is wrong would be asked without a pause. */
+function askedWait({ headers }: AnswerHead, now: number): number | undefined {
+	const ms = parseRetryAfterMs(headers['retry-after-ms']) ?? parseRetryAfter(headers['retry-after'], now);
+	return ms === 0 ? undefined : ms;
+}
+
+function timeOver<B>(answer: Answer<B>, rules: LaterResult<B>, retryAfterMs?: number): WebhookFailure {
+	const { host } = new URL(answer.url);
+	const asks =
+		retryAfterMs === undefined
+			? ''
+			: ` The service asks to wait ${Math.ceil(retryAfterMs / 1000)} s more.`;
+	return new WebhookFailure(
+		'timeout',
+		`The result was not ready within ${rules.timeoutMs / 1000} s: the last response of ${host} ${rules.stateOf(answer)}`,
+		{
+			description: `The request was accepted: check the service before you send it again. Raise Poll Timeout if the service needs longer.${asks}`,
+			...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+		},
+	);
+}

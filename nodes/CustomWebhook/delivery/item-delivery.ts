@@ -1,0 +1,92 @@
+import { checkRequest } from './checks';
+import { followUp, type Asking } from './follow';
+import { Journey } from './journey';
+import { deliverItem, type ItemContext } from './sending';
+import type {
+	AnswerBody,
+	AnswerReader,
+	CheckedRequest,
+	Delivered,
+	DeliveryPolicy,
+	Follow,
+	Followed,
+	OutgoingRequest,
+} from './types';
+
+/** The requests of one item: the first one, and those that its response leads to. Call `end` once. */
+export class ItemDelivery<B> implements Asking<B> {
+	bytes = 0;
+	private readonly journey: Journey;
+	private readonly reader: AnswerReader<B>;
+
+	constructor(
+		private readonly request: OutgoingRequest,
+		reader: AnswerReader<B>,
+		private readonly context: ItemContext,
+		private readonly signal: AbortSignal | undefined,
+	) {
+		const { admission, tools } = context;
+		this.journey = new Journey(admission.lookAhead, sizeOf(request), () => tools.now());
+		this.reader = {
+			...reader,
+			read: async (head, body) => await reader.read(head, this.counted(body)),
+		};
+	}
+
+	get policy(): DeliveryPolicy {
+		return this.context.policy;
+	}
+
+	readonly now = (): number => this.context.tools.now();
+
+	send(request: CheckedRequest): Promise<Delivered<B>> {
+		return deliverItem(request, this.reader, this.context, this.journey, this.signal);
+	}
+
+	async ask(request: OutgoingRequest, isOnItsOwn: boolean): Promise<Delivered<B>> {
+		if (isOnItsOwn) this.journey.endsAt = undefined;
+		else this.journey.log.restartWait();
+		return await this.send(checkRequest(request, this.context.policy, this.context.routes));
+	}
+
+	async pause(ms: number): Promise<boolean> {
+		this.journey.log.restartWait();
+		return await this.context.admission.pause(ms, this.signal);
+	}
+
+	/** What a response leads to; a failure, or a response that is refused, leads nowhere. */
+	async follow(first: Delivered<B>, rules: Follow<B>): Promise<Delivered<B>> {
+		if (first.failure) return { ...first, followed: nothingFollowed(rules) };
+		const followed = await followUp(this.request, first, rules, this);
+		const { attempts, durationMs } = this.journey.log;
+		const { signature } = first;
+		return { ...followed, attempts, durationMs, ...(signature ? { signature } : {}) };
+	}
+
+	end(): void {
+		this.journey.end();
+	}
+
+	private counted(body: AnswerBody): AnswerBody {
+		this.bytes = 0;
+		return {
+			bytes: async () => {
+				const bytes = await body.bytes();
+				this.bytes = bytes.length;
+				return bytes;
+			},
+			stream: () => body.stream(),
+		};
+	}
+}
+
+/** A first page that fails is none that was read. */
+function nothingFollowed<B>({ pages, result }: Follow<B>): Followed {
+	return { requests: 1, ...(pages ? { pages: 0 } : {}), ...(result ? { polls: 0 } : {}) };
+}
+
+/** What the body takes of the memory. */
+function sizeOf({ body }: OutgoingRequest): number {
+	if (typeof body === 'string') return Buffer.byteLength(body);
+	return Buffer.isBuffer(body) ? body.length : 0;
+}

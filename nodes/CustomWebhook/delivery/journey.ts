@@ -1,0 +1,32 @@
+import type { LookAhead } from './pace';
+import { AttemptLog } from './attempt-log';
+
+/** What the requests of one item have in common, from the first to the last that follows it. Call `end` once. */
+export class Journey {
+	readonly log: AttemptLog;
+	/** Of `totalTimeoutMs`; counts from the first attempt. Milliseconds since 1970. */
+	endsAt?: number | undefined;
+	private hasLeft = false;
+
+	/** @param bytes of the body: what the item takes of the memory until its end */
+	constructor(
+		private readonly lookAhead: LookAhead,
+		private readonly bytes: number,
+		now: () => number,
+	) {
+		this.log = new AttemptLog(now);
+		lookAhead.prepared(bytes);
+	}
+
+	/** An attempt begins. @param totalMs from the first one on */
+	attempts(at: number, totalMs: number): void {
+		this.endsAt ??= at + totalMs;
+		if (this.hasLeft) return;
+		this.hasLeft = true;
+		this.lookAhead.left();
+	}
+
+	end(): void {
+		this.lookAhead.ended(this.bytes, this.hasLeft);
+	}
+}

@@ -1,0 +1,45 @@
+import type { RunSeen } from './run-seen';
+
+type Seen = Pick<RunSeen, 'settings' | 'outcomes'>;
+
+/** What a person should know of lists over many pages. */
+export function pageHints({ settings: { pagination }, outcomes }: Seen): string[] {
+	if (!pagination) return [];
+	const { listPath, maxPages, mode, nextPath } = pagination;
+	const followed = outcomes.flatMap(({ followed }) => followed ?? []);
+	const items = (count: number) =>
+		`${count} of ${outcomes.length} ${outcomes.length === 1 ? 'item' : 'items'}`;
+	const hints: string[] = [];
+
+	const cut = followed.filter(({ morePages }) => morePages).length;
+	if (cut > 0)
+		hints.push(
+			`${items(cut)}: there are more than ${maxPages} ${maxPages === 1 ? 'page' : 'pages'}, and the others were not read (response.morePages). Raise Max Pages.`,
+		);
+	const loops = followed.filter(({ isLoop }) => isLoop).length;
+	if (loops > 0)
+		hints.push(
+			`${items(loops)}: the service named a page that was read already, so the list ends there. Check Next Path and Page Parameter.`,
+		);
+	const pages = sum(followed.map(({ pages = 0 }) => pages));
+	const withoutList = sum(followed.map(({ withoutList = 0 }) => withoutList));
+	if (withoutList > 0)
+		hints.push(
+			`${withoutList} of ${pages} pages had nothing at "${listPath}" and count as empty. Check List Path.`,
+		);
+	if (followed.length > 0 && followed.every(({ namesNext }) => namesNext === false))
+		hints.push(
+			mode === 'link'
+				? 'No response had a Link header, so only the first page was read. If there are more, choose another Pagination.'
+				: `No response had anything at "${nextPath}", so only the first page was read. If there are more, check Next Path.`,
+		);
+	return hints;
+}
+
+/** A preview asks for nothing, so it knows only the first request. */
+export function previewOfFirst({ settings: { operation, pagination, result } }: Seen): string[] {
+	if (operation !== 'preview' || (!pagination && !result)) return [];
+	return ['The preview shows the first request. What follows it depends on the response.'];
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);

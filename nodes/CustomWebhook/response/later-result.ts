@@ -1,0 +1,85 @@
+/** A result that comes later: where to ask for it, and whether it is there. Pure. */
+import type { AnswerHead } from '../delivery';
+import { WebhookFailure } from '../failure';
+import type { JsonValue } from '../formats/json';
+import { valueOfElement } from './from-xml';
+import { findPath } from './get-path';
+import { listedValueIn, type ListedValues } from './listed-values';
+import { compilePath } from './path';
+import { brief, serviceMessage } from './service-message';
+
+/** RFC 9110, section 15.3.3: accepted, and not yet acted on. */
+export const ACCEPTED = 202;
+const CREATED = 201;
+
+/** By what a result is known. */
+export interface LaterRule {
+	/** Empty = the status alone says it. */
+	path: string;
+	done: ListedValues | undefined;
+	failed: ListedValues | undefined;
+}
+
+type Seen = Pick<AnswerHead, 'statusCode' | 'headers'> & { body: JsonValue };
+
+/**
+ * Where the result of a request is to be asked for, as the service writes it: `Operation-Location`, or the `Location` of a
+ * 201 or 202. Undefined if the response is the result.
+ * @throws WebhookFailure `rule` for a 202 that does not say it
+ */
+export function locationOfResult({ statusCode, headers }: Omit<Seen, 'body'>): string | undefined {
+	const location =
+		headerOf(headers, 'operation-location') ??
+		(statusCode === ACCEPTED || statusCode === CREATED ? headerOf(headers, 'location') : undefined);
+	if (location !== undefined || statusCode !== ACCEPTED) return location;
+	throw new WebhookFailure(
+		'rule',
+		'The service accepted the request (202), but its response has no Location header: it does not say where the result will be.',
+		{
+			description:
+				'If the service has a URL that tells the status, set Wait For to Status URL. Check the service before you send the item again.',
+		},
+	);
+}
+
+/** Where to ask from now on, if a response that is not yet the result says so. */
+export function movedLocation({ statusCode, headers }: Omit<Seen, 'body'>): string | undefined {
+	return statusCode === ACCEPTED
+		? (headerOf(headers, 'operation-location') ?? headerOf(headers, 'location'))
+		: undefined;
+}
+
+/**
+ * Whether a response is the result.
+ * @throws WebhookFailure `rule` if it says that there will be none
+ */
+export function isResult({ done, failed }: LaterRule, { statusCode, body }: Seen): boolean {
+	const failure = listedValueIn(failed, body);
+	if (failure !== undefined) throw failedResult(failure, failed, body);
+	return done ? listedValueIn(done, body) !== undefined : statusCode !== ACCEPTED;
+}
+
+/** What a response has instead of the result, as the end of a sentence. */
+export function stateOf({ path, done }: LaterRule, { statusCode, body }: Seen): string {
+	if (!done) return `has the status ${statusCode}`;
+	const { value, isXml } = findPath(body, compilePath(path));
+	const where = path === '' ? 'as its body' : `at "${path}"`;
+	if (value === undefined) return `has nothing ${where}`;
+	const shown = isXml ? valueOfElement(value) : value;
+	return `has "${brief(typeof shown === 'string' ? shown : JSON.stringify(shown))}" ${where}`;
+}
+
+function headerOf(headers: AnswerHead['headers'], name: string): string | undefined {
+	const [value = ''] = [headers[name] ?? ''].flat();
+	return value.trim() === '' ? undefined : value;
+}
+
+function failedResult(value: string, rule: ListedValues | undefined, body: JsonValue): WebhookFailure {
+	const where = rule?.text ? `at "${rule.text}"` : 'as its body';
+	const says = serviceMessage(body);
+	return new WebhookFailure(
+		'rule',
+		`The service says that there will be no result: "${brief(value)}" ${where}, which Failed Values lists.`,
+		says === undefined ? {} : { description: `The service says: "${says}".` },
+	);
+}

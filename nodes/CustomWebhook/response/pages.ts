@@ -1,0 +1,131 @@
+/** A page of a list: its members, and which page comes next. Pure. */
+import { readHeader, type AnswerHead } from '../delivery';
+import { WebhookFailure } from '../failure';
+import type { JsonValue } from '../formats/json';
+import { valueOfElement } from './from-xml';
+import { findPath, getPath } from './get-path';
+import { nextLink } from './link-header';
+import { compilePath } from './path';
+import type { DecodedBody } from './types';
+
+/** How a service cuts a list into pages. */
+export interface PageRule {
+	mode: 'link' | 'nextUrl' | 'cursor' | 'counter';
+	/** Of the list in each body; empty: the body itself. */
+	listPath: string;
+	/** Of the next URL, or the cursor. With `counter`: of a value that says whether there are more; empty = none. */
+	nextPath: string;
+	/** Whether an empty page is followed if it names a next one. A counter ends there always. */
+	followsEmpty: boolean;
+	/** With `counter`: of the first page. */
+	start: number;
+	/** With `counter`: between pages. */
+	step: number;
+}
+
+/** An address, or the value of the page's parameter. */
+export type Next = { address: string } | { value: string | number };
+
+/** What pages had besides their members; for hints. */
+export interface PagesSeen {
+	/** Whether one of them named a next page, or its kind of pages has no name. */
+	namesNext: boolean;
+	/** How many had nothing at the path of the list. */
+	withoutList: number;
+}
+
+/** What is known of a page. */
+export interface PageAnswer<F = unknown> extends Pick<AnswerHead, 'headers'> {
+	body?: DecodedBody<F>;
+}
+
+/** Why a body is no page of a list; undefined if it is one. */
+export function pageFault<F>({ listPath }: PageRule, body?: DecodedBody<F>): WebhookFailure | undefined {
+	if (body?.failure) return body.failure;
+	if (body?.parseError !== undefined) return new WebhookFailure('response', body.parseError);
+	if (body?.file || body?.files)
+		return new WebhookFailure('response', 'The response is a file, so it is no page of a list.');
+	const value = body?.body ?? null;
+	if (listPath === '' || value === null || typeof value === 'object') return undefined;
+	return new WebhookFailure(
+		'mapping',
+		`The response is not an object or a list, so it has no list at "${listPath}" (List Path).`,
+	);
+}
+
+/** The members of a page; undefined if there is nothing where the list should be. */
+export function membersOf<F>({ listPath }: PageRule, body?: DecodedBody<F>): JsonValue[] | undefined {
+	const value = body?.body ?? null;
+	if (value === null) return [];
+	const list = listPath === '' ? value : getPath(value, compilePath(listPath));
+	if (list === null || list === undefined) return list === null ? [] : undefined;
+	return Array.isArray(list) ? list : [list];
+}
+
+/** What is left of the bodies when their members are one list. */
+export function joinPages<F>(rule: PageRule, bodies: ReadonlyArray<DecodedBody<F>>): DecodedBody<F> {
+	return { body: bodies.flatMap((body) => membersOf(rule, body) ?? []) };
+}
+
+/**
+ * The page after this one; undefined if it is the last.
+ * @param number of this page, from 1
+ * @throws WebhookFailure `mapping` if the value at the path cannot lead to a page
+ */
+export function nextOf<F>(rule: PageRule, page: PageAnswer<F>, number: number): Next | undefined {
+	const isEmpty = (membersOf(rule, page.body) ?? []).length === 0;
+	if (isEmpty && !(rule.followsEmpty && rule.mode !== 'counter')) return undefined;
+	switch (rule.mode) {
+		case 'link': {
+			const address = nextLink(page.headers.link);
+			return address === undefined ? undefined : { address: readHeader(address) };
+		}
+		case 'counter':
+			return isLastByPath(rule, page) ? undefined : { value: rule.start + rule.step * number };
+		case 'nextUrl': {
+			const address = nextValue(rule, page);
+			if (address === undefined || typeof address === 'string')
+				return address ? { address } : undefined;
+			throw unusable(rule, address, 'a URL');
+		}
+		case 'cursor': {
+			const value = nextValue(rule, page);
+			if (value === undefined) return undefined;
+			if (typeof value === 'string' || typeof value === 'number') return { value };
+			throw unusable(rule, value, 'text or a number');
+		}
+	}
+}
+
+/** Whether a page has anything that names a next one: if none ever has, the path may be mistyped. */
+export function namesNext<F>(rule: PageRule, page: PageAnswer<F>): boolean {
+	if (rule.mode === 'link') return page.headers.link !== undefined;
+	return rule.mode === 'counter' || valueAt(rule.nextPath, page) !== undefined;
+}
+
+/** Undefined for what services say at the last page: nothing, null, false, 0, an empty text. */
+function nextValue<F>({ nextPath }: PageRule, page: PageAnswer<F>): JsonValue | undefined {
+	const value = valueAt(nextPath, page);
+	const isNone = !value || (typeof value === 'string' && value.trim() === '');
+	return isNone ? undefined : value;
+}
+
+function isLastByPath<F>(rule: PageRule, page: PageAnswer<F>): boolean {
+	if (rule.nextPath === '') return false;
+	const value = nextValue(rule, page);
+	return value === undefined || value === 'false' || value === '0';
+}
+
+function valueAt<F>(path: string, { body }: PageAnswer<F>): JsonValue | undefined {
+	const { value, isXml } = findPath(body?.body ?? null, compilePath(path));
+	return isXml && value !== undefined ? valueOfElement(value) : value;
+}
+
+function unusable({ nextPath }: PageRule, value: JsonValue, wanted: string): WebhookFailure {
+	const kind = Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'an object' : String(value);
+	return new WebhookFailure(
+		'mapping',
+		`The value at "${nextPath}" (Next Path) is ${kind}, but the next page needs ${wanted}.`,
+		{ field: 'options.nextPath' },
+	);
+}

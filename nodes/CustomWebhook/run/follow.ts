@@ -1,0 +1,134 @@
+/** What follows the request of an item: asking for its result, reading its pages. Puts rules and decoding together. */
+import type { IBinaryData } from 'n8n-workflow';
+
+import type { Answer, Follow, LaterResult, OutgoingRequest, PagedList } from '../delivery';
+import { WebhookFailure } from '../failure';
+import { withPageParameter } from '../request';
+import {
+	ACCEPTED,
+	isResult,
+	joinPages,
+	locationOfResult,
+	membersOf,
+	movedLocation,
+	namesNext,
+	nextOf,
+	pageFault,
+	stateOf,
+	type DecodedBody,
+	type PagesSeen,
+} from '../response';
+import type { PaginationSettings, ResultSettings, Settings } from '../settings';
+import type { ItemScope, Template } from '../template';
+import { failureOf } from './failure-of';
+import type { ItemPlan } from './plan';
+
+type Body = DecodedBody<IBinaryData>;
+
+/** The rules by which one item's response is followed. */
+export interface ItemFollow extends Follow<Body> {
+	seen: PagesSeen;
+}
+
+/**
+ * Undefined if nothing follows a response.
+ * @param scopeWith what placeholders see that may read the response too
+ */
+export function followOf(
+	plan: ItemPlan,
+	request: OutgoingRequest,
+	scopeWith: (response: object) => ItemScope,
+): ItemFollow | undefined {
+	const { pagination, result, test } = plan.settings;
+	// what catches requests in a test is not the service
+	if ((!pagination && !result) || test?.address) return undefined;
+	const seen: PagesSeen = { namesNext: false, withoutList: 0 };
+	return {
+		seen,
+		judge: (delivered) =>
+			failureOf(delivered, plan.settings) ??
+			(pagination && pageFault(pagination, delivered.answer.body)),
+		pages: pagination && pagedList(pagination, seen),
+		result: result && laterResult(plan, result, request, scopeWith),
+	};
+}
+
+function pagedList(rule: PaginationSettings, seen: PagesSeen): PagedList<Body> {
+	const { maxPages, maxBytes, parameter } = rule;
+	return {
+		maxPages,
+		maxBytes,
+		next(page, number, request) {
+			seen.namesNext ||= namesNext(rule, page);
+			if (membersOf(rule, page.body) === undefined) seen.withoutList++;
+			const next = nextOf(rule, page, number);
+			if (next === undefined || 'address' in next) return next;
+			return parameter && { request: withPageParameter(request, parameter, next.value) };
+		},
+		join: (pages) => joinPages(rule, pages),
+	};
+}
+
+function laterResult(
+	plan: ItemPlan,
+	rule: ResultSettings,
+	request: OutgoingRequest,
+	scopeWith: (response: object) => ItemScope,
+): LaterResult<Body> {
+	const { settings, statusUrl } = plan;
+	const { success } = settings;
+	const pending: Settings['success'] = {
+		...success,
+		// the value of the success condition is expected of the result only
+		rule: success.rule === 'path' ? 'auto' : success.rule,
+		isSuccess: (statusCode) => statusCode === ACCEPTED || success.isSuccess(statusCode),
+	};
+	const named = (address: string | undefined) =>
+		address === undefined ? undefined : { address, isAuthors: false };
+	const seen = ({ statusCode, headers, body }: Answer<Body>) => ({
+		statusCode,
+		headers,
+		body: body?.body ?? null,
+	});
+	return {
+		intervalMs: rule.intervalMs,
+		timeoutMs: rule.timeoutMs,
+		statusAt: (first) =>
+			statusUrl
+				? renderStatusUrl(
+						statusUrl,
+						settings.result?.statusUrl ?? '',
+						request,
+						scopeWith(responseIn(first)),
+					)
+				: named(locationOfResult(first)),
+		movedTo: (answer) => (statusUrl ? undefined : named(movedLocation(answer))),
+		judge: (delivered) => failureOf(delivered, { ...settings, success: pending }),
+		isDone: (answer) => isResult(rule, seen(answer)),
+		stateOf: (answer) => stateOf(rule, seen(answer)),
+	};
+}
+
+/** What `{{response…}}` reads. */
+function responseIn({ statusCode, statusMessage, headers, url, body }: Answer<Body>): object {
+	return { statusCode, statusMessage, body: body?.body ?? null, url, headers };
+}
+
+/** A scheme and a host that are typed, or a path at the host of the request. */
+const TYPED_ORIGIN = /^=?\s*(?:https?:\/\/[\w.:-]+(?:[/?#]|\s*$)|\/(?!\/))/i;
+
+/** @throws WebhookFailure `template` if a placeholder has no value: the URL would be another one */
+function renderStatusUrl(template: Template, typed: string, request: OutgoingRequest, scope: ItemScope) {
+	const address = template.render(scope).trim();
+	const [missing] = scope.unresolved;
+	if (missing === undefined)
+		return { address: new URL(address, request.url).href, isAuthors: TYPED_ORIGIN.test(typed) };
+	throw new WebhookFailure(
+		'template',
+		`Status URL: {{${missing}}} has no value, so there is nothing to ask for`,
+		{
+			field: 'options.statusUrl',
+			description: 'Compare the path with "response" of this item; it begins with response.body.',
+		},
+	);
+}
