@@ -4,12 +4,16 @@
  * GET /contacts?email=…   one subscriber, 404 where there is none; all of them without `email`
  * POST /contacts          adds one (201), or brings a known e-mail address up to date (200)
  * GET /contacts/find?…     the ones that match id, phone and email, as a list, as some services answer
+ * POST /contacts/bulk      adds or updates a list of them, with a result for each; 413 for more than 100
  * GET, PUT, PATCH, DELETE /contacts/<id>
  */
 import { emptyAnswer, errorAnswer, jsonAnswer } from './answers.mjs';
 
 /** Ids start high, so that nobody takes one for a count. */
 const FIRST_ID = 1001;
+
+/** So many contacts are taken in one request. */
+const MOST_AT_ONCE = 100;
 
 /** What /contacts/find looks for. */
 const FIND_BY = ['id', 'phone', 'email'];
@@ -32,6 +36,21 @@ export function contactRoutes() {
 		return contact;
 	};
 
+	/** @returns {Record<string, unknown>} the contact, and whether it is new */
+	const subscribe = (/** @type {Record<string, unknown>} */ fields) => {
+		const known = findByEmail(fields.email);
+		const saved = save(String(known?.id ?? `sub_${nextId++}`), { ...known, ...fields });
+		return { ...saved, created: !known };
+	};
+
+	const bulkResult = (/** @type {unknown} */ fields) => {
+		const email = isFields(fields) ? fields.email : undefined;
+		if (!isFields(fields) || !/^[^@\s]+@[^@\s]+$/.test(String(email)))
+			return { email, status: 'rejected', message: 'Invalid address' };
+		const { id, created } = subscribe(fields);
+		return { email, status: created ? 'created' : 'updated', id };
+	};
+
 	return {
 		'/contacts': ({ method, query, json }) => {
 			if (method === 'GET' && query.email === undefined)
@@ -48,12 +67,17 @@ export function contactRoutes() {
 			if (method !== 'POST') return methodNotAllowed('GET, POST');
 			if (!isFields(json) || !json.email)
 				return errorAnswer(422, 'A contact is a JSON object with an "email".');
-			const known = findByEmail(json.email);
-			const { id, email, discountCode } = save(String(known?.id ?? `sub_${nextId++}`), {
-				...known,
-				...json,
-			});
-			return jsonAnswer(known ? 200 : 201, { created: !known, id, email, discountCode });
+			const { created, id, email, discountCode } = subscribe(json);
+			return jsonAnswer(created ? 201 : 200, { created, id, email, discountCode });
+		},
+
+		'/contacts/bulk': ({ method, json }) => {
+			if (method !== 'POST') return methodNotAllowed('POST');
+			const list = isFields(json) ? json.contacts : undefined;
+			if (!Array.isArray(list)) return errorAnswer(422, 'Send {"contacts": [ … ]}.');
+			if (list.length > MOST_AT_ONCE)
+				return errorAnswer(413, `At most ${MOST_AT_ONCE} contacts at once.`);
+			return jsonAnswer(200, { results: list.map(bulkResult) });
 		},
 
 		'/contacts/find': ({ query }) => {

@@ -8,6 +8,7 @@ const ADDRESSES = [
 		'is this address a subscriber? 200 or 404; without e-mail the whole list',
 	],
 	['POST', '/contacts', 'adds a subscriber: a JSON object with an "email"'],
+	['POST', '/contacts/bulk', 'adds up to 100 of them, in "contacts", with a result for each'],
 	['GET PUT PATCH DELETE', '/contacts/sub_1001', 'one subscriber'],
 	[
 		'GET',

@@ -201,6 +201,27 @@ describe('the package in a real n8n', () => {
 		});
 	});
 
+	it('example 6 sends five contacts in three requests, and parts the one that the service rejects', async () => {
+		const { execution, requests } = await real.run(real.workflow('06-batches.json'));
+		const bodies = requests.map(({ body }) => /** @type {any} */ (body));
+		assert.deepEqual(bodies.map(({ contacts }) => contacts.length).sort(), [1, 2, 2]);
+		assert.ok(bodies.every(({ listId }) => listId === 5));
+		const added = execution.items('Add the contacts');
+		assert.deepEqual(
+			added.map(({ pairedItem }) => pairedItem),
+			[0, 2, 3, 4].map((item) => ({ item })),
+		);
+		for (const { json } of added) {
+			assert.equal(json.response.item.email, json.contact.email);
+			assert.equal(json.variables.contactId, json.response.item.id);
+		}
+		const [bob, ...others] = execution.items('Add the contacts', 1);
+		assert.equal(others.length, 0);
+		assert.equal(bob?.json.failure.kind, 'rule');
+		assert.match(bob?.json.failure.description, /Invalid address/);
+		assert.deepEqual(bob?.json.response.batch, { size: 2, position: 1 });
+	});
+
 	describe('bringing the examples in a second time', () => {
 		const listNames = async () =>
 			(await real.api.call('GET', '/rest/workflows')).map(
