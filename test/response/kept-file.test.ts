@@ -12,6 +12,10 @@ const head: AnswerHead = {
 	url: 'https://x.test/',
 	method: 'GET',
 };
+const FAULT =
+	'<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><s:Fault>' +
+	'<faultcode>s:Server</faultcode><faultstring>Broken</faultstring></s:Fault></s:Body></s:Envelope>';
+
 const bodyOf = (stream: Readable) => ({ bytes: async () => await buffer(stream), stream: () => stream });
 const store: KeepFile<string> = async (content) => (await buffer(content)).toString();
 const keep = async (stream: Readable, keepFile: KeepFile<string> = store, type = 'application/pdf') =>
@@ -32,6 +36,24 @@ describe('keepBody', () => {
 			file: { fileName: 'a.pdf', mimeType: 'application/pdf', bytes: 5, stored: 'abcde' },
 		});
 		expect(seen).toEqual(['a.pdf', 'application/pdf']);
+	});
+
+	test.each([
+		['at the beginning', FAULT, true],
+		['in small pieces', FAULT, true],
+		['that another element than the Body holds', FAULT.replaceAll('Body', 'Header'), false],
+		['behind more than anybody puts in front', `<!--${'-'.repeat(70_000)}-->${FAULT}`, false],
+	])('tells of a SOAP Fault %s of an XML file', async (_, text, isFound) => {
+		const chunks = (text.length < 1000 ? text.match(/.{1,7}/g)! : [text]).map((part) =>
+			Buffer.from(part),
+		);
+		const kept = await keep(Readable.from(chunks), store, 'application/soap+xml');
+		expect(kept.soapFault).toEqual(isFound ? { code: 's:Server', reason: 'Broken' } : undefined);
+		expect(kept.file?.stored).toBe(text);
+	});
+
+	test('another file is not searched', async () => {
+		expect((await keep(Readable.from([Buffer.from(FAULT)]))).soapFault).toBeUndefined();
 	});
 
 	test('a type that nobody named is octets', async () => {

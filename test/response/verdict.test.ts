@@ -71,6 +71,19 @@ describe('judge', () => {
 			expect(verdict({}, `Log: ${FAULT}`, 'text/plain')).toBeUndefined();
 		});
 
+		test('XML that the author keeps as a file is looked into', () => {
+			const answer = {
+				statusCode: 200,
+				statusMessage: 'OK',
+				headers: { 'content-type': 'text/xml' },
+				body: null,
+				isFile: true,
+				soapFault: { reason: 'Broken' },
+			};
+			expect(judge(rule({}), answer, retry)).toMatchObject({ kind: 'rule' });
+			expect(judge(rule({ rule: 'statusOnly' }), answer, retry)).toBeUndefined();
+		});
+
 		test('JSON of the same shape is no SOAP Fault for auto', () => {
 			expect(verdict({}, parseXml(FAULT), 'application/json')).toBeUndefined();
 			expect(verdict({}, markAsXml(parseXml(FAULT)))).toMatchObject({ kind: 'rule' });

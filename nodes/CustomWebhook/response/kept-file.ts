@@ -2,11 +2,17 @@ import { Readable } from 'node:stream';
 
 import { WebhookFailure } from '../failure';
 import type { AnswerBody, AnswerHead } from '../delivery';
+import { decodeXml } from './charset';
+import { contentTypeOf, isXmlType } from './content-type';
 import { fileNameOf } from './file-name';
+import { soapFaultInText } from './soap-fault-in-text';
 import type { DecodedBody } from './types';
 
 /** Puts a file into n8n's store and gives what the store made of it. */
 export type KeepFile<F> = (content: Readable, fileName: string, mimeType: string) => Promise<F>;
+
+/** Bytes of an XML file that are searched for a SOAP Fault: its header comes first, and has room there. */
+const BEGINNING_BYTES = 65_536;
 
 const UNKNOWN_TYPE = 'application/octet-stream';
 
@@ -31,7 +37,11 @@ export async function keepBody<F>(
 	const passing = new PassingBytes(first.value, source);
 	try {
 		const stored = await keepFile(passing.stream, fileName, mimeType);
-		return { body: null, file: { fileName, mimeType, bytes: passing.bytes, stored } };
+		const file = { fileName, mimeType, bytes: passing.bytes, stored };
+		const soapFault = isXmlType(mediaType)
+			? soapFaultInText(decodeXml(passing.beginning, contentTypeOf(head.headers).charset), true)
+			: undefined;
+		return { body: null, file, ...(soapFault && { soapFault }) };
 	} catch (error) {
 		if (passing.broken !== undefined) throw passing.broken;
 		if (error instanceof WebhookFailure) throw error;
@@ -45,10 +55,11 @@ export async function keepBody<F>(
 	}
 }
 
-/** Counts the bytes of a stream while they pass, and remembers what broke it. */
+/** Counts the bytes of a stream while they pass, remembers how it begins, and what broke it. */
 class PassingBytes {
 	bytes = 0;
 	broken: unknown;
+	private readonly beginnings: Buffer[] = [];
 	readonly stream: Readable;
 
 	constructor(first: Buffer, rest: AsyncIterator<Buffer>) {
@@ -57,8 +68,14 @@ class PassingBytes {
 		this.stream.on('error', () => undefined);
 	}
 
+	get beginning(): Buffer {
+		return Buffer.concat(this.beginnings);
+	}
+
 	private async *pass(first: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
 		for (let chunk: Buffer | undefined = first; chunk !== undefined; chunk = await this.next(rest)) {
+			if (this.bytes < BEGINNING_BYTES)
+				this.beginnings.push(chunk.subarray(0, BEGINNING_BYTES - this.bytes));
 			this.bytes += chunk.length;
 			yield chunk;
 		}

@@ -2,6 +2,7 @@ import type { Answer, AnswerHead, StatusMatcher } from '../delivery';
 import type { WebhookFailure } from '../failure';
 import type { JsonValue } from '../formats/json';
 import type { ListedValues } from './listed-values';
+import type { SoapFault } from './soap-fault';
 
 export type ResponseFormat = 'auto' | 'json' | 'xml' | 'text' | 'file';
 
@@ -24,6 +25,8 @@ export interface DecodedBody<F = unknown> {
 	failure?: WebhookFailure;
 	/** If the body was kept as a file: what `response.file` says, and the file itself as the store gave it. */
 	file?: { fileName: string; mimeType: string; bytes: number; stored: F };
+	/** Of XML that was kept as a file: the SOAP Fault at its beginning. */
+	soapFault?: SoapFault;
 	/** Of a body with parts: those that were kept as files, by the item's field. */
 	files?: Record<string, F>;
 }
@@ -45,6 +48,8 @@ export type JudgedAnswer = Pick<AnswerHead, 'statusCode' | 'statusMessage'> &
 		body: JsonValue;
 		/** Whether the body was kept as a file. */
 		isFile?: boolean;
+		/** The SOAP Fault in such a file. */
+		soapFault?: SoapFault | undefined;
 	};
 
 /** What is known about sending again, for a failed status. */

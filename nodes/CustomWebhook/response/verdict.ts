@@ -50,7 +50,8 @@ export function judgeResult(rule: SuccessRule, result: JsonValue): WebhookFailur
  * The SOAP Fault of a response that is XML, whatever its type says: decoded, or text that is a SOAP message, or a part
  * of a multipart body (MTOM, SOAP with Attachments).
  */
-function faultInXml({ headers = {}, body }: JudgedAnswer): SoapFault | undefined {
+function faultInXml({ headers = {}, body, soapFault }: JudgedAnswer): SoapFault | undefined {
+	if (soapFault) return soapFault;
 	const { mediaType } = contentTypeOf(headers);
 	const isXml = isXmlType(mediaType);
 	if (Array.isArray(body) && mediaType.startsWith('multipart/')) {

@@ -11,12 +11,12 @@ export function failureOf(
 	{ success, policy, retryWhen, batch }: Settings,
 ): WebhookFailure | undefined {
 	if (delivered.failure) return delivered.failure;
-	const { body, file, failure } = delivered.answer.body ?? { body: null };
+	const { body, file, soapFault, failure } = delivered.answer.body ?? { body: null };
 	// the path is looked for in the result of each item
 	const rule = success.rule === 'path' && batch?.answers ? 'statusOnly' : success.rule;
 	const verdict = judge(
 		{ ...success, rule },
-		{ ...delivered.answer, body, isFile: file !== undefined },
+		{ ...delivered.answer, body, isFile: file !== undefined, soapFault },
 		{
 			isRetryable: policy.retry.isRetryable,
 			retryAfterMs: delivered.retryAfterMs,
