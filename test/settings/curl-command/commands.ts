@@ -114,6 +114,7 @@ const DATA = [
 	"curl -d 'plain text' -H 'Content-Type: text/plain' https://x.example.com/",
 	"curl -d $'a,b\\n1,2\\n' -H 'Content-Type: text/csv' https://x.example.com/",
 	"curl -d $'it\\'s \\u00e4 \\x41\\101\\ttab' -H 'Content-Type: text/plain' https://x.example.com/",
+	"curl -d $'a\\a\\b\\e\\E\\f\\r\\v\\cA\\c?\\x7f\\u20ac\\U0001F600\\?\\\"\\q' -H 'Content-Type: text/plain' https://x.example.com/",
 	"curl -d 'a=1' -H 'Content-Type: application/x-www-form-urlencoded; charset=utf-8' https://x.example.com/",
 	"curl -d 'a=1' -H 'Content-Type:' https://x.example.com/",
 	"curl -X PATCH -d 'status=done' https://x.example.com/1",

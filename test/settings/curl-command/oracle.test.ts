@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
 import { CustomWebhook } from '../../../nodes/CustomWebhook/CustomWebhook.node';
-import { nodeContext } from '../../support/node-context';
+import { nodeContext, type NodeSetUp } from '../../support/node-context';
 import { startWebServer, type Arrived, type WebServer } from '../../support/web-server';
 import { COMMANDS, WINDOWS } from './commands';
 
@@ -28,11 +28,13 @@ async function byCurl(command: string): Promise<Arrived> {
 	return server.requests[0]!;
 }
 
-async function byNode(curlCommand: string): Promise<Arrived> {
+async function byNode(curlCommand: string, setUp: Partial<NodeSetUp> = {}): Promise<Arrived> {
 	server.requests.length = 0;
 	const { context } = nodeContext({
 		items: [{ json: {} }],
+		...setUp,
 		parameters: {
+			...setUp.parameters,
 			requestFrom: 'curl',
 			curlCommand,
 			options: { allowPrivateNetwork: true, retry: { values: { retryMode: 'never' } } },
@@ -79,4 +81,40 @@ it.each(COMMANDS)('the node sends what cURL sends: %s', async (command) => {
 it.each(WINDOWS)('the node reads the quotes of Windows: %s', async (windows, posix) => {
 	const [sent, expected] = [await byNode(onLoopback(windows)), await byCurl(onLoopback(posix))];
 	expect(essence(sent)).toEqual(essence(expected));
+});
+
+it('the chosen credential wins over what is typed', async () => {
+	const command = onLoopback('curl -u a:b -H "X-Key: 1" https://x.example.com/');
+	const { headers } = await byNode(command, {
+		parameters: { authentication: 'bearer' },
+		credentials: { customWebhookBearerApi: { token: 'chosen' } },
+	});
+	expect(headers).toMatchObject({ authorization: 'Bearer chosen', 'x-key': '1' });
+});
+
+it('a mistake in the command stops the run before anything is sent, and names the field', async () => {
+	await expect(byNode(onLoopback('curl -d @body.json https://x.example.com/'))).rejects.toThrow(
+		/cURL Command, line 1, column 9.*curlCommand/,
+	);
+	expect(server.requests).toEqual([]);
+});
+
+it('without -L the redirect is the response, and the failure says how to follow it', async () => {
+	const redirecting = await startWebServer((_request, response) =>
+		response.writeHead(302, { Location: '/elsewhere' }).end(),
+	);
+	const { context } = nodeContext({
+		items: [{ json: {} }],
+		parameters: {
+			requestFrom: 'curl',
+			curlCommand: `curl ${redirecting.url}`,
+			options: { allowPrivateNetwork: true },
+		},
+	});
+	const [, failure] = await new CustomWebhook().execute.call(context);
+	await redirecting.close();
+	expect(redirecting.requests).toHaveLength(1);
+	expect(failure![0]!.json).toMatchObject({
+		failure: { kind: 'status', statusCode: 302, description: expect.stringContaining('-L') as unknown },
+	});
 });
