@@ -329,3 +329,30 @@ test('Stopping the execution ends the wait at once, and nothing more is sent', a
 	expect(failure).toMatchObject({ failure: { kind: 'cancelled' } });
 	expect(server.requests).toHaveLength(1);
 });
+
+test('Items that wait hold no place in flight: all are accepted before the first is done', async () => {
+	const count = 200;
+	let accepted = 0;
+	const server = await start(({ method }) => {
+		if (method === 'POST') return { status: 202, headers: { location: `/jobs/${++accepted}` } };
+		return accepted < count ? { status: 202 } : { body: 'done' };
+	});
+	const { context } = nodeContext({
+		items: Array.from({ length: count }, () => ({ json: {} })),
+		parameters: {
+			url: server.url,
+			onFailure: 'route',
+			options: {
+				allowPrivateNetwork: true,
+				limits: { values: { concurrency: 3 } },
+				result: { values: { waitFor: 'location', pollInterval: 0.01 } },
+			},
+		},
+	});
+	const [success, failure] = await new CustomWebhook().execute.call(context);
+	expect(failure).toEqual([]);
+	expect(success?.map(({ pairedItem }) => pairedItem)).toEqual(
+		Array.from({ length: count }, (_, item) => ({ item })),
+	);
+	expect(accepted).toBe(count);
+});
