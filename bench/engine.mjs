@@ -3,6 +3,7 @@
  *
  *   npm run bench:engine                                 20,000 items over HTTP, five rounds
  *   npm run bench:engine -- --items 1000 --https --rounds 20 --concurrency 50 --expressions --preview
+ *   npm run bench:engine -- --items 1000 --batch 100    1,000 items in 10 requests
  *
  * With a profile, to be opened in Chrome's DevTools (Performance → Load profile) or read with bench/profile.mjs:
  *
@@ -27,6 +28,7 @@ const { values: flags } = parseArgs({
 		items: { type: 'string', default: '20000' },
 		rounds: { type: 'string', default: '5' },
 		concurrency: { type: 'string', default: '10' },
+		batch: { type: 'string', default: '1' },
 		https: { type: 'boolean', default: false },
 		expressions: { type: 'boolean', default: false },
 		preview: { type: 'boolean', default: false },
@@ -58,6 +60,7 @@ const parameters = {
 		allowPrivateNetwork: true,
 		ignoreSslIssues: true,
 		limits: { values: { concurrency: Number(flags.concurrency) } },
+		batch: { values: { batchSize: Number(flags.batch) } },
 	},
 };
 
