@@ -15,6 +15,8 @@ const ADDRESSES = [
 		'/contacts/find?phone=380441234567',
 		'those with this <code>id</code>, <code>phone</code> or <code>email</code>, as a list',
 	],
+	['GET', '/catalog', 'ten products over three pages, with a cursor'],
+	['POST', '/reports', 'takes an order for a report, which is ready a few seconds later at its Location'],
 	['GET', '/promocode?city=Kyiv', 'a promo code for a town'],
 	['POST', '/soap', 'the same in SOAP 1.1, for a <code>&lt;city&gt;</code> in the envelope'],
 	['GET …', '/slow?ms=5000', 'answers late'],

@@ -9,6 +9,7 @@ import { contactRoutes } from './contacts.mjs';
 import { errorAnswer, jsonAnswer } from './answers.mjs';
 import { readRequest } from './request.mjs';
 import { tokenRoute } from './oauth.mjs';
+import { reportRoutes } from './reports.mjs';
 import { requestRecord } from './record.mjs';
 import { page } from './page.mjs';
 import { promoCode } from './promo-codes.mjs';
@@ -38,6 +39,7 @@ export async function startService({ port, secrets }) {
 		'/soap': soap,
 		'/oauth/token': tokenRoute(secrets),
 		...contactRoutes(),
+		...reportRoutes(),
 		...troubleRoutes(),
 	};
 
