@@ -171,6 +171,17 @@ describe('Address', () => {
 		);
 	});
 
+	it('gets batches too', async () => {
+		const options = {
+			allowPrivateNetwork: true,
+			batch: { values: { batchSize: 2 } },
+			test: { values: address() },
+		};
+		const parameters = { method: 'POST', url: `${server.url}/c`, jsonBody: '{{contact.id}}', options };
+		await run({}, { items: contacts(2), parameters });
+		expect([sentTo(server), catcher.requests.map(({ body }) => body)]).toEqual([[], ['[0,1]']]);
+	});
+
 	it('is what previews show', async () => {
 		const { success } = await run(address(), { parameters: { operation: 'preview' } });
 		expect((success[3]?.json.request as { url: string }).url).toBe(`${catcher.url}/box/c/3`);

@@ -3,6 +3,7 @@ import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
 import type { Answer, Answered, Attempt, Delivered, DeliveryReport, Followed } from '../delivery';
 import { asFailure, isKind, type WebhookFailure } from '../failure';
 import type { FailureVariables } from './failure-variables';
+import { isLater, nextLater, type EarlierLater } from './later';
 import type { Redactor } from '../redact';
 import {
 	addVariables,
@@ -40,6 +41,10 @@ export interface OutcomeFrame {
 	index: number;
 	settings: Settings;
 	redactor: Redactor;
+	/** If it is to be sent again later: when, and what it counts on from. */
+	later?: { schedule: readonly number[]; key: string; earlier: EarlierLater | undefined };
+	/** What an item came with that cannot be counted on from: nothing of it is lost. */
+	changedLater?: JsonValue | undefined;
 	/** The sent request, where the author wants it on the item; redacted. */
 	request?: JsonObject;
 	/** Where the item was in a batch; from 0. */
@@ -88,6 +93,16 @@ export function failed(
 	const described = describe(failure, [...variables.leftOut, ...leftOut], frame.redactor);
 	if (answer) described.statusCode = answer.statusCode;
 	else described.attempts = attemptsOf(delivered?.attempts ?? []);
+	const { later, changedLater } = frame;
+	if (changedLater !== undefined) described.later = changedLater;
+	if (later && failure.retryable) {
+		const attempts = delivered?.attempts ?? [];
+		const ended = { failure, statusCode: answer?.statusCode, attempts };
+		const next = nextLater(later.schedule, later.key, later.earlier, ended, Date.now());
+		// the same words as the failure has, without what is left of a secret where they are cut
+		next.last.message = described.message as string;
+		described.later = frame.redactor.value<JsonObject>(next);
+	}
 	const report = putFirst('failure', described, json);
 	if (delivered?.answer)
 		report.response = responseOf(frame, { ...delivered, answer: delivered.answer }, false);
@@ -148,8 +163,9 @@ function describe(failure: WebhookFailure, leftOut: readonly string[], redactor:
 	return described;
 }
 
-function base({ input, settings, request }: OutcomeFrame): JsonObject {
+function base({ input, settings, request, later }: OutcomeFrame): JsonObject {
 	const json = settings.response.includeInput ? withoutEarlierReport(input.json as JsonObject) : {};
+	if (later && isLater(json.later)) delete json.later;
 	if (request) json.request = request;
 	return json;
 }

@@ -26,7 +26,7 @@ export function planKey(
 		header: checkedName(header, 'options.idempotencyKeyHeader'),
 		value: key,
 	});
-	if (mode === 'auto') return () => named(randomUUID());
+	if (mode === 'auto') return ({ deliveryKey }) => named(deliveryKey ?? randomUUID());
 	const template = compile(value, 'options.idempotencyKeyValue', 'header');
 	return (scope) => {
 		const key = template.render(scope).trim();

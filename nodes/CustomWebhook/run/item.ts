@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
+
 import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
 
 import type { Answered } from '../delivery';
 import { asFailure, WebhookFailure } from '../failure';
 import {
+	earlierLater,
 	NO_FAILURE_VARIABLES,
 	renderFailureVariables,
 	failed,
@@ -12,7 +15,7 @@ import {
 	type Outcome,
 	type OutcomeFrame,
 } from '../outcome';
-import type { JsonObject } from '../formats/json';
+import { isObject, type JsonObject } from '../formats/json';
 import { logBug } from '../n8n';
 import type { Redactor } from '../redact';
 import { unresolvedPaths, type RequestPreview } from '../request';
@@ -77,11 +80,25 @@ export class Item {
 		const { settings, redactor } = plan;
 		const scope = run.scopeFor(index, input.json, settings);
 		this.opened = { plan, scope, frame: { input, index, settings, redactor } };
+		this.openLater(settings.later);
 		if (settings.response.includeInput)
 			checkRoom(input.json as JsonObject, settings.webhookName, plan.responseVariables);
 		scope.service = plan.serviceValues;
 		run.findBy(plan.findBy?.render(scope));
 		return this.opened;
+	}
+
+	/** The key is the same in each life of the item; a batch has one of its own. */
+	private openLater(schedule: Settings['later']): void {
+		if (!schedule) return;
+		const { frame, scope } = this.known;
+		const { later, failure } = this.input.json as JsonObject;
+		frame.changedLater = isObject(failure) ? (failure.later ?? later) : later;
+		const earlier = earlierLater(this.input.json as JsonObject);
+		delete frame.changedLater;
+		const key = earlier?.key ?? randomUUID();
+		frame.later = { schedule, earlier, key };
+		scope.deliveryKey = key;
 	}
 
 	/** Its request is rendered. */
@@ -107,6 +124,7 @@ export class Item {
 		const { settings } = plan;
 		this.response = sent;
 		if (sent.shown) frame.request = sent.shown;
+		if (frame.later && !place) frame.later.key = sent.request.idempotencyKey ?? frame.later.key;
 		if (place) this.takePlace(place);
 		const result = place?.own;
 		const failure =

@@ -4,6 +4,7 @@ import { isCharset, listedValues } from '../response';
 import { readBatch } from './batch';
 import { flag, headerText, memberName, pathOf, statusCodes } from './checks';
 import { readFollow, refuseInBatches } from './follow';
+import { readLater } from './later';
 import { mistake } from './mistake';
 import { choice, isOn, numberOf, text, type OptionReader } from './option-reader';
 import { asText, type ParameterReader } from './reader';
@@ -26,6 +27,7 @@ type OptionSettings = Pick<
 	| 'logging'
 	| 'batch'
 	| 'test'
+	| 'later'
 >;
 
 /**
@@ -52,6 +54,7 @@ export function readOptions(
 		templates,
 		...readTrust(read),
 		batch,
+		later: readLater(read),
 		test: reader.isTest ? readTest(read) : undefined,
 	};
 }

@@ -177,6 +177,8 @@ export interface Settings {
 		/** As typed between the commas. */
 		readonly redactFields: readonly string[];
 	};
+	/** Waits before each further try of an item that failed for now, in milliseconds. */
+	readonly later: readonly number[] | undefined;
 	/** Undefined in production. */
 	readonly test: TestSettings | undefined;
 }

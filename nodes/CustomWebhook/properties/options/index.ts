@@ -6,6 +6,7 @@ import { response, success } from './answer';
 import { batch } from './batch';
 import { limits, redirects, retry } from './delivery';
 import { pagination, result } from './follow';
+import { later } from './later';
 import { templates } from './templates';
 import { test } from './test';
 import { idempotency, logging, signing } from './trust';
@@ -72,6 +73,7 @@ export const optionProperties: INodeProperties[] = [
 			response,
 			result,
 			retry,
+			later,
 			signing,
 			success,
 			templates,

@@ -1,0 +1,97 @@
+import { WebhookFailure } from '../failure';
+import { isObject, type JsonObject, type JsonValue } from '../formats/json';
+import type { Attempt } from '../delivery';
+
+/** What a failed item carries to be sent again later, and counts on from when it comes back. */
+export type Later = {
+	/** Identifies the delivery over all its tries. */
+	key: string;
+	/** How many runs have tried, with this one. */
+	attempt: number;
+	/** ISO 8601. Not if it is given up. */
+	dueAt?: string;
+	/** What the last try came to. */
+	last: JsonObject;
+	/** Whether the service may have acted on a request of this or an earlier try. */
+	mayHaveActed: boolean;
+	/** No time is left in the schedule. */
+	givenUp?: true;
+};
+
+/** What is counted on from. */
+export type EarlierLater = Pick<Later, 'key' | 'attempt' | 'mayHaveActed'>;
+
+/** How a try of an item ended. */
+export interface EndedTry {
+	failure: WebhookFailure;
+	statusCode: number | undefined;
+	attempts: readonly Attempt[];
+}
+
+/** A header takes it, and so does any table. */
+const KEY = /^[\x21-\x7e](?:[\x20-\x7e]{0,253}[\x21-\x7e])?$/;
+const MOST_ATTEMPTS = 10_000;
+
+/** Ends of an attempt after which nobody knows whether the service acted. */
+const UNCERTAIN = new Set(['timeout', 'network', 'response', 'cancelled']);
+
+/**
+ * The `later` of an item that comes back: in its `failure`, or beside it.
+ * @throws WebhookFailure `request` if it was changed so that it cannot be counted on from
+ */
+export function earlierLater({ failure, later: own }: JsonObject): EarlierLater | undefined {
+	const inFailure = isObject(failure) ? failure.later : undefined;
+	const later = inFailure ?? (isLater(own) ? own : undefined);
+	if (later === undefined) return undefined;
+	const { key, attempt, mayHaveActed = false } = isObject(later) ? later : {};
+	if (typeof key !== 'string' || !KEY.test(key)) throw changed('"key" must be the text that it was');
+	if (typeof attempt !== 'number' || !Number.isInteger(attempt) || attempt < 1 || attempt > MOST_ATTEMPTS)
+		throw changed('"attempt" must be the number that it was');
+	return { key, attempt, mayHaveActed: mayHaveActed === true };
+}
+
+/** Whether a field of an item is what this node wrote, and not an author's own of the same name. */
+export function isLater(value: JsonValue | undefined): value is JsonObject {
+	return isObject(value) && 'key' in value && 'attempt' in value;
+}
+
+/**
+ * @param schedule waits in milliseconds: the first is before the second try
+ * @param now milliseconds since 1970
+ */
+export function nextLater(
+	schedule: readonly number[],
+	key: string,
+	earlier: EarlierLater | undefined,
+	{ failure, statusCode, attempts }: EndedTry,
+	now: number,
+): Later {
+	const attempt = (earlier?.attempt ?? 0) + 1;
+	const waitMs = schedule[attempt - 1];
+	const last: JsonObject = {
+		at: new Date(now).toISOString(),
+		kind: failure.kind,
+		message: failure.message,
+	};
+	if (statusCode !== undefined) last.statusCode = statusCode;
+	const mayHaveActed = earlier?.mayHaveActed === true || attempts.some(isUncertain);
+	if (waitMs === undefined) return { key, attempt, last, mayHaveActed, givenUp: true };
+	const dueAt = new Date(now + Math.max(waitMs, failure.retryAfterMs ?? 0)).toISOString();
+	return { key, attempt, dueAt, last, mayHaveActed };
+}
+
+/** RFC 9110, section 15: 503 says that the service did not act; of the other errors of a server nobody knows. */
+function isUncertain({ kind, statusCode = 0 }: Attempt): boolean {
+	return (kind !== undefined && UNCERTAIN.has(kind)) || (statusCode >= 500 && statusCode !== 503);
+}
+
+function changed(reason: string): WebhookFailure {
+	return new WebhookFailure(
+		'request',
+		`failure.later of the item was changed, so it was not sent: ${reason}`,
+		{
+			field: 'options.retrySchedule',
+			description: 'Restore failure.later, or remove it to send the item as a new one.',
+		},
+	);
+}

@@ -1,0 +1,123 @@
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+
+import { CustomWebhook } from '../../nodes/CustomWebhook/CustomWebhook.node';
+import { nodeContext } from '../support/node-context';
+import { startWebServer, type WebServer } from '../support/web-server';
+
+let server: WebServer;
+let status = 503;
+beforeEach(async () => {
+	status = 503;
+	server = await startWebServer((_request, response) => {
+		response.statusCode = status;
+		response.end();
+	});
+});
+afterEach(async () => await server.close());
+
+type Later = Record<string, unknown> & { key: string; attempt: number; dueAt: string };
+
+/** One run for one item; retried later by this schedule. */
+async function run(json: object, schedule = '5m, 2h', more: INodeParameters = {}) {
+	const { context } = nodeContext({
+		items: [{ json: json as INodeExecutionData['json'] }],
+		parameters: {
+			url: server.url,
+			jsonBody: '{"a":1}',
+			onFailure: 'route',
+			options: {
+				allowPrivateNetwork: true,
+				retry: { values: { retryMode: 'never' } },
+				idempotency: { values: { idempotencyKey: 'auto' } },
+				later: { values: { retrySchedule: schedule } },
+				...more,
+			},
+		},
+	});
+	const [[success] = [], [failed] = []] = await new CustomWebhook().execute.call(context);
+	const failure = failed?.json.failure as (Record<string, unknown> & { later?: Later }) | undefined;
+	return { success, item: failed?.json, failure, later: failure?.later };
+}
+
+const keysSent = () => server.requests.map(({ headers }) => headers['idempotency-key']);
+const minutesUntil = (time?: string) => Math.round((Date.parse(time ?? '') - Date.now()) / 60_000);
+
+it('A failure that may pass carries a key, the count, when it is due, and what it came to', async () => {
+	const { later } = await run({ id: 1 });
+	expect(later).toMatchObject({ key: keysSent()[0], attempt: 1, mayHaveActed: false });
+	expect(later).toMatchObject({ last: { kind: 'status', statusCode: 503 } });
+	expect(minutesUntil(later?.dueAt)).toBe(5);
+	expect(later).not.toHaveProperty('givenUp');
+});
+
+it('An item that comes back counts on with the same key, until it is given up', async () => {
+	const first = await run({ id: 1 });
+	const second = await run(first.item!);
+	expect(second.later).toMatchObject({ key: first.later?.key, attempt: 2 });
+	expect(minutesUntil(second.later?.dueAt)).toBe(120);
+
+	const third = await run({ id: 1, later: second.later });
+	expect(third.later).toMatchObject({ key: first.later?.key, attempt: 3, givenUp: true });
+	expect(third.later).not.toHaveProperty('dueAt');
+	expect(third.item).not.toHaveProperty('later');
+	expect(new Set(keysSent())).toEqual(new Set([first.later?.key]));
+
+	status = 200;
+	const { success } = await run({ id: 1, later: third.later });
+	expect(success?.json).toMatchObject({ id: 1, response: { ok: true } });
+	expect(success?.json).not.toHaveProperty('later');
+});
+
+it('It is told over all tries whether the service may have acted', async () => {
+	status = 500;
+	const first = await run({}, '1s', { retry: { values: { retryMode: 'never', retryStatusCodes: '5xx' } } });
+	expect(first.later).toMatchObject({ mayHaveActed: true });
+	status = 503;
+	expect((await run(first.item!)).later).toMatchObject({ mayHaveActed: true });
+});
+
+it('A longer Retry-After wins over the schedule', async () => {
+	await server.close();
+	server = await startWebServer((_request, response) =>
+		response.writeHead(503, { 'retry-after': '3600' }).end(),
+	);
+	expect(minutesUntil((await run({})).later?.dueAt)).toBe(60);
+});
+
+it('An own key is the key, and a failure for good is not tried later', async () => {
+	const own = { idempotency: { values: { idempotencyKey: 'custom', idempotencyKeyValue: 'o-{{id}}' } } };
+	expect((await run({ id: 7 }, '5m', own)).later?.key).toBe('o-7');
+	status = 400;
+	expect((await run({ id: 7 })).failure).not.toHaveProperty('later');
+});
+
+it('Without a schedule nothing is added, and a field of the author named later stays', async () => {
+	const { failure, item } = await run({ later: 'tomorrow' }, '');
+	expect(failure).not.toHaveProperty('later');
+	expect(item).toMatchObject({ later: 'tomorrow' });
+	expect((await run({ later: 'tomorrow' })).item).toMatchObject({ later: 'tomorrow' });
+});
+
+it.each<[string, unknown]>([
+	['no object', 'x'],
+	['without a key', { attempt: 1 }],
+	['with a key for two headers', { key: 'a\r\nb: c', attempt: 1 }],
+	['with a count that is no number', { key: 'k', attempt: '1' }],
+	['with a count below one', { key: 'k', attempt: 0 }],
+])(
+	'A later that is %s fails the item before it is sent, and nothing of it is lost',
+	async (_title, later) => {
+		const { failure, item } = await run({ id: 1, failure: { kind: 'status', retryable: true, later } });
+		expect(failure).toMatchObject({ kind: 'request', retryable: false, later });
+		expect(failure?.message).toMatch(/was changed, so it was not sent/);
+		expect(item).toMatchObject({ id: 1 });
+		expect(server.requests).toEqual([]);
+	},
+);
+
+it.each(['5', '5x', '5m,', 'm5', '-5m', '0m', '400d', Array(101).fill('1s').join()])(
+	'The schedule %j is a mistake in the set-up',
+	async (schedule) => {
+		await expect(run({}, schedule)).rejects.toThrow(/"options.retrySchedule" takes waits such as 5m/);
+	},
+);
