@@ -5,12 +5,52 @@ import { HIDDEN } from './walk';
 /** From and to, in UTF-16 units. */
 type Range = [number, number];
 
+/** More forms than this are looked for by how they begin, instead of one after the other. */
+const FEW = 64;
+/** UTF-16 units; no form is shorter. */
+const BEGINNING_UNITS = 4;
+
+/** What is looked for, each once. */
+export class Forms {
+	readonly all: Form[] = [];
+	private readonly texts = new Set<string>();
+	private readonly base64 = new Set<string>();
+	/** Whether a form is of base64, then by how it begins. */
+	private readonly byBeginning = [new Map<string, Form[]>(), new Map<string, Form[]>()] as const;
+
+	add(form: Form): void {
+		const known = form.base64 ? this.base64 : this.texts;
+		if (known.has(form.text)) return;
+		known.add(form.text);
+		this.all.push(form);
+		const beginning = form.text.slice(0, BEGINNING_UNITS);
+		const byBeginning = this.byBeginning[form.base64 ? 1 : 0];
+		const alike = byBeginning.get(beginning);
+		if (alike) alike.push(form);
+		else byBeginning.set(beginning, [form]);
+	}
+
+	/** The forms that begin with the same characters as the text does here. */
+	beginningAs(text: string, at: number, isBase64: boolean): readonly Form[] {
+		return this.byBeginning[isBase64 ? 1 : 0].get(text.slice(at, at + BEGINNING_UNITS)) ?? NONE;
+	}
+}
+
+const NONE: readonly Form[] = [];
+
 /** The text with `***` where one of the forms is, however it is written there. Linear in the text. */
-export function hideForms(text: string, forms: readonly Form[]): string {
+export function hideForms(text: string, forms: Forms): string {
+	if (forms.all.length === 0) return text;
 	const { texts, base64 } = readingsOf(text);
-	const ranges = forms.flatMap((form) =>
-		(form.base64 ? base64 : texts).flatMap((reading) => rangesIn(reading, form)),
-	);
+	const ranges =
+		forms.all.length > FEW
+			? [
+					...texts.flatMap((reading) => rangesOfMany(reading, forms, false)),
+					...base64.flatMap((reading) => rangesOfMany(reading, forms, true)),
+				]
+			: forms.all.flatMap((form) =>
+					(form.base64 ? base64 : texts).flatMap((reading) => rangesIn(reading, form)),
+				);
 	return hideRanges(text, ranges);
 }
 
@@ -31,11 +71,23 @@ export function hideRanges(text: string, ranges: Range[]): string {
 function rangesIn(reading: Reading, form: Form): Range[] {
 	const ranges: Range[] = [];
 	const { text } = reading;
-	for (let at = text.indexOf(form.text); at !== -1; at = text.indexOf(form.text, at + form.text.length)) {
-		const [start, end] = form.base64 ? withShared(text, at, form) : [at, at + form.text.length];
-		ranges.push(reading.toSource(start, end));
-	}
+	for (let at = text.indexOf(form.text); at !== -1; at = text.indexOf(form.text, at + form.text.length))
+		ranges.push(rangeAt(reading, at, form));
 	return ranges;
+}
+
+function rangesOfMany(reading: Reading, forms: Forms, isBase64: boolean): Range[] {
+	const ranges: Range[] = [];
+	const { text } = reading;
+	for (let at = 0; at + BEGINNING_UNITS <= text.length; at++)
+		for (const form of forms.beginningAs(text, at, isBase64))
+			if (text.startsWith(form.text, at)) ranges.push(rangeAt(reading, at, form));
+	return ranges;
+}
+
+function rangeAt({ text, toSource }: Reading, at: number, form: Form): Range {
+	const [start, end] = form.base64 ? withShared(text, at, form) : [at, at + form.text.length];
+	return toSource(start, end);
 }
 
 /** With the characters of base64 that hold bits of the secret and of what is next to it, and with the padding. */

@@ -1,5 +1,5 @@
-import { hideForms } from './find';
-import { formsOf, wholeValuesOf, type Form } from './forms';
+import { Forms, hideForms } from './find';
+import { formsOf, wholeValuesOf } from './forms';
 import { hidePairs } from './pairs';
 import { partsOf } from './parts';
 import { hideRests } from './rests';
@@ -55,22 +55,20 @@ export function createRedactor(
 ): Redactor {
 	const more = redactFields.map((name) => name.trim().toLowerCase()).filter((name) => name !== '');
 	const names = new Set(more);
-	let known = knowledgeOf(secrets.flat());
-	const count = () => secrets.reduce((sum, { length }) => sum + length, 0);
-	const current = () => (known.count === count() ? known : (known = knowledgeOf(secrets.flat())));
+	const known = new Knowledge(secrets);
 
 	const hidesName = (name: string) =>
 		namesIn(name).some((part) => names.has(part.toLowerCase()) || isSecretName(part));
-	const hidesValue = (value: string) => current().whole.has(value);
+	const hidesValue = (value: string) => known.current().whole.has(value);
 	const text = (original: string) => {
-		const { whole, forms } = current();
+		const { whole, forms } = known.current();
 		return whole.has(original) ? HIDDEN : hideForms(original, forms);
 	};
-	const nothingToHide = () => current().whole.size === 0 && current().forms.length === 0;
+	const nothingToHide = () => known.current().isEmpty;
 	const never = () => false;
 	return {
 		text,
-		message: (original) => hideRests(text(original), current().forms),
+		message: (original) => hideRests(text(original), known.current().forms.all),
 		value: (value) => (nothingToHide() ? value : mapped(value, { text, hidesName: never })),
 		shown: (value) => mapped(value, { text, hidesName }),
 		address: (url) => text(hidePairs(url, never, hidesValue)),
@@ -80,24 +78,36 @@ export function createRedactor(
 	};
 }
 
-/** What is made of the secrets once, for all texts. */
-interface Knowledge {
-	count: number;
+/** What is made of each secret once, for all texts. */
+class Knowledge {
 	/** Hidden only where they are a whole value. */
-	whole: ReadonlySet<string>;
+	readonly whole = new Set<string>();
 	/** All others, in each form that is looked for. */
-	forms: readonly Form[];
-}
+	readonly forms = new Forms();
+	private readonly known = new Set<string>();
+	/** By list: how many of its secrets are known. */
+	private readonly read: number[] = [];
 
-function knowledgeOf(secrets: readonly string[]): Knowledge {
-	const distinct = [...new Set(secrets.flatMap((secret) => partsOf(secret)))];
-	const isLong = ({ length }: string) => length >= SHORTEST_ANYWHERE;
-	const forms = distinct.filter(isLong).flatMap(formsOf);
-	return {
-		count: secrets.length,
-		whole: new Set(distinct.filter((secret) => !isLong(secret)).flatMap(wholeValuesOf)),
-		forms: [
-			...new Map(forms.map((form) => [`${form.text}${form.base64 ? ' base64' : ''}`, form])).values(),
-		],
+	constructor(private readonly secrets: ReadonlyArray<readonly string[]>) {}
+
+	get isEmpty(): boolean {
+		return this.whole.size === 0 && this.forms.all.length === 0;
+	}
+
+	/** With the secrets that came since it was last asked. */
+	current(): this {
+		this.secrets.forEach((list, index) => {
+			for (let at = this.read[index] ?? 0; at < list.length; at++)
+				partsOf(list[at] ?? '').forEach(this.add);
+			this.read[index] = list.length;
+		});
+		return this;
+	}
+
+	private readonly add = (secret: string): void => {
+		if (this.known.has(secret)) return;
+		this.known.add(secret);
+		if (secret.length >= SHORTEST_ANYWHERE) formsOf(secret).forEach((form) => this.forms.add(form));
+		else wholeValuesOf(secret).forEach((value) => this.whole.add(value));
 	};
 }
