@@ -14,4 +14,5 @@ export { backoff } from './retry';
 export { unlessAborted } from './signals';
 export { parseStatusCodes } from './status-codes';
 export { systemTools } from './tools';
+export type { Delivery } from './delivery';
 export type * from './types';

@@ -6,14 +6,14 @@ import { ItemDelivery } from './item-delivery';
 import type { ItemContext } from './sending';
 import { Routes } from './connection';
 import { checkSecrets, messageIdOf, sign } from './signature';
+import type { Delivery } from './delivery';
+import type { Follow } from './follow';
 import type {
 	AnswerReader,
 	CheckedRequest,
 	Delivered,
-	Delivery,
 	DeliveryPolicy,
 	DeliveryTools,
-	Follow,
 	NameValue,
 	OutgoingRequest,
 } from './types';

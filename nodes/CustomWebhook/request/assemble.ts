@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { NameValue, OutgoingRequest, RequestCredential } from '../delivery';
 import type { Settings } from '../settings';
 import { withBoundary, type BuiltBody } from './body';
-import type { AppliedCredential } from './credential';
+import type { AppliedCredential } from './types';
 import type { RequestHead } from './head';
 import { mergeHeaders } from './headers';
 import type { IdempotencyKey } from './key';

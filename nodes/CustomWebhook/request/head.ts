@@ -2,7 +2,7 @@ import type { NameValue } from '../delivery';
 import type { Settings } from '../settings';
 import type { ItemScope } from '../template';
 import type { TypedHeaders } from './body';
-import type { AppliedCredential } from './credential';
+import type { AppliedCredential } from './types';
 import { checkedName, compileHeaders, findHeader, renderHeaders, withoutOwnHost } from './headers';
 import { compilePairs, type Compile } from './pairs';
 import { compileUrl } from './service-url';

@@ -1,18 +1,15 @@
-import type { OutgoingRequest } from '../delivery';
 import type { Settings } from '../settings';
-import type { ItemScope } from '../template';
 import { planAssembly } from './assemble';
-import { planBatches, type BatchPlan } from './batch';
+import { planBatches } from './batch';
 import { planBody, planJson } from './body';
-import type { AppliedCredential } from './credential';
-import type { FileSource } from './files';
 import { aboutBody, planHead } from './head';
 import { inCommand } from './in-command';
 import { planKey } from './key';
 import type { Compile } from './pairs';
+import type { AppliedCredential, RequestPlan } from './types';
 
 export { BatchKeys, type BatchPart, type BatchPlan } from './batch';
-export { applyCredential, type AppliedCredential, type CredentialData } from './credential';
+export { applyCredential } from './credential';
 export { UNKNOWN_TYPE, type FileSource } from './files';
 export { isSetByNode } from './headers';
 export { compileUrl } from './service-url';
@@ -29,15 +26,8 @@ export {
 } from './preview';
 export { urlAtService } from './service-url';
 export { atTestAddress, withoutSecrets } from './test-address';
+export type { AppliedCredential, CredentialData, RequestPlan } from './types';
 export { addQuery } from './url';
-
-/** Makes the request of one item. Its templates are compiled once a run. */
-export interface RequestPlan {
-	/** @throws WebhookFailure `template` or `request`; then nothing has been sent */
-	build(scope: ItemScope, files: FileSource): Promise<OutgoingRequest>;
-	/** Only if items share requests. */
-	readonly batch?: BatchPlan;
-}
 
 /** Settings and credential → the plan by which each item becomes a request. */
 export function planRequest(

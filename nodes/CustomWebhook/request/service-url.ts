@@ -1,7 +1,7 @@
 import { WebhookFailure } from '../failure';
 import { checkUrl } from '../formats';
 import type { ItemScope, Template } from '../template';
-import type { AppliedCredential } from './credential';
+import type { AppliedCredential } from './types';
 import type { Compile } from './pairs';
 
 /** `https:`, and whatever else a URL parser takes for a scheme. */

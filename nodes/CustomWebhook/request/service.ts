@@ -4,16 +4,8 @@ import { checkUrl } from '../formats';
 import { isRefusedName } from '../response';
 import { asText } from '../settings';
 import { isHeaderText } from '../template';
-import type { AppliedCredential, CredentialData } from './credential';
+import type { AppliedCredential, CredentialData, Service } from './types';
 import { checkedName } from './headers';
-
-/** What a service adds to the templates and to the URL of an item. */
-export interface Service {
-	/** Without query and fragment. */
-	readonly base: URL;
-	/** The values by their paths: `location.api_token` is a member of a member. */
-	readonly values: object;
-}
 
 interface Row {
 	name: string;

@@ -1,8 +1,6 @@
 import type { NameValue, OutgoingRequest } from '../delivery';
 import { HIDDEN, isPrivateHeader, isSecretParameter } from '../redact';
-import type { AppliedCredential } from './credential';
-import type { RequestPlan } from './index';
-import type { Service } from './service';
+import type { AppliedCredential, RequestPlan, Service } from './types';
 
 /**
  * A credential for requests that go to a request catcher: it adds nothing, and templates read `***` in place of its

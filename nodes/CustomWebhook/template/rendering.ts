@@ -1,4 +1,4 @@
-import type { ItemRows } from './expressions';
+import type { ItemRows } from './expressions/rows';
 import { ownValue } from './scope';
 import type { ItemScope } from './types';
 

@@ -1,5 +1,5 @@
 import { setOwn, type JsonObject, type JsonValue } from '../json';
-import type { XmlHandler } from './reader';
+import type { XmlHandler } from './reading';
 import { readReferences } from './references';
 
 const ATTRIBUTE_PREFIX = '@_';

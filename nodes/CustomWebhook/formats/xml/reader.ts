@@ -3,26 +3,9 @@ import { faults, type XmlFault } from './faults';
 import { CLOSING, DECLARATION, DOCTYPE, INSTRUCTION } from './grammar';
 import type { Steps } from './in-turns';
 import { readDoctype, readProlog, type XmlProlog } from './prolog';
+import type { XmlReading } from './reading';
 import { findReferenceFault } from './references';
 import { TagReader } from './tag-reader';
-
-/** What is told of a document, in its order. Texts and values are as they are written, references and all. */
-export interface XmlHandler {
-	open(name: string): void;
-	attribute(name: string, value: string): void;
-	text(written: string): void;
-	cdata(text: string): void;
-	close(): void;
-}
-
-export interface XmlReading {
-	/**
-	 * Strict: everything that XML 1.0 asks for. Else what many services get wrong is passed over, if it leaves no
-	 * doubt: white space, NUL and BOM around the document, characters and references that XML does not know.
-	 */
-	isStrict: boolean;
-	handler?: XmlHandler;
-}
 
 /** Sections that hold no markup, by how they open, with how they close and what they are called in a message. */
 const SECTIONS = [

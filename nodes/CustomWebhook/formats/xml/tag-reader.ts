@@ -1,7 +1,7 @@
 import { faults, type XmlFault } from './faults';
 import { ATTRIBUTE, END_OF_TAG, OPENING } from './grammar';
 import type { Steps } from './in-turns';
-import type { XmlReading } from './reader';
+import type { XmlReading } from './reading';
 
 /** Of an opening tag. */
 interface Tag {
