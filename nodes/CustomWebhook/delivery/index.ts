@@ -15,4 +15,5 @@ export { unlessAborted } from './signals';
 export { parseStatusCodes } from './status-codes';
 export { systemTools } from './tools';
 export type { Delivery } from './delivery';
+export type * from './follow';
 export type * from './types';

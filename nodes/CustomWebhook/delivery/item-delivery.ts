@@ -1,5 +1,5 @@
 import { checkRequest } from './checks';
-import { followUp, type Asking } from './follow';
+import { followUp, type Asking, type Follow } from './follow';
 import { Journey } from './journey';
 import { deliverItem, type ItemContext } from './sending';
 import type {
@@ -8,7 +8,6 @@ import type {
 	CheckedRequest,
 	Delivered,
 	DeliveryPolicy,
-	Follow,
 	Followed,
 	OutgoingRequest,
 } from './types';

@@ -3,8 +3,6 @@ import type { Readable } from 'node:stream';
 
 import type { WebhookFailure } from '../failure';
 
-export type * from './follow';
-
 /** A header or a parameter as it is typed; order and repeats are kept. */
 export type NameValue = readonly [name: string, value: string];
 

@@ -6,7 +6,8 @@ import { aboutBody, planHead } from './head';
 import { inCommand } from './in-command';
 import { planKey } from './key';
 import type { Compile } from './pairs';
-import type { AppliedCredential, RequestPlan } from './types';
+import type { RequestPlan } from './plan';
+import type { AppliedCredential } from './types';
 
 export { BatchKeys, type BatchPart, type BatchPlan } from './batch';
 export { applyCredential } from './credential';
@@ -26,7 +27,8 @@ export {
 } from './preview';
 export { urlAtService } from './service-url';
 export { atTestAddress, withoutSecrets } from './test-address';
-export type { AppliedCredential, CredentialData, RequestPlan } from './types';
+export type { RequestPlan } from './plan';
+export type { AppliedCredential, CredentialData } from './types';
 export { addQuery } from './url';
 
 /** Settings and credential → the plan by which each item becomes a request. */

@@ -3,7 +3,7 @@ import { WebhookFailure } from '../failure';
 import { setMember } from '../formats/json';
 import { compilePath } from '../response';
 import type { PageParameterSettings, PaginationSettings } from '../settings';
-import type { RequestPlan } from './types';
+import type { RequestPlan } from './plan';
 import { findHeader } from './headers';
 import { encodeQuery, putParameter, withoutParameter } from './url';
 

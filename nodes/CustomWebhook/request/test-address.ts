@@ -1,6 +1,7 @@
 import type { NameValue, OutgoingRequest } from '../delivery';
 import { HIDDEN, isPrivateHeader, isSecretParameter } from '../redact';
-import type { AppliedCredential, RequestPlan, Service } from './types';
+import type { RequestPlan } from './plan';
+import type { AppliedCredential, Service } from './types';
 
 /**
  * A credential for requests that go to a request catcher: it adds nothing, and templates read `***` in place of its

@@ -1,15 +1,4 @@
-import type { NameValue, OutgoingRequest, RequestCredential } from '../delivery';
-import type { ItemScope } from '../template';
-import type { BatchPlan } from './batch';
-import type { FileSource } from './files';
-
-/** Makes the request of one item. Its templates are compiled once a run. */
-export interface RequestPlan {
-	/** @throws WebhookFailure `template` or `request`; then nothing has been sent */
-	build(scope: ItemScope, files: FileSource): Promise<OutgoingRequest>;
-	/** Only if items share requests. */
-	readonly batch?: BatchPlan;
-}
+import type { NameValue, RequestCredential } from '../delivery';
 
 /** What a credential adds to each request of a run. */
 export interface AppliedCredential extends Omit<RequestCredential, 'refresh'> {

@@ -1,4 +1,4 @@
-import type { ItemRows } from './expressions/rows';
+import type { ItemRows } from './rows';
 import { ownValue } from './scope';
 import type { ItemScope } from './types';
 

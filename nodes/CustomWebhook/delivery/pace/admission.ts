@@ -2,7 +2,8 @@
 import { onAbort } from '../signals';
 import { Lane } from './lane';
 import { LookAhead } from './look-ahead';
-import type { Paces } from './paces';
+import type { Circuit } from './circuit';
+import type { Pace } from './pace';
 import type { Clock, RunPace } from './types';
 
 /** In flight at once over all origins: connections are files, of which a process has a limited number. */
@@ -18,6 +19,13 @@ export interface Destination {
 	credential?: string | undefined;
 }
 
+/** What all runs of the process share. */
+export interface ProcessPaces {
+	readonly clock: Clock;
+	paceOf(key: string): Pace;
+	circuitOf(key: string, host: string): Circuit;
+}
+
 export class Admission {
 	readonly clock: Clock;
 	readonly lookAhead: LookAhead;
@@ -28,7 +36,7 @@ export class Admission {
 	private inFlight = 0;
 
 	constructor(
-		private readonly paces: Paces,
+		private readonly paces: ProcessPaces,
 		readonly policy: RunPace,
 	) {
 		this.clock = paces.clock;

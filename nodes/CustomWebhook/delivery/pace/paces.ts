@@ -1,12 +1,12 @@
 /** The paces and circuits of a process, one for each origin and credential. What is idle is forgotten. */
-import { Admission } from './admission';
+import { Admission, type ProcessPaces } from './admission';
 import { Circuit } from './circuit';
 import { Forgetful } from './forgetful';
 import { Pace } from './pace';
 import { OwnSlots, type Slots } from './slots';
 import type { Clock, RunPace } from './types';
 
-export class Paces {
+export class Paces implements ProcessPaces {
 	private readonly paces: Forgetful<Pace>;
 	private readonly circuits: Forgetful<Circuit>;
 

@@ -1,7 +1,7 @@
 import type { ItemScope, RunScope } from '../types';
 import { Group, type NeedyItem } from './group';
 import type { Place } from './place';
-import type { ItemRows } from './rows';
+import type { ItemRows } from '../rows';
 
 /** Items of the first call; each one after that is for twice as many, as long as all is well. */
 const FIRST_ITEMS = 32;

@@ -5,7 +5,7 @@ import { Encoded } from '../values';
 import type { Write } from '../blocks';
 import { Ahead } from './ahead';
 import { Place } from './place';
-import { ItemRows, type Result } from './rows';
+import { ItemRows, type Result } from '../rows';
 
 /**
  * The n8n expressions of one field. A call costs n8n about half a millisecond, whatever is in it. So all evaluations

@@ -1,7 +1,7 @@
 import type { ItemScope } from '../types';
 import { Data } from './data';
 import { dataForOne, resultsForOne, type Place } from './place';
-import type { ItemRows, Result, Row } from './rows';
+import type { ItemRows, Result, Row } from '../rows';
 import { codeForMany, codeForOne, codeForValues, keyOf, numberOf, type Part } from './write';
 
 /** An item with what it needs evaluated. */

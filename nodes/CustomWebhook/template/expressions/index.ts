@@ -5,4 +5,4 @@
 export { escapingOf } from './escapes';
 export { FieldExpressions } from './field';
 export { parseCode } from './parse';
-export type { ItemRows } from './rows';
+export type { ItemRows } from '../rows';

@@ -11,7 +11,7 @@ import { hoist, type Hoisted } from './hoist';
 import { usesIn } from './names';
 import { parseCode, type Code } from './parse';
 import { pipedHelper, refuseForeignHelpers } from './pipe';
-import type { Result } from './rows';
+import type { Result } from '../rows';
 import { codeForOne, keyOf, numberOf, OWN_NAMES, type NumberedUse } from './write';
 
 /** An n8n expression at its place in a field, with the fields that it names. */
