@@ -66,6 +66,18 @@ const AUTHORIZED = {
 	oauthTokenData: EXPIRED,
 };
 
+it('a service counts its limits for the account: a renewed token has the pace of the old one', async () => {
+	const { state, context } = store(AUTHORIZED);
+	const before = await readOAuth2(context(), 'oauth', state.data, true);
+	await before.renew?.(before.headerValues);
+	const after = await readOAuth2(context(), 'oauth', state.data, true);
+	expect(after.headerValues).not.toEqual([['Authorization', 'Bearer token-0']]);
+	expect(after.identity).toBe(before.identity);
+	expect(after.identity).not.toMatch(/token-|the-client-secret/);
+	const another = await readOAuth2(context(), 'oauth', { ...AUTHORIZED, clientId: 'another' }, true);
+	expect(another.identity).not.toBe(before.identity);
+});
+
 it('A hundred items whose token is refused have it refreshed once, and later items get the new one', async () => {
 	const { state, context } = store(AUTHORIZED);
 	const credential = await readOAuth2(context(), 'oauth', state.data, true);

@@ -47,9 +47,14 @@ export function refuseUnconnected(data: CredentialData): void {
 	});
 }
 
+/** The credential's ID in n8n. */
+function credentialOf(context: IExecuteFunctions, type: string): string {
+	return context.getNode().credentials?.[type]?.id ?? type;
+}
+
 /** Does work for a credential after what was begun for it before. */
 export async function inTurn<T>({ context, type }: TokenSource, work: () => Promise<T>): Promise<T> {
-	const key = context.getNode().credentials?.[type]?.id ?? type;
+	const key = credentialOf(context, type);
 	const before = turns.get(key) ?? Promise.resolve();
 	const turn = before.then(work);
 	const ended = turn.catch(() => undefined);
@@ -125,6 +130,11 @@ export async function tokenOfAnother(
 /** A token that a person connected is of that person's account, whatever the item. */
 function isOwn({ isPerItem }: TokenSource, data: CredentialData): boolean {
 	return !isPerItem || !isClientCredentials(data) || tokenDataOf(data)[OWNER] === ownerOf(data);
+}
+
+/** Tells accounts of a service apart, for its limits: the same for each token that a credential gets. */
+export function accountOf({ context, type }: TokenSource, data: CredentialData): string {
+	return `${credentialOf(context, type)}/${ownerOf(data)}`;
 }
 
 /** Tells clients apart, and tells nothing else of them. */

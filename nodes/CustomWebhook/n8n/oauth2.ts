@@ -4,6 +4,7 @@ import { HIDDEN } from '../redact';
 import { applyCredential, type AppliedCredential, type CredentialData } from '../request';
 import type { Settings } from '../settings';
 import {
+	accountOf,
 	inTurn,
 	isUsable,
 	lookOrRefresh,
@@ -52,6 +53,7 @@ const withToken = (data: CredentialData) => applyCredential('oAuth2', data);
 /** The token of a run: the newest one that any of its items got. */
 class RunToken implements AppliedCredential {
 	readonly headers = ['Authorization'];
+	readonly identity: string;
 	readonly secrets: readonly string[];
 	readonly expiredStatusCodes: readonly number[];
 	headerValues: AppliedCredential['headerValues'] = [];
@@ -63,6 +65,7 @@ class RunToken implements AppliedCredential {
 		private readonly source: TokenSource,
 		private readonly run: TokenRun,
 	) {
+		this.identity = accountOf(source, data);
 		const ofCredential = Number(data.expiredStatusCode);
 		this.expiredStatusCodes = ofCredential > 0 ? [UNAUTHORIZED, ofCredential] : [UNAUTHORIZED];
 		this.secrets = secretsOf(data);
