@@ -75,3 +75,31 @@ it('Items in a row without an answer open the circuit for the rest, also where a
 		'circuit',
 	]);
 });
+
+describe('A rate over all n8n processes', () => {
+	const { env } = process;
+	afterEach(() => (process.env = env));
+
+	const open = async (environment: NodeJS.ProcessEnv) => {
+		process.env = environment;
+		const limits = { values: { limitScope: 'workers', requestsPerSecond: 5 } };
+		const { context } = nodeContext({
+			items: [],
+			parameters: { url: 'https://api.example.com', options: { limits } },
+		});
+		await new CustomWebhook().execute.call(context);
+	};
+
+	it('is a mistake in the set-up if no Redis is named, which says how to name one', async () => {
+		await expect(open({})).rejects.toMatchObject({
+			message: expect.stringMatching(/"options\.limitScope".*CUSTOM_WEBHOOK_REDIS_URL/) as string,
+		});
+	});
+
+	it.each([{ CUSTOM_WEBHOOK_REDIS_URL: 'redis://127.0.0.1:1' }, { QUEUE_BULL_REDIS_HOST: '127.0.0.1' }])(
+		'is none with %j',
+		async (environment) => {
+			await expect(open(environment)).resolves.toBeUndefined();
+		},
+	);
+});

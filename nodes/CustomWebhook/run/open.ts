@@ -31,8 +31,8 @@ export async function openRun(context: IExecuteFunctions): Promise<Run> {
 }
 
 /** A rate over all n8n processes needs the Redis that they share. */
-function refuseLoneScope({ limitScope, requestsPerSecond }: DeliveryPolicy): void {
-	if (limitScope === 'process' || requestsPerSecond === 0 || hasSharedRedis()) return;
+function refuseLoneScope({ limitScope }: DeliveryPolicy): void {
+	if (limitScope === 'process' || hasSharedRedis()) return;
 	throw mistake(
 		'options.limitScope',
 		'"options.limitScope" is "workers", but no Redis is set. Set QUEUE_BULL_REDIS_HOST, as the queue mode does, or CUSTOM_WEBHOOK_REDIS_URL, or choose "process".',
