@@ -53,6 +53,36 @@ describe('a value is encoded for the place where it is', () => {
 			'{"i":{}}\n{"n":"Zoë \\"Z\\" O\'Neil & <co>"}\n',
 		],
 		[
+			'JSON under a name that a service gives to it',
+			`curl -H 'Content-Type: application/x-amz-json-1.1' -d '{"n": "{{contact.name}}"}' https://x.example`,
+			'{"n": "Zoë \\"Z\\" O\'Neil & <co>"}',
+		],
+		[
+			'JSON under a type that only the item knows',
+			`curl -H 'Content-Type: {{v}}' -d '{"n": "{{contact.name}}"}' https://x.example`,
+			'{"n": "Zoë \\"Z\\" O\'Neil & <co>"}',
+		],
+		[
+			'a form that begins with a name alone',
+			"curl -d 'flag&n={{contact.email}}' https://x.example",
+			'flag&n=zoe%2B1%40example.com',
+		],
+		[
+			'a form that begins with a member of a list',
+			"curl -d 'n[0][a]={{contact.email}}' https://x.example",
+			'n[0][a]=zoe%2B1%40example.com',
+		],
+		[
+			'a form in several pieces, of which the first is a value alone',
+			'curl -d {{contact.email}} -d n={{contact.email}} https://x.example',
+			'zoe%2B1%40example.com&n=zoe%2B1%40example.com',
+		],
+		[
+			'a form whose names have spaces',
+			"curl -H 'Content-Type: application/x-www-form-urlencoded' -d 'full name={{contact.email}}' https://x.example",
+			'full name=zoe%2B1%40example.com',
+		],
+		[
 			'a form',
 			"curl -d 'n={{contact.name}}' -d 'a=b c' https://x.example",
 			"n=Zo%C3%AB%20%22Z%22%20O'Neil%20%26%20%3Cco%3E&a=b c",
@@ -78,7 +108,7 @@ describe('a value is encoded for the place where it is', () => {
 			'Hi Zoë "Z" O\'Neil & <co>',
 		],
 	])('%s', async (_place, command, body) => {
-		expect((await requestOfCommand(command, ITEM)).body).toBe(body);
+		expect((await requestOfCommand(command, { ...ITEM, v: 'text/plain' })).body).toBe(body);
 	});
 
 	it.each([

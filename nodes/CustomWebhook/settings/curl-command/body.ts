@@ -5,11 +5,14 @@ import { joinedData } from './data';
 import type { Draft } from './draft';
 import { FILE_FIELD, formParts } from './form';
 import { FORM_TYPE, type CommandHeaders } from './headers';
-import { Typed } from './typed';
+import { MARK, Typed } from './typed';
 
-const JSON_TYPE = /^[^;]*[/+]json\b/i;
+/** Also the names that services give to it, as `application/x-amz-json-1.1`. */
+const JSON_TYPE = /^[^;]*[/+.-]json\b/i;
 const JSON_LINES_TYPE = /^[^;]*(?:ndjson|jsonl(?:ines)?|json-?stream)\b/i;
 const XML_TYPE = /^[^;]*[/+]xml\b/i;
+/** `a=`, `a[b]=`, `flag&a=`, `[a]=`: text of people has a space before its first `=`. */
+const FORM_START = /^(?:[^\s={[<]|\[[^\s=&"{\]]*\])[^\s=]*=/;
 
 /** The body, and the method that goes with it. */
 export function methodAndBody(
@@ -68,6 +71,7 @@ function bodyOf(draft: Draft, headers: CommandHeaders): BodySettings {
 		headers.setUsual('Content-Type', new Typed('application/json'));
 		headers.setUsual('Accept', new Typed('application/json'));
 	}
+	const isTypeTyped = headers.text('Content-Type') !== '';
 	headers.setUsual('Content-Type', new Typed(FORM_TYPE));
 	const data = joinedData(draft);
 	if (!data.text.isWellFormed())
@@ -76,27 +80,25 @@ function bodyOf(draft: Draft, headers: CommandHeaders): BodySettings {
 			'the body has bytes that are no text',
 			'To send a file, use -T with the name of its binary field.',
 		);
-	return textBody(draft, data, headers.text('Content-Type'));
+	return textBody(draft, data, headers.text('Content-Type'), isTypeTyped);
 }
 
 /** By its type, values are encoded and the whole is checked. */
-function textBody({ isEncoded, command }: Draft, data: Typed, type: string): BodySettings {
+function textBody(draft: Draft, data: Typed, type: string, isTypeTyped: boolean): BodySettings {
+	const { isEncoded, command, data: pieces } = draft;
 	const text = data.template(command.syntax);
 	if (data.text === '') return { type: 'none' };
 	if (JSON_TYPE.test(type) || JSON_LINES_TYPE.test(type)) return { type: 'json', text, mayBeLines: true };
 	if (XML_TYPE.test(type)) return { type: 'xml', source: 'template', text, soapAction: '' };
+	// cURL's default type says nothing, and neither does one that only the item knows: how the text looks decides
 	const isForm = type === '' || type.toLowerCase().startsWith(FORM_TYPE);
-	if (!isForm) return { type: 'text', text, contentType: type };
-	return untyped(data, text, isEncoded);
-}
-
-/** With cURL's default type, which says nothing: how the text looks decides. */
-function untyped(data: Typed, text: string, isEncoded: boolean): BodySettings {
+	if (!isForm && !type.includes(MARK)) return { type: 'text', text, contentType: type };
 	const start = data.text.trimStart();
-	if (isEncoded || /^[^\s=&{[<]+=/.test(start) || /^\[[^\s=&"{\]]*\][^\s=&]*=/.test(start))
-		return { type: 'formText', text, isAsTyped: true };
+	if (isEncoded || FORM_START.test(start)) return { type: 'formText', text, isAsTyped: true };
 	if (/^[{[]/.test(start)) return { type: 'json', text, mayBeLines: true };
 	if (/^<[\w?!]/.test(start)) return { type: 'xml', source: 'template', text, soapAction: '' };
+	if (pieces.length > 1 || (isForm && isTypeTyped && start.includes('=')))
+		return { type: 'formText', text, isAsTyped: true };
 	return { type: 'text', text, contentType: FORM_TYPE };
 }
 
