@@ -67,6 +67,27 @@ it("a preview's own command gives the same request", async () => {
 	);
 });
 
+it('so does that of values with braces, which are no placeholders', async () => {
+	// a backslash in front of braces is left out, as everywhere in templates
+	const values = fc.string({ unit: fc.constantFrom('{', '}', 'a', "'", '"', '#', '/', ' ', '\0') });
+	await fc.assert(
+		fc.asyncProperty(values, async (v) => {
+			const request = await requestOf(
+				{
+					method: 'POST',
+					url: 'https://api.example.com/{{{{raw}}}}{{a}}{{{{/raw}}}}',
+					headers: { header: [{ name: 'X-A', value: '<{{header}}>' }] },
+					contentType: 'text',
+					textBody: '<{{v}}>',
+				},
+				{ v, header: v.replaceAll('\0', '') },
+			);
+			expect(essence(await requestOfCommand(await curlOf(request)))).toEqual(essence(request));
+		}),
+		{ numRuns: 300 },
+	);
+});
+
 it.each([
 	['is long', 'é\\0101%s\n'.repeat(30_000)],
 	['has a NUL', 'a\0b\\n\0\x007%d\n\n'],

@@ -6,6 +6,9 @@ const BODY_FILE = 'body.bin';
 /** Linux takes no argument of 128 KiB; through a pipe goes text of any length. */
 const LONGEST_ARGUMENT_BYTES = 100_000;
 
+/** The first brace of what would be a placeholder if the command were read back by this node. */
+const PLACEHOLDER = /\{(?=\{)/g;
+
 /** Methods of which HTTP expects a body. Without one the node sends a length of 0, and cURL none: some services want it. */
 const WITH_BODY = new Set(['POST', 'PUT', 'PATCH']);
 
@@ -43,10 +46,16 @@ function headerArgument(header: string): string {
  */
 function printed(text: string, asByte = /\0/g): string {
 	const octal = (character: string) => `\\0${character.charCodeAt(0).toString(8).padStart(3, '0')}`;
-	return `printf %b ${quoted(text.replaceAll('\\', '\\\\').replace(asByte, octal))}`;
+	const escaped = text.replaceAll('\\', '\\\\').replace(asByte, octal).replace(PLACEHOLDER, octal);
+	return `printf %b ${inQuotes(escaped)}`;
 }
 
-/** Single quotes keep everything as it is; a single quote itself is put in from outside them. */
+/** Single quotes keep everything as it is. Braces that this node would read as a placeholder are parted by two more. */
 function quoted(text: string): string {
+	return inQuotes(text).replace(PLACEHOLDER, "{''");
+}
+
+/** A single quote itself is put in from outside. */
+function inQuotes(text: string): string {
 	return `'${text.replaceAll("'", `'\\''`)}'`;
 }
