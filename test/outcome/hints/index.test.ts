@@ -109,7 +109,7 @@ it('What another system would read as a placeholder is told if the item has that
 
 it('Typed headers that the node sets itself are told', () => {
 	expect(withSettings({ headers: [{ name: 'Content-Length', value: '3' }] })).toEqual([
-		'Not sent as typed: Content-Length. The node sets this itself; remove it from Headers.',
+		'Not sent as typed: Content-Length. The node sets this itself: remove it.',
 	]);
 });
 

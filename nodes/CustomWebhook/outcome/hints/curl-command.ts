@@ -6,8 +6,9 @@ import { listed } from './values';
 
 type Seen = RunSeen['settings'];
 
-/** Words that are no secret: the scheme in front of one. */
-const SCHEME = /^(?:basic|bearer|token|key|apikey)$/i;
+/** Words that are no secret: the scheme in front of one, `Bearer abc`, and a name in front of a placeholder. */
+const SCHEME = /^[a-z][\w-]*\s+(?=\S)/i;
+const NAME = /^[^=]+="?_"?[;,]?$/;
 
 /** Secrets that are typed in a cURL command, where everybody who may see the workflow reads them. */
 export function secretsInCommand({ requestFrom, headers, userAndPassword, templates }: Seen): string[] {
@@ -15,9 +16,9 @@ export function secretsInCommand({ requestFrom, headers, userAndPassword, templa
 	const isTyped = (value: string) =>
 		textOutside(value, templates.syntax)
 			.split(/[\s:]+/)
-			.some((word) => /[^\W_]/.test(word) && !SCHEME.test(word));
+			.some((word) => /[^\W_]/.test(word) && !NAME.test(word));
 	const names = headers
-		.filter(({ name, value }) => isSecretName(name) && isTyped(value))
+		.filter(({ name, value }) => isSecretName(name) && isTyped(value.replace(SCHEME, '')))
 		.map(({ name }) => name);
 	const password = userAndPassword?.slice(userAndPassword.indexOf(':') + 1);
 	if (userAndPassword !== undefined && isTyped(password === '' ? userAndPassword : (password ?? '')))

@@ -79,7 +79,7 @@ function fieldNamed(name: string, holder: unknown): string | undefined {
 export function typedHeaders(settings: TemplateFields): string[] {
 	const names = headersLeftOut(settings);
 	if (names.length === 0) return [];
-	return [`Not sent as typed: ${listed(names)}. The node sets this itself; remove it from Headers.`];
+	return [`Not sent as typed: ${listed(names)}. The node sets this itself: remove it.`];
 }
 
 /** `}}` that closes nothing. */
