@@ -28,7 +28,7 @@ export const templates = group('Placeholders', 'templates', 'How placeholders ar
 			everything: 'Everything in the Item',
 			record: {
 				name: 'Record Only',
-				description: 'Only the record that Data Context names, data.* and variables.*',
+				description: 'Only the record that Data Context names, data.*, variables.* and service.*',
 			},
 		}),
 		description: 'What placeholders may read. Anything else fails the item.',
