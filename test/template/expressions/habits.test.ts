@@ -23,11 +23,40 @@ describe('what an expression as a whole has encoded is not encoded again', () =>
 		],
 		['http://h/{{ nothing ? encodeURIComponent(q) : "n/a" }}', 'http://h/n%2Fa'],
 		['http://h/{{ encodeURIComponent(q).length }}', 'http://h/18'],
+		['http://h/{{ encodeURIComponent(q).replace(/%2F/g, "/") }}', 'http://h/a%20b%26c/%C3%BC'],
+		['http://h/?q={{ encodeURIComponent(q).replaceAll("%20", "+") }}', 'http://h/?q=a%20b%26c%2F%C3%BC'],
+		['http://h/?q={{ encodeURIComponent(q).toLowerCase() }}', 'http://h/?q=a%20b%26c%2f%c3%bc'],
+		[
+			'http://h/?q={{ encodeURIComponent(q).replace("%20", "%") }}',
+			'http://h/?q=a%25b%2526c%252F%25C3%25BC',
+		],
 	])('in a URL: %s', (text, expected) => {
 		expect(render(text, ITEM, 'url')).toBe(expected);
 	});
 
+	it.each([
+		['http://h/f/{{ encodeURI(v) }}/x', 'http://h/f/a/b%3Fc&d=%20%23%2525/x'],
+		['http://h/f?q={{ encodeURI(v) }}', 'http://h/f?q=a%2Fb%3Fc%26d%3D%20%23%2525'],
+		[
+			'http://h/f?q={{ encodeURI(v) + encodeURIComponent("&") }}',
+			'http://h/f?q=a%2Fb%3Fc%26d%3D%20%23%2525%26',
+		],
+	])('encodeURI keeps the slashes of a path, but no value ends its place: %s', (text, expected) => {
+		expect(render(text, { v: 'a/b?c&d= #%25' }, 'url')).toBe(expected);
+	});
+
+	it.each([
+		'http://h/users/{{ encodeURI(v) }}',
+		'http://h/users/{{ encodeURI(v) + "/x" }}',
+		'http://h/users/{{ encodeURIComponent(up) + "/x" }}',
+		'http://h/users/{{ ["a", up].map(encodeURIComponent).join("/") }}/x',
+	])('a value that goes to the folder above fails, also one that is encoded: %s', (text) => {
+		expect(() => render(text, { v: 'a/../../admin', up: '..' }, 'url')).toThrow('segment of the path');
+	});
+
 	it('in a row of a query or form, which is encoded later', () => {
+		expect(render('{{ encodeURI(q) }}', ITEM, 'query')).toBe(ITEM.q);
+		expect(render('{{ encodeURIComponent(q).replace(/%20/g, "+") }}', ITEM, 'query')).toBe(ITEM.q);
 		expect(render('{{ encodeURIComponent(q) }}', ITEM, 'query')).toBe(ITEM.q);
 		expect(render('{{ "100%" + encodeURIComponent(q) }}', ITEM, 'query')).toContain('100%');
 	});

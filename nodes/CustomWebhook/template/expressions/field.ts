@@ -79,7 +79,8 @@ const MISSING_HINT =
 	'Helpers stand in front: {{upper name}}.';
 
 function encoded({ habit, escaping }: Place, value: string): unknown {
-	if (habit === 'url') return new Encoded('url', value);
+	if (habit === 'url' || habit === 'address') return new Encoded(habit, value);
+	if (habit === 'form') return new Encoded('url', value.replaceAll('+', '%20'));
 	if (habit === 'json') return isPartOfJson(value) ? new Encoded('json', value) : value;
 	if (escaping === 'json') return new Encoded('inJsonString', value);
 	return escaping === 'quotes' ? new Encoded('quotesInJsonString', value) : value;

@@ -2,8 +2,11 @@ import type { AnyNode, CallExpression, MemberExpression, Program } from 'acorn';
 
 import { nameOf } from './names';
 
-/** The language that an expression as a whole has written its value in. */
-export type Habit = 'json' | 'url';
+/**
+ * The language that an expression as a whole has written its value in: JSON, or percent-encoded text. `address` still
+ * has the delimiters of a URL, as `encodeURI` leaves them, and `form` has a `+` for each space.
+ */
+export type Habit = 'json' | 'url' | 'address' | 'form';
 
 /** Text that is nobody's language, and stands in any of them. */
 const NEUTRAL = 'neutral';
@@ -11,6 +14,9 @@ type Found = Habit | typeof NEUTRAL | undefined;
 
 /** They give a list of the same texts, or some of them. */
 const KEEPS_TEXTS = new Set(['filter', 'slice', 'reverse', 'sort', 'toReversed', 'toSorted', 'flat']);
+
+/** What they give of percent-encoded text is percent-encoded. */
+const KEEPS_ENCODING = new Set(['replace', 'replaceAll', 'toLowerCase', 'toUpperCase', 'toString', 'trim']);
 
 /**
  * Whether all that an expression gives has been encoded by it: by `JSON.stringify` or `.toJsonString()`, by
@@ -49,7 +55,8 @@ function textOf(node: AnyNode): Found {
 
 const both = (one: Found, other: Found): Found => {
 	if (one === NEUTRAL) return other;
-	return other === NEUTRAL || one === other ? one : undefined;
+	if (other === NEUTRAL || one === other) return one;
+	return [one, other].every((each) => each === 'url' || each === 'address') ? 'address' : undefined;
 };
 
 /** Pieces of JSON are JSON with commas, colons or brackets between them; `JSON.stringify(a) + ""` makes a text of it. */
@@ -65,7 +72,7 @@ function literalsIn(node: AnyNode): string {
 /** One of two texts: one that stands alone in the code has to be safe in a URL as it is. */
 function either(one: AnyNode, other: AnyNode): Found {
 	const found = both(textOf(one), textOf(other));
-	return found === 'url' && ![one, other].every(isSafeInUrl) ? undefined : found;
+	return found === 'json' || [one, other].every(isSafeInUrl) ? found : undefined;
 }
 
 const isSafeInUrl = (node: AnyNode) =>
@@ -82,16 +89,26 @@ function textOfCall({ callee, arguments: given }: CallExpression): Found {
 	}
 	if (callee.type === 'Identifier' && callee.name === 'String' && given[0]) return textOf(given[0]);
 	if (callee.type !== 'MemberExpression') return undefined;
-	const name = nameOf(callee);
-	if (name === 'urlEncode') return 'url';
+	const name = nameOf(callee) ?? '';
+	if (name === 'urlEncode') return given.length === 0 ? 'url' : 'address';
 	if (name === 'toJsonString') return 'json';
+	if (KEEPS_ENCODING.has(name)) return changed(textOf(callee.object), given);
 	return name === 'join' ? both(textsOf(callee.object), given[0] ? textOf(given[0]) : NEUTRAL) : undefined;
 }
+
+/** Encoded text in which a method has changed something: a `+` in place of another text is a space. */
+function changed(found: Found, [, replacement]: CallExpression['arguments']): Found {
+	if (found === 'json' || found === NEUTRAL) return undefined;
+	const isSpace = replacement?.type === 'Literal' && replacement.value === '+';
+	return isSpace && found === 'url' ? 'form' : found;
+}
+
+const ENCODERS: Readonly<Record<string, Habit>> = { encodeURIComponent: 'url', encodeURI: 'address' };
 
 /** A function that encodes, by its name. */
 function encoderOf(node: AnyNode): Habit | undefined {
 	if (node.type === 'Identifier')
-		return node.name === 'encodeURIComponent' || node.name === 'encodeURI' ? 'url' : undefined;
+		return Object.hasOwn(ENCODERS, node.name) ? ENCODERS[node.name] : undefined;
 	return node.type === 'MemberExpression' && isOfJson(node) && nameOf(node) === 'stringify'
 		? 'json'
 		: undefined;

@@ -9,7 +9,7 @@ import type { Places } from './types';
 export const queryPlaces: Places = {
 	...textPlaces,
 	encode: (rendering, value) =>
-		value instanceof Encoded && value.language === 'url'
+		value instanceof Encoded && (value.language === 'url' || value.language === 'address')
 			? decoded(value.text)
 			: textPlaces.encode(rendering, value),
 };

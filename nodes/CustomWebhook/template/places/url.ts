@@ -14,6 +14,11 @@ const LEFT_OUT = /[\t\n\r]/g;
 const BLANK = /[\s\u0000-\u0020]/;
 /** What could make a dot segment, alone or with its neighbours (RFC 3986, section 5.2.4). */
 const DOTS = /^(?:\.|%2e){0,2}$/i;
+/** A `%` that encodes nothing. */
+const STRAY_PERCENT = /%(?![0-9a-f]{2})/i;
+/** What ends a path, and what parts a query. */
+const PATH_END = /[?#]/g;
+const DELIMITER = /[;/?:@&=+$,#]/g;
 
 /**
  * A URL: the value that begins it stands as it is; later ones cannot leave the place that the text before them, or
@@ -27,10 +32,9 @@ export const urlPlaces: Places = {
 		if (rendering.state === P.Begin) return beginWith(rendering, text);
 		if (rendering.state <= P.Port) return inOrigin(rendering, text);
 		if (rendering.state === P.NoBase && text !== '') rendering.state = P.Scheme;
-		const isEncoded = value instanceof Encoded && value.language === 'url';
-		const encoded = isEncoded ? text : encodeURIComponent(text);
+		const encoded = percentEncoded(rendering, value, text);
 		checkEscape(rendering, encoded);
-		if (rendering.state === P.Path && DOTS.test(encoded)) rendering.dots.push(rendering.out.length);
+		if (rendering.state === P.Path) noteDots(rendering, encoded);
 		return encoded;
 	},
 	finish(rendering, field) {
@@ -40,6 +44,26 @@ export const urlPlaces: Places = {
 
 /** Whether the text so far ends in the query. */
 export const isInQuery = ({ state }: Rendering): boolean => state >= P.Query && state < P.Fragment;
+
+/**
+ * Of what an expression has encoded, only what would end its place is left to encode. `encodeURI` keeps the slashes of a
+ * path, but a `?` of its value is no query, and its `&` no parameter.
+ */
+function percentEncoded({ state }: Rendering, value: unknown, text: string): string {
+	if (!(value instanceof Encoded) || STRAY_PERCENT.test(text)) return encodeURIComponent(text);
+	if (value.language === 'url') return text;
+	if (value.language !== 'address') return encodeURIComponent(text);
+	return text.replace(state < P.Query ? PATH_END : DELIMITER, encodeURIComponent);
+}
+
+/** Notes each segment of a value that could be dots; an expression may have put slashes between them. */
+function noteDots({ dots, out }: Rendering, encoded: string): void {
+	let start = 0;
+	for (const segment of encoded.split(/[/\\]/)) {
+		if (DOTS.test(segment)) dots.push(out.length + start);
+		start += segment.length + 1;
+	}
+}
 
 function beginWith(rendering: Rendering, text: string): string {
 	rendering.state = afterUrl(P.Begin, text);
