@@ -40,6 +40,10 @@ it('With braces chosen, ${…} around a path is found in every field that takes 
 it('With ${…} chosen, braces around a path are found', () => {
 	expect(inText('{{event.email}} and ${event.email}', 'dollar')).toEqual(['{{event.email}}']);
 	expect(inText('{{#each a}} {"a":{"b":{}}}', 'dollar')).toEqual([]);
+	expect(inText('${event.id} ${name | upper} ${a || 1} ${}', 'dollar')).toEqual([
+		'${name | upper}',
+		'${a || 1}',
+	]);
 });
 
 it.each([

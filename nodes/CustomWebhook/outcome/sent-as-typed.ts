@@ -7,7 +7,9 @@ export type TemplateFields = Pick<Settings, 'url' | 'queryParameters' | 'headers
 
 const PATH = String.raw`[a-z_]\w*(?:\.\w+|\[\d+\])*`;
 const DOLLAR = new RegExp(String.raw`\$\{\s*${PATH}\s*\}`, 'gi');
-const BRACES = new RegExp(String.raw`\{\{\s*${PATH}\s*\}\}`, 'gi');
+/** With `${path}` as the syntax, `${name | upper}` is text. */
+const DOLLAR_WITHOUT_PATH = /\$\{[^{}]+\}/;
+const BRACES = new RegExp(String.raw`\{\{\s*${PATH}\s*\}\}|${DOLLAR_WITHOUT_PATH.source}`, 'gi');
 /** How other systems write placeholders; the name is in the one group that takes part. */
 const LOOK_ALIKES = [
 	/\*\|([a-z_]\w*)\|\*/gi,
@@ -20,7 +22,7 @@ const LOOK_ALIKES = [
 /** Only in the path of a URL. */
 const COLON = /(?<=\/):([a-z_]\w*)(?=[/?#]|$)/gi;
 
-/** What reads as a placeholder, but of the syntax that is not chosen: it is sent as it stands. Each once. */
+/** What reads as a placeholder, but is none in the syntax that is chosen: it is sent as it stands. Each once. */
 export function inOtherSyntax(fields: TemplateFields): string[] {
 	const { syntax } = fields.templates;
 	const found = textsOf(fields).flatMap(

@@ -103,6 +103,6 @@ export function escapesByHand({ body, templates }: TemplateFields): string[] {
 	if (names.length === 0) return [];
 	return [
 		`JSON Body: ${listed(names)} puts backslashes into its value, and they are sent. ` +
-			'Values are escaped for JSON already. Remove the replacement.',
+			'Values are escaped for JSON already: write the field alone, as in {{contact.note}}.',
 	];
 }

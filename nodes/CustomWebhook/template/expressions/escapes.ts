@@ -13,6 +13,7 @@ export type Escaping = 'json' | 'quotes' | 'unclear';
 export function escapingOf(tree: AnyNode): Escaping | undefined {
 	if (tree.type === 'ChainExpression') return escapingOf(tree.expression);
 	if (isInsideOfJson(tree)) return 'json';
+	if (isCutFromJson(tree)) return 'unclear';
 	const escaped = escapedCharacters(tree);
 	if (escaped.length === 0) return undefined;
 	if (escaped.every((character) => character === '"')) return 'quotes';
@@ -24,6 +25,15 @@ function isInsideOfJson(node: AnyNode): boolean {
 	if (!call || habitOf(call.object) !== 'json') return false;
 	const [first, second] = call.given.map(numberOf);
 	return call.name === 'slice' && first === 1 && second === -1;
+}
+
+const CUTS = new Set(['slice', 'substring', 'substr', 'replace', 'replaceAll', 'trim']);
+
+/** JSON that has lost something by another way, such as its quotes by `.replace(/^"|"$/g, '')`. */
+function isCutFromJson(node: AnyNode): boolean {
+	const call = methodCall(node);
+	if (!call || !CUTS.has(call.name)) return false;
+	return habitOf(call.object) === 'json' || isCutFromJson(call.object);
 }
 
 /** The characters that get a backslash, in the order in which they get it; anything but one character is `''`. */
