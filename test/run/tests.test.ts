@@ -171,6 +171,46 @@ describe('Address', () => {
 		);
 	});
 
+	it.each<[string, INodeParameters, RegExp]>([
+		[
+			'JSON',
+			{ jsonBody: '{"client_secret": "typed", "a": 1}' },
+			/^\{"client_secret": "\*\*\*", "a": 1\}$/,
+		],
+		[
+			'a form',
+			{
+				contentType: 'form',
+				formFields: {
+					field: [
+						{ name: 'password', value: 'typed' },
+						{ name: 'a', value: '1' },
+					],
+				},
+			},
+			/^password=\*\*\*&a=1$/,
+		],
+		[
+			'a multipart form',
+			{
+				contentType: 'multipart',
+				multipartFields: {
+					field: [
+						{ kind: 'text', name: 'password', value: 'typed' },
+						{ kind: 'text', name: 'a', value: 'é' },
+					],
+				},
+			},
+			/name="password"\r\n\r\n\*\*\*\r\n[^]*name="a"\r\n\r\né\r\n/,
+		],
+		['a cURL command', { requestFrom: 'curl' }, /^client_secret=\*\*\*&a=1$/],
+	])('gets *** in place of what is named as a secret in %s', async (_format, body, seen) => {
+		const curlCommand = `curl ${server.url} -d client_secret=typed -d a=1`;
+		const parameters = { method: 'POST', url: server.url, curlCommand, ...body };
+		await run(address(), { items: contacts(1), parameters });
+		expect(catcher.requests[0]?.body).toMatch(seen);
+	});
+
 	it('gets batches too', async () => {
 		const options = {
 			allowPrivateNetwork: true,

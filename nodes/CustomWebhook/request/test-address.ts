@@ -1,5 +1,6 @@
 import type { NameValue, OutgoingRequest } from '../delivery';
-import { HIDDEN, isPrivateHeader, isSecretParameter } from '../redact';
+import { HIDDEN, isPrivateHeader, isSecretParameter, redactBody, type Redactor } from '../redact';
+import { findHeader } from './headers';
 import type { RequestPlan } from './plan';
 import type { AppliedCredential, Service } from './types';
 
@@ -18,26 +19,27 @@ export function withoutSecrets({ headers, query, service, secrets }: AppliedCred
 }
 
 /**
- * The same requests at another address, without what looks like a secret by its name.
+ * The same requests at another address, without what looks like a secret by its name; in a body `***` is in its place.
  * @param address where requests go; a path in it is put in front of theirs
  */
-export function atTestAddress(plan: RequestPlan, address: string): RequestPlan {
+export function atTestAddress(plan: RequestPlan, address: string, redactor: Redactor): RequestPlan {
 	const base = new URL(address);
+	const moved = (request: OutgoingRequest) => movedTo(base, request, redactor);
 	const { batch } = plan;
 	return {
-		build: async (scope, files) => moved(await plan.build(scope, files), base),
+		build: async (scope, files) => moved(await plan.build(scope, files)),
 		...(batch
 			? {
 					batch: {
 						part: (scope) => batch.part(scope),
-						join: async (parts, keys) => moved(await batch.join(parts, keys), base),
+						join: async (parts, keys) => moved(await batch.join(parts, keys)),
 					},
 				}
 			: {}),
 	};
 }
 
-function moved(request: OutgoingRequest, base: URL): OutgoingRequest {
+function movedTo(base: URL, request: OutgoingRequest, redactor: Redactor): OutgoingRequest {
 	const { credential, idempotencyHeader } = request;
 	const ofCredential = (credential?.headers ?? []).map((name) => name.toLowerCase());
 	const parameters = [credential?.query ?? []].flat().map(({ name }) => name);
@@ -56,8 +58,21 @@ function moved(request: OutgoingRequest, base: URL): OutgoingRequest {
 		...request,
 		url: url.href,
 		headers: request.headers.filter(isKept),
+		...bodyWithoutSecrets(request, redactor),
 		credential: { headers: [], ...credential, query: [] },
 	};
+}
+
+/** Files stay as they are, and what is compressed or in a charset of its own. */
+function bodyWithoutSecrets(
+	{ body, bodyText, headers }: OutgoingRequest,
+	redactor: Redactor,
+): Pick<OutgoingRequest, 'body'> {
+	const type = findHeader(headers, 'Content-Type')?.[1] ?? '';
+	if (typeof body === 'string') return { body: redactBody(body, type, redactor) };
+	if (!Buffer.isBuffer(body) || bodyText !== undefined) return {};
+	// one character for each byte, so that nothing else changes
+	return { body: Buffer.from(redactBody(body.toString('latin1'), type, redactor), 'latin1') };
 }
 
 /** The parameters that are no secrets, as they are typed. */

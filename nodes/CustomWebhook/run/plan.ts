@@ -73,7 +73,7 @@ export class Plans {
 		return {
 			settings,
 			credentials,
-			request: test?.address ? atTestAddress(paged, test.address) : paged,
+			request: test?.address ? atTestAddress(paged, test.address, redactor) : paged,
 			delivery: this.deliveryFor(settings, credentials),
 			readBody: bodyReader(
 				settings.response,

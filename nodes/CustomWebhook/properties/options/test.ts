@@ -44,7 +44,7 @@ export const test = group(
 			default: '',
 			placeholder: 'e.g. https://catcher.example.com/abc',
 			description:
-				'Where test requests go instead of the host in URL: a request catcher. Credentials, signatures and secret headers are not sent there. Leave empty to call the service.',
+				'Where test requests go instead of the host in URL: a request catcher. Credentials, signatures, and headers and fields that are named as secrets, are not sent there. Leave empty to call the service.',
 		},
 		{
 			displayName: 'Record',
