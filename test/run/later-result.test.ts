@@ -311,6 +311,27 @@ describe('the secrets of the first request', () => {
 		expect(other.requests.map(({ url }) => url)).toEqual(['/1', '/2']);
 		for (const { headers } of other.requests) expect(headers).not.toHaveProperty('authorization');
 	});
+
+	test.each(['/', '\\'])(
+		'do not go to another origin that a response puts behind a typed /: %s',
+		async (slash) => {
+			const other = await start(() => ({ body: { status: 'done' } }));
+			const server = await start(() => ({ body: { path: `${slash}${new URL(other.url).host}` } }));
+			const typed = { ...statusUrl(''), statusUrl: '/{{{response.body.path}}}' };
+			await run(server.url, typed, withToken);
+			for (const { headers } of other.requests) expect(headers).not.toHaveProperty('authorization');
+		},
+	);
+});
+
+test('A status URL that a response makes none of fails the item', async () => {
+	const server = await start(() => ({ body: { path: '/' } }));
+	const { failure } = await run(server.url, {
+		...statusUrl(''),
+		statusUrl: '/{{{response.body.path}}}',
+	});
+	expect(failure).toMatchObject({ failure: { kind: 'mapping' }, response: { polls: 0 } });
+	expect(server.requests).toHaveLength(1);
 });
 
 test('Stopping the execution ends the wait at once, and nothing more is sent', async () => {

@@ -114,15 +114,22 @@ function responseIn({ statusCode, statusMessage, headers, url, body }: Answer<Bo
 	return { statusCode, statusMessage, body: body?.body ?? null, url, headers };
 }
 
-/** A scheme and a host that are typed, or a path at the host of the request. */
-const TYPED_ORIGIN = /^=?\s*(?:https?:\/\/[\w.:-]+(?:[/?#]|\s*$)|\/(?!\/))/i;
+/** A scheme and a host that are typed. */
+const TYPED_ORIGIN = /^=?\s*https?:\/\/[\w.:-]+(?:[/?#]|\s*$)/i;
+/** A path, which what the response puts behind it can lead to another host: `//host`, `/\host`. */
+const TYPED_PATH = /^=?\s*\//;
 
 /** @throws WebhookFailure `template` if a placeholder has no value: the URL would be another one */
 function renderStatusUrl(template: Template, typed: string, request: OutgoingRequest, scope: ItemScope) {
 	const address = template.render(scope).trim();
 	const [missing] = scope.unresolved;
-	if (missing === undefined)
-		return { address: new URL(address, request.url).href, isAuthors: TYPED_ORIGIN.test(typed) };
+	if (missing === undefined) {
+		// what is no URL is refused where addresses of a response are read
+		if (!URL.canParse(address, request.url)) return { address, isAuthors: false };
+		const url = new URL(address, request.url);
+		const isOwnPath = TYPED_PATH.test(typed) && url.origin === new URL(request.url).origin;
+		return { address: url.href, isAuthors: isOwnPath || TYPED_ORIGIN.test(typed) };
+	}
 	throw new WebhookFailure(
 		'template',
 		`Status URL: {{${missing}}} has no value, so there is nothing to ask for`,
