@@ -351,21 +351,27 @@ test('Stopping the execution ends the wait at once, and nothing more is sent', a
 	expect(server.requests).toHaveLength(1);
 });
 
-test('Items that wait hold no place in flight: all are accepted before the first is done', async () => {
-	const count = 200;
-	let accepted = 0;
-	const server = await start(({ method }) => {
-		if (method === 'POST') return { status: 202, headers: { location: `/jobs/${++accepted}` } };
-		return accepted < count ? { status: 202 } : { body: 'done' };
+const inFlight =
+	'Items that wait hold no place in flight: all are accepted, in order, before the first is done';
+test.each([
+	[1, 20],
+	[3, 200],
+])(`${inFlight}; Concurrency %i, %i items`, async (concurrency, count) => {
+	const accepted: string[] = [];
+	const server = await start(({ method, body }) => {
+		if (method === 'POST') return { status: 202, headers: { location: `/jobs/${accepted.push(body)}` } };
+		return accepted.length < count ? { status: 202 } : { body: 'done' };
 	});
 	const { context } = nodeContext({
-		items: Array.from({ length: count }, () => ({ json: {} })),
+		items: Array.from({ length: count }, (_, n) => ({ json: { n } })),
 		parameters: {
 			url: server.url,
+			contentType: 'json',
+			jsonBody: '{{n}}',
 			onFailure: 'route',
 			options: {
 				allowPrivateNetwork: true,
-				limits: { values: { concurrency: 3 } },
+				limits: { values: { concurrency } },
 				result: { values: { waitFor: 'location', pollInterval: 0.01 } },
 			},
 		},
@@ -375,5 +381,6 @@ test('Items that wait hold no place in flight: all are accepted before the first
 	expect(success?.map(({ pairedItem }) => pairedItem)).toEqual(
 		Array.from({ length: count }, (_, item) => ({ item })),
 	);
-	expect(accepted).toBe(count);
+	expect(accepted).toHaveLength(count);
+	if (concurrency === 1) expect(accepted).toEqual(accepted.map((_, n) => String(n)));
 });

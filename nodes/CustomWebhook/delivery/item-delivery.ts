@@ -49,7 +49,7 @@ export class ItemDelivery<B> implements Asking<B> {
 	}
 
 	async pause(ms: number): Promise<boolean> {
-		this.journey.log.restartWait();
+		this.journey.waits();
 		return await this.context.admission.pause(ms, this.signal);
 	}
 

@@ -7,6 +7,7 @@ export class Journey {
 	/** Of `totalTimeoutMs`; counts from the first attempt. Milliseconds since 1970. */
 	endsAt?: number | undefined;
 	private hasLeft = false;
+	private hasWaited = false;
 
 	/** @param bytes of the body: what the item takes of the memory until its end */
 	constructor(
@@ -26,7 +27,15 @@ export class Journey {
 		this.lookAhead.left();
 	}
 
+	/** The item waits for a result that comes later. */
+	waits(): void {
+		this.log.restartWait();
+		if (this.hasWaited) return;
+		this.hasWaited = true;
+		this.lookAhead.waits();
+	}
+
 	end(): void {
-		this.lookAhead.ended(this.bytes, this.hasLeft);
+		this.lookAhead.ended(this.bytes, this.hasLeft, this.hasWaited);
 	}
 }

@@ -77,6 +77,16 @@ it('Pages are read in order, none twice, each member once, wherever the next URL
 	);
 });
 
+it('Pages that are too large together fail the item without half a list', async () => {
+	const list: Follow<Page> = { ...pages(9), pages: { ...pages(9).pages!, maxBytes: 2 } };
+	const next = (url: string) => `/${Number(url.slice(-1)) + 1}`;
+	const at = (url: string) => answered<Page>({ list: [1], next: next(url) }, url);
+	const { asking } = service(at);
+	const delivered = await followUp(request, at(request.url), list, asking);
+	expect(delivered).toMatchObject({ failure: { kind: 'response' }, followed: { pages: 2 } });
+	expect(delivered.answer).not.toHaveProperty('body');
+});
+
 describe('waiting for a result', () => {
 	const later = (timeoutMs: number): Follow<string> => ({
 		judge: () => undefined,

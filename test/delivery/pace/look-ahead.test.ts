@@ -8,6 +8,17 @@ test('strictly in order, an item is done before the next begins', () => {
 	expect([0, 1].map((open) => strict().mayBegin(open))).toEqual(['now', 'later']);
 });
 
+test('strictly in order, an item that waits for a result that comes later lets the next begin', () => {
+	const lookAhead = strict();
+	let changes = 0;
+	lookAhead.onChange = () => changes++;
+	lookAhead.waits();
+	expect(changes).toBe(1);
+	expect([1, 2].map((open) => lookAhead.mayBegin(open))).toEqual(['now', 'later']);
+	lookAhead.ended(0, false, true);
+	expect(lookAhead.mayBegin(1)).toBe('later');
+});
+
 test('some wait ready for a place in flight, and no more if all go to one origin', () => {
 	expect([31, 32].map((open) => single().mayBegin(open))).toEqual(['now', 'later']);
 });

@@ -25,12 +25,12 @@ export async function readPages<B>(
 	for (;;) {
 		const failure = judge(trail.last);
 		if (failure) throw failure;
+		trail.isPage = true;
 		bytes += trail.asking.bytes;
 		if (bytes > list.maxBytes) throw tooLarge(list.maxBytes);
 		const { body } = trail.last.answer;
 		if (body !== undefined) bodies.push(body);
 		followed.pages++;
-		trail.isPage = true;
 
 		const next = list.next(trail.last.answer, followed.pages, trail.request);
 		if (!next) break;

@@ -19,10 +19,11 @@ export class LookAhead {
 	/** Called when `mayBegin` may have changed. */
 	onChange: () => void = () => undefined;
 	private underWay = 0;
+	private waiting = 0;
 	private bytes = 0;
 
 	/**
-	 * @param isStrict one item is done before the next begins
+	 * @param isStrict one item is done, or waits for a result that comes later, before the next begins
 	 * @param isSpread items may go to several origins
 	 */
 	constructor(
@@ -33,7 +34,8 @@ export class LookAhead {
 	/** @param open items that have begun and not ended */
 	mayBegin(open: number): Beginning {
 		if (open === 0) return 'now';
-		if (this.isStrict || this.underWay >= MOST_UNDER_WAY || this.bytes >= MOST_BYTES) return 'later';
+		if (this.isStrict && open > this.waiting) return 'later';
+		if (this.underWay >= MOST_UNDER_WAY || this.bytes >= MOST_BYTES) return 'later';
 		const prepared = open - this.underWay;
 		if (prepared < NEAR) return 'now';
 		return this.isSpread && prepared < FAR ? 'soon' : 'later';
@@ -50,9 +52,16 @@ export class LookAhead {
 		this.onChange();
 	}
 
-	/** It is done. @param hasLeft whether it ever left */
-	ended(bytes: number, hasLeft: boolean): void {
+	/** It waits for a result that comes later, for the first time. */
+	waits(): void {
+		this.waiting++;
+		this.onChange();
+	}
+
+	/** It is done. @param hasLeft whether it ever left @param hasWaited whether it ever waited for a result */
+	ended(bytes: number, hasLeft: boolean, hasWaited = false): void {
 		this.bytes -= bytes;
 		if (hasLeft) this.underWay--;
+		if (hasWaited) this.waiting--;
 	}
 }
