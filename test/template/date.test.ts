@@ -93,6 +93,12 @@ describe('Time zones', () => {
 		expect(formatDate('2026-01-31T10:00:00Z', ISO, 'utc')).toBe('2026-01-31T10:00:00+00:00');
 	});
 
+	it('an offset that is nowhere on earth is unknown', () => {
+		for (const zone of ['UTC+99', 'utc-15', 'UTC+14:30'])
+			expect(() => formatDate('2026-01-31T10:00:00Z', ISO, zone)).toThrow('unknown time zone');
+		expect(formatDate('2026-01-31T10:00:00Z', ISO, 'UTC+14')).toBe('2026-02-01T00:00:00+14:00');
+	});
+
 	it('a long one is shown in part', () => {
 		expect(() => formatDate('2026-01-01', '', 'Z'.repeat(500_000))).toThrow(`"${'Z'.repeat(40)}…"`);
 	});

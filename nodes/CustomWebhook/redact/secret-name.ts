@@ -14,7 +14,8 @@ const PLACE_NAME = /(?:page|next|previous|sync|continuation|cursor|delta|skip|re
 const QUERY_NAMES: ReadonlySet<string> = new Set(['key', 'auth', 'sig']);
 
 /** RFC 9110 section 15.4: what a request to one origin must not take along to another. */
-const PRIVATE_HEADER = /token|secret|passw|pwd|session|auth|key|signature|hmac|jwt|cookie/;
+const PRIVATE_HEADER =
+	/token|secret|passw|pwd|session|auth|key|signature|hmac|jwt|cookie|credential|bearer|dpop|csrf|xsrf/;
 
 /** Whether the value of a header, a field, a member, an element or a parameter of this name is a secret. */
 export function isSecretName(name: string): boolean {

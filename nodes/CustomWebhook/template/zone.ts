@@ -9,10 +9,14 @@ const MAX_UNITS = 50;
  */
 const known = new Map<string, string>();
 
+/** No zone is further from UTC, in minutes (Pacific/Kiritimati). */
+const MAX_OFFSET = 14 * 60;
+
 /** The zone under the name that Luxon gets; undefined if there is no such zone. `utc+5:30` is one, too. */
 export function knownZone(name: string): string | undefined {
 	if (name.length > MAX_UNITS) return undefined;
-	if (FixedOffsetZone.parseSpecifier(name)) return name;
+	const fixed = FixedOffsetZone.parseSpecifier(name);
+	if (fixed) return Math.abs(fixed.offset(0)) <= MAX_OFFSET ? name : undefined;
 	const key = name.toLowerCase();
 	const found = known.get(key);
 	if (found !== undefined || !isZone(name)) return found;
