@@ -126,7 +126,7 @@ export abstract class Splitter {
 
 	protected variable(name: string): never {
 		throw this.mistake(
-			`${/^\W*\w*%?/.exec(name)?.[0] ?? ''} is a variable of a shell, which this node does not have`,
+			`${/^\W*(?:env:)?\w*[%}]?/i.exec(name)?.[0] ?? ''} is a variable of a shell, which this node does not have`,
 			'Put a placeholder such as {{contact.email}} there. For a secret, choose a credential in Authentication. If it is text, put it in single quotes.',
 		);
 	}
