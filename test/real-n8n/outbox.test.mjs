@@ -1,0 +1,337 @@
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { startRealN8n } from './real-n8n.mjs';
+
+/** @typedef {{ id: number, key: string, state: string, attempt: number, reason: string, run: string, item: string, mayHaveActed: boolean }} Row */
+
+const TABLE = 'webhook_outbox';
+const LONG_AGO = '2001-01-01T00:00:00.000Z';
+
+/** A service that can be down, and that honours idempotency keys: `acted` has each key once for each time it acted. */
+async function startKeyedService() {
+	const state = {
+		status: 201,
+		received: /** @type {string[]} */ ([]),
+		acted: /** @type {string[]} */ ([]),
+	};
+	const server = createServer((request, response) => {
+		const key = String(request.headers['idempotency-key']);
+		request.resume().on('end', () => {
+			state.received.push(key);
+			if (state.status < 300 && !state.acted.includes(key)) state.acted.push(key);
+			response.writeHead(state.status, { 'content-type': 'application/json' }).end('{}');
+		});
+	});
+	await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
+	const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+	const stop = () =>
+		new Promise((resolve) => {
+			server.close(resolve);
+			server.closeAllConnections();
+		});
+	return { state, url: `http://127.0.0.1:${port}/contacts`, stop };
+}
+
+describe('example 17, an outbox and its dead letters', () => {
+	/** @type {Awaited<ReturnType<typeof startRealN8n>>} */
+	let real;
+	/** @type {Awaited<ReturnType<typeof startKeyedService>>} */
+	let service;
+	/** @type {import('../../local/host/api.mjs').Workflow} */
+	let outbox;
+	let tables = '';
+
+	before(async () => {
+		service = await startKeyedService();
+		real = await startRealN8n();
+		tables = `/rest/projects/${(await real.api.call('GET', '/rest/projects/personal')).id}/data-tables`;
+		outbox = await real.api.updateWorkflow(
+			real.workflow('17-outbox.json').id,
+			changed((nodes) => {
+				const { parameters } = nodes('Deliver');
+				parameters.url = service.url;
+				parameters.options.later.values.retrySchedule = '1h, 1h';
+			}),
+		);
+	});
+	after(async () => {
+		await real?.stop();
+		await service?.stop();
+	});
+	beforeEach(() => Object.assign(service.state, { status: 201, received: [], acted: [] }));
+	afterEach(async () => {
+		if (await table()) await clear();
+	});
+
+	/** The outbox's workflow with its nodes changed. @param {(nodes: (name: string) => any) => void} change */
+	function changed(change) {
+		const { nodes, connections } = structuredClone(outbox ?? real.workflow('17-outbox.json'));
+		change((name) => nodes.find((node) => node.name === name));
+		return { nodes, connections };
+	}
+	const endingAfterSending = () =>
+		changed((nodes) => {
+			const [condition] = nodes('Remove from the outbox').parameters.filters.conditions;
+			condition.keyValue = "={{ $('no such node').item.json.id }}";
+		});
+	async function runSchedule(workflow = outbox) {
+		const { executionId } = await real.api.call('POST', `/rest/workflows/${workflow.id}/run`, {
+			triggerToStartFrom: { name: 'Every 5 minutes' },
+		});
+		return await real.api.waitForExecution(executionId, 60_000);
+	}
+	async function createTable() {
+		const { execution } = await real.run(real.workflow('17a-create-the-outbox.json'));
+		assert.equal(execution.status, 'success', execution.error);
+	}
+	async function table() {
+		const { data } = await real.api.call('GET', `${tables}?filter=${JSON.stringify({ name: TABLE })}`);
+		return data.length > 0 ? `${tables}/${data[0].id}` : undefined;
+	}
+	/** @returns {Promise<Row[]>} */
+	const rows = async () => (await real.api.call('GET', `${await table()}/rows?take=100`)).data;
+	/** Of all rows. @param {object} data */
+	async function update(data) {
+		const filter = { type: 'and', filters: [{ columnName: 'id', condition: 'gte', value: 0 }] };
+		await real.api.call('PATCH', `${await table()}/rows`, { filter, data });
+	}
+	async function clear() {
+		const filter = { type: 'and', filters: [{ columnName: 'id', condition: 'gte', value: 0 }] };
+		await real.api.call(
+			'DELETE',
+			`${await table()}/rows?filter=${encodeURIComponent(JSON.stringify(filter))}`,
+		);
+	}
+	/** Two contacts that wait in the outbox. */
+	async function failTwo() {
+		service.state.status = 503;
+		const { execution } = await real.run(outbox);
+		assert.equal(execution.status, 'success', execution.error);
+		service.state.status = 201;
+		return await rows();
+	}
+	/** The dead letters. @param {Record<string, string>} choice */
+	async function deadLetters(choice = {}) {
+		const example = structuredClone(real.workflow('17b-dead-letters.json'));
+		const set = /** @type {any} */ (example.nodes.find(({ name }) => name === 'What to do'));
+		for (const assignment of set.parameters.assignments.assignments)
+			assignment.value = choice[assignment.name] ?? '';
+		const { nodes, connections } = example;
+		const { execution } = await real.run(
+			await real.api.updateWorkflow(example.id, { nodes, connections }),
+		);
+		assert.equal(execution.status, 'success', execution.error);
+		return execution.items('Dead letters').map(({ json }) => json.key);
+	}
+
+	it('says that the table is missing, with the items on the failed execution', async () => {
+		service.state.status = 503;
+		const { execution } = await real.run(outbox);
+		assert.equal(execution.status, 'error');
+		assert.match(execution.error ?? '', /webhook_outbox.*not found/);
+		const kept = execution
+			.items('Rows for the outbox')
+			.map(({ json }) => JSON.parse(json.item).contact.name);
+		assert.deepEqual(kept, ['Zoë', 'Ann']);
+	});
+
+	it('creates the table once', async () => {
+		await createTable();
+		await createTable();
+		assert.deepEqual(await rows(), []);
+	});
+
+	it('keeps what failed, delivers it once when it is due, and removes it', async () => {
+		const waiting = await failTwo();
+		assert.deepEqual(
+			waiting.map(({ state, attempt, item }) => [state, attempt, JSON.parse(item).contact.name]),
+			[
+				['waiting', 1, 'Zoë'],
+				['waiting', 1, 'Ann'],
+			],
+		);
+		await runSchedule();
+		assert.deepEqual(service.state.acted, [], 'nothing is due yet');
+
+		await update({ dueAt: LONG_AGO });
+		const execution = await runSchedule();
+		assert.equal(execution.status, 'success', execution.error);
+		assert.deepEqual(service.state.acted.sort(), waiting.map(({ key }) => key).sort());
+		assert.deepEqual(await rows(), []);
+	});
+
+	it('counts on while the service is down, gives up, and replays what a person chooses', async () => {
+		const [first, second] = await failTwo();
+		service.state.status = 503;
+		for (const expected of [
+			['waiting', 2],
+			['dead', 3],
+		]) {
+			await update({ dueAt: LONG_AGO });
+			await runSchedule();
+			const now = await rows();
+			assert.deepEqual(
+				now.map(({ id, key, state, attempt }) => [id, key, state, attempt]),
+				[first, second].map((row) => [row?.id, row?.key, ...expected]),
+			);
+		}
+		service.state.status = 201;
+		await runSchedule();
+		assert.deepEqual(service.state.acted, [], 'dead letters are not sent');
+
+		assert.deepEqual(await deadLetters(), [first?.key, second?.key]);
+		assert.deepEqual(await deadLetters({ reason: 'STATUS: ' }), [first?.key, second?.key]);
+		assert.deepEqual(await deadLetters({ service: 'another one' }), []);
+		await deadLetters({ replay: ` ${second?.id}, 999` });
+		await runSchedule();
+		assert.deepEqual(service.state.acted, [second?.key]);
+		await deadLetters({ replay: 'all' });
+		await runSchedule();
+		assert.deepEqual(service.state.acted, [second?.key, first?.key]);
+		assert.deepEqual(await rows(), []);
+	});
+
+	describe('without a key', () => {
+		/** @type {any} */
+		let whole;
+		before(async () => {
+			whole = changed(() => undefined);
+			const keyless = changed((nodes) => delete nodes('Deliver').parameters.options.idempotency);
+			outbox = await real.api.updateWorkflow(outbox.id, keyless);
+		});
+		after(async () => (outbox = await real.api.updateWorkflow(outbox.id, whole)));
+
+		it('what may have taken effect is a dead letter that says so', async () => {
+			service.state.status = 500;
+			await real.run(outbox);
+			assert.deepEqual(
+				(await rows()).map(({ state, mayHaveActed }) => [state, mayHaveActed]),
+				[
+					['dead', true],
+					['dead', true],
+				],
+			);
+		});
+
+		it('what cannot have taken effect is sent again', async () => {
+			assert.equal((await failTwo())[0]?.state, 'waiting');
+			await update({ dueAt: LONG_AGO });
+			service.state.received = [];
+			await runSchedule();
+			assert.equal(service.state.received.length, 2);
+			assert.deepEqual(await rows(), []);
+		});
+
+		it('a run that ends between sending and removing leaves dead letters', async () => {
+			await failTwo();
+			await update({ dueAt: LONG_AGO });
+			const keyless = changed(() => undefined);
+			outbox = await real.api.updateWorkflow(outbox.id, endingAfterSending());
+			assert.equal((await runSchedule()).status, 'error');
+			outbox = await real.api.updateWorkflow(outbox.id, keyless);
+			assert.deepEqual(await deadLetters(), [], 'they might be under way');
+			await update({ dueAt: LONG_AGO });
+			service.state.received = [];
+			await runSchedule();
+			assert.deepEqual(service.state.received, []);
+			assert.equal((await deadLetters()).length, 2);
+			assert.deepEqual(
+				(await rows()).map(({ state }) => state),
+				['dead', 'dead'],
+			);
+		});
+	});
+
+	it('keeps what no retry can help as a dead letter, and replays it', async () => {
+		service.state.status = 404;
+		await real.run(outbox);
+		assert.deepEqual(
+			(await rows()).map(({ state, reason }) => [state, reason.slice(0, 7)]),
+			[
+				['dead', 'status:'],
+				['dead', 'status:'],
+			],
+		);
+		service.state.status = 201;
+		await deadLetters({ replay: 'all' });
+		await runSchedule();
+		assert.equal(service.state.acted.length, 2);
+		assert.deepEqual(await rows(), []);
+	});
+
+	it('two runs at once send each item once', async () => {
+		await failTwo();
+		await update({ dueAt: LONG_AGO });
+		service.state.received = [];
+		const executions = await Promise.all([runSchedule(), runSchedule(), runSchedule()]);
+		assert.deepEqual(
+			executions.map(({ status }) => status),
+			['success', 'success', 'success'],
+		);
+		assert.equal(service.state.received.length, 2);
+		assert.equal(service.state.acted.length, 2);
+		assert.deepEqual(await rows(), []);
+	});
+
+	it('a run that ends between sending and removing is made up for, and the service acts once', async () => {
+		const waiting = await failTwo();
+		await update({ dueAt: LONG_AGO });
+		const whole = changed(() => undefined);
+		outbox = await real.api.updateWorkflow(outbox.id, endingAfterSending());
+		const execution = await runSchedule();
+		assert.equal(execution.status, 'error');
+		outbox = await real.api.updateWorkflow(outbox.id, whole);
+		assert.equal((await rows()).length, 2);
+		await runSchedule();
+		assert.equal(service.state.received.length, 4, 'still claimed by the run that ended');
+
+		await update({ dueAt: LONG_AGO });
+		await runSchedule();
+		assert.equal(service.state.received.length, 6);
+		assert.deepEqual(service.state.acted.sort(), waiting.map(({ key }) => key).sort());
+		assert.deepEqual(await rows(), []);
+	});
+
+	it('an item with a `later` that was changed becomes a dead letter, whole', async () => {
+		const [row] = await failTwo();
+		const item = JSON.parse(row?.item ?? '');
+		item.failure.later.attempt = 'often';
+		await update({ dueAt: LONG_AGO, item: JSON.stringify(item) });
+		service.state.received = [];
+		await runSchedule();
+		const dead = await rows();
+		assert.deepEqual(service.state.received, []);
+		assert.deepEqual(
+			dead.map(({ state, item }) => [state, JSON.parse(item).contact.name]),
+			[
+				['dead', 'Zoë'],
+				['dead', 'Zoë'],
+			],
+		);
+	});
+});
+
+describe('example 17 with a table that is full', () => {
+	/** @type {Awaited<ReturnType<typeof startRealN8n>>} */
+	let real;
+	before(async () => {
+		const env = {
+			N8N_DATA_TABLES_MAX_SIZE_BYTES: '1',
+			N8N_DATA_TABLES_SIZE_CHECK_CACHE_DURATION_MS: '0',
+		};
+		real = await startRealN8n({ env });
+	});
+	after(async () => await real?.stop());
+
+	it('says so, with the items on the failed execution', async () => {
+		await real.run(real.workflow('17a-create-the-outbox.json'));
+		const { execution } = await real.run(real.workflow('17-outbox.json'));
+		assert.equal(execution.status, 'error');
+		assert.match(execution.error ?? '', /size limit exceeded/);
+		const kept = execution
+			.items('Rows for the outbox')
+			.map(({ json }) => JSON.parse(json.item).contact.name);
+		assert.deepEqual(kept, ['Zoë', 'Ann']);
+	});
+});
