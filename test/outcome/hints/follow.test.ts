@@ -1,0 +1,29 @@
+import { pageHints, previewOfFirst } from '../../../nodes/CustomWebhook/outcome/hints/follow';
+
+const seen = (followed: object, pagination: object = {}) =>
+	({
+		settings: {
+			operation: 'preview',
+			pagination: { mode: 'cursor', nextPath: 'next', listPath: 'list', maxPages: 1, ...pagination },
+		},
+		outcomes: [{ followed: { requests: 1, pages: 2, namesNext: true, ...followed } }],
+	}) as never;
+
+test.each([
+	[{ morePages: true }, {}, 'there are more than 1 page, and the others were not read'],
+	[{ isLoop: true }, {}, 'named a page that was read already'],
+	[{ withoutList: 1 }, {}, '1 of 2 pages had nothing at "list"'],
+	[{ namesNext: false }, {}, 'No response had anything at "next"'],
+	[{ namesNext: false }, { mode: 'link' }, 'No response had a Link header'],
+])('%j with %j: %s', (followed, pagination, hint) => {
+	expect(pageHints(seen(followed, pagination))).toEqual([expect.stringContaining(hint)]);
+});
+
+test('A list that was read to its end needs no hint', () => {
+	expect(pageHints(seen({}))).toEqual([]);
+	expect(pageHints({ settings: {}, outcomes: [] } as never)).toEqual([]);
+});
+
+test('A preview says that it shows the first request only', () => {
+	expect(previewOfFirst(seen({}))).toHaveLength(1);
+});

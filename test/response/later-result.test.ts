@@ -1,0 +1,52 @@
+import {
+	isResult,
+	locationOfResult,
+	movedLocation,
+	stateOf,
+	type LaterRule,
+} from '../../nodes/CustomWebhook/response/later-result';
+import { listedValues } from '../../nodes/CustomWebhook/response/listed-values';
+
+const seen = (statusCode: number, headers = {}, body: object | null = null) => ({
+	statusCode,
+	headers,
+	body: body as never,
+});
+const rule: LaterRule = {
+	path: 'status',
+	done: listedValues('status', 'done, true'),
+	failed: listedValues('status', 'failed'),
+};
+
+test.each([
+	[201, { location: '/a' }, '/a'],
+	[202, { location: '/a' }, '/a'],
+	[200, { location: '/a' }, undefined],
+	[200, { 'operation-location': '/o', location: '/a' }, '/o'],
+	[201, { location: ' ' }, undefined],
+])('%i with %j: the result is at %s', (status, headers, address) => {
+	expect(locationOfResult(seen(status, headers))).toBe(address);
+});
+
+test('A 202 that does not say where the result will be is a failure', () => {
+	expect(() => locationOfResult(seen(202))).toThrow('has no Location header');
+});
+
+test('Only a 202 moves the place of the result', () => {
+	expect(movedLocation(seen(202, { location: '/b' }))).toBe('/b');
+	expect(movedLocation(seen(200, { location: '/b' }))).toBeUndefined();
+});
+
+test('With values the body says whether it is done, without them the status', () => {
+	expect(isResult(rule, seen(202, {}, { status: true }))).toBe(true);
+	expect(isResult(rule, seen(200, {}, { status: 'running' }))).toBe(false);
+	const bare = { path: '', done: undefined, failed: undefined };
+	expect([200, 202].map((status) => isResult(bare, seen(status)))).toEqual([true, false]);
+	expect(() => isResult(rule, seen(200, {}, { status: 'failed' }))).toThrow('"failed" at "status"');
+});
+
+test('What a response has instead of the result', () => {
+	expect(stateOf(rule, seen(200, {}, { status: { a: 1 } }))).toBe('has "{"a":1}" at "status"');
+	expect(stateOf(rule, seen(200, {}, {}))).toBe('has nothing at "status"');
+	expect(stateOf({ ...rule, done: undefined }, seen(202))).toBe('has the status 202');
+});

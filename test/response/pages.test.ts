@@ -1,0 +1,81 @@
+import {
+	joinPages,
+	namesNext,
+	nextOf,
+	pageFault,
+	type PageRule,
+} from '../../nodes/CustomWebhook/response/pages';
+import type { JsonValue } from '../../nodes/CustomWebhook/formats/json';
+
+const rule = (changed: Partial<PageRule>): PageRule => ({
+	mode: 'cursor',
+	listPath: '',
+	nextPath: 'next',
+	followsEmpty: true,
+	start: 1,
+	step: 1,
+	...changed,
+});
+const page = (body: JsonValue, link?: string) => {
+	const headers: Record<string, string> = link ? { link } : {};
+	return { headers, body: { body } };
+};
+
+test.each<[JsonValue, object | undefined]>([
+	['c1', { value: 'c1' }],
+	[7, { value: 7 }],
+	...[null, false, 0, '', '  '].map((none): [JsonValue, undefined] => [none, undefined]),
+])('A cursor of %j leads to %j', (next, leadsTo) => {
+	expect(nextOf(rule({}), page({ next }), 1)).toEqual(leadsTo);
+});
+
+test.each<['cursor' | 'nextUrl', JsonValue, string]>([
+	['cursor', true, 'is true, but the next page needs text or a number'],
+	['cursor', ['a'], 'is a list, but'],
+	['nextUrl', { href: '/2' }, 'is an object, but the next page needs a URL'],
+	['nextUrl', 5, 'is 5, but'],
+])('%s: %j leads nowhere', (mode, next, message) => {
+	expect(() => nextOf(rule({ mode }), page({ next }), 1)).toThrow(message);
+});
+
+test('A counter goes on by its step, and ends at an empty page, or if the value at Next Path says so', () => {
+	const counter = rule({ mode: 'counter', nextPath: '', start: 0, step: 50 });
+	expect(nextOf(counter, page([1]), 2)).toEqual({ value: 100 });
+	expect(nextOf(counter, page([]), 2)).toBeUndefined();
+	const byPath = { ...counter, nextPath: 'more', listPath: 'list' };
+	expect(nextOf(byPath, page({ list: [1], more: true }), 1)).toEqual({ value: 50 });
+	for (const more of [false, 'false', '0', null])
+		expect(nextOf(byPath, page({ list: [1], more }), 1)).toBeUndefined();
+});
+
+test('An empty page that names a next one is followed, unless it is said to be the end', () => {
+	const link = '</2>; rel="next"';
+	expect(nextOf(rule({ mode: 'link' }), page([], link), 1)).toEqual({ address: '/2' });
+	expect(nextOf(rule({ mode: 'link', followsEmpty: false }), page([], link), 1)).toBeUndefined();
+});
+
+test('The members of all pages are one list, in order; nothing at the path counts as empty', () => {
+	const bodies: JsonValue[] = [{ list: [1, 2] }, { list: null }, {}, { list: 3 }];
+	const pages = bodies.map((body) => ({ body }));
+	expect(joinPages(rule({ listPath: 'list' }), pages)).toEqual({ body: [1, 2, 3] });
+});
+
+test.each([
+	[{ body: '{', parseError: 'not JSON' }, 'not JSON'],
+	[{ body: '<html>' }, 'is not an object or a list'],
+	[{ body: null, file: { stored: {} } }, 'is a file'],
+])('%j is no page of a list', (body, message) => {
+	expect(pageFault(rule({ listPath: 'list' }), body as never)?.message).toContain(message);
+});
+
+test('An object, a list and an empty body are pages', () => {
+	for (const body of [{}, [], null])
+		expect(pageFault(rule({ listPath: 'list' }), { body })).toBeUndefined();
+});
+
+test('Whether a page names a next one', () => {
+	expect(namesNext(rule({}), page({ next: null }))).toBe(true);
+	expect(namesNext(rule({}), page({}))).toBe(false);
+	expect(namesNext(rule({ mode: 'link' }), page([], '<x>'))).toBe(true);
+	expect(namesNext(rule({ mode: 'counter' }), page([]))).toBe(true);
+});
