@@ -56,14 +56,12 @@ it('ends also if an execution leads in a circle', () => {
 });
 
 it('finds each item again after any order of steps', () => {
-	const order = fc
-		.integer({ min: 1, max: 20 })
-		.chain((count) =>
-			fc.array(fc.shuffledSubarray([...Array(count).keys()], { minLength: count }), {
-				minLength: 1,
-				maxLength: 5,
-			}),
-		);
+	const order = fc.integer({ min: 1, max: 20 }).chain((count) =>
+		fc.array(fc.shuffledSubarray([...Array(count).keys()], { minLength: count }), {
+			minLength: 1,
+			maxLength: 5,
+		}),
+	);
 	fc.assert(
 		fc.property(order, (orders) => {
 			const all = [...(orders[0] ?? [])].sort((a, b) => a - b);
