@@ -1,19 +1,46 @@
-import { NodeHelpers, type INodeParameters } from 'n8n-workflow';
+import { NodeHelpers, type INode, type INodeParameters, type INodeProperties } from 'n8n-workflow';
 
-import { properties } from '../../nodes/CustomWebhook/properties';
+import { CustomWebhook } from '../../nodes/CustomWebhook/CustomWebhook.node';
 
-/** What n8n keeps of a node's parameters: when somebody changes one of them, and again when the node runs. */
-const kept = (parameters: INodeParameters) =>
-	NodeHelpers.getNodeParameters(properties, parameters, true, false, null, null);
+const { description } = new CustomWebhook();
+const lists = description.properties.filter(({ type }) => ['collection', 'fixedCollection'].includes(type));
 
-it('What back-pressure and `retryable` go by is kept where retries are switched off', () => {
-	const values = { retryMode: 'never', retryBaseDelay: 5, retryMaxDelay: 50, retryStatusCodes: '418' };
+const asked = ({ displayOptions: { show = {}, hide = {} } = {} }: INodeProperties) => [
+	...Object.keys(show),
+	...Object.keys(hide),
+];
 
-	expect(kept({ options: { retry: { values } } })).toMatchObject({ options: { retry: { values } } });
-});
+// n8n's editor clears a list when a field changes that its conditions name.
+it.each(lists.map((list) => [list.name, list] as const))(
+	'the rows of %s stay when another field changes: no condition names one as the editor looks for it',
+	(_, list) => {
+		expect(asked(list).filter((name) => !/^[@/]/.test(name))).toEqual([]);
+	},
+);
 
-it('A look at the preview costs nothing of what was set up for the answer', () => {
-	const setUp = { webhookName: 'WH5', responseVariables: { variable: [{ name: 'code', path: 'a.b' }] } };
-
-	expect(kept({ ...setUp, operation: 'preview' })).toMatchObject(setUp);
+it.each<[string, INodeParameters, string[], string[]]>([
+	['a form', { contentType: 'form' }, ['formFields', 'headers', 'options'], ['multipartFields']],
+	['a GET', { method: 'GET', contentType: 'form' }, ['headers'], ['formFields']],
+	['a saved webhook', { operation: 'callSaved' }, ['failureVariables'], ['headers', 'options']],
+	['a cURL command', { requestFrom: 'curl' }, ['options'], ['headers', 'queryParameters']],
+])('%s shows its lists, and no other', (_, parameters, shown, hidden) => {
+	const node = { typeVersion: 1, parameters } as INode;
+	const values = NodeHelpers.getNodeParameters(
+		description.properties,
+		parameters,
+		true,
+		true,
+		node,
+		description,
+	)!;
+	const isShown = (name: string) =>
+		NodeHelpers.displayParameter(
+			values,
+			lists.find((list) => list.name === name)!,
+			node,
+			description,
+			values,
+		);
+	expect(shown.filter(isShown)).toEqual(shown);
+	expect(hidden.filter(isShown)).toEqual([]);
 });

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { bodyProperties } from './body';
 import { dataProperties } from './data';
+import { kept } from './kept';
 import { optionProperties } from './options';
 import { outcomeProperties } from './outcome';
 import { requestProperties } from './request';
@@ -23,5 +24,7 @@ export const properties: INodeProperties[] = [
 		...outcomeProperties,
 		...dataProperties,
 		...optionProperties,
-	].map(shownFor),
+	]
+		.map(shownFor)
+		.map(kept),
 ];
