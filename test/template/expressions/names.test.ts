@@ -72,7 +72,44 @@ describe('a free name in an expression is a field', () => {
 		['{{ { name: "key" }.name + "name" + /name/.source }}', 'keynamename'],
 		['{{ [1].map(function () { return arguments.length; })[0] }}', '3'],
 		['{{ [[1, 2]].map(([n, { length } = "abc"]) => n)[0] }}', '1'],
+		['{{ [[1, 2, 3]].map(([, n, ...name]) => name[0] + n)[0] }}', '5'],
+		['{{ (({ n, ...name }) => name.b)({ n: 1, b: "own" }) }}', 'own'],
+		['{{ (() => { switch (n) { case 3: let qty = "own"; return qty; } })() }}', 'own'],
+		['{{ (() => { let all = ""; for (let n = 0; n < 2; n++) all += n; return all; })() }}', '01'],
+		['{{ (() => { for (const name of ["own"]) return name; })() }}', 'own'],
+		['{{ (() => { for (const name in { own: 1 }) return name; })() }}', 'own'],
+		['{{ (() => { if (n) { var qty = "own"; } return qty; })() }}', 'own'],
+		['{{ (() => { class price { n = "own"; } return new price().n; })() }}', 'own'],
+		['{{ (class name { static is() { return typeof name; } }).is() }}', 'function'],
+		['{{ (() => { function name() { return "own"; } return name(); })() }}', 'own'],
+		['{{ (() => { name: for (;;) { for (;;) break name; } return "out"; })() }}', 'out'],
+		['{{ (() => { n: for (const qty of [1, 2]) { continue n; } return "out"; })() }}', 'out'],
+		['{{ (function () { return new.target === undefined; })() }}', 'true'],
+		['{{ new (class { n = "own"; qty; name() { return this.n; } })().name() }}', 'own'],
 	])('but what the expression declares, keys, texts and patterns are not: %s', (text, expected) => {
+		expect(render(text, ITEM)).toBe(expected);
+	});
+
+	it.each([
+		['{{ ({ [name]: "key" }).Ann }}', 'key'],
+		['{{ new (class { [name]() { return "key"; } })().Ann() }}', 'key'],
+		['{{ (() => { const box = {}; box[name] = n; return box.Ann; })() }}', '3'],
+		['{{ (() => { try { throw 0; } catch { return name; } })() }}', 'Ann'],
+		['{{ (() => { for (;;) { return name; } })() }}', 'Ann'],
+		['{{ (() => { let qty; for (qty of [name]) return qty; })() }}', 'Ann'],
+		['{{ (class { static is() { return n; } }).is() }}', '3'],
+		['{{ (() => { switch (n) { case 3: return name; } })() }}', 'Ann'],
+		['{{ [1].map(() => this.n)[0] }}', '3'],
+	])('also deep within code: %s', (text, expected) => {
+		expect(render(text, ITEM)).toBe(expected);
+	});
+
+	it.each([
+		['{{ (() => { const box = { a: 1 }; box.a = n; box.a++; return box.a; })() }}', '4'],
+		['{{ (() => { const box = { a: 1 }; delete box.a; return Object.keys(box).length + n; })() }}', '3'],
+		['{{ (() => { let a = 1; a = qty; a += n; return a; })() }}', '7'],
+		['{{ (() => { let a, b; [a, b] = [n, qty]; return a + b; })() }}', '7'],
+	])('what the expression itself writes to is its own: %s', (text, expected) => {
 		expect(render(text, ITEM)).toBe(expected);
 	});
 
