@@ -45,3 +45,14 @@ it('The error after all items has the counts, the first reason, what became of t
 	]);
 	expect(failedRunError(context(), [outcome(0, false)], [])).toBeUndefined();
 });
+
+it('One item that was processed is said in the singular, and none is not said', () => {
+	const descriptionOf = (...fails: boolean[]) =>
+		failedRunError(
+			context(),
+			fails.map((each, id) => outcome(id, each)),
+			[],
+		)?.description;
+	expect(descriptionOf(true, false)).toContain('1 other item was processed without a failure.');
+	expect(descriptionOf(true)).not.toContain('other item');
+});

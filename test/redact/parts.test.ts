@@ -15,6 +15,9 @@ it.each<[string, string[]]>([
 	['Authorization: Bearer abc', ['Bearer abc', 'abc']],
 	['X-API-Key: abc', ['abc']],
 	[`Basic ${basic}`, [basic, 'sk_user', 'p:w d', 'sk_user:p:w d']],
+	[`Basic ${Buffer.from('no-colon').toString('base64')}`, ['no-colon']],
+	['Basic not base64!', ['not base64!']],
+	['id=1, pin="abcdefgh"', ['abcdefgh']],
 	[' whsec_c2VjcmV0', ['whsec_c2VjcmV0', 'c2VjcmV0']],
 ])('Of %s these are secrets too: %j', (secret, parts) => {
 	expect(partsOf(secret)).toEqual(expect.arrayContaining([secret, ...parts]));

@@ -11,6 +11,9 @@ it.each([
 	['CDATA', '<token><![CDATA[<p>]]></token>', '<token>***</token>'],
 	['elements', '<secret><x>1</x><secret>2</secret></secret><b/>', '<secret>***</secret><b/>'],
 	['in an attribute', `<a b='1' token='x>y'/>`, `<a b='1' token='***'/>`],
+	['in one of several attributes', `<a b='1' password="p" c=''/>`, `<a b='1' password="***" c=''/>`],
+	['that is never closed', '<a><token>1</a>', '<a><token>***'],
+	['with an empty one of its name in it', '<token><token/>1</token>', '<token>***</token>'],
 	['a short secret as a whole', '<a b="e1">e1</a><a>e10</a>', '<a b="***">***</a><a>e10</a>'],
 ])('What an element with a telling name holds is hidden: %s', (_what, xml, shown) => {
 	expect(hide(xml)).toBe(shown);
@@ -33,3 +36,10 @@ it('A tag may be as long as it likes, closed or not', () => {
 		expect(hide(`<a ${inside}/>`)).toBe(`<a ${inside}/>`);
 	}
 });
+
+it.each(['<a token="1', "<a><b token='x>", '<a token="1" <b>x</b>'])(
+	'A tag that never ends is no tag: %s',
+	(xml) => {
+		expect(hide(xml)).toBe(xml);
+	},
+);

@@ -5,6 +5,8 @@ import {
 	stateOf,
 	type LaterRule,
 } from '../../nodes/CustomWebhook/response/later-result';
+import { parseXml } from '../../nodes/CustomWebhook/formats/xml';
+import { markAsXml } from '../../nodes/CustomWebhook/response/from-xml';
 import { listedValues } from '../../nodes/CustomWebhook/response/listed-values';
 
 const seen = (statusCode: number, headers = {}, body: object | null = null) => ({
@@ -49,4 +51,29 @@ test('What a response has instead of the result', () => {
 	expect(stateOf(rule, seen(200, {}, { status: { a: 1 } }))).toBe('has "{"a":1}" at "status"');
 	expect(stateOf(rule, seen(200, {}, {}))).toBe('has nothing at "status"');
 	expect(stateOf({ ...rule, done: undefined }, seen(202))).toBe('has the status 202');
+});
+
+test('A state that is text, the whole body, or an element of XML is quoted as it is', () => {
+	expect(stateOf(rule, seen(200, {}, { status: 'running' }))).toBe('has "running" at "status"');
+	const whole = { path: '', done: listedValues('', 'done'), failed: listedValues('', 'gone') };
+	expect(stateOf(whole, { ...seen(200), body: 'running' })).toBe('has "running" as its body');
+	expect(() => isResult(whole, { ...seen(200), body: 'gone' })).toThrow('"gone" as its body');
+	const xml = markAsXml(parseXml('<job><status a="1">running</status></job>'));
+	const inXml = { ...rule, path: 'job.status' };
+	expect(stateOf(inXml, { ...seen(200), body: xml })).toBe('has "running" at "job.status"');
+});
+
+test('The service says itself why there will be no result', () => {
+	const body = { status: 'failed', error: { message: 'The file is empty' } };
+	expect(() => isResult(rule, seen(200, {}, body))).toThrow(
+		expect.objectContaining({
+			description: expect.stringContaining('The file is empty') as string,
+		}) as Error,
+	);
+});
+
+test('The first of several headers of one name counts, and an empty one is none', () => {
+	expect(locationOfResult(seen(202, { location: ['/a', '/b'] }))).toBe('/a');
+	expect(movedLocation(seen(202, { 'operation-location': '', location: '/b' }))).toBe('/b');
+	expect(movedLocation(seen(202))).toBeUndefined();
 });

@@ -5,6 +5,9 @@ import {
 	pageFault,
 	type PageRule,
 } from '../../nodes/CustomWebhook/response/pages';
+import { WebhookFailure } from '../../nodes/CustomWebhook/failure';
+import { parseXml } from '../../nodes/CustomWebhook/formats/xml';
+import { markAsXml } from '../../nodes/CustomWebhook/response/from-xml';
 import type { JsonValue } from '../../nodes/CustomWebhook/formats/json';
 
 const rule = (changed: Partial<PageRule>): PageRule => ({
@@ -78,4 +81,34 @@ test('Whether a page names a next one', () => {
 	expect(namesNext(rule({}), page({}))).toBe(false);
 	expect(namesNext(rule({ mode: 'link' }), page([], '<x>'))).toBe(true);
 	expect(namesNext(rule({ mode: 'counter' }), page([]))).toBe(true);
+});
+
+test.each<[string, JsonValue]>([
+	['nothing at the path', {}],
+	['null', { next: null }],
+	['an empty text', { next: '' }],
+])('No next URL: %s', (_what, body) => {
+	expect(nextOf(rule({ mode: 'nextUrl' }), page(body), 1)).toBeUndefined();
+});
+
+test('A next URL is taken as it is written, a page without a body or a list is the last', () => {
+	expect(nextOf(rule({ mode: 'nextUrl' }), page({ next: '/2?a=b' }), 1)).toEqual({ address: '/2?a=b' });
+	expect(nextOf(rule({ mode: 'link' }), page([1]), 1)).toBeUndefined();
+	expect(nextOf(rule({ mode: 'counter' }), { headers: {} }, 1)).toBeUndefined();
+	expect(nextOf(rule({ followsEmpty: false, listPath: 'list' }), page({ next: 'c' }), 1)).toBeUndefined();
+});
+
+test('An element of an XML page names the next one by its text', () => {
+	const body = markAsXml(parseXml('<r><item>1</item><next a="1">c2</next></r>'));
+	const xml = rule({ listPath: 'r.item', nextPath: 'r.next' });
+	expect(nextOf(xml, page(body), 1)).toEqual({ value: 'c2' });
+	expect(nextOf({ ...xml, nextPath: 'r.none' }, page(body), 1)).toBeUndefined();
+});
+
+test('What went wrong with a body is said as it is, and several files are no page', () => {
+	const failure = new WebhookFailure('response', 'too large');
+	expect(pageFault(rule({}), { body: null, failure })).toBe(failure);
+	expect(pageFault(rule({}), { body: null, files: {} as never })?.message).toContain('is a file');
+	expect(pageFault(rule({}), undefined)).toBeUndefined();
+	expect(pageFault(rule({}), { body: 'text' })).toBeUndefined();
 });

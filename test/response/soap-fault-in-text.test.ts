@@ -24,6 +24,21 @@ describe('soapFaultInText', () => {
 		expect(soapFaultInText(envelope('<s:Fault/>'), false)).toEqual({});
 	});
 
+	test('a code and a reason that are empty, or cut off, are none', () => {
+		const fault = (inner: string) =>
+			soapFaultInText(`${envelope('').split('</s:Body>')[0]}<s:Fault>${inner}`, false);
+		expect(fault('<faultcode> </faultcode><faultstring>no')).toEqual({});
+		expect(fault('<faultcode>s:Client</faultcode><faultcode>x</faultcode>')).toEqual({
+			code: 's:Client',
+		});
+		expect(fault('<faultcode')).toEqual({});
+	});
+
+	test('other namespaces beside that of the Envelope do not matter', () => {
+		const start = `<s:Envelope xmlns="urn:a" xmlns:x='urn:b' xmlns:s="${SOAP_12}">`;
+		expect(soapFaultInText(`${start}<s:Body><s:Fault/></s:Body></s:Envelope>`, false)).toEqual({});
+	});
+
 	test.each([
 		['another message', envelope('<done>Fault</done>')],
 		['a Fault deeper down', envelope(`<log>${FAULT}</log>`)],

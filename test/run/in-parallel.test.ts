@@ -53,3 +53,41 @@ it('throws the error that came first, whichever item it was of', async () => {
 	});
 	await expect(run).rejects.toThrow('after 1');
 });
+
+it('where there is no hurry it begins some in each turn of the event loop, until there is no room', async () => {
+	const begunInTurn: number[] = [];
+	let turn = 0;
+	let begun = 0;
+	const room: Room = {
+		mayBegin: (open) => (open < 20 ? 'soon' : 'later'),
+		onChange: () => undefined,
+	};
+	let release = () => undefined as void;
+	const gate = new Promise<void>((resolve) => (release = resolve));
+	const run = inParallel(Array.from({ length: 24 }), room, async (_item, index) => {
+		begun++;
+		await gate;
+		return index;
+	});
+	for (; turn < 3; turn++) {
+		await tick();
+		begunInTurn.push(begun);
+	}
+	expect(begunInTurn).toEqual([16, 20, 20]);
+	release();
+	expect(await run).toEqual(Array.from({ length: 24 }, (_, index) => index));
+});
+
+it('goes on when the room says that it has changed', async () => {
+	let isOpen = false;
+	const room: Room = { mayBegin: () => (isOpen ? 'now' : 'later'), onChange: () => undefined };
+	const run = inParallel([1, 2], room, async (item) => await Promise.resolve(item));
+	await tick();
+	isOpen = true;
+	room.onChange();
+	expect(await run).toEqual([1, 2]);
+});
+
+it('nothing to do is done at once', async () => {
+	expect(await inParallel([], roomFor(1), async () => await Promise.resolve(1))).toEqual([]);
+});

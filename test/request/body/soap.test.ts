@@ -48,6 +48,11 @@ describe('soapMessage', () => {
 		expect(type(`<Envelope a=">" xmlns="${V12}"/>`)).toMatch(/^application\/soap/);
 	});
 
+	test('an envelope without a namespace, or with an empty one, is sent as one of 1.1', () => {
+		for (const xml of ['<Envelope/>', '<Envelope xmlns=""/>', "<s:Envelope xmlns=''/>"])
+			expect(soapMessage(xml, 'a')).toMatchObject({ body: xml, contentType: XML_TYPE });
+	});
+
 	test('XML without an envelope is wrapped in one of 1.1', () => {
 		const { body, contentType, headers } = soapMessage(
 			'<m:Get xmlns:m="urn:x"><id>5</id></m:Get>',

@@ -1,3 +1,5 @@
+import { habitOf } from '../../../nodes/CustomWebhook/template/expressions/habits';
+import { parseCode } from '../../../nodes/CustomWebhook/template/expressions/parse';
 import { render } from '../render';
 
 const ITEM = {
@@ -23,6 +25,16 @@ describe('what an expression as a whole has encoded is not encoded again', () =>
 		],
 		['http://h/{{ nothing ? encodeURIComponent(q) : "n/a" }}', 'http://h/n%2Fa'],
 		['http://h/{{ encodeURIComponent(q).length }}', 'http://h/18'],
+		['http://h/{{ String(encodeURIComponent(email)) }}', 'http://h/a%2Bb%40c.de'],
+		['http://h/{{ (0, encodeURIComponent(email)) }}', 'http://h/a%2Bb%40c.de'],
+		['http://h/{{ tags?.map(encodeURIComponent)?.join("/") }}', 'http://h/a/b%22c'],
+		['http://h/{{ [encodeURIComponent(q), "x"].join() }}', 'http://h/a%20b%26c%2F%C3%BC,x'],
+		['http://h/{{ tags.map(encodeURIComponent).reverse().join("/") }}', 'http://h/b%22c/a'],
+		['http://h/{{ tags.map((t) => { return encodeURIComponent(t); }).join("/") }}', 'http://h/a/b%22c'],
+		[
+			'http://h/{{ tags.map(function (t) { return encodeURIComponent(t); }).join("/") }}',
+			'http://h/a/b%22c',
+		],
 		['http://h/{{ encodeURIComponent(q).replace(/%2F/g, "/") }}', 'http://h/a%20b%26c/%C3%BC'],
 		['http://h/?q={{ encodeURIComponent(q).replaceAll("%20", "+") }}', 'http://h/?q=a%20b%26c%2F%C3%BC'],
 		['http://h/?q={{ encodeURIComponent(q).toLowerCase() }}', 'http://h/?q=a%20b%26c%2f%c3%bc'],
@@ -32,6 +44,17 @@ describe('what an expression as a whole has encoded is not encoded again', () =>
 		],
 	])('in a URL: %s', (text, expected) => {
 		expect(render(text, ITEM, 'url')).toBe(expected);
+	});
+
+	it.each([
+		['{{ tags.map((t) => { const e = encodeURIComponent(t); return e; }).join("/") }}', 'a/b%22c'],
+		['{{ tags.map((t) => { return; }).concat([encodeURIComponent(email)]).join("") }}', 'a%2Bb%40c.de'],
+		['{{ [encodeURIComponent(q), , "x"].join("") }}', 'a%20b%26c%2F%C3%BCx'],
+		['{{ tags.flatMap(encodeURIComponent).join("/") }}', 'a/b%22c'],
+		['{{ encodeURIComponent(q) + email.length }}', 'a%20b%26c%2F%C3%BC8'],
+		['{{ JSON["stringify"](1) - encodeURIComponent(1) }}', '0'],
+	])('where it may be anything, it is encoded: %s', (code, value) => {
+		expect(render(`http://h/?q=${code}`, ITEM, 'url')).toBe(`http://h/?q=${encodeURIComponent(value)}`);
 	});
 
 	it.each([
@@ -73,6 +96,9 @@ describe('what an expression as a whole has encoded is not encoded again', () =>
 		['{"c": {{ contact && JSON.stringify(contact) }}}', { c: ITEM.contact }],
 		['{"c": {{ `[${JSON.stringify(contact)}]` }}}', { c: [ITEM.contact] }],
 		['{"c": {{ JSON.stringify(1) + "" }}}', { c: '1' }],
+		['{"c": {{ JSON.stringify(1) + 2 }}}', { c: '12' }],
+		['{"c": [{{ JSON.stringify(1) + "," + JSON.stringify(2) }}]}', { c: [1, 2] }],
+		['{"c": {{ JSON.stringify(1).trim() }}}', { c: '1' }],
 		['{"c": {{ JSON.stringify(contact).slice(1) }}}', { c: '"name":"Zoë \\"Z\\""}' }],
 		['{"c": "{{ JSON.stringify(contact) }}"}', { c: JSON.stringify(ITEM.contact) }],
 		['{"c": {{ "null" }}}', { c: 'null' }],
@@ -93,4 +119,20 @@ describe('what an expression as a whole has encoded is not encoded again', () =>
 	])('inside of a string in JSON: %s', (code, expected) => {
 		expect(JSON.parse(render(`{"text": "${code}"}`, ITEM, 'json'))).toEqual({ text: expected });
 	});
+});
+
+it.each([
+	['q.urlEncode()', 'url'],
+	['q.urlEncode(true)', 'address'],
+	['contact.toJsonString()', 'json'],
+	['$if(q, encodeURIComponent(q), "none")', 'url'],
+	['$if(q, encodeURIComponent(q))', undefined],
+	['String()', undefined],
+	['q[name]()', undefined],
+	['q.trim()', undefined],
+	['encodeURI(q) + encodeURIComponent(q)', 'address'],
+	['q.urlEncode().replace("%20", "+")', 'form'],
+	['q.urlEncode().replace("%20", "+") + q.urlEncode()', undefined],
+])('%s is written in %s', (code, habit) => {
+	expect(habitOf(parseCode(code)!.tree)).toBe(habit);
 });
