@@ -118,3 +118,62 @@ it('each option is in the table once', () => {
 	expect(names).toHaveLength(new Set(names).size);
 	expect(names.every((name) => /^-(?:.|-[a-z][a-z0-9.-]+)$/.test(name))).toBe(true);
 });
+
+it.each([
+	[String.raw`$'a\nb\t\'\"\\\?'`, 'a\nb\t\'"\\?'],
+	[String.raw`$'\x41\102\u00e9\U1F600'`, 'AB\u00e9😀'],
+	[String.raw`$'\xc3\xa9\303\251'`, 'éé'],
+	[String.raw`$'\cA\c?\e\z'`, '\x01\x7f\x1b\\z'],
+	[String.raw`$'\UFFFFFFFF'`, '\\UFFFFFFFF'],
+])('text with escapes of bash: %s', async (typed, body) => {
+	expect(await requestOfCommand(`curl --data-raw ${typed} ${X}`)).toMatchObject({ body });
+});
+
+it.each<[string, string, string]>([
+	['a quote in quotes', 'curl.exe ^"https://x.example^" ^\n -d "say ""hi"""', 'say "hi"'],
+	['a caret before a backslash', 'curl ^"https://x.example^" -d a^\\b', 'a\\b'],
+	['backslashes before a quote', 'curl ^"https://x.example^" -d "a\\\\\\"b\\\\"', 'a\\"b\\'],
+	['a caret that ends a line', 'curl ^"https://x.example^" -d ^"a^\n\nb^"', 'a\nb'],
+	['a percent sign', 'curl ^"https://x.example^" -d "100% %41b"', '100% %41b'],
+])('in cmd.exe: %s', async (_what, command, body) => {
+	expect(await requestOfCommand(command)).toMatchObject({ body });
+});
+
+it.each<[string, string, string]>([
+	['a comment', `curl.exe ${X} \`\n -d 'a=b' # the rest\n`, 'a=b'],
+	['a # within a word', `curl.exe ${X} \`\n -d a#b`, 'a#b'],
+	['escapes', `curl.exe ${X} \`\n -d "a\`tb\`"c\`q"`, 'a\tb"cq'],
+	['a dollar sign', `curl.exe ${X} \`\n -d "5$ or $"`, '5$ or $'],
+	['doubled quotes', `curl.exe ${X} \`\n -d "a ""b""" `, 'a "b"'],
+])('in PowerShell: %s', async (_what, command, body) => {
+	expect(await requestOfCommand(command)).toMatchObject({ body });
+});
+
+it.each<[string, string, string]>([
+	['-A me/1', 'User-Agent', 'me/1'],
+	["-e 'https://r.example/;auto'", 'Referer', 'https://r.example/'],
+	["-b 'a=1' -b 'b=2' -b ''", 'Cookie', 'a=1;b=2'],
+	["-b '{{cookie}}'", 'Cookie', 'c=3'],
+	['-r 0-99', 'Range', 'bytes=0-99'],
+	['--oauth2-bearer abc', 'Authorization', 'Bearer abc'],
+])('%s sets a header', async (options, name, value) => {
+	const { headers } = await requestOfCommand(`curl ${options} ${X}`, { cookie: 'c=3' });
+	expect(headers).toContainEqual([name, value]);
+});
+
+it.each([
+	'-o /dev/null -D - -w "%{http_code}" -sSvif -N -# --trace-time',
+	'--connect-timeout 5 --compressed --retry-connrefused --keepalive-time 2',
+	'-q -j -4 --http2 --tlsv1.2 --no-alpn --tcp-nodelay --basic',
+	"--proto '=http,https'",
+])('what changes nothing of the request is passed over: %s', async (options) => {
+	expect(await requestOfCommand(`curl ${options} ${X}`)).toEqual(await requestOfCommand(`curl ${X}`));
+});
+
+it.each([
+	['-U a -x proxy.example', 'http://a@proxy.example:1080/'],
+	['-x proxy.example -U a:b:c', 'http://a:b%3Ac@proxy.example:1080/'],
+	["-x '' -U a:b", undefined],
+])('the user of a proxy: %s', (options, proxy) => {
+	expect(settingsOf(`curl ${options} ${X}`).policy.proxy).toBe(proxy);
+});
