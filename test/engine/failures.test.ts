@@ -170,7 +170,7 @@ describe('Where failures go', () => {
 			crm: { last: 'failed' },
 			failure: {
 				kind: 'status',
-				description: expect.stringContaining('left out: failureVariables.broken, line 1') as string,
+				description: expect.stringContaining('left out: Failure Variables, broken, line 1') as string,
 			},
 		});
 	});
