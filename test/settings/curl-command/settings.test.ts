@@ -155,6 +155,8 @@ it.each<[string, string, string]>([
 	["-b 'a=1' -b 'b=2' -b ''", 'Cookie', 'a=1;b=2'],
 	["-b '{{cookie}}'", 'Cookie', 'c=3'],
 	['-r 0-99', 'Range', 'bytes=0-99'],
+	["-H 'X-A: \t b \t'", 'X-A', 'b'],
+	["-H 'X-A: \u00a0b\u00a0c'", 'X-A', '\u00c2\u00a0b\u00c2\u00a0c'],
 	['--oauth2-bearer abc', 'Authorization', 'Bearer abc'],
 ])('%s sets a header', async (options, name, value) => {
 	const { headers } = await requestOfCommand(`curl ${options} ${X}`, { cookie: 'c=3' });

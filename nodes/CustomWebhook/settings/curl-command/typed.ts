@@ -38,13 +38,17 @@ export class Typed {
 		return at === -1 ? undefined : [this.slice(0, at), this.slice(at + separator.length)];
 	}
 
+	/** Without the blanks in front, as cURL knows them: a no-break space is text. */
 	trimStart(): Typed {
-		return this.slice(this.text.length - this.text.trimStart().length);
+		let start = 0;
+		while (isBlank(this.text.charAt(start))) start += 1;
+		return this.slice(start);
 	}
 
 	trim(): Typed {
-		const { text } = this.trimStart();
-		return this.trimStart().slice(0, text.trimEnd().length);
+		let end = this.text.length;
+		while (isBlank(this.text.charAt(end - 1))) end -= 1;
+		return this.slice(0, end).trimStart();
 	}
 
 	/** The same with each stretch of typed text changed. */
@@ -95,3 +99,5 @@ function backslashesStart(text: string, end: number): number {
 }
 
 const raw = (text: string) => `{{{{raw}}}}${text}{{{{/raw}}}}`;
+
+const isBlank = (character: string) => character !== '' && ' \t\r\n\v\f'.includes(character);
