@@ -38,3 +38,10 @@ test('Nothing follows a first request that failed', async () => {
 		followed: { requests: 1, pages: 0, polls: 0 },
 	});
 });
+
+test('What failed first is one request; pages and polls are told only where they were asked for', async () => {
+	const failure = new Error('no') as never;
+	const first = { failure, attempts: [], durationMs: 0 };
+	const { followed } = await requests().follow(first, { judge: () => undefined });
+	expect(followed).toEqual({ requests: 1 });
+});

@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 
 import { Paces } from '../../../nodes/CustomWebhook/delivery/pace';
-import { redisAddress, SharedSlots, Turns } from '../../../nodes/CustomWebhook/delivery/workers';
+import { redisAddress, sharedSlots, SharedSlots, Turns } from '../../../nodes/CustomWebhook/delivery/workers';
 import { until } from '../../support/until';
 
 const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
@@ -96,6 +96,12 @@ withRedis(
 		expect(third.sharedWasDown).toBe(false);
 	},
 );
+
+test('where no Redis is named, there are no turns of all processes', async () => {
+	const slots = sharedSlots('a', () => 0);
+	await new Promise<void>((resolve) => void slots.freeAt(10, 0, () => resolve()));
+	expect(slots.isDown).toBe(true);
+});
 
 async function startRedis(): Promise<void> {
 	const where = ['--port', String(port), '--bind', '127.0.0.1', '--dir', tmpdir()];
