@@ -107,7 +107,7 @@ export function fieldTests(editor) {
 
 		await panel.clear('jsonBody');
 		await panel.paste('jsonBody', '{\n  "email": ,\n  "more": ""\n}');
-		await panel.drag(DRAGGED, 'jsonBody', await endOfLine(panel.field('jsonBody'), 1, -1));
+		await panel.drag(DRAGGED, 'jsonBody', () => endOfLine(panel.field('jsonBody'), 1, -1));
 		assert.deepEqual((await sent(node)).body, { email: CONTACT.email, more: '' });
 		await panel.close();
 		assert.equal(parametersOf(await saved()).jsonBody, `{\n  "email": ${DRAGGED},\n  "more": ""\n}`);
@@ -131,10 +131,8 @@ export function fieldTests(editor) {
 		const { method, query, body } = await sent(node);
 		assert.deepEqual([method, query.of], ['POST', CONTACT.email]);
 		assert.deepEqual(body, { email: CONTACT.email, score: CONTACT.score, more: '' });
-		await panel.drag(
-			DRAGGED,
-			'curlCommand',
-			await endOfLine(panel.field('curlCommand'), 2, -`"}'`.length),
+		await panel.drag(DRAGGED, 'curlCommand', () =>
+			endOfLine(panel.field('curlCommand'), 2, -`"}'`.length),
 		);
 		assert.deepEqual((await sent(node)).body, {
 			email: CONTACT.email,
@@ -166,7 +164,7 @@ export function fieldTests(editor) {
 
 		await panel.clear('xmlBody');
 		await panel.paste('xmlBody', '<email></email>');
-		await panel.drag(DRAGGED, 'xmlBody', await endOfLine(panel.field('xmlBody'), 0, -'</email>'.length));
+		await panel.drag(DRAGGED, 'xmlBody', () => endOfLine(panel.field('xmlBody'), 0, -'</email>'.length));
 		assert.equal((await sent(node)).text, '<email>zoe@example.com</email>');
 	});
 

@@ -49,16 +49,16 @@ export function panelOf(page, { settle, quiet, executed }) {
 		async drag(
 			/** @type {string} */ value,
 			/** @type {string} */ name,
-			/** @type {{ x: number, y: number } | undefined} */ at = undefined,
+			/** @type {(() => Promise<{ x: number, y: number }>) | undefined} */ placeOf = undefined,
 		) {
 			await text(name).scrollIntoViewIfNeeded();
+			const target = await (placeOf ? placeOf() : centreOf(text(name)));
 			const pill = await centreOf(
 				byId('ndv-input-panel').locator(`[data-target="mappable"][data-value="${value}"]`),
 			);
 			await page.mouse.move(pill.x, pill.y);
 			await page.mouse.down();
 			await page.mouse.move(pill.x + 40, pill.y + 10, { steps: 4 });
-			const target = at ?? (await centreOf(text(name)));
 			await page.mouse.move(target.x, target.y, { steps: 8 });
 			await settle();
 			await page.mouse.up();
