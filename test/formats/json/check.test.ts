@@ -1,4 +1,4 @@
-import { checkJson } from '../../../nodes/CustomWebhook/formats/json/check';
+import { checkJson, isJson } from '../../../nodes/CustomWebhook/formats/json/check';
 import { failureOf } from '../../template/render';
 
 describe('checking JSON', () => {
@@ -94,4 +94,13 @@ it.each([
 	['{1:2}', /Write names in double quotes/],
 ])('The fix of %j is told', (text, cause) => {
 	expect(failureOf(() => checkJson(text, 'jsonBody')).message).toMatch(cause);
+});
+
+it.each([
+	['{"a":[1]}', true],
+	[' null ', true],
+	['{"a":}', false],
+	['', false],
+])('%j is JSON: %s', (text, is) => {
+	expect(isJson(text)).toBe(is);
 });

@@ -3,6 +3,16 @@ import { failureInText } from '../fault-in-text';
 import { explain } from './cause';
 import { findJsonFault, type JsonFault } from './fault';
 
+/** Whether a text is JSON (RFC 8259). */
+export function isJson(text: string): boolean {
+	try {
+		JSON.parse(text);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
 /**
  * Makes sure that a rendered text is JSON (RFC 8259). Linear in its length; depth does not matter.
  * @throws WebhookFailure `template` with the place of the fault in the rendered text, and how to fix it

@@ -1,4 +1,4 @@
-export { checkJson } from './check';
+export { checkJson, isJson } from './check';
 export { onOneLine } from './one-line';
 export { isBeyondExact, jsonContainerIn, MAX_NESTING, parseJson, parseJsonAsWritten } from './parse';
 export { type JsonPath, offsetIn } from './place';

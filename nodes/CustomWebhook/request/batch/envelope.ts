@@ -1,5 +1,5 @@
 import { WebhookFailure } from '../../failure';
-import { checkJson } from '../../formats/json';
+import { checkJson, isJson } from '../../formats/json';
 import type { BatchSettings } from '../../settings';
 import type { ItemScope } from '../../template';
 import type { Compile } from '../pairs';
@@ -37,15 +37,6 @@ function parted(text: string, marker: string): Envelope {
 	// In a string, the quotes of the marker would end it.
 	if (!isJson(text)) throw unfit('has {{items}} inside a string for this item');
 	return [before, after];
-}
-
-function isJson(text: string): boolean {
-	try {
-		JSON.parse(text);
-		return true;
-	} catch {
-		return false;
-	}
 }
 
 function unfit(what: string): WebhookFailure {

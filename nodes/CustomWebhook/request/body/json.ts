@@ -1,5 +1,5 @@
 import { WebhookFailure } from '../../failure';
-import { checkJson } from '../../formats/json';
+import { checkJson, isJson } from '../../formats/json';
 import { jsonOf, type ItemScope, type Template } from '../../template';
 import type { BuiltBody } from './types';
 
@@ -29,15 +29,6 @@ export function jsonBody(template: Template, mayBeLines = false): JsonBuilder {
 function isJsonLines(text: string): boolean {
 	const lines = text.split('\n').filter((line) => line.trim() !== '');
 	return lines.length > 1 && lines.every(isJson);
-}
-
-function isJson(text: string): boolean {
-	try {
-		JSON.parse(text);
-		return true;
-	} catch {
-		return false;
-	}
 }
 
 /**

@@ -21,9 +21,7 @@ class ShSplitter extends Splitter {
 	protected special(character: string): boolean {
 		switch (character) {
 			case '#':
-				if (!this.isBetweenWords) return false;
-				this.skipLine();
-				return true;
+				return this.comment();
 			case "'":
 				this.single();
 				return true;

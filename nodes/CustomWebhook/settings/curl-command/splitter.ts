@@ -95,8 +95,11 @@ export abstract class Splitter {
 		return pattern.exec(this.text)?.[0] ?? '';
 	}
 
-	protected skipLine(): void {
+	/** Passes over a comment; false within a word, where it is no comment. */
+	protected comment(): boolean {
+		if (!this.isBetweenWords) return false;
 		this.skip(TO_LINE_END);
+		return true;
 	}
 
 	/** A line break ends a command. Where the next line begins with an option, it was meant to go on. */
