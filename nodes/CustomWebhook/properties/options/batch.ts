@@ -35,7 +35,7 @@ export const batch = group('Batches', 'batch', 'Send many items in one request, 
 		displayOptions: { show: { batchFormat: ['json'] } },
 		default: DEFAULTS.batchEnvelope,
 		placeholder: 'e.g. {"contacts": {{items}}}',
-		description: 'The JSON around the list of items. {{items}} stands for the list.',
+		description: 'The JSON around the list of items. {{items}} is the list.',
 	},
 	{
 		displayName: 'Results Path',
