@@ -8,11 +8,14 @@ const shared = {
 	},
 };
 
-/** `unit` runs on the sources; `engine` runs the built package in n8n's own engine (npm run build first). */
+/**
+ * `unit` runs on the sources, and `redis` too, with a redis-server of its own. `engine` runs the built package in n8n's
+ * own engine (npm run build first).
+ */
 module.exports = {
 	collectCoverageFrom: ['nodes/**/*.ts', 'credentials/**/*.ts', '!**/*.d.ts'],
 	coverageReporters: [['text', { skipFull: true }]],
-	// In percent, of the sources by the unit tests alone: npm run test:coverage.
+	// In percent, of the sources by the unit tests and those with Redis: npm run test:coverage.
 	coverageThreshold: { global: { lines: 95, branches: 95, statements: 95, functions: 95 } },
 	// A net for what never ends: a machine that is slow and busy may need a minute for what takes a second elsewhere.
 	testTimeout: 120_000,
@@ -22,6 +25,11 @@ module.exports = {
 			displayName: 'unit',
 			testMatch: ['<rootDir>/test/**/*.test.ts'],
 			testPathIgnorePatterns: ['<rootDir>/test/engine/'],
+		},
+		{
+			...shared,
+			displayName: 'redis',
+			testMatch: ['<rootDir>/test/**/*.redis.ts'],
 		},
 		{
 			...shared,
