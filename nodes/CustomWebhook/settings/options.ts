@@ -8,7 +8,7 @@ import { readLater } from './later';
 import { mistake } from './mistake';
 import { choice, isOn, numberOf, text, type OptionReader } from './option-reader';
 import { asText, type ParameterReader } from './reader';
-import { readTest } from './test';
+import { readTest } from './test-send';
 import type { Settings } from './types';
 
 type OptionSettings = Pick<

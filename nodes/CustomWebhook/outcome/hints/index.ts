@@ -12,7 +12,7 @@ import {
 import { emptyBody, insecureUrl, secretsInQuery, shortTimeout } from './request';
 import { jsonSentAsForm, secretsInCommand } from './curl-command';
 import type { RunSeen } from './run-seen';
-import { testRun } from './test';
+import { testRun } from './test-send';
 import { lostBodies, unreadBodies, unsetVariables } from './values';
 
 export { failureSummary } from './failures';

@@ -8,7 +8,7 @@ import { limits, redirects, retry } from './delivery';
 import { pagination, result } from './follow';
 import { later } from './later';
 import { templates } from './templates';
-import { test } from './test';
+import { test } from './test-send';
 import { idempotency, logging, signing } from './trust';
 
 /** Options that exist to be switched on: adding one switches it on, and without it, it is off. */

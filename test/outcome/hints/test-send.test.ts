@@ -1,4 +1,4 @@
-import { testRun } from '../../../nodes/CustomWebhook/outcome/hints/test';
+import { testRun } from '../../../nodes/CustomWebhook/outcome/hints/test-send';
 
 /** What a run says of its test; `attempts` of each item. */
 const said = (test: object | undefined, attempts: number[], operation = 'send') =>
