@@ -52,8 +52,41 @@ describe('keepBody', () => {
 		expect(kept.file?.stored).toBe(text);
 	});
 
-	test('another file is not searched', async () => {
-		expect((await keep(Readable.from([Buffer.from(FAULT)]))).soapFault).toBeUndefined();
+	const inPart = (headers: string, content: string) =>
+		`--b\r\nContent-Type: text/xml${headers}\r\n\r\n${content}\r\n`;
+
+	test.each([
+		['of no type', '', FAULT],
+		['of bytes', 'application/octet-stream', FAULT],
+		['of another type, which was set before the service failed', 'application/pdf', FAULT],
+		['behind a byte order mark and a blank line', 'application/octet-stream', `\ufeff\r\n${FAULT}`],
+		['in a part, with no boundary in the type', 'multipart/related', `${inPart('', FAULT)}--b--`],
+		['in a part that has no end', 'multipart/related', inPart('', FAULT)],
+		['in a part behind a blank line', 'application/octet-stream', `\r\n${inPart('', FAULT)}--b--`],
+		[
+			'in a part in base64',
+			'multipart/related',
+			inPart('\r\nContent-Transfer-Encoding: base64', Buffer.from(FAULT).toString('base64')),
+		],
+		['in a second part', 'multipart/related', inPart('', '<a/>') + inPart('', FAULT)],
+	])('tells of a SOAP Fault %s', async (_, type, text) => {
+		const kept = await keep(Readable.from([Buffer.from(text)]), store, type);
+		expect(kept.soapFault).toEqual({ code: 's:Server', reason: 'Broken' });
+		expect(kept.file?.stored).toBe(text);
+	});
+
+	test('tells of a SOAP Fault in UTF-16 with a byte order mark', async () => {
+		const bytes = Buffer.from(`\ufeff${FAULT}`, 'utf16le');
+		expect((await keep(Readable.from([bytes]))).soapFault).toBeDefined();
+	});
+
+	test.each([
+		['quotes one', `PK\u0003\u0004${FAULT}`],
+		['is of another language', FAULT.replaceAll('http://schemas.xmlsoap.org/', 'http://x.test/')],
+		['has one in a part that is no XML', `--b\r\n\r\nSee: ${FAULT}\r\n--b--`],
+		['is a patch', `--- a/x\n+++ b/x\n${FAULT}`],
+	])('a file that %s is none', async (_, text) => {
+		expect((await keep(Readable.from([Buffer.from(text)]))).soapFault).toBeUndefined();
 	});
 
 	test('a type that nobody named is octets', async () => {

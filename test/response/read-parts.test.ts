@@ -51,6 +51,32 @@ describe('A multipart body', () => {
 		expect(files).toEqual({ data: Buffer.from('PNG'), data_1: Buffer.from('PDF') });
 	});
 
+	test.each(['application/octet-stream', 'application/pdf'])(
+		'tells of the SOAP Fault in its first part, whose type is %s',
+		async (type) => {
+			const fault =
+				'<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><s:Fault>' +
+				'<faultstring>Broken</faultstring></s:Fault></s:Body></s:Envelope>';
+			const root = part([`Content-Type: ${type}`], fault);
+			const { soapFault } = await read('multipart/related; boundary=b', `${root}--b--`);
+			expect(soapFault).toEqual({ reason: 'Broken' });
+		},
+	);
+
+	test('a Fault among its attachments is not its own', async () => {
+		const fault =
+			'<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><s:Fault/></s:Body></s:Envelope>';
+		const parts =
+			part(['Content-Type: text/xml'], '<a/>') + part(['Content-Type: application/pdf'], fault);
+		const { soapFault } = await read('multipart/related; boundary=b', `${parts}--b--`);
+		expect(soapFault).toBeUndefined();
+		const inner = `--c\r\nContent-Type: application/pdf\r\n\r\n${fault}\r\n--c--`;
+		const nested =
+			part(['Content-Type: text/xml'], '<a/>') +
+			part(['Content-Type: multipart/mixed; boundary=c'], inner);
+		expect((await read('multipart/related; boundary=b', `${nested}--b--`)).soapFault).toBeUndefined();
+	});
+
 	test('may have parts in its parts', async () => {
 		const inner = `--c\r\nContent-Type: application/http\r\n\r\nHTTP/1.1 200 OK\r\n\r\n{}\r\n--c--`;
 		const { body } = await read(

@@ -71,6 +71,12 @@ describe('judge', () => {
 			expect(verdict({}, `Log: ${FAULT}`, 'text/plain')).toBeUndefined();
 		});
 
+		test('a body with parts that the author reads as text is looked into', () => {
+			const parts = `--b\r\nContent-Type: text/xml\r\n\r\n${FAULT}\r\n--b--`;
+			expect(verdict({}, parts, 'multipart/related; boundary=b')).toMatchObject({ kind: 'rule' });
+			expect(verdict({}, parts.replaceAll('Fault', 'Ok'), 'multipart/related')).toBeUndefined();
+		});
+
 		test('XML that the author keeps as a file is looked into', () => {
 			const answer = {
 				statusCode: 200,

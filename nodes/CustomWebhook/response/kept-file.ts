@@ -2,17 +2,12 @@ import { Readable } from 'node:stream';
 
 import { WebhookFailure } from '../failure';
 import type { AnswerBody, AnswerHead } from '../delivery';
-import { decodeXml } from './charset';
-import { contentTypeOf, isXmlType } from './content-type';
 import { fileNameOf } from './file-name';
-import { soapFaultInText } from './soap-fault-in-text';
+import { SEARCHED_BYTES, soapFaultInBytes } from './soap-fault-in-bytes';
 import type { DecodedBody } from './types';
 
 /** Puts a file into n8n's store and gives what the store made of it. */
 export type KeepFile<F> = (content: Readable, fileName: string, mimeType: string) => Promise<F>;
-
-/** Bytes of an XML file that are searched for a SOAP Fault: its header comes first, and has room there. */
-const BEGINNING_BYTES = 65_536;
 
 const UNKNOWN_TYPE = 'application/octet-stream';
 
@@ -38,9 +33,7 @@ export async function keepBody<F>(
 	try {
 		const stored = await keepFile(passing.stream, fileName, mimeType);
 		const file = { fileName, mimeType, bytes: passing.bytes, stored };
-		const soapFault = isXmlType(mediaType)
-			? soapFaultInText(decodeXml(passing.beginning, contentTypeOf(head.headers).charset), true)
-			: undefined;
+		const soapFault = soapFaultInBytes(passing.beginning, head.headers);
 		return { body: null, file, ...(soapFault && { soapFault }) };
 	} catch (error) {
 		if (passing.broken !== undefined) throw passing.broken;
@@ -74,8 +67,8 @@ class PassingBytes {
 
 	private async *pass(first: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
 		for (let chunk: Buffer | undefined = first; chunk !== undefined; chunk = await this.next(rest)) {
-			if (this.bytes < BEGINNING_BYTES)
-				this.beginnings.push(chunk.subarray(0, BEGINNING_BYTES - this.bytes));
+			if (this.bytes < SEARCHED_BYTES)
+				this.beginnings.push(chunk.subarray(0, SEARCHED_BYTES - this.bytes));
 			this.bytes += chunk.length;
 			yield chunk;
 		}

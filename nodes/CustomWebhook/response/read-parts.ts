@@ -7,6 +7,7 @@ import { decodeBody } from './decode-body';
 import { dispositionOf } from './file-name';
 import { keepBody, type KeepFile } from './kept-file';
 import { partsOf, type Part } from './multipart';
+import type { SoapFault } from './soap-fault';
 import type { DecodedBody } from './types';
 
 /** Where files go. */
@@ -33,12 +34,23 @@ export async function readParts<F>(
 ): Promise<DecodedBody<F>> {
 	const parts = partsOf(bytes, type.boundary ?? '');
 	if (!parts) return await keepBody(head, type.mediaType, contentOf(bytes), keep.keepFile, keep.shown);
-	const files: Record<string, F> = {};
-	const body = await listOf(parts, head, { ...keep, files }, 1);
-	return Object.keys(files).length === 0 ? { body } : { body, files };
+	const collecting: Collecting<F> = { ...keep, files: {}, read: 0 };
+	const body = await listOf(parts, head, collecting, 1);
+	const { files, soapFault } = collecting;
+	return {
+		body,
+		...(Object.keys(files).length > 0 && { files }),
+		...(soapFault && { soapFault }),
+	};
 }
 
-type Collecting<F> = Keeping<F> & { files: Record<string, F> };
+type Collecting<F> = Keeping<F> & {
+	files: Record<string, F>;
+	/** How many parts were read that have no parts of their own. */
+	read: number;
+	/** Of the first part, if it is a file: it is the message, and the others are its attachments. */
+	soapFault?: SoapFault | undefined;
+};
 
 async function listOf<F>(
 	parts: readonly Part[],
@@ -66,10 +78,13 @@ async function readPart<F>(
 	const reading = readingOf('auto', type);
 	const inner = reading === 'multipart' && depth < MAX_DEPTH && partsOf(content, type.boundary ?? '');
 	if (inner) return { ...read, body: await listOf(inner, head, keep, depth + 1) };
+	const isFirst = keep.read++ === 0;
 	if (reading === 'file' || reading === 'multipart') {
 		const partHead: AnswerHead = { ...head, headers, url: '' };
 		const { keepFile, shown } = keep;
-		const { file } = await keepBody(partHead, type.mediaType, contentOf(content), keepFile, shown);
+		const kept = await keepBody(partHead, type.mediaType, contentOf(content), keepFile, shown);
+		if (isFirst) keep.soapFault ??= kept.soapFault;
+		const { file } = kept;
 		if (!file) return { ...read, body: null };
 		const { stored, ...told } = file;
 		const property = nextProperty(keep);

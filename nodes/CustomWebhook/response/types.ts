@@ -25,7 +25,7 @@ export interface DecodedBody<F = unknown> {
 	failure?: WebhookFailure;
 	/** If the body was kept as a file: what `response.file` says, and the file itself as the store gave it. */
 	file?: { fileName: string; mimeType: string; bytes: number; stored: F };
-	/** Of XML that was kept as a file: the SOAP Fault at its beginning. */
+	/** Of a body, or its first part, that was kept as a file: the SOAP Fault at its beginning. */
 	soapFault?: SoapFault;
 	/** Of a body with parts: those that were kept as files, by the item's field. */
 	files?: Record<string, F>;

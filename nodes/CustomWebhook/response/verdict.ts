@@ -7,6 +7,7 @@ import { jsonContainerIn, isObject, type JsonValue } from '../formats/json';
 import { compilePath, pathHint } from './path';
 import { serviceMessage, brief } from './service-message';
 import { soapFaultIn, type SoapFault } from './soap-fault';
+import { SEARCHED_BYTES, soapFaultInParts } from './soap-fault-in-bytes';
 import { soapFaultInText } from './soap-fault-in-text';
 import { listedValueIn } from './listed-values';
 import { statusFailure } from './status-failure';
@@ -66,7 +67,10 @@ function faultInXml({ headers = {}, body, soapFault }: JudgedAnswer): SoapFault 
  * @param isXmlText whether text is XML even if it names no namespace of SOAP
  */
 function faultIn(body: JsonValue, isXml: boolean, isXmlText: boolean): SoapFault | undefined {
-	if (typeof body === 'string') return soapFaultInText(body, isXmlText);
+	if (typeof body === 'string')
+		return (
+			soapFaultInText(body, isXmlText) ?? soapFaultInParts(Buffer.from(body.slice(0, SEARCHED_BYTES)))
+		);
 	return isXml ? soapFaultIn(body) : undefined;
 }
 

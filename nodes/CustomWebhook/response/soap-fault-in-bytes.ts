@@ -1,0 +1,38 @@
+import type { AnswerHead } from '../delivery';
+import { decodeXml } from './charset';
+import { contentTypeOf, isXmlType } from './content-type';
+import { partsOf } from './multipart';
+import type { SoapFault } from './soap-fault';
+import { soapFaultInText } from './soap-fault-in-text';
+
+/** Bytes of a body that are searched for a SOAP Fault: the header of a message comes first, and has room there. */
+export const SEARCHED_BYTES = 65_536;
+
+/** The first line of a multipart body; a boundary has at most 70 characters (RFC 2046, section 5.1.1). */
+const FIRST_DELIMITER = /^\s*--([^\r\n]{1,70})\r?\n/;
+const MOST_DELIMITER_BYTES = 256;
+
+/**
+ * The SOAP Fault at the beginning of a body that nobody has decoded: of a message, whatever its type says, or of a part
+ * of a multipart body, whose type may lack the boundary. Linear.
+ */
+export function soapFaultInBytes(bytes: Buffer, headers: AnswerHead['headers']): SoapFault | undefined {
+	return soapFaultInMessage(bytes, headers) ?? soapFaultInParts(bytes);
+}
+
+/** The SOAP Fault in a part of a multipart body, which may be cut off. */
+export function soapFaultInParts(bytes: Buffer): SoapFault | undefined {
+	const boundary = FIRST_DELIMITER.exec(bytes.toString('latin1', 0, MOST_DELIMITER_BYTES))?.[1]?.trimEnd();
+	if (!boundary) return undefined;
+	const closed = Buffer.concat([bytes, Buffer.from(`\r\n--${boundary}--`, 'latin1')]);
+	for (const { headers, content } of partsOf(closed, boundary) ?? []) {
+		const fault = soapFaultInMessage(content, headers);
+		if (fault) return fault;
+	}
+	return undefined;
+}
+
+function soapFaultInMessage(bytes: Buffer, headers: AnswerHead['headers']): SoapFault | undefined {
+	const { mediaType, charset } = contentTypeOf(headers);
+	return soapFaultInText(decodeXml(bytes, charset), isXmlType(mediaType));
+}
