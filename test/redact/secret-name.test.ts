@@ -11,7 +11,14 @@ describe('A name says that its value is a secret', () => {
 		...['token', 'access_token', 'refresh_token', 'api_key', 'apikey', 'x-api-key', 'client_secret'],
 		...['signature', 'accessToken', 'X-Auth-Token', 'id_token', 'idToken', 'Private-Token', 'privateKey'],
 		...['X-Vault-Token', 'X-Shopify-Access-Token', 'clientSecret', 'X-Amz-Security-Token', 'ACCESSTOKEN'],
-		...['Ocp-Apim-Subscription-Key', 'x-functions-key', 'user.password', 'password2', 'client_assertion'],
+		...[
+			'Ocp-Apim-Subscription-Key',
+			'x-functions-key',
+			'DD-APPLICATION-KEY',
+			'user.password',
+			'password2',
+			'client_assertion',
+		],
 		...['new password', 'Signature', 'secret_key', 'X-Refresh-Token'],
 	])('%s', (name) => expect(isSecretName(name)).toBe(true));
 

@@ -5,7 +5,7 @@
  * such as `webhook-signature`, open nothing: only a bare `signature` counts.
  */
 const SECRET_NAME =
-	/(?:authorization|cookie|passw(?:or)?d|passphrase|pwd|secret|token|jwt|assertion|^signature|(?:access|account|api|app|auth|client|functions|master|private|secret|session|shared|signing|subscription)key)$/;
+	/(?:authorization|cookie|passw(?:or)?d|passphrase|pwd|secret|token|jwt|assertion|^signature|(?:access|account|api|app|application|auth|client|functions|master|private|secret|session|shared|signing|subscription)key)$/;
 
 /** Tokens that mark a place in a list, or repeat a request: they open nothing. */
 const PLACE_NAME = /(?:page|next|previous|sync|continuation|cursor|delta|skip|resume)token$/;

@@ -47,9 +47,9 @@ export function aboutBody({ typed }: RequestHead): TypedHeaders {
 }
 
 /** Basic authentication that was typed (RFC 7617, in UTF-8). */
-function planBasic(userAndPassword: string | undefined, compile: Compile): (scope: ItemScope) => NameValue[] {
-	if (userAndPassword === undefined) return () => [];
-	const pair = compile(userAndPassword, 'userAndPassword', 'text');
+function planBasic(user: Settings['userAndPassword'], compile: Compile): (scope: ItemScope) => NameValue[] {
+	if (!user) return () => [];
+	const pair = compile(user.text, user.isInUrl ? 'url' : 'userAndPassword', 'text');
 	return (scope) => [
 		['Authorization', `Basic ${Buffer.from(pair.render(scope), 'utf8').toString('base64')}`],
 	];

@@ -130,8 +130,8 @@ export interface Settings {
 	readonly headers: readonly NamedTemplate[];
 	/** Names, in lower case, of headers that the node does not add by itself. */
 	readonly headersLeftOut: readonly string[];
-	/** Raw text of a template, `user:password`, for Basic authentication that was typed. */
-	readonly userAndPassword: string | undefined;
+	/** Basic authentication that was typed: the raw text of a template, `user:password`, and where it was. */
+	readonly userAndPassword: { readonly text: string; readonly isInUrl: boolean } | undefined;
 	readonly body: BodySettings;
 	readonly webhookName: string;
 	readonly dataContext: Pick<RunScope, 'dataContext' | 'dataContextPath'>;

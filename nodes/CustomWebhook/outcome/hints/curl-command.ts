@@ -1,33 +1,34 @@
-import { isSecretName } from '../../redact';
 import type { Settings } from '../../settings';
-import { textOutside } from '../../template';
 import type { RunSeen } from './run-seen';
+import { typedSecrets, type TypedSecret } from './typed-secrets';
 import { listed } from './values';
 
 type Seen = RunSeen['settings'];
 
-/** Words that are no secret: the scheme in front of one, `Bearer abc`, and a name in front of a placeholder. */
-const SCHEME = /^[a-z][\w-]*\s+(?=\S)/i;
-const NAME = /^[^=]+="?_"?[;,]?$/;
-
 /** Secrets that are typed in a cURL command, where everybody who may see the workflow reads them. */
-export function secretsInCommand({ requestFrom, headers, userAndPassword, templates }: Seen): string[] {
-	if (requestFrom !== 'curl') return [];
-	const isTyped = (value: string) =>
-		textOutside(value, templates.syntax)
-			.split(/[\s:]+/)
-			.some((word) => /[^\W_]/.test(word) && !NAME.test(word));
-	const names = headers
-		.filter(({ name, value }) => isSecretName(name) && isTyped(value.replace(SCHEME, '')))
-		.map(({ name }) => name);
-	const password = userAndPassword?.slice(userAndPassword.indexOf(':') + 1);
-	if (userAndPassword !== undefined && isTyped(password === '' ? userAndPassword : (password ?? '')))
-		names.unshift('-u');
-	if (names.length === 0) return [];
+export function secretsInCommand(settings: Seen): string[] {
+	if (settings.requestFrom !== 'curl') return [];
+	const secrets = typedSecrets(settings);
+	if (secrets.length === 0) return [];
 	return [
-		`cURL Command has a secret in ${listed(names)}, which everyone who can open the workflow can read. ` +
-			'Choose a credential in Authentication: it is kept encrypted, and used instead.',
+		`cURL Command has a secret in ${listed(secrets.map(({ place }) => place))}, which everyone who can open the ` +
+			`workflow can read. ${fixOf(secrets, settings)}`,
 	];
+}
+
+const OF_ANY_KIND: ReadonlySet<Seen['authentication']> = new Set(['apiKey', 'service']);
+
+function fixOf(secrets: readonly TypedSecret[], { authentication, templates }: Seen): string {
+	const value = templates.syntax === 'dollar' ? '${service.name}' : '{{service.name}}';
+	if (authentication === 'service')
+		return `Move it into the chosen credential: as a header or query parameter there, or as a value, and write ${value} in its place.`;
+	if (secrets.some(({ by }) => by === 'value'))
+		return `Choose Service in Authentication, make it a value of the credential, and write ${value} in its place.`;
+	if (authentication === 'none')
+		return 'Choose a credential in Authentication: it is kept encrypted, and used instead.';
+	if (secrets.every(({ by }) => by === 'authorization') && !OF_ANY_KIND.has(authentication))
+		return 'Remove it: the chosen credential is used instead.';
+	return 'Remove it if the chosen credential has it. If not, choose Service in Authentication: its credential keeps several headers and query parameters encrypted.';
 }
 
 /** cURL sends JSON as a form if nobody says otherwise, and few services take it so. */

@@ -39,8 +39,13 @@ export function insecureUrl({ url, authentication }: Pick<Seen, 'url' | 'authent
 	return ['URL starts with http://, so the credential is sent unencrypted. Use https://.'];
 }
 
-/** Secrets in the URL or among the query parameters. */
-export function secretsInQuery({ url, queryParameters }: Pick<Seen, 'url' | 'queryParameters'>): string[] {
+/** Secrets in the URL or among the query parameters. Those in a cURL command have a hint of their own. */
+export function secretsInQuery({
+	requestFrom,
+	url,
+	queryParameters,
+}: Pick<Seen, 'requestFrom' | 'url' | 'queryParameters'>): string[] {
+	if (requestFrom === 'curl') return [];
 	const inUrl = [...url.matchAll(/[?&]([\w.%[\]-]+)=[^&#]/g)].map((found) => found[1] ?? '');
 	const inRows = queryParameters.filter(({ value }) => value !== '').map(({ name }) => name);
 	const names = [...new Set([...inUrl, ...inRows])].filter(

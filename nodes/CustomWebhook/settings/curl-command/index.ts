@@ -44,7 +44,8 @@ export function readCurlCommand(
 	const { url, user } = addressOf(draft, isPathAllowed);
 	const { method, body } = methodAndBody(draft, headers);
 	for (const [name, value] of draft.named) headers.setUsual(name, value);
-	const credentials = userOf(draft) ?? user;
+	const typedUser = userOf(draft);
+	const credentials = typedUser ?? user;
 	return {
 		method,
 		url: url.template(syntax),
@@ -52,7 +53,9 @@ export function readCurlCommand(
 		headersLeftOut: [...headers.leftOut],
 		body,
 		userAndPassword:
-			credentials && !headers.has('Authorization') ? credentials.template(syntax) : undefined,
+			credentials && !headers.has('Authorization')
+				? { text: credentials.template(syntax), isInUrl: !typedUser }
+				: undefined,
 		// without -L cURL follows no redirect
 		options: { followRedirects: false, ...draft.options },
 	};
