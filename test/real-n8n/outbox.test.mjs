@@ -1,37 +1,12 @@
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { startKeyedService } from './keyed-service.mjs';
 import { startRealN8n } from './real-n8n.mjs';
 
 /** @typedef {{ id: number, key: string, state: string, attempt: number, reason: string, run: string, item: string, mayHaveActed: boolean }} Row */
 
 const TABLE = 'webhook_outbox';
 const LONG_AGO = '2001-01-01T00:00:00.000Z';
-
-/** A service that can be down, and that honours idempotency keys: `acted` has each key once for each time it acted. */
-async function startKeyedService() {
-	const state = {
-		status: 201,
-		received: /** @type {string[]} */ ([]),
-		acted: /** @type {string[]} */ ([]),
-	};
-	const server = createServer((request, response) => {
-		const key = String(request.headers['idempotency-key']);
-		request.resume().on('end', () => {
-			state.received.push(key);
-			if (state.status < 300 && !state.acted.includes(key)) state.acted.push(key);
-			response.writeHead(state.status, { 'content-type': 'application/json' }).end('{}');
-		});
-	});
-	await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
-	const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-	const stop = () =>
-		new Promise((resolve) => {
-			server.close(resolve);
-			server.closeAllConnections();
-		});
-	return { state, url: `http://127.0.0.1:${port}/contacts`, stop };
-}
 
 describe('example 17, an outbox and its dead letters', () => {
 	/** @type {Awaited<ReturnType<typeof startRealN8n>>} */
@@ -59,7 +34,7 @@ describe('example 17, an outbox and its dead letters', () => {
 		await real?.stop();
 		await service?.stop();
 	});
-	beforeEach(() => Object.assign(service.state, { status: 201, received: [], acted: [] }));
+	beforeEach(() => service.reset());
 	afterEach(async () => {
 		if (await table()) await clear();
 	});

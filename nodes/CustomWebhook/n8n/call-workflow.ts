@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData, IRunExecutionData } from 'n
 
 import { cancelled, unlessAborted } from '../delivery';
 import { WebhookFailure } from '../failure';
+import type { ItemKeys } from './item-keys';
 import { originsOf } from './origins';
 import { inCall, SavedCall } from './saved-call';
 
@@ -19,6 +20,7 @@ type Execution = Pick<IRunExecutionData, 'resultData'>;
 
 /**
  * Calls a workflow once with all these items, and pairs what its last node gives out on any output.
+ * @param keyOf the idempotency key of each item
  * @throws WebhookFailure if the workflow cannot be called, ends with an error, waits, or has no Custom Webhook
  */
 export async function callWorkflow(
@@ -26,8 +28,9 @@ export async function callWorkflow(
 	workflowId: string,
 	items: INodeExecutionData[],
 	signal: AbortSignal | undefined,
+	keyOf: ItemKeys,
 ): Promise<CallResult> {
-	const call = new SavedCall(signal);
+	const call = new SavedCall(signal, keyOf);
 	const running = inCall(call, async () => await run(context, workflowId, items));
 	const { data, executionId, waitTill } = await unlessAborted(running, signal, cancelled);
 	context.setMetadata({ subExecution: { executionId, workflowId }, subExecutionsCount: 1 });

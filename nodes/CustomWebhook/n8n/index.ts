@@ -1,5 +1,6 @@
 /** What only n8n has: credentials, tokens, files, the operator's guard, the log, hints. */
 export { callWorkflow, type CallResult } from './call-workflow';
+export { itemKeysOf, type ItemKeys } from './item-keys';
 export { currentCall, type SavedCall } from './saved-call';
 export { savedInput } from './saved-input';
 export { loadSavedInputs } from './saved-inputs';

@@ -18,8 +18,14 @@ export class SavedCall {
 	private readonly origins = new WeakMap<INodeExecutionData, number>();
 	private readonly lost = new Map<number, INodeExecutionData>();
 
-	/** @param signal aborted when somebody stops the caller */
-	constructor(readonly signal: AbortSignal | undefined) {}
+	/**
+	 * @param signal aborted when somebody stops the caller
+	 * @param keyOf the idempotency key of the caller's item of an index
+	 */
+	constructor(
+		readonly signal: AbortSignal | undefined,
+		readonly keyOf: (index: number) => string,
+	) {}
 
 	/** The Custom Webhook is done with its items. With the trigger right before it, each is the caller's of its index. */
 	report(context: IExecuteFunctions, outcomes: readonly Outcome[], route: FailureRoute): void {
@@ -47,6 +53,12 @@ const calls = new AsyncLocalStorage<SavedCall>();
 /** The call that the current execution belongs to, if it is one of a saved webhook. */
 export function currentCall(context: IExecuteFunctions): SavedCall | undefined {
 	return context.getMode() === 'integrated' ? calls.getStore() : undefined;
+}
+
+/** The call, if the node has the caller's items as they are: the trigger is right before it. */
+export function callBehindTrigger(context: IExecuteFunctions): SavedCall | undefined {
+	const call = currentCall(context);
+	return call && isBehindTrigger(context) ? call : undefined;
 }
 
 /** Does `work` as a part of the call. */

@@ -8,6 +8,11 @@ import type { Settings } from '../settings';
  */
 export type FailureRoute = 'route' | 'continue' | 'stop' | 'fail';
 
+/** Whether an AI agent runs the node. */
+export function isTool(context: IExecuteFunctions): boolean {
+	return context.getNode().type.endsWith('Tool');
+}
+
 /**
  * Where failed items go, all things considered: as an AI tool there is no second output, so they stay on the first;
  * if the node's own *On Error* asks to go on, nothing stops; and *Automatic* goes by what is connected.
@@ -18,7 +23,7 @@ export function failureRoute(
 	onFailure: Settings['onFailure'],
 	isFailureConnected: boolean | undefined,
 ): FailureRoute {
-	if (context.getNode().type.endsWith('Tool')) return 'continue';
+	if (isTool(context)) return 'continue';
 	if (onFailure === 'automatic') {
 		const isLost = isFailureConnected === false && !context.continueOnFail();
 		return isLost ? 'fail' : 'route';

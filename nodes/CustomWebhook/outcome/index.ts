@@ -10,5 +10,5 @@ export { hintsOf, type RunSeen } from './hints';
 export { failed, previewed, succeeded, type Outcome, type OutcomeFrame } from './item-out';
 export { earlierLater } from './later';
 export { returned } from './returned';
-export { failureRoute, type FailureRoute } from './failure-route';
+export { failureRoute, isTool, type FailureRoute } from './failure-route';
 export { failedRunError, stoppingError, toOutputs } from './outputs';

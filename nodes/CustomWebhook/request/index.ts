@@ -13,6 +13,7 @@ export { BatchKeys, type BatchPart, type BatchPlan } from './batch';
 export { applyCredential } from './credential';
 export { UNKNOWN_TYPE, type FileSource } from './files';
 export { isSetByNode } from './headers';
+export { derivedKey } from './key';
 export { compileUrl } from './service-url';
 export { atFirstPage, withPageParameter } from './page-parameter';
 export {

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 
 import type { NameValue } from '../delivery';
 import { WebhookFailure } from '../failure';
@@ -39,6 +39,17 @@ export function planKey(
 			},
 		);
 	};
+}
+
+/**
+ * A key made of a secret one: a UUID of version 4, whose bits are pseudo-random (RFC 9562, section 5.4).
+ * @param parts the same parts give the same key again
+ */
+export function derivedKey(secret: string, parts: readonly unknown[]): string {
+	const bytes = createHmac('sha256', secret).update(JSON.stringify(parts)).digest().subarray(0, 16);
+	bytes[6] = (bytes[6]! & 0x0f) | 0x40;
+	bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+	return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
 /** The key that an author typed as a header. */

@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-
 import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
 
 import type { Answered } from '../delivery';
@@ -80,7 +78,7 @@ export class Item {
 		const { settings, redactor } = plan;
 		const scope = run.scopeFor(index, input.json, settings);
 		this.opened = { plan, scope, frame: { input, index, settings, redactor } };
-		this.openLater(settings.later);
+		this.openKey(settings);
 		if (settings.response.includeInput)
 			checkRoom(input.json as JsonObject, settings.webhookName, plan.responseVariables);
 		scope.service = plan.serviceValues;
@@ -88,17 +86,22 @@ export class Item {
 		return this.opened;
 	}
 
-	/** The key is the same in each life of the item; a batch has one of its own. */
-	private openLater(schedule: Settings['later']): void {
-		if (!schedule) return;
-		const { frame, scope } = this.known;
+	/** The key is the same in each life of the item; that of a batch is made of them. */
+	private openKey({ later: schedule, idempotency }: Settings): void {
+		const { scope } = this.known;
+		if (schedule) scope.deliveryKey = this.openLater(schedule);
+		else if (idempotency.mode === 'auto') scope.deliveryKey = this.run.keyOf(this.index);
+	}
+
+	private openLater(schedule: readonly number[]): string {
+		const { frame } = this.known;
 		const { later, failure } = this.input.json as JsonObject;
 		frame.changedLater = isObject(failure) ? (failure.later ?? later) : later;
 		const earlier = earlierLater(this.input.json as JsonObject);
 		delete frame.changedLater;
-		const key = earlier?.key ?? randomUUID();
+		const key = earlier?.key ?? this.run.keyOf(this.index);
 		frame.later = { schedule, earlier, key };
-		scope.deliveryKey = key;
+		return key;
 	}
 
 	/** Its request is rendered. */

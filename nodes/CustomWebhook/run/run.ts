@@ -6,10 +6,12 @@ import {
 	currentCall,
 	egressOf,
 	isFailureConnected,
+	itemKeysOf,
 	makeFindable,
 	RunLog,
 	type SavedCall,
 	type ItemCredentials,
+	type ItemKeys,
 } from '../n8n';
 import { failureRoute, stoppingError, type FailureRoute, type Outcome } from '../outcome';
 import { readSettings, type Settings } from '../settings';
@@ -46,6 +48,8 @@ export class Run {
 	readonly log: RunLog;
 	/** If this is an execution of a saved webhook, the call of it. */
 	readonly call: SavedCall | undefined;
+	/** The idempotency key of an item that comes without one. */
+	readonly keyOf: ItemKeys;
 	/** Undefined if all items are sent. */
 	private readonly toSend: ReadonlySet<number> | undefined;
 	/** Of the first item that has one. */
@@ -72,6 +76,7 @@ export class Run {
 		this.isFailureConnected = this.call ? true : isFailureConnected(context);
 		this.failureRoute = failureRoute(context, settings.onFailure, this.isFailureConnected);
 		this.log = new RunLog(context);
+		this.keyOf = itemKeysOf(context);
 		standIn(context.getInputData(), settings);
 		this.toSend = itemsToSend(context.getInputData(), settings);
 	}

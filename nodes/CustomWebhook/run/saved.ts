@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { asFailure, WebhookFailure } from '../failure';
@@ -48,8 +50,12 @@ function calledWorkflow({ context }: Run, { workflow = '' }: Settings): string {
 
 async function callAll(run: Run, id: string, calls: readonly Call[]): Promise<Outcome[]> {
 	const items = calls.map(({ input }, at) => ({ ...input, pairedItem: { item: at } }));
+	const keyOf = (at: number) => {
+		const call = calls[at];
+		return call ? run.keyOf(call.index) : randomUUID();
+	};
 	try {
-		const result = await callWorkflow(run.context, id, items, run.signal);
+		const result = await callWorkflow(run.context, id, items, run.signal, keyOf);
 		return calls.map((call, at) => outcomeOf(run, call, result.results.get(at) ?? [], result));
 	} catch (error) {
 		const failure = error instanceof WebhookFailure ? error : bug(run, error);

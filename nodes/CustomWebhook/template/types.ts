@@ -49,7 +49,7 @@ export interface ItemScope {
 	readonly record?: object;
 	/** The values of a service credential: `service.name`, and by their own paths behind the item's and the record's fields. */
 	service?: object | undefined;
-	/** The idempotency key that the item has had since its first try, if it is tried again in later runs. */
+	/** The idempotency key of the item, the same over all its tries; undefined if it needs none of its own. */
 	deliveryKey?: string;
 	/** `@workflow`, `@execution`, `@now`, `@index`. */
 	readonly data: Readonly<Record<string, unknown>>;

@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-
 import type { NameValue, OutgoingRequest } from '../../delivery';
 import { WebhookFailure } from '../../failure';
 import { onOneLine } from '../../formats/json';
@@ -8,7 +6,7 @@ import type { ItemScope } from '../../template';
 import type { Assemble } from '../assemble';
 import { asTyped, type JsonBuilder } from '../body';
 import { aboutBody, type RequestHead } from '../head';
-import type { IdempotencyKey } from '../key';
+import { derivedKey, type IdempotencyKey } from '../key';
 import type { Compile } from '../pairs';
 import { planEnvelope, type Envelope } from './envelope';
 import type { BatchKeys } from './keys';
@@ -106,10 +104,18 @@ export function planBatches(
 			const content = before + format.join(parts.map(({ json }) => json)) + after;
 			const typed = aboutBody(head);
 			const joined = await asTyped({ content, contentType: format.type, field: 'jsonBody' }, typed);
-			const value = key && (isNewKey ? randomUUID() : keys.keyFor(key.value, content));
+			const value = key && (isNewKey ? keyOfAll(parts) : keys.keyFor(key.value, content));
 			return assemble(head, joined, key && value ? { ...key, value } : undefined);
 		},
 	};
+}
+
+/** The same for the same items, however often they are sent together. */
+function keyOfAll(parts: readonly BatchPart[]): string {
+	return derivedKey(
+		parts[0]?.key?.value ?? '',
+		parts.map(({ key }) => key?.value),
+	);
 }
 
 function empty(): WebhookFailure {

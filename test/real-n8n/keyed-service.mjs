@@ -1,0 +1,37 @@
+/** A service that can be down, and that honours idempotency keys, as payment services do. */
+import { createServer } from 'node:http';
+import { LOOPBACK } from '../../local/settings.mjs';
+
+export async function startKeyedService() {
+	const state = {
+		status: 201,
+		/** The key of each request. @type {string[]} */
+		received: [],
+		/** Its body. @type {string[]} */
+		bodies: [],
+		/** The key of each request that was carried out: each once. @type {string[]} */
+		acted: [],
+	};
+	const server = createServer(async (request, response) => {
+		const key = String(request.headers['idempotency-key']);
+		let body = '';
+		for await (const chunk of request) body += chunk;
+		state.received.push(key);
+		state.bodies.push(body);
+		if (state.status < 300 && !state.acted.includes(key)) state.acted.push(key);
+		response.writeHead(state.status, { 'content-type': 'application/json' }).end('{}');
+	});
+	await new Promise((resolve) => server.listen(0, LOOPBACK, () => resolve(undefined)));
+	const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+	return {
+		state,
+		url: `http://${LOOPBACK}:${port}/contacts`,
+		/** Forgets what it received. */
+		reset: ({ status = 201 } = {}) =>
+			Object.assign(state, { status, received: [], bodies: [], acted: [] }),
+		async stop() {
+			server.closeAllConnections();
+			await new Promise((resolve) => server.close(resolve));
+		},
+	};
+}
