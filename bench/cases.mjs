@@ -9,6 +9,15 @@
  * @property {'http' | 'https'} protocol
  * @property {number} items
  * @property {number} [latencyMs] of the server
+ * @property {string} [path] of the service, where it does more than answer: see services.mjs
+ * @property {number} [accepted] requests that the service must have answered with 200 after a run; as many as items
+ *   where it is not said
+ * @property {number} [optimumMs] the shortest time in which the service lets them all through
+ * @property {boolean} [fresh] each run calls a service that n8n has seen once: it has not learned its pace
+ * @property {number} [runs] executions at once, which share the items
+ * @property {'GET'} [method] POST where it is not said
+ * @property {object} [options] of Custom Webhook
+ * @property {object} [httpRequestOptions]
  * @property {number} concurrency of Custom Webhook and undici; HTTP Request sends all items at once
  * @property {boolean} [expressions] whether every field comes by an n8n expression, for both nodes
  * @property {Contender[]} contenders in each pair
@@ -37,6 +46,8 @@ const AUTOMATIC = 0;
 const ALL = ['noop', 'httpRequest', 'customWebhook', 'undici'];
 /** Both as they come. @type {Contender[]} */
 const DEFAULTS = ['noop', 'httpRequest', 'customWebhook'];
+/** What HTTP Request cannot do. @type {Contender[]} */
+const OURS_AT_DEFAULTS = ['noop', 'customWebhook'];
 /** @type {Contender[]} */
 const OURS = ['noop', 'customWebhook', 'undici'];
 
@@ -46,51 +57,90 @@ export const CASES = [
 	{ ...plain('https', 10_000), contenders: ALL, pairs: 5, quickPairs: 1 },
 	{ ...plain('http', 1_000), contenders: ALL, pairs: 7, quickPairs: 3 },
 	{ ...plain('https', 1_000), contenders: ALL, pairs: 7, quickPairs: 3 },
+	{ ...expressions('http', 1_000), contenders: ALL, pairs: 5, quickPairs: 3 },
+	{ ...expressions('https', 1_000), contenders: ALL, pairs: 5, quickPairs: 3 },
+	{ ...expressions('http', 10_000), contenders: OURS, pairs: 5, quickPairs: 2 },
+	{ ...away(1_000, 50), pairs: 5, quickPairs: 2 },
+	{ ...away(1_000, 200), pairs: 5, quickPairs: 2 },
+	{ ...away(10_000, 200), pairs: 3, quickPairs: 1 },
 	{
-		...plain('http', 1_000),
-		name: 'expressions-1000',
-		title: '1,000 items, HTTP, body of four n8n expressions',
-		expressions: true,
-		contenders: ALL,
+		...away(1, 50),
+		name: 'one-1',
+		title: 'One item, 50 ms latency',
+		fresh: false,
+		pairs: 15,
+		quickPairs: 7,
+	},
+	{
+		...away(100, 50),
+		name: 'one-100',
+		title: '100 executions of one item at once, 50 ms latency',
+		fresh: false,
+		runs: 100,
 		pairs: 5,
 		quickPairs: 3,
 	},
 	{
-		...plain('http', 10_000),
-		name: 'expressions-10000',
-		title: '10,000 items, HTTP, body of four n8n expressions',
-		expressions: true,
-		contenders: OURS,
-		pairs: 5,
-		quickPairs: 3,
+		...away(2_000, 100),
+		name: 'knee-2000',
+		title: '2,000 items to a service that takes 20 at once, 100 ms each',
+		path: 'knee/20/100',
+		optimumMs: 10_000,
+		pairs: 3,
+		quickPairs: 1,
 	},
+	{ ...limited('bucket/50/50', '50 a second'), optimumMs: 9_000, pairs: 3, quickPairs: 1 },
+	{ ...limited('bucket/50/50', '50 a second', 'hint'), optimumMs: 9_000, pairs: 3, quickPairs: 1 },
 	{
-		...plain('http', 1_000),
-		name: 'real-1000-50',
-		title: '1,000 items, HTTP, 50 ms latency, defaults',
-		latencyMs: 50,
-		concurrency: AUTOMATIC,
-		contenders: DEFAULTS,
+		...limited('bucket/50/50', '50 a second'),
+		name: 'bucket-5x100',
+		title: '5 executions of 100 items at once to a service that takes 50 a second, says nothing',
+		runs: 5,
+		optimumMs: 9_000,
+		pairs: 3,
+		quickPairs: 1,
+	},
+	{ ...limited('window/100/10', '100 in 10 seconds'), optimumMs: 40_000, pairs: 1, quickPairs: 1 },
+	{ ...limited('window/100/10', '100 in 10 seconds', 'hint'), optimumMs: 40_000, pairs: 1, quickPairs: 1 },
+	{
+		...away(1_000, 50),
+		name: 'batch-1000',
+		title: '1,000 items in 10 requests, 50 ms latency',
+		accepted: 10,
+		options: { batch: { values: { batchSize: 100 } } },
+		contenders: OURS_AT_DEFAULTS,
 		pairs: 5,
 		quickPairs: 2,
 	},
 	{
-		...plain('http', 1_000),
-		name: 'real-1000-200',
-		title: '1,000 items, HTTP, 200 ms latency, defaults',
-		latencyMs: 200,
-		concurrency: AUTOMATIC,
-		contenders: DEFAULTS,
+		...away(1, 20),
+		name: 'pages-100',
+		title: '100 pages of 100 members, 20 ms latency',
+		path: 'list/100/20',
+		method: 'GET',
+		accepted: 100,
+		options: { pagination: { values: { pagination: 'link', listPath: 'items' } } },
+		httpRequestOptions: {
+			pagination: {
+				pagination: {
+					paginationMode: 'responseContainsNextURL',
+					nextURL: '={{ $response.body.next }}',
+					paginationCompleteWhen: 'other',
+					completeExpression: '={{ !$response.body.next }}',
+				},
+			},
+		},
 		pairs: 5,
 		quickPairs: 2,
 	},
 	{
-		...plain('http', 10_000),
-		name: 'real-10000-200',
-		title: '10,000 items, HTTP, 200 ms latency, defaults',
-		latencyMs: 200,
-		concurrency: AUTOMATIC,
-		contenders: DEFAULTS,
+		...away(1_000, 0),
+		name: 'later-1000',
+		title: '1,000 items, each with a result 5 s later',
+		path: 'job/5000',
+		optimumMs: 5_000,
+		options: { result: { values: { waitFor: 'location' } } },
+		contenders: OURS_AT_DEFAULTS,
 		pairs: 3,
 		quickPairs: 1,
 	},
@@ -134,6 +184,42 @@ function plain(protocol, items) {
 		protocol,
 		items,
 		concurrency: CONCURRENCY,
+	};
+}
+
+/** @param {'http' | 'https'} protocol @param {number} items */
+function expressions(protocol, items) {
+	const { title, ...rest } = plain(protocol, items);
+	return {
+		...rest,
+		name: `expressions-${protocol}-${items}`,
+		title: `${title}, body of four n8n expressions`,
+		expressions: true,
+	};
+}
+
+/** Both nodes as they come, and a service as far away as services are. @param {number} items @param {number} latencyMs */
+function away(items, latencyMs) {
+	return {
+		...plain('http', items),
+		name: `away-${items}-${latencyMs}`,
+		title: `${items.toLocaleString('en')} items, ${latencyMs} ms latency`,
+		latencyMs,
+		concurrency: AUTOMATIC,
+		fresh: true,
+		contenders: DEFAULTS,
+	};
+}
+
+/** 500 items to a service that limits its callers. @param {string} limit its path @param {string} takes @param {'hint'} [hint] */
+function limited(limit, takes, hint) {
+	const [kind] = limit.split('/');
+	const says = hint ? 'says when to come back' : 'says nothing';
+	return {
+		...away(500, 50),
+		name: `${kind}-500${hint ? '-hint' : ''}`,
+		title: `500 items to a service that takes ${takes}, ${says}`,
+		path: `${limit}/${hint ?? 'none'}`,
 	};
 }
 

@@ -17,8 +17,6 @@ const HTTP_REQUEST = 'n8n-nodes-base.httpRequest';
 const REGISTRATION_POLL_MS = 100;
 const REGISTRATION_TRIES = 100;
 
-/** Items of the run that shows that a webhook is there. */
-const FIRST_ITEMS = 200;
 const FIRST_TIMEOUT_MS = 60_000;
 
 const BYTES_IN_A_KILOBYTE = 1024;
@@ -65,14 +63,14 @@ export async function startBenchN8n({ logLevel = 'info' } = {}) {
 	/** @type {Map<string, string>} */
 	const webhooks = new Map();
 
-	/** @param {Setup} setup @returns {Promise<string>} the URL that starts the workflow */
-	async function webhookFor(setup) {
+	/** @param {Setup} setup @param {number} items of the run that shows that it is there @returns {Promise<string>} the URL that starts the workflow */
+	async function webhookFor(setup, items) {
 		const path = `bench-${webhooks.size}`;
 		const workflow = await n8n.api.createWorkflow(benchWorkflow({ ...setup, path, httpRequestVersion }));
 		await n8n.api.activate(workflow);
 		const url = `${n8n.url}/webhook/${path}`;
 		for (let tries = 0; tries < REGISTRATION_TRIES; tries++) {
-			const { status } = await call(`${url}?items=${FIRST_ITEMS}`, FIRST_TIMEOUT_MS);
+			const { status } = await call(`${url}?items=${items}`, FIRST_TIMEOUT_MS);
 			if (status === 200) return url;
 			await sleep(REGISTRATION_POLL_MS);
 		}
@@ -84,31 +82,30 @@ export async function startBenchN8n({ logLevel = 'info' } = {}) {
 		httpRequestVersion,
 		version: versionCli,
 		/** Creates the workflow and runs it once, unmeasured. */
-		async prepare(/** @type {Setup} */ setup) {
+		async prepare(/** @type {Setup} */ setup, /** @type {number} */ items) {
 			const key = JSON.stringify(setup);
-			if (!webhooks.has(key)) webhooks.set(key, await webhookFor(setup));
+			if (!webhooks.has(key)) webhooks.set(key, await webhookFor(setup, items));
 		},
 		/**
-		 * One measured run of a prepared workflow.
+		 * One measured run of a prepared workflow, or several at once that share the items.
 		 *
 		 * @param {Setup} setup
-		 * @param {number} items
-		 * @param {number} timeoutMs
+		 * @param {{ items: number, runs?: number, timeoutMs: number }} amount
 		 * @returns {Promise<Run>}
 		 */
-		async run(setup, items, timeoutMs) {
-			const url = `${webhooks.get(JSON.stringify(setup))}?items=${items}`;
+		async run(setup, { items, runs = 1, timeoutMs }) {
+			const url = `${webhooks.get(JSON.stringify(setup))}?items=${items / runs}`;
 			const { pid } = n8n.process;
 			const before = await resetPeak(pid);
 			const startedAt = performance.now();
-			const { status, text } = await call(url, timeoutMs);
+			const ended = await Promise.all(Array.from({ length: runs }, () => call(url, timeoutMs)));
 			const ms = performance.now() - startedAt;
 			const peak = await memoryOf(pid, 'VmHWM');
-			const ok = status === 200;
+			const failed = ended.find(({ status }) => status !== 200);
 			return {
-				ok,
+				ok: !failed,
 				ms,
-				...(ok ? {} : { error: text.replaceAll(/\s+/g, ' ').slice(0, 200) || `status ${status}` }),
+				...(failed ? { error: shortly(failed) } : {}),
 				...(before && peak
 					? {
 							growthMb: (peak - before) / BYTES_IN_A_MEGABYTE,
@@ -122,6 +119,11 @@ export async function startBenchN8n({ logLevel = 'info' } = {}) {
 			await rm(folder, { recursive: true, force: true, maxRetries: 3 });
 		},
 	};
+}
+
+/** @param {{ status: number, text: string }} answer */
+function shortly({ status, text }) {
+	return text.replaceAll(/\s+/g, ' ').slice(0, 200) || `status ${status}`;
 }
 
 /** @param {import('../local/host/start-n8n.mjs').RunningN8n['api']} api */

@@ -26,6 +26,11 @@ export function timesOf({ pairs }, contender) {
 	});
 }
 
+/** @param {CaseResult} result @param {Contender} contender */
+export function runsOf({ pairs }, contender) {
+	return pairs.flatMap(({ [contender]: run }) => (run ? [run] : []));
+}
+
 /** Of one run outside of the pairs: less the median of the No-Op. @param {CaseResult} result */
 export function timeOnce(result) {
 	const noop = median(result.pairs.flatMap(({ noop }) => (noop ? [noop.ms] : [])));

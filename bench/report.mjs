@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { CASES, NAMES } from './cases.mjs';
 import { chart } from './chart.mjs';
-import { median, mostConnections, timeOnce, timesOf } from './numbers.mjs';
+import { median, mostConnections, runsOf, timeOnce, timesOf } from './numbers.mjs';
 import { judgeTargets } from './targets.mjs';
 
 const BYTES_IN_A_GIGABYTE = 1e9;
@@ -47,7 +47,7 @@ export async function writeResults({ about, results, memory, tookMs }) {
 		'## Targets',
 		...targets(results, memory),
 		'## Times',
-		'A node’s time is its run less the run of the same pair with a No-Op in its place: median (least–most) of the pairs. Connections: the most in a run that the server saw used.',
+		'A node’s time is its run less the run of the same pair with a No-Op in its place: median (least–most) of the pairs. Requests and connections: the most in a run that the server saw.',
 		times(results),
 		'## Memory',
 		memoryTable(memory),
@@ -83,7 +83,10 @@ function times(results) {
 		const result = results[each.name];
 		return result ? rowsOf(each, result) : [];
 	});
-	return table(['case', '', 'time', 'an item', 'HTTP Request / this', 'connections', 'pairs'], rows);
+	return table(
+		['case', '', 'time', 'an item', 'HTTP Request / this', 'requests', 'connections', 'pairs'],
+		rows,
+	);
 }
 
 /** @param {Case} each @param {CaseResult} result @returns {string[][]} */
@@ -95,6 +98,7 @@ function rowsOf({ title, items, contenders }, result) {
 		.filter((contender) => contender !== 'noop')
 		.map((contender) => {
 			const times = timesOf(result, contender);
+			if (times.length === 0) return failedRow(title, items, contender, result);
 			const time = median(times);
 			const ratio = contender !== 'httpRequest' && theirs > 0 ? (theirs / time).toFixed(1) : '';
 			const spread =
@@ -105,11 +109,28 @@ function rowsOf({ title, items, contenders }, result) {
 				`${seconds(time)} s${spread}`,
 				`${((time * 1000) / items).toFixed(0)} µs`,
 				ratio,
+				String(Math.max(...runsOf(result, contender).map(({ requests = NaN }) => requests))),
 				String(mostConnections(result, contender)),
 				String(times.length),
 			];
 		});
 	return result.once ? [onceRow(title, items, result), ...rows] : rows;
+}
+
+/** Of a contender whose every run ended with an error. @param {string} title @param {number} items @param {Contender} contender @param {CaseResult} result */
+function failedRow(title, items, contender, result) {
+	const runs = runsOf(result, contender);
+	const [most] = runs.sort((a, b) => (b.accepted ?? 0) - (a.accepted ?? 0));
+	return [
+		title,
+		NAMES[contender],
+		`**failed**: ${most?.accepted} of ${items} delivered`,
+		'',
+		'',
+		String(most?.requests),
+		String(most?.connections),
+		String(runs.length),
+	];
 }
 
 /** @param {string} title @param {number} items @param {CaseResult} result */
@@ -123,6 +144,7 @@ function onceRow(title, items, result) {
 		`${seconds(time)} s${end}`,
 		once?.ok ? `${((time * 1000) / items).toFixed(0)} µs` : '',
 		'',
+		String(once?.requests),
 		String(once?.connections),
 		`once; peak of n8n ${once?.peakMb?.toFixed(0)} MB`,
 	];

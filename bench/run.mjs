@@ -27,6 +27,9 @@ const REST_AFTER_HTTP_REQUEST_MS = 3_000;
 /** Each contender runs so many items first, unmeasured: a long-running n8n has its code compiled. */
 const WARM_UP_ITEMS = 1_000;
 
+/** Items of the run that shows that a workflow is there; one where the service is to be as good as new. */
+const FIRST_ITEMS = 200;
+
 /** After this long HTTP Request is no longer waited for. Milliseconds. */
 const RUN_TIMEOUT_MS = 300_000;
 
@@ -103,7 +106,7 @@ async function runPairs(n8n, each) {
 	/** @type {CaseResult['pairs']} */
 	const pairs = [];
 	const warmUp = { ...each, items: Math.min(each.items, WARM_UP_ITEMS) };
-	for (const contender of each.contenders) await measure(n8n, warmUp, contender);
+	if (!each.fresh) for (const contender of each.contenders) await measure(n8n, warmUp, contender);
 	for (let at = 0; at < count; at++) {
 		/** @type {CaseResult['pairs'][number]} */
 		const pair = {};
@@ -125,16 +128,18 @@ async function runPairs(n8n, each) {
  * @returns {Promise<Measured>}
  */
 async function measure(n8n, each, contender) {
-	if (contender !== 'undici') await n8n.prepare(setupOf(each, contender));
+	const url = await urlOf(each);
+	const setup = contender === 'undici' ? undefined : setupOf(each, contender, url);
+	if (setup) await n8n.prepare(setup, each.fresh || each.runs ? 1 : FIRST_ITEMS);
 	await sleep(rest);
 	rest = contender === 'httpRequest' ? REST_AFTER_HTTP_REQUEST_MS : REST_MS;
 	await server.take();
-	const run =
-		contender === 'undici'
-			? { ok: true, ...(await undici?.run(urlOf(each), each.items, each.concurrency)) }
-			: await n8n.run(setupOf(each, contender), each.items, RUN_TIMEOUT_MS);
+	const { items, runs } = each;
+	const run = setup
+		? await n8n.run(setup, { items, runs, timeoutMs: RUN_TIMEOUT_MS })
+		: { ok: true, ...(await undici?.run(url, items, each.concurrency)) };
 	const measured = /** @type {Measured} */ ({ ...run, ...(await server.take()) });
-	const isWhole = contender === 'noop' || measured.requests === each.items;
+	const isWhole = contender === 'noop' || measured.accepted === (each.accepted ?? items);
 	if (measured.ok && !isWhole) return { ...measured, ok: false, error: 'not every item was delivered' };
 	return measured;
 }
@@ -158,22 +163,28 @@ async function measureMemory() {
 	return { growth, rounds };
 }
 
-/** @param {Case} each @param {Exclude<Contender, 'undici'>} under */
-function setupOf(each, under) {
-	const { concurrency, expressions = false } = each;
-	return { under, url: urlOf(each), expressions, concurrency };
+/**
+ * @param {Case} each
+ * @param {Exclude<Contender, 'undici'>} under
+ * @param {string} url
+ * @returns {import('./n8n.mjs').Setup}
+ */
+function setupOf(each, under, url) {
+	const { concurrency, expressions = false, method = 'POST', options = {}, httpRequestOptions = {} } = each;
+	return { under, url, expressions, concurrency, method, options, httpRequestOptions };
 }
 
-/** @param {Case} each */
-function urlOf({ protocol, latencyMs }) {
-	return `${server[protocol]}/${latencyMs ? `wait/${latencyMs}` : ''}`;
+/** @param {Case} each @returns {Promise<string>} */
+async function urlOf({ protocol, latencyMs, path = latencyMs ? `wait/${latencyMs}` : '', fresh }) {
+	return `${fresh ? await server.open() : server[protocol]}/${path}`;
 }
 
 /** @param {Measured} run */
-function shown({ ok, error, ms, connections, growthMb }) {
+function shown({ ok, error, ms, requests = 0, accepted = 0, connections, growthMb }) {
+	const refused = requests > accepted ? `, ${accepted} of ${requests} requests accepted` : '';
 	const memory = growthMb === undefined ? '' : `, +${growthMb.toFixed(0)} MB`;
 	const outcome = ok ? '' : ` FAILED (${error})`;
-	return `${(ms / 1000).toFixed(2)} s (${connections} connections${memory})${outcome}`;
+	return `${(ms / 1000).toFixed(2)} s (${connections} connections${refused}${memory})${outcome}`;
 }
 
 /** @param {string} text */

@@ -1,6 +1,6 @@
 /**
  * The service that the benchmarks call: HTTP and HTTPS on loopback, in a process of its own, so that its work is not
- * counted as a node's. `/` answers at once, `/wait/50` after 50 ms. Counts the requests, and the connections that
+ * counted as a node's. What it does by which path is in services.mjs. Counts the requests, and the connections that
  * carried them.
  */
 import { fork } from 'node:child_process';
@@ -9,6 +9,7 @@ import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
 import { fileURLToPath } from 'node:url';
+import { openServices } from './services.mjs';
 
 const LOOPBACK = '127.0.0.1';
 const THIS_FILE = fileURLToPath(import.meta.url);
@@ -17,18 +18,25 @@ const CERTIFICATES = new URL('../test/support/certificates/', import.meta.url);
 /** Connections that wait to be accepted: HTTP Request opens one for each item, all at once. */
 const BACKLOG = 65_535;
 
-/** What each request is answered with: a small object, as most services send. */
-const ANSWER = JSON.stringify({ received: true, message: 'Thank you', reference: 'A-1024' });
+/** A round: what is counted from one `take` to the next. */
+const newRound = () => ({
+	counts: { requests: 0, accepted: 0, connections: 0, inFlight: 0, meanMs: 0 },
+	answer: openServices(),
+});
 
 /**
  * @typedef {object} Counts since they were taken last
  * @property {number} requests
+ * @property {number} accepted of them, answered with 200
  * @property {number} connections that carried a request
+ * @property {number} inFlight at once, at most
+ * @property {number} meanMs that the service took for one that it accepted; 0 without one
  *
  * @typedef {object} BenchServer
  * @property {string} http its address
  * @property {string} https its address; the certificate is one of a test CA
  * @property {() => Promise<Counts>} take
+ * @property {() => Promise<string>} open one more address over HTTP, which nobody has called yet
  * @property {() => void} stop
  */
 
@@ -43,53 +51,67 @@ export async function startServer() {
 			const [counts] = await once(child, 'message');
 			return counts;
 		},
+		async open() {
+			child.send('open');
+			const [address] = await once(child, 'message');
+			return address;
+		},
 		stop: () => child.kill(),
 	};
 }
 
 async function serve() {
-	let round = 0;
-	let counts = { requests: 0, connections: 0 };
-	/** The round in which a connection carried a request last. @type {WeakMap<object, number>} */
+	let round = newRound();
+	let inFlight = 0;
+	/** The round in which a connection carried a request last. @type {WeakMap<object, object>} */
 	const usedIn = new WeakMap();
 
 	/** @type {http.RequestListener} */
 	const onRequest = (request, response) => {
+		const { counts, answer } = round;
 		counts.requests++;
 		if (usedIn.get(request.socket) !== round) {
 			usedIn.set(request.socket, round);
 			counts.connections++;
 		}
-		const answer = () => {
-			response.setHeader('content-type', 'application/json');
-			response.end(ANSWER);
+		counts.inFlight = Math.max(counts.inFlight, ++inFlight);
+		response.once('close', () => inFlight--);
+		const url = new URL(request.url ?? '', `http://${request.headers.host}`);
+		const { status, headers, body, afterMs } = answer({ url, inFlight, now: performance.now() });
+		if (status === 200) counts.meanMs += (afterMs - counts.meanMs) / ++counts.accepted;
+		const end = () => {
+			response.writeHead(status, { 'content-type': 'application/json', ...headers });
+			response.end(JSON.stringify(body));
 		};
-		const waitMs = Number(/^\/wait\/(\d+)/.exec(request.url ?? '')?.[1] ?? 0);
-		request.resume().once('end', () => (waitMs > 0 ? setTimeout(answer, waitMs) : answer()));
+		request.resume().once('end', () => (afterMs > 0 ? setTimeout(end, afterMs) : end()));
 	};
 
 	const tls = {
 		key: readFileSync(new URL('server.key', CERTIFICATES)),
 		cert: readFileSync(new URL('server.crt', CERTIFICATES)),
 	};
-	const servers = [http.createServer(onRequest), https.createServer(tls, onRequest)];
-	for (const server of servers) {
-		server.on('connection', (socket) => socket.on('error', () => undefined));
-		server.on('tlsClientError', () => undefined);
-		server.listen({ port: 0, host: LOOPBACK, backlog: BACKLOG });
-		await once(server, 'listening');
-	}
-	process.on('message', () => {
-		process.send?.(counts);
-		round++;
-		counts = { requests: 0, connections: 0 };
+	const plain = await listen('http', http.createServer(onRequest));
+	const secure = await listen('https', https.createServer(tls, onRequest));
+	process.on('message', async (wanted) => {
+		if (wanted === 'open') {
+			process.send?.(await listen('http', http.createServer(onRequest)));
+			return;
+		}
+		process.send?.(round.counts);
+		round = newRound();
 	});
 	process.once('disconnect', () => process.exit());
-	const [plain, secure] = servers.map((server) => {
-		const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-		return `${LOOPBACK}:${port}`;
-	});
-	process.send?.({ http: `http://${plain}`, https: `https://${secure}` });
+	process.send?.({ http: plain, https: secure });
+}
+
+/** @param {string} scheme @param {http.Server} server @returns {Promise<string>} its address */
+async function listen(scheme, server) {
+	server.on('connection', (socket) => socket.on('error', () => undefined));
+	server.on('tlsClientError', () => undefined);
+	server.listen({ port: 0, host: LOOPBACK, backlog: BACKLOG });
+	await once(server, 'listening');
+	const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+	return `${scheme}://${LOOPBACK}:${port}`;
 }
 
 if (process.argv[1] === THIS_FILE && process.argv[2] === '--serve') await serve();

@@ -1,6 +1,6 @@
 /** What the node is to reach, as ratios in one run, and whether it did. */
 import { CASES } from './cases.mjs';
-import { isWhole, median, mostConnections, timeOnce, timesOf } from './numbers.mjs';
+import { isWhole, median, mostConnections, runsOf, timeOnce, timesOf } from './numbers.mjs';
 import { REASONS } from './reasons.mjs';
 
 /** With n8n's log as it is by default, and without the node's line for each delivery in it. */
@@ -19,6 +19,24 @@ const TO_UNDICI = ['http-1000', 'https-1000', 'http-10000', 'https-10000', 'http
  */
 export function judgeTargets(results, { growth }) {
 	return [
+		...['away-1000-50', 'away-1000-200'].flatMap((name) => [
+			besideHttpRequest(results, name, 1.2),
+			fewConnections(results, name),
+		]),
+		besideHttpRequest(results, 'away-10000-200', 1),
+		...['one-1', 'one-100'].map((name) => besideHttpRequest(results, name, 1.1)),
+		...['bucket-500', 'bucket-500-hint', 'bucket-5x100', 'window-500', 'window-500-hint'].map((name) =>
+			limited(results, name),
+		),
+		knee(results, 'knee-2000'),
+		optimum(results, 'later-1000', 1.4),
+		less(results, 'batch-1000', 'away-1000-50'),
+		besideHttpRequest(results, 'pages-100', 1.1),
+		speed(results, 'expressions-http-1000', 6),
+		speed(results, 'expressions-https-1000', 12),
+		...['http-1000', 'https-1000', 'http-10000']
+			.filter((name) => CASES.some((each) => each.name === `expressions-${name}`))
+			.map((name) => expressions(results, name)),
 		speed(results, 'https-1000', 10),
 		speed(results, 'http-1000', 5),
 		...bulk(results),
@@ -47,6 +65,78 @@ function speed(results, name, times) {
 		`${titleOf(name)}: at least ${times} times HTTP Request’s speed`,
 		`${ratio.toFixed(1)} times`,
 		ratio >= times,
+	);
+}
+
+/** @param {Results} results @param {string} name @param {number} limit */
+function besideHttpRequest(results, name, limit) {
+	const ratio = ownTime(results, name) / timeOf(results, name, 'httpRequest');
+	const most = limit === 1 ? 'less than' : `at most ${limit} times`;
+	return atMost(name, `${titleOf(name)}: ${most} HTTP Request’s time`, ratio, limit);
+}
+
+/** @param {Results} results @param {string} name */
+function fewConnections(results, name) {
+	const result = resultOf(results, name);
+	const ours = mostConnections(result, 'customWebhook');
+	const theirs = mostConnections(result, 'httpRequest');
+	return verdict(
+		`connections-${name}`,
+		`${titleOf(name)}: on at most a quarter of HTTP Request’s connections`,
+		`${ours} of ${theirs}`,
+		ours <= theirs / 4,
+	);
+}
+
+/** All delivered, in little more than the service's own time, and few refused. @param {Results} results @param {string} name */
+function limited(results, name) {
+	const { items, optimumMs = NaN } = caseOf(name);
+	const runs = runsOf(resultOf(results, name), 'customWebhook');
+	const isWhole = runs.every(({ ok }) => ok);
+	const refused = Math.max(...runs.map(({ requests = NaN, accepted = NaN }) => requests - accepted));
+	const ratio = ownTime(results, name) / optimumMs;
+	return verdict(
+		name,
+		`${titleOf(name)}: all delivered, within 1.15 of the optimum, at most 10% refused`,
+		`${isWhole ? 'all' : 'NOT all'}, ${ratio.toFixed(2)}, ${refused} refused`,
+		isWhole && ratio <= 1.15 && refused <= items / 10,
+	);
+}
+
+/** As many as the service takes, and no queue in it. @param {Results} results @param {string} name */
+function knee(results, name) {
+	const { optimumMs = NaN, latencyMs = NaN } = caseOf(name);
+	const share = optimumMs / ownTime(results, name);
+	const runs = runsOf(resultOf(results, name), 'customWebhook');
+	const times = median(runs.map(({ meanMs = NaN }) => meanMs)) / latencyMs;
+	return verdict(
+		name,
+		`${titleOf(name)}: at least 90% of what it can take, at most twice its latency`,
+		`${(share * 100).toFixed(0)}%, ${times.toFixed(2)} times`,
+		share >= 0.9 && times <= 2,
+	);
+}
+
+/** @param {Results} results @param {string} name @param {number} limit */
+function optimum(results, name, limit) {
+	const ratio = ownTime(results, name) / (caseOf(name).optimumMs ?? NaN);
+	return atMost(name, `${titleOf(name)}: at most ${limit} times the time that they take`, ratio, limit);
+}
+
+/** @param {Results} results @param {string} name @param {string} than */
+function less(results, name, than) {
+	const ratio = ownTime(results, name) / ownTime(results, than);
+	return atMost(name, `${titleOf(name)}: less than the time without batches`, ratio, 1);
+}
+
+/** @param {Results} results @param {string} name of the case with placeholders */
+function expressions(results, name) {
+	const ratio = ownTime(results, `expressions-${name}`) / ownTime(results, name);
+	return atMost(
+		`placeholders-${name}`,
+		`${titleOf(name)}: n8n expressions within 1.5 of the same body by placeholders`,
+		ratio,
+		1.5,
 	);
 }
 
