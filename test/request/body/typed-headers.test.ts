@@ -70,6 +70,59 @@ describe('The charset that an author typed is the one that is sent', () => {
 		expect((await bytesOf(typed?.content)).includes(0xe9)).toBe(true);
 	});
 
+	const fromJson: BodySettings = { type: 'xml', source: 'json', text: '{"a":"{{v}}"}', soapAction: '' };
+
+	it.each([
+		[LATIN_1, 'latin1', LATIN_1],
+		['utf-16', 'utf16le', 'utf-16'],
+		['" windows-1252"', 'latin1', 'windows-1252'],
+		['utf8', 'utf8', 'UTF-8'],
+	] as const)('of XML from JSON is in its declaration too: %s', async (charset, node, encoding) => {
+		const contentType = `text/xml; charset=${charset}`;
+		const declaration = `<?xml version="1.0" encoding="${encoding}"?>`;
+		const bytes = await bytesOf((await build(fromJson, { contentType }))?.content);
+		expect(bytes.toString(node).replace('\ufeff', '')).toBe(`${declaration}<a>é</a>`);
+		const soap = { ...fromJson, soapAction: 'urn:a' } as BodySettings;
+		expect((await bytesOf((await build(soap, { contentType }))?.content)).toString(node)).toContain(
+			`${declaration}<soap:Envelope`,
+		);
+	});
+
+	it('of a form with files is that of its names, texts and file names', async () => {
+		const form: BodySettings = {
+			type: 'multipart',
+			parts: [
+				{ kind: 'text', name: 'n{{v}}', value: '{{v}}' },
+				{ kind: 'text', name: 'a', value: 'b', fileName: '{{v}}.txt' },
+			],
+		};
+		const contentType = `multipart/form-data; charset=${LATIN_1}`;
+		const bytes = await bytesOf((await build(form, { contentType }))?.content);
+		expect(bytes.toString('latin1')).toMatch(
+			/name="né"\r\n\r\né\r\n.*name="a"; filename="é\.txt"\r\n\r\nb\r\n/s,
+		);
+		expect(bytes.includes(Buffer.from('é'))).toBe(false);
+	});
+
+	it('of a form in a file that is sent is not that of the file', async () => {
+		const content = Buffer.from('é');
+		const file = {
+			fileName: 'é',
+			mimeType: 'a/b',
+			length: content.length,
+			open: () => Readable.from([content]),
+		};
+		const form: BodySettings = {
+			type: 'multipart',
+			parts: [{ kind: 'file', name: 'f', binaryProperty: 'data', fileName: '', mimeType: '' }],
+		};
+		const contentType = `multipart/form-data; charset=${LATIN_1}`;
+		const bytes = await bytesOf(
+			(await build(form, { contentType }, {}, async () => await Promise.resolve(file)))?.content,
+		);
+		expect(bytes.toString('latin1')).toMatch(/filename="é"\r\nContent-Type: a\/b\r\n\r\nÃ©\r\n/);
+	});
+
 	it('of a form is in its escapes', async () => {
 		const form: BodySettings = { type: 'form', fields: [{ name: 'n{{v}}', value: '{{v}} &%' }] };
 		const contentType = `application/x-www-form-urlencoded; charset=${LATIN_1}`;
@@ -93,6 +146,27 @@ describe('A body fails before it is sent, naming field, place and way out', () =
 			'a/b; charset=latin1',
 			/has no €/,
 			'formFields',
+		],
+		[
+			'the same in a form with files',
+			{ type: 'multipart', parts: [{ kind: 'text', name: 'a', value: 'b\n {{w}}' }] },
+			`multipart/form-data; charset=${LATIN_1}`,
+			/^Form Fields and Files, a, line 2, column 2: the charset iso-8859-1 has no €/,
+			'multipartFields.a',
+		],
+		[
+			'a form with files whose boundary nobody could find',
+			{ type: 'multipart', parts: [{ kind: 'text', name: 'a', value: 'b' }] },
+			'multipart/form-data; charset=utf-16',
+			/cannot write a form in the charset utf-16/,
+			'headers.Content-Type',
+		],
+		[
+			'XML from JSON in an unknown charset',
+			{ type: 'xml', source: 'json', text: '{"a":1}', soapAction: '' },
+			'text/xml; charset="a b"',
+			/cannot write the charset a b/,
+			'headers.Content-Type',
 		],
 		[
 			'an unknown charset',

@@ -11,7 +11,6 @@ type Json = string | number | boolean | null | Json[] | { [name: string]: Json }
 /** Levels of elements; no service reads more, and the walk is recursive. */
 const MAX_DEPTH = 1000;
 
-const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>';
 const ATTRIBUTE_PREFIX = '@_';
 const TEXT = '#text';
 const MOST_PATH_UNITS = 80;
@@ -58,11 +57,12 @@ class NoXml extends Error {
  * characters that XML forbids are left out.
  * @param field the parameter that the JSON came from, for the message.
  * @param text the JSON as it was rendered, for the message.
+ * @param encoding what the declaration says.
  * @throws WebhookFailure `template` that names the place, where the JSON makes no XML.
  */
-export function jsonToXml(value: Json, field: string, text: string): string {
+export function jsonToXml(value: Json, field: string, text: string, encoding = 'UTF-8'): string {
 	try {
-		return DECLARATION + builder.build(rootElement(value));
+		return `<?xml version="1.0" encoding="${encoding}"?>` + builder.build(rootElement(value));
 	} catch (error) {
 		if (!(error instanceof NoXml)) throw error;
 		const { path, message } = error;

@@ -54,6 +54,34 @@ export function formInCharset(form: string, field: string, typedContentType: str
 	});
 }
 
+/** Writes a text of a form; the field is the one that the text came from. */
+export type TextWriter = (text: string, field: string) => Buffer;
+
+/**
+ * Writes the texts of a form with files in the charset of its typed content type; undefined for UTF-8.
+ * @throws WebhookFailure `request`, also for a charset in which nobody could find the boundary
+ */
+export function textWriterFor(typedContentType: string | undefined): TextWriter | undefined {
+	const label = charsetIn(typedContentType);
+	if (label === undefined || isUtf8(label)) return undefined;
+	const charset = { label, field: 'headers.Content-Type' };
+	const write = writerOf(charset);
+	const dash = write('-');
+	if (!('bytes' in dash) || dash.bytes.length !== 1)
+		throw new WebhookFailure(
+			'request',
+			`${fieldLabel(charset.field)}: this node cannot write a form in the charset ${shorten(label)}`,
+			{ field: charset.field, description: 'Use utf-8, or a charset with one byte per character.' },
+		);
+	return (text, field) => writtenBy(write, text, field, charset);
+}
+
+/** What the declaration of an XML body says that is sent under a typed content type. */
+export function xmlEncodingFor(typedContentType: string | undefined): string {
+	const label = charsetIn(typedContentType);
+	return label === undefined || isUtf8(label) || !writerFor(label) ? 'UTF-8' : label.trim();
+}
+
 const escapeOf = (byte: number) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
 
 /** Undefined for escapes that their author typed in another charset. */

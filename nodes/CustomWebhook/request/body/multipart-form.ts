@@ -2,6 +2,7 @@ import type { PartSettings } from '../../settings';
 import type { ItemScope, Template } from '../../template';
 import { rowField, unnamed, type Compile } from '../pairs';
 import type { FileSource } from '../files';
+import { textWriterFor, type TextWriter } from './in-charset';
 import { multipartBody, type MultipartPart } from './multipart';
 import type { BodyBuilder } from './types';
 
@@ -9,13 +10,33 @@ type PartPlan = (scope: ItemScope, files: FileSource) => MultipartPart | Promise
 
 /** `multipart/form-data` of text fields and files of the item (RFC 7578). */
 export function multipartFormBody(parts: readonly PartSettings[], compile: Compile): BodyBuilder {
-	const plans = parts.map((part) => planPart(part, compile));
-	return async (scope, files) => {
+	const plans = parts.map((part) => ({
+		plan: planPart(part, compile),
+		row: rowField('multipartFields', part.name),
+	}));
+	return async (scope, files, typed) => {
 		if (plans.length === 0) return undefined;
-		const built = await Promise.all(plans.map(async (plan) => await plan(scope, files)));
-		const { body, contentType, boundary } = multipartBody(built);
+		const write = textWriterFor(typed?.contentType);
+		const built = await Promise.all(
+			plans.map(async ({ plan, row }) => {
+				const part = await plan(scope, files);
+				if (write) checkTexts(part, row, write);
+				return part;
+			}),
+		);
+		const { body, contentType, boundary } = multipartBody(
+			built,
+			undefined,
+			write && ((text) => write(text, 'multipartFields')),
+		);
 		return { content: body, contentType, boundary };
 	};
+}
+
+/** A character that the charset lacks is told with its place in the row, not in the whole form. */
+function checkTexts(part: MultipartPart, row: string, write: TextWriter): void {
+	const texts = [part.name, part.fileName, part.kind === 'text' ? part.value : undefined];
+	for (const text of texts) if (text) write(text, row);
 }
 
 function planPart(part: PartSettings, compile: Compile): PartPlan {

@@ -33,17 +33,19 @@ const CRLF = '\r\n';
 
 /**
  * A form as `multipart/form-data`, to the byte as the HTML standard encodes it ("multipart/form-data encoding
- * algorithm"): UTF-8, names and file names with `"`, CR and LF percent-encoded, line ends of names and text values
- * as CRLF. Without a file it is one buffer, with a file a stream of known length that can be opened again. The boundary is random: one that is known beforehand could be in a value.
+ * algorithm"): names and file names with `"`, CR and LF percent-encoded, line ends of names and text values
+ * as CRLF. Without a file it is one buffer, with a file a stream of known length that can be opened again. The boundary
+ * is random: one that is known beforehand could be in a value. `write` gives the bytes of all but the files.
  *
  * The stream fails with a WebhookFailure `request` where a file cannot be opened or is not as long as it said.
  */
 export function multipartBody(
 	parts: readonly MultipartPart[],
 	boundary = `----CustomWebhook-${randomUUID()}`,
+	write = (text: string): Buffer => Buffer.from(text),
 ): { contentType: string; boundary: string; body: Buffer | StreamBody } {
 	const contentType = `multipart/form-data; boundary=${boundary}`;
-	const pieces = piecesOf(parts, boundary);
+	const pieces = piecesOf(parts, boundary, write);
 	const texts = pieces.filter((piece) => Buffer.isBuffer(piece));
 	if (texts.length === pieces.length) return { contentType, boundary, body: Buffer.concat(texts) };
 	return {
@@ -57,7 +59,11 @@ export function multipartBody(
 }
 
 /** The body as what stands between the files, and the files. */
-function piecesOf(parts: readonly MultipartPart[], boundary: string): Array<Buffer | FilePart> {
+function piecesOf(
+	parts: readonly MultipartPart[],
+	boundary: string,
+	write: (text: string) => Buffer,
+): Array<Buffer | FilePart> {
 	const pieces: Array<Buffer | FilePart> = [];
 	let text = '';
 	for (const part of parts) {
@@ -68,10 +74,10 @@ function piecesOf(parts: readonly MultipartPart[], boundary: string): Array<Buff
 		}
 		const type = /^[\x20-\x7e]+$/.test(part.mimeType) ? part.mimeType : UNKNOWN_TYPE;
 		text += `; filename="${escaped(part.fileName)}"${CRLF}Content-Type: ${type}${CRLF}${CRLF}`;
-		pieces.push(Buffer.from(text), part);
+		pieces.push(write(text), part);
 		text = CRLF;
 	}
-	pieces.push(Buffer.from(`${text}--${boundary}--${CRLF}`));
+	pieces.push(write(`${text}--${boundary}--${CRLF}`));
 	return pieces;
 }
 

@@ -3,6 +3,7 @@ import { checkJson, parseJsonAsWritten } from '../../formats/json';
 import { checkXml, jsonToXml } from '../../formats/xml';
 import { failureInText } from '../../formats';
 import type { Compile } from '../pairs';
+import { xmlEncodingFor } from './in-charset';
 import { soapMessage } from './soap';
 import type { BodyBuilder } from './types';
 
@@ -13,10 +14,10 @@ export function xmlBody(settings: Extract<BodySettings, { type: 'xml' }>, compil
 	const isJson = settings.source === 'json';
 	const template = compile(settings.text, 'xmlBody', isJson ? 'json' : 'xml');
 	const action = compile(settings.soapAction, 'soapAction', 'header');
-	return (scope) => {
+	return (scope, _files, typed) => {
 		const rendered = template.render(scope);
 		if (rendered.trim() === '') return undefined;
-		const xml = isJson ? xmlOfJson(rendered) : rendered;
+		const xml = isJson ? xmlOfJson(rendered, xmlEncodingFor(typed?.contentType)) : rendered;
 		checkXml(xml, template.field);
 		const soapAction = action.render(scope).trim();
 		if (soapAction === '') return { content: xml, contentType: XML_TYPE, field: template.field };
@@ -26,9 +27,9 @@ export function xmlBody(settings: Extract<BodySettings, { type: 'xml' }>, compil
 	};
 }
 
-function xmlOfJson(text: string): string {
+function xmlOfJson(text: string, encoding: string): string {
 	checkJson(text, 'xmlBody');
-	return jsonToXml(parsed(text), 'xmlBody', text);
+	return jsonToXml(parsed(text), 'xmlBody', text, encoding);
 }
 
 function parsed(text: string) {
