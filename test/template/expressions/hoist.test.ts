@@ -20,6 +20,10 @@ describe('an expression is evaluated for many items in one call', () => {
 		'(($) => $("Node"))(String)',
 		'$("Node").item.json.a',
 		'$("Node").itemMatching(0).json.a',
+		'$("Node").first().json.a',
+		'$("Node").last(0, 0).json.a',
+		'$("Node").all().map((each) => each.json.a)',
+		'$("Node").isExecuted && $("Node").params.url',
 		'$input.all().length',
 	])('where each item gives what it gives by itself: %s', (source) => {
 		expect(hoisted(source)).toBeDefined();
@@ -80,6 +84,8 @@ describe('an expression is evaluated for each item by itself', () => {
 		'$("Node").pairedItem()',
 		'$("Node").itemMatching()',
 		'$("Node").first',
+		'$("Node").all().sort()',
+		'$("Node").first().json.list.push(1)',
 		'$("Node").params()',
 		'$node.Start.json',
 		'$position',

@@ -130,7 +130,7 @@ class Hoister {
 		this.isAlone ||= node.computed;
 		if (isFree(object, '$execution', scope) && name === 'customData') return false;
 		if (isFree(object, '$input', scope)) return false;
-		if (isNodeCall(object, scope)) return this.ofNode(node, object, parent, scope);
+		if (isNodeCall(object, scope)) return this.ofNode(node, parent);
 		// a method of the item itself sees all of it
 		if (isFree(object, '$json', scope) && parent?.type === 'CallExpression' && parent.callee === node)
 			this.readsWhole = true;
@@ -138,12 +138,7 @@ class Hoister {
 	}
 
 	/** `$('Node').item` is that of the item; the rest is the same for all. */
-	private ofNode(
-		node: MemberExpression,
-		call: CallExpression,
-		parent: AnyNode | undefined,
-		scope: Scope | undefined,
-	): boolean {
+	private ofNode(node: MemberExpression, parent: AnyNode | undefined): boolean {
 		const { property, computed, optional } = node;
 		const name = computed ? undefined : nameOf(node);
 		if (name === 'item') {
@@ -165,7 +160,7 @@ class Hoister {
 			parent.arguments.every(({ type }) => type === 'Literal')
 		)
 			this.once(parent);
-		return this.visit(call.callee, call, scope);
+		return true;
 	}
 
 	/** Asked for by the first item that needs it, and kept for the others of the call. */
