@@ -1,3 +1,5 @@
+import { WebhookFailure } from '../failure';
+import { fieldLabel } from '../formats';
 import type { Compile } from './pairs';
 
 /** Where the text of a field stands in a cURL command. */
@@ -9,14 +11,33 @@ const PARTS: Readonly<Record<string, string>> = {
 	formBody: 'body',
 	textBody: 'body',
 	soapAction: 'body',
+	textContentType: 'Content-Type',
 	binaryProperty: '-T',
 };
+/** Fields with rows: the name of the row says where it stands. */
+const WITH_ROWS: ReadonlySet<string> = new Set(['headers', 'multipartFields']);
 
 /** Compiles templates of a cURL command: messages name the command and the part of it, and headers are bytes. */
 export function inCommand(compile: Compile): Compile {
 	return (text, field, target) =>
 		compile(text, fieldInCommand(field), target === 'header' ? 'headerBytes' : target);
 }
+
+/** The failure of a request that is a cURL command: a field that is not in the panel then is a part of the command. */
+export function failureInCommand(failure: WebhookFailure): WebhookFailure {
+	const { kind, message, field = '' } = failure;
+	const [name = ''] = field.split('.');
+	if (!(name in PARTS) && !WITH_ROWS.has(name)) return failure;
+	const part = fieldInCommand(field);
+	const label = [fieldLabel(field), fieldLabel(name)].find((start) =>
+		/^(?::| is )/.test(behind(message, start)),
+	);
+	const told = label === undefined ? message : fieldLabel(part) + behind(message, label);
+	return new WebhookFailure(kind, told, { ...failure, field: part, cause: failure.cause });
+}
+
+const behind = (message: string, start: string) =>
+	message.startsWith(start) ? message.slice(start.length) : '';
 
 /** `jsonBody` → `curlCommand.body`, `headers.X-Id` → `curlCommand.X-Id`. */
 function fieldInCommand(field: string): string {

@@ -14,6 +14,7 @@ export { applyCredential } from './credential';
 export { UNKNOWN_TYPE, type FileSource } from './files';
 export { isSetByNode } from './headers';
 export { derivedKey } from './key';
+export { failureInCommand } from './in-command';
 export { compileUrl } from './service-url';
 export { atFirstPage, withPageParameter } from './page-parameter';
 export {

@@ -18,8 +18,9 @@ export function withPageParameter(
 	{ name, place }: PageParameterSettings,
 	value: string | number,
 ): OutgoingRequest {
-	// the status of a result is asked for with GET, whatever the first method was
-	if (place === 'query' || request.method === 'GET' || request.method === 'HEAD') {
+	// the status of a result is asked for with GET, whatever the first method was; a command may send a body with GET
+	const hasNoBody = request.body === undefined && ['GET', 'HEAD'].includes(request.method);
+	if (place === 'query' || hasNoBody) {
 		const url = new URL(request.url);
 		putParameter(url, name, String(value));
 		return { ...request, url: url.href };

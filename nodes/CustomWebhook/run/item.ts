@@ -16,7 +16,7 @@ import {
 import { isObject, type JsonObject } from '../formats/json';
 import { logBug } from '../n8n';
 import type { Redactor } from '../redact';
-import { unresolvedPaths, type RequestPreview } from '../request';
+import { failureInCommand, unresolvedPaths, type RequestPreview } from '../request';
 import {
 	checkRoom,
 	judgeResult,
@@ -155,8 +155,10 @@ export class Item {
 		const frame = this.opened?.frame ?? this.bareFrame();
 		try {
 			const failure = asFailure(error);
-			const outcome = failed(frame, failure, this.failureVariables(), this.response?.delivered);
-			this.log(frame, failure);
+			const shown = this.settings.requestFrom === 'curl' ? failureInCommand(failure) : failure;
+			const outcome = failed(frame, shown, this.failureVariables(), this.response?.delivered);
+			if (this.response) this.log(frame, failure);
+			else if (this.run.isSent(this.index, frame.settings)) this.run.log.unsent(frame, shown);
 			return outcome;
 		} catch (bug) {
 			logBug(this.run.context, bug);
@@ -198,10 +200,7 @@ export class Item {
 	private log(frame: OutcomeFrame, failure?: WebhookFailure): void {
 		const { log } = this.run;
 		const { response, place } = this;
-		if (!response) {
-			if (failure && this.run.isSent(this.index, frame.settings)) log.unsent(frame, failure);
-			return;
-		}
+		if (!response) return;
 		const { request, delivered } = response;
 		const line = { request, delivered, plan: frame, failure, sent: frame.request };
 		if (!place) log.delivery(line);

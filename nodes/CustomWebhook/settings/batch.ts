@@ -38,7 +38,7 @@ export function readBatch(
 	if (body.type !== 'json' && body.type !== 'jsonOf')
 		throw mistake(
 			'options.batchSize',
-			`"options.batchSize" is ${size}, but only JSON bodies can be sent in batches; set Content Type to JSON and Method to one with a body, or set it to 1`,
+			`"options.batchSize" is ${size}, but only JSON bodies can be sent in batches; set Content Type to JSON and Method to one with a body (in a cURL command, use --json), or set it to 1`,
 		);
 	return {
 		size,

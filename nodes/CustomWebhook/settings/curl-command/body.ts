@@ -7,6 +7,8 @@ import { FILE_FIELD, formParts } from './form';
 import { FORM_TYPE, type CommandHeaders } from './headers';
 import { MARK, Typed } from './typed';
 
+/** What `--json` sends, as `Content-Type` and as `Accept`. */
+const JSON_OPTION_TYPE = 'application/json';
 /** Also the names that services give to it, as `application/x-amz-json-1.1`. */
 const JSON_TYPE = /^[^;]*[/+.-]json\b/i;
 const JSON_LINES_TYPE = /^[^;]*(?:ndjson|jsonl(?:ines)?|json-?stream)\b/i;
@@ -67,20 +69,19 @@ function bodyOf(draft: Draft, headers: CommandHeaders): BodySettings {
 	if (draft.upload) return uploaded(draft, draft.upload);
 	if (draft.form.length > 0) return { type: 'multipart', parts: formParts(draft) };
 	if (draft.data.length === 0 || draft.get) return { type: 'none' };
-	if (draft.isJson) {
-		headers.setUsual('Content-Type', new Typed('application/json'));
-		headers.setUsual('Accept', new Typed('application/json'));
-	}
-	const isTypeTyped = headers.text('Content-Type') !== '';
-	headers.setUsual('Content-Type', new Typed(FORM_TYPE));
+	if (draft.isJson) headers.setUsual('Accept', new Typed(JSON_OPTION_TYPE));
 	const data = joinedData(draft);
+	// with --json the body has its type by itself: as lines of a batch it has another one
+	const isOfBody = draft.isJson && !headers.has('Content-Type') && data.text !== '';
+	const isTypeTyped = headers.text('Content-Type') !== '';
+	if (!isOfBody) headers.setUsual('Content-Type', new Typed(draft.isJson ? JSON_OPTION_TYPE : FORM_TYPE));
 	if (!data.text.isWellFormed())
 		throw draft.mistake(
 			draft.urls[0]!,
 			'the body has bytes that are no text',
 			'To send a file, use -T with the name of its binary field.',
 		);
-	return textBody(draft, data, headers.text('Content-Type'), isTypeTyped);
+	return textBody(draft, data, isOfBody ? JSON_OPTION_TYPE : headers.text('Content-Type'), isTypeTyped);
 }
 
 /** By its type, values are encoded and the whole is checked. */
