@@ -56,9 +56,9 @@ describe('Send', () => {
 		expect(failure).toEqual([]);
 		expect(previewsOf(success)).toBe(25 - urls.length);
 		const count =
-			urls.length === 1 ? '1 of 25 items was sent, 24 were' : '0 of 25 items were sent, 25 were';
+			urls.length === 1 ? '1 of 25 items was sent, 24 were not' : 'none of 25 items was sent';
 		expect(hints).toContain(
-			`Test: ${count} not. What was not sent is shown as a preview. Production runs send all items.`,
+			`Test: ${count}. What was not sent is shown as a preview. Production runs send all items.`,
 		);
 	});
 

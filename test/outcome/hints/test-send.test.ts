@@ -9,7 +9,8 @@ const said = (test: object | undefined, attempts: number[], operation = 'send') 
 
 test.each<[number[], string]>([
 	[[1], '1 of 1 item was sent. Production'],
-	[[0], '0 of 1 item were sent, 1 was not. What was not sent is shown as a preview.'],
+	[[0], 'the only item was not sent. What was not sent is shown as a preview. Production'],
+	[[0, 0], 'none of 2 items was sent. What was not sent is shown as a preview. Production'],
 	[[2, 1], '2 of 2 items were sent. Production'],
 	[[1, 0], '1 of 2 items was sent, 1 was not.'],
 	[[1, 0, 0], '1 of 3 items was sent, 2 were not.'],
@@ -28,6 +29,10 @@ test.each<[string, object | undefined, string | undefined]>([
 	['a record for one item', { send: 'all', record: {} }, 'it was used in place of the input item.'],
 ])('%s', (_what, test, hint) => {
 	expect(said(test, [1])).toEqual(hint === undefined ? [] : [expect.stringContaining(hint)]);
+});
+
+test('Nothing went to a test address that was refused', () => {
+	expect(said({ send: 'all', address: 'https://t.test/' }, [0])).toEqual([]);
 });
 
 test('A record stands for all items', () => {

@@ -6,7 +6,7 @@ export function testRun({ settings: { test, operation }, outcomes }: RunSeen): s
 	if (!test) return [];
 	const hints: string[] = [];
 	if (test.send !== 'all' && operation === 'send') hints.push(countOf(outcomes));
-	if (test.address !== undefined && operation === 'send')
+	if (test.address !== undefined && outcomes.some(isSent))
 		hints.push(
 			`Test Address: requests went to ${shorten(test.address)} without secrets, not to the service.`,
 		);
@@ -17,12 +17,15 @@ export function testRun({ settings: { test, operation }, outcomes }: RunSeen): s
 	return hints;
 }
 
+const isSent = ({ attempts }: RunSeen['outcomes'][number]) => attempts > 0;
+
 function countOf(outcomes: RunSeen['outcomes']): string {
 	const all = outcomes.length;
-	const sent = outcomes.filter(({ attempts }) => attempts > 0).length;
+	const sent = outcomes.filter(isSent).length;
 	const was = (count: number) => (count === 1 ? 'was' : 'were');
-	const counts = `Test: ${sent} of ${all} ${all === 1 ? 'item' : 'items'} ${was(sent)} sent`;
-	const others =
-		sent === all ? '' : `, ${all - sent} ${was(all - sent)} not. What was not sent is shown as a preview`;
-	return `${counts}${others}. Production runs send all items.`;
+	const none = all === 1 ? 'the only item was not' : `none of ${all} items was`;
+	const counted = sent === 0 ? none : `${sent} of ${all} ${all === 1 ? 'item' : 'items'} ${was(sent)}`;
+	const others = sent === 0 || sent === all ? '' : `, ${all - sent} ${was(all - sent)} not`;
+	const shown = sent === all ? '' : ' What was not sent is shown as a preview.';
+	return `Test: ${counted} sent${others}.${shown} Production runs send all items.`;
 }
