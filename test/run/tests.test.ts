@@ -55,8 +55,7 @@ describe('Send', () => {
 		);
 		expect(failure).toEqual([]);
 		expect(previewsOf(success)).toBe(25 - urls.length);
-		const count =
-			urls.length === 1 ? '1 of 25 items was sent, 24 were not' : 'none of 25 items was sent';
+		const count = urls.length === 1 ? '1 of 25 items was sent, 24 were not' : 'none of 25 items was sent';
 		expect(hints).toContain(
 			`Test: ${count}. What was not sent is shown as a preview. Production runs send all items.`,
 		);
