@@ -76,6 +76,56 @@ it('It is told over all tries whether the service may have acted', async () => {
 	expect((await run(first.item!)).later).toMatchObject({ mayHaveActed: true });
 });
 
+it('A person can decide by what it carries: what was sent, and each attempt of all lives', async () => {
+	const options = { retry: { values: { maxRetries: 1, retryBaseDelay: 0 } } };
+	const first = await run({ id: 1 }, '1s, 1s', options);
+	const second = await run(first.item!, '1s, 1s', options);
+	status = 404;
+	const third = await run(second.item!, '1s, 1s', options);
+	const last = { request: { method: 'POST', url: `${server.url}/` } };
+	expect(third.failure).toMatchObject({ kind: 'status', statusCode: 404, retryable: false });
+	expect(third.later).toMatchObject({ key: keysSent()[0], attempt: 3, givenUp: true, mayHaveActed: false });
+	expect(third.later).toMatchObject({
+		last: { ...last, statusCode: 404, attempts: [{ statusCode: 404 }] },
+	});
+	const busy = { ...last, statusCode: 503, attempts: [{ statusCode: 503 }, { statusCode: 503 }] };
+	expect(third.later).toMatchObject({ earlier: [busy, busy] });
+	expect(new Set(keysSent()).size).toBe(1);
+});
+
+it('What was sent is shown without its secrets', async () => {
+	const { context } = nodeContext({
+		items: [{ json: {} }],
+		credentials: {
+			customWebhookApiKeyApi: { placement: 'query', name: 'api_key', value: 'top-secret-key' },
+		},
+		parameters: {
+			url: `${server.url}/orders?token=my-own-token`,
+			authentication: 'apiKey',
+			jsonBody: '{}',
+			onFailure: 'route',
+			options: {
+				allowPrivateNetwork: true,
+				retry: { values: { retryMode: 'never' } },
+				later: { values: { retrySchedule: '1h' } },
+			},
+		},
+	});
+	const [, [failed] = []] = await new CustomWebhook().execute.call(context);
+	expect(server.requests[0]?.url).toMatch(/top-secret-key/);
+	const { later } = failed!.json.failure as { later: { last: { request: { url: string } } } };
+	expect(later.last.request.url).toContain('/orders?');
+	expect(JSON.stringify(later)).not.toMatch(/top-secret-key|my-own-token/);
+});
+
+it('A Retry-After of ages is a year', async () => {
+	await server.close();
+	server = await startWebServer((_request, response) =>
+		response.writeHead(503, { 'retry-after': '99999999999999999999' }).end(),
+	);
+	expect(minutesUntil((await run({})).later?.dueAt)).toBe(365 * 24 * 60);
+});
+
 it('A longer Retry-After wins over the schedule', async () => {
 	await server.close();
 	server = await startWebServer((_request, response) =>

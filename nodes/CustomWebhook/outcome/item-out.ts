@@ -3,7 +3,7 @@ import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
 import type { Answer, Answered, Attempt, Delivered, DeliveryReport, Followed } from '../delivery';
 import { asFailure, isKind, type WebhookFailure } from '../failure';
 import type { FailureVariables } from './failure-variables';
-import { isLater, nextLater, type EarlierLater } from './later';
+import { isLater, nextLater, type EarlierLater, type EndedTry } from './later';
 import type { Redactor } from '../redact';
 import {
 	addVariables,
@@ -43,6 +43,8 @@ export interface OutcomeFrame {
 	redactor: Redactor;
 	/** If it is to be sent again later: when, and what it counts on from. */
 	later?: { schedule: readonly number[]; key: string; earlier: EarlierLater | undefined };
+	/** The sent request, with its secrets. */
+	sent?: { method: string; url: string };
 	/** What an item came with that cannot be counted on from: nothing of it is lost. */
 	changedLater?: JsonValue | undefined;
 	/** The sent request, where the author wants it on the item; redacted. */
@@ -95,9 +97,11 @@ export function failed(
 	else described.attempts = attemptsOf(delivered?.attempts ?? []);
 	const { later, changedLater } = frame;
 	if (changedLater !== undefined) described.later = changedLater;
-	if (later && failure.retryable) {
+	if (later && (failure.retryable || later.earlier)) {
 		const attempts = delivered?.attempts ?? [];
-		const ended = { failure, statusCode: answer?.statusCode, attempts };
+		const ended: EndedTry = { failure, statusCode: answer?.statusCode, attempts };
+		const { sent, redactor } = frame;
+		if (sent) ended.request = { method: sent.method, url: redactor.url(sent.url) };
 		const next = nextLater(later.schedule, later.key, later.earlier, ended, Date.now());
 		// the same words as the failure has, without what is left of a secret where they are cut
 		next.last.message = described.message as string;

@@ -1,6 +1,7 @@
 import { WebhookFailure } from '../failure';
 import { isObject, type JsonObject, type JsonValue } from '../formats/json';
 import type { Attempt } from '../delivery';
+import { LONGEST_LATER_MS } from '../settings';
 
 /** What a failed item carries to be sent again later, and counts on from when it comes back. */
 export type Later = {
@@ -12,25 +13,34 @@ export type Later = {
 	dueAt?: string;
 	/** What the last try came to. */
 	last: JsonObject;
+	/** What the tries before it came to, the newest of them; not if there was none. */
+	earlier?: JsonObject[];
 	/** Whether the service may have acted on a request of this or an earlier try. */
 	mayHaveActed: boolean;
-	/** No time is left in the schedule. */
+	/** No time is left in the schedule, or sending it again cannot help. */
 	givenUp?: true;
 };
 
 /** What is counted on from. */
-export type EarlierLater = Pick<Later, 'key' | 'attempt' | 'mayHaveActed'>;
+export type EarlierLater = Pick<Later, 'key' | 'attempt' | 'mayHaveActed'> & {
+	/** What each try came to. */
+	tries: JsonObject[];
+};
 
 /** How a try of an item ended. */
 export interface EndedTry {
 	failure: WebhookFailure;
 	statusCode: number | undefined;
 	attempts: readonly Attempt[];
+	/** Without its secrets. */
+	request?: { method: string; url: string };
 }
 
 /** A header takes it, and so does any table. */
 const KEY = /^[\x21-\x7e](?:[\x20-\x7e]{0,253}[\x21-\x7e])?$/;
 const MOST_ATTEMPTS = 10_000;
+/** More than anybody reads; of the rest the count is known. */
+const MOST_TRIES = 100;
 
 /** Ends of an attempt after which nobody knows whether the service acted. */
 const UNCERTAIN = new Set(['timeout', 'network', 'response', 'cancelled']);
@@ -43,11 +53,12 @@ export function earlierLater({ failure, later: own }: JsonObject): EarlierLater 
 	const inFailure = isObject(failure) ? failure.later : undefined;
 	const later = inFailure ?? (isLater(own) ? own : undefined);
 	if (later === undefined) return undefined;
-	const { key, attempt, mayHaveActed = false } = isObject(later) ? later : {};
+	const { key, attempt, mayHaveActed = false, last, earlier } = isObject(later) ? later : {};
 	if (typeof key !== 'string' || !KEY.test(key)) throw changed('"key" must be the text that it was');
 	if (typeof attempt !== 'number' || !Number.isInteger(attempt) || attempt < 1 || attempt > MOST_ATTEMPTS)
 		throw changed('"attempt" must be the number that it was');
-	return { key, attempt, mayHaveActed: mayHaveActed === true };
+	const tries = [...(Array.isArray(earlier) ? earlier : []), last].filter(isObject);
+	return { key, attempt, mayHaveActed: mayHaveActed === true, tries };
 }
 
 /** Whether a field of an item is what this node wrote, and not an author's own of the same name. */
@@ -63,21 +74,26 @@ export function nextLater(
 	schedule: readonly number[],
 	key: string,
 	earlier: EarlierLater | undefined,
-	{ failure, statusCode, attempts }: EndedTry,
+	{ failure, statusCode, attempts, request }: EndedTry,
 	now: number,
 ): Later {
 	const attempt = (earlier?.attempt ?? 0) + 1;
-	const waitMs = schedule[attempt - 1];
+	const waitMs = failure.retryable ? schedule[attempt - 1] : undefined;
 	const last: JsonObject = {
 		at: new Date(now).toISOString(),
 		kind: failure.kind,
 		message: failure.message,
 	};
 	if (statusCode !== undefined) last.statusCode = statusCode;
+	if (request) last.request = request;
+	last.attempts = attempts.map((one) => ({ ...one }));
 	const mayHaveActed = earlier?.mayHaveActed === true || attempts.some(isUncertain);
-	if (waitMs === undefined) return { key, attempt, last, mayHaveActed, givenUp: true };
-	const dueAt = new Date(now + Math.max(waitMs, failure.retryAfterMs ?? 0)).toISOString();
-	return { key, attempt, dueAt, last, mayHaveActed };
+	const later: Later = { key, attempt, last, mayHaveActed };
+	const tries = earlier?.tries.slice(-MOST_TRIES) ?? [];
+	if (tries.length > 0) later.earlier = tries;
+	if (waitMs === undefined) return { ...later, givenUp: true };
+	const dueInMs = Math.min(Math.max(waitMs, failure.retryAfterMs ?? 0), LONGEST_LATER_MS);
+	return { ...later, dueAt: new Date(now + dueInMs).toISOString() };
 }
 
 /** RFC 9110, section 15: 503 says that the service did not act; of the other errors of a server nobody knows. */

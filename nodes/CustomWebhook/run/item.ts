@@ -127,6 +127,7 @@ export class Item {
 		const { settings } = plan;
 		this.response = sent;
 		if (sent.shown) frame.request = sent.shown;
+		frame.sent = sent.request;
 		if (frame.later && !place) frame.later.key = sent.request.idempotencyKey ?? frame.later.key;
 		if (place) this.takePlace(place);
 		const result = place?.own;

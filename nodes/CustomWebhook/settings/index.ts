@@ -11,6 +11,7 @@ import { failureVariables, responseVariables } from './variables';
 
 export * from './types';
 export { defaultPolicy } from './options';
+export { LONGEST_LATER_MS } from './later';
 export { mistake } from './mistake';
 export { asText } from './reader';
 

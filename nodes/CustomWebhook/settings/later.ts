@@ -4,7 +4,7 @@ import { text, type OptionReader } from './option-reader';
 const UNITS_MS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 const WAIT = /^(\d{1,6}(?:\.\d{1,3})?)\s*([smhd])$/i;
 /** A year: nobody waits longer for a retry. Milliseconds. */
-const LONGEST_MS = 365 * 86_400_000;
+export const LONGEST_LATER_MS = 365 * 86_400_000;
 /** More are a mistake in a template. */
 const MOST_WAITS = 100;
 
@@ -20,7 +20,7 @@ export function readLater(read: OptionReader): readonly number[] | undefined {
 function milliseconds(wait: string): number {
 	const [, number = '', unit = ''] = WAIT.exec(wait) ?? [];
 	const ms = Math.round(Number(number) * (UNITS_MS[unit.toLowerCase()] ?? 0));
-	if (ms > 0 && ms <= LONGEST_MS) return ms;
+	if (ms > 0 && ms <= LONGEST_LATER_MS) return ms;
 	throw unreadable(wait === '' ? 'a wait is empty' : `"${wait.slice(0, 40)}" is no wait up to a year`);
 }
 
