@@ -66,9 +66,10 @@ describe('example 17, an outbox and its dead letters', () => {
 	}
 	/** @returns {Promise<Row[]>} */
 	const rows = async () => (await real.api.call('GET', `${await table()}/rows?take=100`)).data;
-	/** Of all rows. @param {object} data */
-	async function update(data) {
-		const filter = { type: 'and', filters: [{ columnName: 'id', condition: 'gte', value: 0 }] };
+	/** Of all rows, or of one. @param {object} data @param {number} [id] */
+	async function update(data, id) {
+		const condition = id === undefined ? { condition: 'gte', value: 0 } : { condition: 'eq', value: id };
+		const filter = { type: 'and', filters: [{ columnName: 'id', ...condition }] };
 		await real.api.call('PATCH', `${await table()}/rows`, { filter, data });
 	}
 	async function clear() {
@@ -88,6 +89,10 @@ describe('example 17, an outbox and its dead letters', () => {
 	}
 	/** The dead letters. @param {Record<string, string>} choice */
 	async function deadLetters(choice = {}) {
+		return (await runDeadLetters(choice)).items('Dead letters').map(({ json }) => json.key);
+	}
+	/** @param {Record<string, string>} choice */
+	async function runDeadLetters(choice) {
 		const example = structuredClone(real.workflow('17b-dead-letters.json'));
 		const set = /** @type {any} */ (example.nodes.find(({ name }) => name === 'What to do'));
 		for (const assignment of set.parameters.assignments.assignments)
@@ -97,7 +102,7 @@ describe('example 17, an outbox and its dead letters', () => {
 			await real.api.updateWorkflow(example.id, { nodes, connections }),
 		);
 		assert.equal(execution.status, 'success', execution.error);
-		return execution.items('Dead letters').map(({ json }) => json.key);
+		return execution;
 	}
 
 	it('says that the table is missing, with the items on the failed execution', async () => {
@@ -235,6 +240,44 @@ describe('example 17, an outbox and its dead letters', () => {
 		assert.deepEqual(await rows(), []);
 	});
 
+	/**
+	 * Two runs of the schedule, the second while the first one is sending: how many requests come of the two items.
+	 * @param {import('../../local/host/api.mjs').Workflow} workflow
+	 */
+	async function twoSchedules(workflow) {
+		await failTwo();
+		await update({ dueAt: LONG_AGO });
+		service.reset();
+		service.hold();
+		const first = runSchedule(workflow);
+		await service.untilReceived(2);
+		const second = runSchedule(workflow);
+		await Promise.race([second, service.untilReceived(4)]);
+		service.letGo();
+		await Promise.all([first, second]);
+		return service.state.received.length;
+	}
+
+	it('a run that begins while another one sends takes none of its items', async () => {
+		assert.equal(await twoSchedules(outbox), 2);
+		assert.equal(service.state.acted.length, 2);
+		assert.deepEqual(await rows(), []);
+	});
+
+	it('without the claim both would be sent twice: it is the claim that the test above sees', async () => {
+		const whole = changed(() => undefined);
+		const unclaimed = changed((nodes) => {
+			nodes('Claim them').disabled = true;
+			nodes('Claimed rows').parameters.filters.conditions.find(
+				(/** @type {{ keyName: string }} */ { keyName }) => keyName === 'run',
+			).keyValue = '';
+		});
+		outbox = await real.api.updateWorkflow(outbox.id, unclaimed);
+		const sent = await twoSchedules(outbox);
+		outbox = await real.api.updateWorkflow(outbox.id, whole);
+		assert.equal(sent, 4);
+	});
+
 	it('two runs at once send each item once', async () => {
 		await failTwo();
 		await update({ dueAt: LONG_AGO });
@@ -267,6 +310,35 @@ describe('example 17, an outbox and its dead letters', () => {
 		assert.deepEqual(service.state.acted.sort(), waiting.map(({ key }) => key).sort());
 		assert.deepEqual(await rows(), []);
 	});
+
+	for (const text of ['{"contact": {"name": "Zo', "{contact: {name: 'Zoë'}}", '[{}]', 'null', '7', ''])
+		it(`a row whose item was changed into ${text || 'nothing'} is a dead letter that says so, and holds up no other`, async () => {
+			const [changed, whole] = await failTwo();
+			service.reset();
+			await update({ dueAt: LONG_AGO });
+			await update({ item: text }, changed?.id);
+			const execution = await runSchedule();
+			assert.equal(execution.status, 'success', execution.error);
+			assert.deepEqual(service.state.received, [whole?.key]);
+			const [dead, ...others] = await rows();
+			assert.deepEqual(others, []);
+			const { id, key, state, run, item } = /** @type {Row} */ (dead);
+			assert.deepEqual([id, key, state, run, item], [changed?.id, changed?.key, 'dead', '', text]);
+			assert.match(dead?.reason ?? '', /^The item cannot be read: .*(JSON|not an object)/);
+
+			// It can be replayed once it is mended, and not before.
+			const replay = await runDeadLetters({ replay: 'all' });
+			assert.deepEqual(
+				replay.items('Cannot be replayed').map(({ json }) => json.id),
+				[id],
+			);
+			assert.equal((await rows())[0]?.state, 'dead');
+			await update({ item: changed?.item ?? '' });
+			await deadLetters({ replay: 'all' });
+			await runSchedule();
+			assert.deepEqual(service.state.acted, [whole?.key, key]);
+			assert.deepEqual(await rows(), []);
+		});
 
 	it('an item with a `later` that was changed becomes a dead letter, whole', async () => {
 		const [row] = await failTwo();
