@@ -28,6 +28,12 @@ test('the same material has the same fingerprint, in which no key can be read', 
 	expect(load({ ...client, ca: pem('ca.crt') })().first.fingerprint).not.toBe(one.first.fingerprint);
 });
 
+test('the same material is loaded once for all runs of the process', () => {
+	const ca = pem('ca.crt');
+	expect(load({ ...client, ca })().first.context).toBe(load({ ...client, ca })().first.context);
+	expect(load({ ...client, ca })().elsewhere.context).not.toBe(load({ ...client, ca })().first.context);
+});
+
 test('an encrypted key is opened with its passphrase', () => {
 	const encrypted = { cert: client.cert, key: pem('client-encrypted.key') };
 	expect(load({ ...encrypted, passphrase: 'open-sesame' })().first.context).toBeDefined();

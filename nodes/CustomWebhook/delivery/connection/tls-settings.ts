@@ -20,6 +20,12 @@ const LENIENT: tls.SecureContextOptions = {
 	ciphers: `${tls.DEFAULT_CIPHERS}:@SECLEVEL=0`,
 };
 
+/** By fingerprint. */
+const contexts = new Map<string, tls.SecureContext>();
+
+/** More than most have; each holds a copy of all trusted authorities. */
+const MOST_CONTEXTS = 50;
+
 /** TLS with and without the client certificate, which is for the first origin of a request only. */
 export interface RunTls {
 	first: TlsSettings;
@@ -76,10 +82,20 @@ function settings(ignoreSslIssues: boolean, material: tls.SecureContextOptions):
 	const options = ignoreSslIssues ? { ...LENIENT, ...material } : material;
 	if (Object.keys(options).length === 0) return { ignoreSslIssues, fingerprint };
 	try {
-		return { ignoreSslIssues, fingerprint, context: tls.createSecureContext(options) };
+		return { ignoreSslIssues, fingerprint, context: contextFor(fingerprint, options) };
 	} catch (thrown) {
 		throw unusable(toError(thrown), pfx !== undefined);
 	}
+}
+
+/** Loading takes milliseconds, and most runs have one item: the process keeps what it has loaded. */
+function contextFor(fingerprint: string, options: tls.SecureContextOptions): tls.SecureContext {
+	const kept = contexts.get(fingerprint);
+	if (kept) return kept;
+	const context = tls.createSecureContext(options);
+	if (contexts.size >= MOST_CONTEXTS) contexts.clear();
+	contexts.set(fingerprint, context);
+	return context;
 }
 
 /** Each by itself. Node passes over one that it cannot read, and the service's certificate would be blamed. */
