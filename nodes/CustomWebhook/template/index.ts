@@ -17,7 +17,7 @@ import { Encoded, simplify } from './values';
 
 export { isHeaderText } from './places';
 export { closePath } from './close-path';
-export { escapedByHand } from './escaped-by-hand';
+export { escapedByHand, jsonSentAsText, referencesByHand } from './by-hand';
 export { createScope } from './scope';
 export { jsonOf, textOf } from './values';
 export type { ItemScope, QueryArrays, RunScope, Target, Template, TemplateOptions } from './types';

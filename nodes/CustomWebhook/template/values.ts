@@ -2,11 +2,12 @@
 
 /**
  * Text that a helper or an expression wrote in a language already: where that language stands, it is not encoded again.
- * `address` is percent-encoded, but for the delimiters of a URL. `inJsonString` has JSON's backslashes, `quotesInJsonString` one before each quote, and no others.
+ * `address` is percent-encoded, but for the delimiters of a URL. `inJsonString` has JSON's backslashes,
+ * `quotesInJsonString` one before each quote, and no others. `xml` has references for some characters, or for all.
  */
 export class Encoded {
 	constructor(
-		readonly language: 'json' | 'url' | 'address' | 'inJsonString' | 'quotesInJsonString',
+		readonly language: 'json' | 'url' | 'address' | 'inJsonString' | 'quotesInJsonString' | 'xml',
 		readonly text: string,
 	) {}
 }

@@ -1,3 +1,4 @@
+import { parseXml } from '../../../nodes/CustomWebhook/formats/xml';
 import { habitOf } from '../../../nodes/CustomWebhook/template/expressions/habits';
 import { parseCode } from '../../../nodes/CustomWebhook/template/expressions/parse';
 import { render } from '../render';
@@ -104,6 +105,31 @@ describe('what an expression as a whole has encoded is not encoded again', () =>
 		['{"c": {{ "null" }}}', { c: 'null' }],
 	])('outside of strings in JSON: %s', (text, expected) => {
 		expect(JSON.parse(render(text, ITEM, 'json'))).toEqual(expected);
+	});
+
+	it.each([
+		`{{ v.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;') }}`,
+		`{{ v.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;') }}`,
+		`{{ v.replace(/[<>&'"]/g, (c) => ({ '<': '&lt;', '>': '&gt;', '&': '&amp;', "'": '&apos;', '"': '&quot;' })[c]) }}`,
+		`{{ v?.replace(/&/g, '&amp;') ?? 'none' }}`,
+		`{{ (v || '').replace(/&/g, '&#38;').trim() }}`,
+		`{{ v ? v.replace(/&/g, "&amp;") : "" }}`,
+		'{{ `${v.replace(/&/g, "&amp;")}` }}',
+		'{{ v.replace(/\\</g, "&lt;") + "" }}',
+		'{{v}}',
+	])('in XML, references that an expression wrote: %s', (code) => {
+		const v = `a < b & "c" 'd' &nbsp;`;
+		const attribute = `<a b="${code}"/>`;
+		expect(parseXml(render(`<a>${code}</a>`, { v }, 'xml'))).toEqual({ a: v });
+		expect(parseXml(render(attribute, { v }, 'xml'))).toEqual({ a: { '@_b': v } });
+	});
+
+	it('outside of XML, or where XML has none, references are text', () => {
+		const code = `{{ v.replace(/&/g, '&amp;') }}`;
+		expect(render(`<a><![CDATA[${code}]]></a>`, { v: '&' }, 'xml')).toBe('<a><![CDATA[&amp;]]></a>');
+		expect(render(`{"a":"${code}","b":${code}}`, { v: '&' }, 'json')).toBe('{"a":"&amp;","b":"&amp;"}');
+		expect(render(code, { v: '&' }, 'text')).toBe('&amp;');
+		expect(render(`http://h/?q=${code}`, { v: '&' }, 'url')).toBe('http://h/?q=%26amp%3B');
 	});
 
 	it.each([

@@ -1,7 +1,7 @@
+import { writtenByHand } from './by-hand';
 import { failureHints } from './failures';
 import { pageHints, previewOfFirst } from './follow';
 import {
-	escapesByHand,
 	leftOverBraces,
 	lookAlikeFields,
 	missingValues,
@@ -36,7 +36,7 @@ export function hintsOf(run: RunSeen): string[] {
 		...lookAlikeFields(settings, run.outcomes),
 		...typedHeaders(settings),
 		...leftOverBraces(settings),
-		...escapesByHand(settings),
+		...writtenByHand(settings),
 		...spaceInUrl(settings),
 		...emptyBody(settings),
 		...insecureUrl(settings),

@@ -1,5 +1,5 @@
 import { shorten } from '../../formats';
-import { closePath, escapedByHand } from '../../template';
+import { closePath } from '../../template';
 import type { Outcome } from '../item-out';
 import {
 	hasBracesLeftOver,
@@ -93,16 +93,5 @@ export function spaceInUrl({ url }: Pick<TemplateFields, 'url'>): string[] {
 	return [
 		'URL has a space before a placeholder, which is sent as %20. ' +
 			'n8n adds it when you drop a field into the URL. Delete it.',
-	];
-}
-
-/** Backslashes that an expression has put into a value of the JSON body. */
-export function escapesByHand({ body, templates }: TemplateFields): string[] {
-	if (templates.syntax !== 'handlebars' || body.type !== 'json') return [];
-	const names = escapedByHand(body.text);
-	if (names.length === 0) return [];
-	return [
-		`JSON Body: ${listed(names)} puts backslashes into its value, and they are sent. ` +
-			'Values are escaped for JSON already: write the field alone, as in {{contact.note}}.',
 	];
 }

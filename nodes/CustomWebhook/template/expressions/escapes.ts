@@ -66,18 +66,20 @@ const CHARACTERS: Readonly<Record<string, string>> = {
 	'\\t': '\t',
 };
 
-interface MethodCall {
+/** `object.name(…given)`. */
+export interface MethodCall {
 	object: AnyNode;
 	name: string;
 	given: CallExpression['arguments'];
 }
 
-function methodCall(node: AnyNode): MethodCall | undefined {
+export function methodCall(node: AnyNode): MethodCall | undefined {
 	if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return undefined;
 	return { object: node.callee.object, name: nameOf(node.callee) ?? '', given: node.arguments };
 }
 
-function textOf(node: AnyNode): string | undefined {
+/** The text that a literal says. */
+export function textOf(node: AnyNode): string | undefined {
 	if (node.type === 'TemplateLiteral' && node.expressions.length === 0)
 		return node.quasis[0]?.value.cooked ?? undefined;
 	return node.type === 'Literal' && typeof node.value === 'string' ? node.value : undefined;

@@ -78,12 +78,13 @@ const MISSING_HINT =
 	'Check the name, give a value with {{ name || "…" }}, or set Missing Values to Leave Empty. ' +
 	'Helpers stand in front: {{upper name}}.';
 
-function encoded({ habit, escaping }: Place, value: string): unknown {
+function encoded({ habit, escaping, isXml }: Place, value: string): unknown {
 	if (habit === 'url' || habit === 'address') return new Encoded(habit, value);
 	if (habit === 'form') return new Encoded('url', value.replaceAll('+', '%20'));
 	if (habit === 'json') return isPartOfJson(value) ? new Encoded('json', value) : value;
 	if (escaping === 'json') return new Encoded('inJsonString', value);
-	return escaping === 'quotes' ? new Encoded('quotesInJsonString', value) : value;
+	if (escaping === 'quotes') return new Encoded('quotesInJsonString', value);
+	return isXml ? new Encoded('xml', value) : value;
 }
 
 /** A JSON text, or some of them with commas between them, as they stand in a list or an object. */

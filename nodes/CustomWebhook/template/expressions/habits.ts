@@ -63,6 +63,50 @@ const both = (one: Found, other: Found): Found => {
 const joined = (node: AnyNode, found: Found): Found =>
 	found === 'json' && !/[,:[\]{}]/.test(literalsIn(node)) ? undefined : found;
 
+/** They make a text of JSON, or change it. */
+const CHANGES = new Set([...KEEPS_ENCODING, 'slice', 'substring', 'substr', 'trimStart', 'trimEnd']);
+
+/** Whether an expression makes a text of JSON that it has written: by joining it to nothing, or by changing it. */
+export function makesTextOfJson(node: AnyNode): boolean {
+	switch (node.type) {
+		case 'TemplateLiteral':
+			return isJsonAlone(node, node.expressions);
+		case 'BinaryExpression':
+			return node.operator === '+' && isJsonAlone(node, summandsOf(node));
+		case 'ConditionalExpression':
+			return makesTextOfJson(node.consequent) || makesTextOfJson(node.alternate);
+		case 'LogicalExpression':
+			return makesTextOfJson(node.left) || makesTextOfJson(node.right);
+		case 'ChainExpression':
+			return makesTextOfJson(node.expression);
+		case 'CallExpression': {
+			if (node.callee.type !== 'MemberExpression' || !CHANGES.has(nameOf(node.callee) ?? ''))
+				return false;
+			const { object } = node.callee;
+			return textOf(object) === 'json' || makesTextOfJson(object);
+		}
+		default:
+			return false;
+	}
+}
+
+function isJsonAlone(node: AnyNode, parts: readonly AnyNode[]): boolean {
+	if (literalsIn(node).trim() !== '') return false;
+	const found = parts.map((part) => (makesTextOfJson(part) ? 'json' : textOf(part)));
+	return found.reduce(both, NEUTRAL) === 'json';
+}
+
+/** Of `a + b + c`, which nests to the left, all three: each is looked at once. */
+function summandsOf(node: AnyNode): AnyNode[] {
+	const summands: AnyNode[] = [];
+	let at = node;
+	while (at.type === 'BinaryExpression' && at.operator === '+') {
+		summands.push(at.right);
+		at = at.left;
+	}
+	return [at, ...summands.reverse()];
+}
+
 function literalsIn(node: AnyNode): string {
 	if (node.type === 'Literal') return typeof node.value === 'string' ? node.value : '';
 	if (node.type === 'TemplateLiteral') return node.quasis.map(({ value }) => value.raw).join('');

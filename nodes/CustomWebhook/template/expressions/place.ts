@@ -12,6 +12,7 @@ import { usesIn } from './names';
 import { parseCode, type Code } from './parse';
 import { pipedHelper, refuseForeignHelpers } from './pipe';
 import type { Result } from '../rows';
+import { xmlEscapingOf } from './xml-escapes';
 import { codeForOne, keyOf, numberOf, OWN_NAMES, type NumberedUse } from './write';
 
 /** An n8n expression at its place in a field, with the fields that it names. */
@@ -22,6 +23,8 @@ export class Place {
 	readonly names: readonly string[] = [];
 	readonly habit: Habit | undefined;
 	readonly escaping: Escaping | undefined;
+	/** Whether it has written references of XML. */
+	readonly isXml: boolean = false;
 	private readonly reads: readonly Read[] = [];
 	private one: string | undefined;
 	private found: { hoisted: Hoisted | undefined } | undefined;
@@ -49,6 +52,7 @@ export class Place {
 			);
 			this.habit = habitOf(code.tree);
 			this.escaping = escapingOf(code.tree);
+			this.isXml = xmlEscapingOf(code.tree) === 'xml';
 			this.code = code;
 		} catch (error) {
 			// code that is nested too deeply is n8n's as it is

@@ -10,6 +10,8 @@ import { urlPlacesWithRows } from './url-lists';
 import { UrlPlace } from './url-states';
 import { xmlPlaces } from './xml';
 
+export { jsonPlaces } from './json';
+export { isTextOfXml, xmlPlaces } from './xml';
 export type { Places } from './types';
 
 export function placesOf(target: Target, { queryArrays }: Pick<TemplateOptions, 'queryArrays'>): Places {

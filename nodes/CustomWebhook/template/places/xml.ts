@@ -1,7 +1,14 @@
-import { beginsXmlName, continuesXmlName, withoutForbidden, xmlAttribute, xmlText } from '../../formats/xml';
+import {
+	beginsXmlName,
+	continuesXmlName,
+	readReferences,
+	withoutForbidden,
+	xmlAttribute,
+	xmlText,
+} from '../../formats/xml';
 import type { Rendering } from '../rendering';
 import { ValueFault } from '../spot';
-import { textOf } from '../values';
+import { Encoded, textOf } from '../values';
 import { afterXml, XmlPlace } from './xml-states';
 import type { Places } from './types';
 
@@ -15,10 +22,10 @@ export const xmlPlaces: Places = {
 		const text = textOf(value);
 		switch (rendering.state) {
 			case XmlPlace.Text:
-				return xmlText(text);
+				return xmlText(unescaped(value, text));
 			case XmlPlace.DoubleQuoted:
 			case XmlPlace.SingleQuoted:
-				return xmlAttribute(text);
+				return xmlAttribute(unescaped(value, text));
 			case XmlPlace.Comment:
 			case XmlPlace.CommentDash:
 			case XmlPlace.CommentDashes:
@@ -32,6 +39,14 @@ export const xmlPlaces: Places = {
 		}
 	},
 };
+
+/** References that an expression has written are not escaped again; what it left as it was, is. */
+const unescaped = (value: unknown, text: string): string =>
+	value instanceof Encoded && value.language === 'xml' ? readReferences(text) : text;
+
+/** Whether a place is in text or in an attribute's value, where values are escaped. */
+export const isTextOfXml = (state: number): boolean =>
+	[XmlPlace.Text, XmlPlace.DoubleQuoted, XmlPlace.SingleQuoted].some((place) => place === state);
 
 /** No two dashes in a row, none at the end, and nothing that ends dashes in front of it. */
 function inComment(rendering: Rendering, text: string): string {
