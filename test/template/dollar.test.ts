@@ -1,4 +1,4 @@
-import { cutDollar } from '../../nodes/CustomWebhook/template/dollar';
+import { cutDollar, DOLLAR_AS_TEXT } from '../../nodes/CustomWebhook/template/dollar';
 import { render } from './render';
 
 const dollar = (text: string, json: object, target: 'text' | 'json' | 'xml' = 'text') =>
@@ -37,6 +37,10 @@ describe('the dollar syntax', () => {
 
 	it('reads no value as a template', () => {
 		expect(dollar('${a}', { a: '${b}{{b}}', b: 1 })).toBe('${b}{{b}}');
+	});
+
+	it('keeps ${…} that is marked as text', () => {
+		expect(dollar(`${DOLLAR_AS_TEXT}a} \${a}`, { a: 1 })).toBe('${a} 1');
 	});
 
 	it('cuts in linear time where nothing is closed', () => {

@@ -18,6 +18,7 @@ import { Encoded, simplify } from './values';
 export { isHeaderText } from './places';
 export { closePath } from './close-path';
 export { escapedByHand, jsonSentAsText, referencesByHand } from './by-hand';
+export { DOLLAR_AS_TEXT } from './dollar';
 export { createScope } from './scope';
 export { jsonOf, textOf } from './values';
 export type { ItemScope, QueryArrays, RunScope, Target, Template, TemplateOptions } from './types';

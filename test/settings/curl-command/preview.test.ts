@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { INodeParameters } from 'n8n-workflow';
 
 import type { NameValue, OutgoingRequest } from '../../../nodes/CustomWebhook/delivery';
 import { createRedactor } from '../../../nodes/CustomWebhook/redact';
@@ -20,8 +21,12 @@ const essence = ({ method, url, headers, body }: OutgoingRequest) => ({
 	body: body === undefined ? '' : String(body as string | Buffer),
 });
 
-/** Without what a template would take for a placeholder. */
-const plain = (text: string) => text.toWellFormed().replaceAll('{{', '{').replaceAll('\uffff', '');
+/** Without what a template would take for a placeholder, in the fields that it is typed into. */
+const plain = (text: string) =>
+	text
+		.toWellFormed()
+		.replaceAll('{{', '{')
+		.replace(/[\ufffe\uffff]/g, '');
 const text = fc.string({ unit: 'grapheme' }).map(plain);
 const latin = fc
 	.string({ unit: fc.integer({ min: 0x20, max: 0xff }).map((code) => String.fromCharCode(code)) })
@@ -67,24 +72,100 @@ it("a preview's own command gives the same request", async () => {
 	);
 });
 
-it('so does that of values with braces, which are no placeholders', async () => {
-	// a backslash in front of braces is left out, as everywhere in templates
-	const values = fc.string({ unit: fc.constantFrom('{', '}', 'a', "'", '"', '#', '/', ' ', '\0') });
+const SYNTAXES = ['handlebars', 'dollar'];
+
+/** What means something to a shell, to cURL, or to a template, in either syntax. */
+const special = fc
+	.array(
+		fc.constantFrom(
+			...[
+				'{',
+				'}',
+				'{{',
+				'}}',
+				'\\{{',
+				'\\',
+				'${',
+				'$',
+				'${x}',
+				'$x',
+				'{{v}}',
+				'%x%',
+				'`',
+				'^',
+				'@',
+				';',
+				'=',
+			],
+			...[
+				"'",
+				'"',
+				'#',
+				'/',
+				' ',
+				'\n',
+				'\r',
+				'\0',
+				'a',
+				'é',
+				'😀',
+				'{{{{raw}}}}',
+				'{{{{/raw}}}}',
+				"''",
+				'$(id)',
+			],
+		),
+		{ maxLength: 12 },
+	)
+	.map((parts) => parts.join(''));
+const line = special.map((value) => value.replace(/[\0\r\n😀]/gu, ''));
+
+it.each(SYNTAXES)('so does that of values that look like placeholders, read back with %s', async (syntax) => {
+	const contents = fc.constantFrom<INodeParameters>(
+		{ contentType: 'text', textBody: '<{{v}}>' },
+		{ contentType: 'text', textBody: '{{v}}' },
+		{ contentType: 'json', jsonBody: '{"a": "{{v}}", "b": {{json v}} }' },
+		{ contentType: 'xml', xmlBody: '<a b="{{w}}">{{w}}</a>' },
+		{ contentType: 'form', formFields: { field: [{ name: '{{v}}a', value: '{{v}}' }] } },
+		{ contentType: 'none' },
+	);
 	await fc.assert(
-		fc.asyncProperty(values, async (v) => {
+		fc.asyncProperty(special, line, contents, async (v, w, body) => {
 			const request = await requestOf(
 				{
 					method: 'POST',
-					url: 'https://api.example.com/{{{{raw}}}}{{a}}{{{{/raw}}}}',
-					headers: { header: [{ name: 'X-A', value: '<{{header}}>' }] },
-					contentType: 'text',
-					textBody: '<{{v}}>',
+					url: 'https://api.example.com/{{w}}/{{{{raw}}}}{{a}}${b}\\{{c}}{{{{/raw}}}}?a={{v}}',
+					headers: { header: [{ name: 'X-A', value: '<{{w}}>' }] },
+					queryParameters: { parameter: [{ name: 'q', value: '{{v}}' }] },
+					...body,
 				},
-				{ v, header: v.replaceAll('\0', '') },
+				{ v, w },
 			);
-			expect(essence(await requestOfCommand(await curlOf(request)))).toEqual(essence(request));
+			const again = await requestOfCommand(
+				await curlOf(request),
+				{ v: 'read', x: 'read', b: 'read', a: 'read' },
+				{ options: { templates: { values: { placeholderSyntax: syntax } } } },
+			);
+			expect(essence(again)).toEqual(essence(request));
 		}),
-		{ numRuns: 300 },
+		{ numRuns: 200 },
+	);
+});
+
+it.each(SYNTAXES)('so does that of a body that goes through a pipe, read back with %s', async (syntax) => {
+	await fc.assert(
+		fc.asyncProperty(special, async (v) => {
+			const textBody = `{{v}}\0${'a^\n`\n'}`;
+			const request = await requestOf(
+				{ method: 'POST', url: 'https://api.example.com/', contentType: 'text', textBody },
+				{ v },
+			);
+			const options = { templates: { values: { placeholderSyntax: syntax } } };
+			expect(essence(await requestOfCommand(await curlOf(request), {}, { options }))).toEqual(
+				essence(request),
+			);
+		}),
+		{ numRuns: 200 },
 	);
 });
 

@@ -6,8 +6,8 @@ const BODY_FILE = 'body.bin';
 /** Linux takes no argument of 128 KiB; through a pipe goes text of any length. */
 const LONGEST_ARGUMENT_BYTES = 100_000;
 
-/** The first brace of what would be a placeholder if the command were read back by this node. */
-const PLACEHOLDER = /\{(?=\{)/g;
+/** The first character of what would be a placeholder if the command were read back by this node. */
+const PLACEHOLDER = /[{$](?=\{)/g;
 
 /** Methods of which HTTP expects a body. Without one the node sends a length of 0, and cURL none: some services want it. */
 const WITH_BODY = new Set(['POST', 'PUT', 'PATCH']);
@@ -50,9 +50,9 @@ function printed(text: string, asByte = /\0/g): string {
 	return `printf %b ${inQuotes(escaped)}`;
 }
 
-/** Single quotes keep everything as it is. Braces that this node would read as a placeholder are parted by two more. */
+/** Single quotes keep everything as it is. What this node would read as a placeholder is parted by two more. */
 function quoted(text: string): string {
-	return inQuotes(text).replace(PLACEHOLDER, "{''");
+	return inQuotes(text).replace(PLACEHOLDER, "$&''");
 }
 
 /** A single quote itself is put in from outside. */

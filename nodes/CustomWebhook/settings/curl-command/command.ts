@@ -1,7 +1,7 @@
 import { WebhookFailure } from '../../failure';
 import { positionOf } from '../../formats';
 import { placeholdersIn, type TemplateOptions } from '../../template';
-import { MARK, type Typed } from './typed';
+import { BRACES, MARK, type Typed } from './typed';
 
 /** The parameter that holds the command. */
 export const FIELD = 'curlCommand';
@@ -12,10 +12,15 @@ export interface Word {
 	at: number;
 }
 
-/** A command as it was typed, each placeholder as one `MARK`. */
+/** Braces that templates read as text: one backslash in front of them, as it is typed. */
+const ESCAPED_BRACES = /(?<!\\)\\\{\{/g;
+
+/** A command as it was typed, each placeholder as one `MARK`, and `\{{` as `BRACES`. */
 export class Command {
 	readonly text: string;
 	readonly placeholders: readonly string[];
+	/** Where `text` is shorter than what was typed, and by how much. */
+	private readonly cuts: Array<{ at: number; by: number }> = [];
 
 	/** @throws WebhookFailure for a placeholder that is not closed, and for a character that is none */
 	constructor(
@@ -24,15 +29,20 @@ export class Command {
 	) {
 		const ranges = placeholdersIn(source, FIELD, syntax);
 		this.placeholders = ranges.map(({ start, end }) => source.slice(start, end));
+		const unfit = source.search(/[\ufffe\uffff]/);
+		if (unfit !== -1)
+			throw failureAt(source, unfit, 'the character U+FFFE or U+FFFF is no text', 'Remove it.');
 		let text = '';
 		let at = 0;
-		for (const { start, end } of ranges) {
-			text += source.slice(at, start) + MARK;
+		for (const { start, end } of [...ranges, ...escapedBraces(source, ranges, syntax)].sort(
+			(one, two) => one.start - two.start,
+		)) {
+			text += source.slice(at, start);
+			this.cuts.push({ at: text.length, by: end - start - 1 });
+			text += source.startsWith('\\', start) ? BRACES : MARK;
 			at = end;
 		}
 		this.text = text + source.slice(at);
-		const unfit = source.indexOf(MARK);
-		if (unfit !== -1) throw failureAt(source, unfit, 'the character U+FFFF is no text', 'Remove it.');
 	}
 
 	/**
@@ -41,16 +51,34 @@ export class Command {
 	 * @param fix in whole sentences
 	 */
 	mistake(at: number, message: string, fix: string): WebhookFailure {
-		let offset = at;
-		let mark = this.text.indexOf(MARK);
-		for (const placeholder of this.placeholders) {
-			if (mark === -1 || mark >= at) break;
-			offset += placeholder.length - MARK.length;
-			mark = this.text.indexOf(MARK, mark + 1);
-		}
-		return failureAt(this.source, offset, message, fix);
+		const cut = this.cuts.reduce((sum, { at: place, by }) => sum + (place < at ? by : 0), 0);
+		return failureAt(this.source, at + cut, message, fix);
 	}
 }
+
+interface Range {
+	start: number;
+	end: number;
+}
+
+/** Those outside of placeholders. */
+function escapedBraces(
+	source: string,
+	placeholders: readonly Range[],
+	syntax: TemplateOptions['syntax'],
+): Range[] {
+	if (syntax === 'dollar') return [];
+	const found: Range[] = [];
+	let next = 0;
+	for (const { index: start } of source.matchAll(ESCAPED_BRACES)) {
+		while (placeholders[next] && placeholders[next]!.end <= start) next += 1;
+		const isInside = (placeholders[next]?.start ?? Infinity) < start;
+		if (!isInside) found.push({ start, end: start + ESCAPE_LENGTH });
+	}
+	return found;
+}
+
+const ESCAPE_LENGTH = '\\{{'.length;
 
 function failureAt(source: string, offset: number, message: string, fix: string): WebhookFailure {
 	const { line, column } = positionOf(source, offset);

@@ -21,7 +21,7 @@ const SINGLE_QUOTED = /[ \t]\$?'/;
 
 /** Words, by the quoting rules of the shell that the command is written for. */
 export function splitWords(command: Command, from: number): Word[] {
-	return splitterFor(command.text)(command, from);
+	return splitterFor(command.text.slice(from))(command, from);
 }
 
 function splitterFor(text: string): typeof splitSh {

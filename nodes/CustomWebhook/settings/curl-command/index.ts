@@ -9,7 +9,7 @@ import { splitWords } from './dialect';
 import { Draft } from './draft';
 import { CommandHeaders } from './headers';
 import { PIPED, printedText } from './printed';
-import { Typed } from './typed';
+import { BRACES, Typed } from './typed';
 import { WebhookFailure } from '../../failure';
 
 /** What a command says of a request. */
@@ -86,7 +86,7 @@ function argumentsOf(command: Command): { words: readonly Word[]; input: Typed |
 /** What a preview's command sends through a pipe. */
 function inputOf({ text, placeholders }: Command, start: number, piped: string): Typed {
 	const whole = new Typed(text, placeholders).slice(start, start + piped.length);
-	return new Typed(printedText(piped), whole.placeholders);
+	return new Typed(printedText(piped).replaceAll(BRACES, '{{'), whole.placeholders);
 }
 
 function userOf(draft: Draft): Typed | undefined {

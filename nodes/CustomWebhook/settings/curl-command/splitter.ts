@@ -1,6 +1,6 @@
 import { CURLY_QUOTE } from '../../formats';
 import type { Command, Word } from './command';
-import { MARK, Typed } from './typed';
+import { BRACES, MARK, Typed } from './typed';
 
 /** What separates words. Pages of documentation have no-break spaces, which no shell knows. */
 const BLANK = /[ \t\r\u00a0]+/y;
@@ -79,7 +79,7 @@ export abstract class Splitter {
 	protected endWord(): void {
 		if (!this.word) return;
 		const { at, text, placeholders } = this.word;
-		this.words.push({ at, typed: new Typed(text, placeholders) });
+		this.words.push({ at, typed: new Typed(text.replaceAll(BRACES, '{{'), placeholders) });
 		this.word = undefined;
 	}
 

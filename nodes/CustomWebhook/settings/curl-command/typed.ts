@@ -1,7 +1,10 @@
-import type { TemplateOptions } from '../../template';
+import { DOLLAR_AS_TEXT, type TemplateOptions } from '../../template';
 
 /** Stands for one placeholder in a typed text: no character (Unicode, section 23.7), so no quote and no separator. */
 export const MARK = '\uffff';
+
+/** Stands for `\{{` in a typed command, which templates read as braces that are text; no character either. */
+export const BRACES = '\ufffe';
 
 /**
  * Text of a command in which each placeholder is one `MARK`, so that nothing that cuts or changes the text can reach
@@ -62,7 +65,10 @@ export class Typed {
 		const out = stretches
 			.map((text, index) => {
 				const placeholder = this.placeholders[index] ?? '';
-				return (syntax === 'dollar' ? text : asText(text, placeholder !== '')) + placeholder;
+				return (
+					(syntax === 'dollar' ? asDollarText(text) : asText(text, placeholder !== '')) +
+					placeholder
+				);
 			})
 			.join('');
 		// a template drops one leading `=`, n8n's mark of an expression
@@ -81,9 +87,7 @@ function asText(text: string, isBeforePlaceholder: boolean): string {
 	for (const { 0: braces, index } of text.matchAll(/\{{2,}/g)) {
 		const start = backslashesStart(text, index);
 		const end = index + braces.length;
-		// one backslash in front is how templates write braces that are text
-		const isEscaped = index - start === 1;
-		out += text.slice(at, start) + (isEscaped ? text.slice(start, end) : raw(text.slice(start, end)));
+		out += text.slice(at, start) + raw(text.slice(start, end));
 		at = end;
 	}
 	const rest = text.slice(at);
@@ -97,6 +101,8 @@ function backslashesStart(text: string, end: number): number {
 	while (text[start - 1] === '\\') start -= 1;
 	return start;
 }
+
+const asDollarText = (text: string) => text.replaceAll('${', DOLLAR_AS_TEXT);
 
 const raw = (text: string) => `{{{{raw}}}}${text}{{{{/raw}}}}`;
 
