@@ -18,7 +18,7 @@ export interface Comment extends Node {
 	type: 'CommentStatement';
 }
 
-/** What stands between two braces: a path alone, or the name of a helper and what it gets. */
+/** The inside of a placeholder: a path alone, or a helper's name and its arguments. */
 export interface Call {
 	path: Path | Literal;
 	params: Expression[];
@@ -45,7 +45,7 @@ export interface Path extends Node {
 	type: 'PathExpression';
 	/** It starts with `@`. */
 	data: boolean;
-	/** How many `../` lead it. */
+	/** How many `../` it begins with. */
 	depth: number;
 	parts: string[];
 	/** As written, segment literals without their brackets. */
@@ -58,7 +58,7 @@ export interface Literal extends Node {
 	original?: string | number | boolean;
 }
 
-/** What Handlebars can say and this node does not know. */
+/** Handlebars syntax that this node does not support. */
 export interface Foreign extends Node {
 	type: 'PartialStatement' | 'PartialBlockStatement' | 'Decorator' | 'DecoratorBlock';
 }
@@ -66,7 +66,7 @@ export interface Foreign extends Node {
 export type Expression = Path | Literal | SubExpression;
 export type Statement = Content | Comment | Mustache | Block | Foreign;
 
-/** Whether a call has a helper's name in front. */
+/** Whether a call has arguments, so that its first word names a helper. */
 export function isCall(call: Call): boolean {
 	return call.params.length > 0 || call.hash !== undefined;
 }

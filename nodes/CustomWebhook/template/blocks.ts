@@ -19,14 +19,14 @@ export type Write = (rendering: Rendering, frame: Frame) => void;
 export interface Branches {
 	program: Write;
 	inverse: Write;
-	/** The block names what it goes through: `as |item key|`. */
+	/** Whether the block names its values: `as |item key|`. */
 	hasParams: boolean;
 }
 
 /**
  * Handlebars' own block helpers, and its implicit blocks, with handlebars.js's rules. `eq`, `ne`, `and`, `or` and `not`
  * open a block as in `{{#eq a b}}…{{/eq}}`.
- * @throws WebhookFailure `template` for a block that does not exist, or is not opened right
+ * @throws WebhookFailure `template` for an unknown block, or one with the wrong values
  */
 export function compileBlock(block: Block, branches: Branches, around: Surroundings): Write {
 	const name = String(block.path.original ?? '');
@@ -45,7 +45,7 @@ export function compileBlock(block: Block, branches: Branches, around: Surroundi
 	return implicit(guarded(compilePath(asPathNode(block.path), around), around.spot), branches);
 }
 
-/** The one value that a block of Handlebars' own takes. */
+/** The single value that a built-in block takes. */
 function valueOf(name: string, block: Block, around: Surroundings): Read {
 	const [param, ...more] = block.params;
 	if (param === undefined || more.length > 0) {
@@ -73,7 +73,7 @@ function includesZero(block: Block, around: Surroundings): Read | undefined {
 	return pair && guarded(compileExpression(pair.value, around), around.spot);
 }
 
-/** `{{#with}}` looks at 0 too, but not at an empty text or array. */
+/** `{{#with}}` accepts 0, but not an empty text or array. */
 function within(read: Read, branches: Branches): Write {
 	return (rendering, frame) => {
 		const value = read(rendering, frame);
@@ -86,7 +86,7 @@ function each(read: Read, branches: Branches): Write {
 	return (rendering, frame) => loop(rendering, frame, read(rendering, frame), branches);
 }
 
-/** `{{#field}}…{{/field}}`: repeated for an array, once for what is there, else the other branch. */
+/** `{{#field}}…{{/field}}`: once for each part of an array, once for any other value; else the other branch. */
 function implicit(read: Read, branches: Branches): Write {
 	return (rendering, frame) => {
 		const value = read(rendering, frame);

@@ -4,7 +4,7 @@ import { parseCode } from './expressions';
 import { HELPER_NAMES } from './helpers';
 import { rewriteIndexes } from './indexes';
 
-/** Names that begin JavaScript and no field: n8n's own, the language's objects, and its reserved words. */
+/** Names that begin JavaScript, never a field: n8n's own, the language's objects, and its reserved words. */
 const JAVASCRIPT = new Set(
 	(
 		'Array BigInt Boolean Date DateTime Duration Interval JSON Math Number Object RegExp String URL ' +
@@ -15,19 +15,19 @@ const JAVASCRIPT = new Set(
 		.filter((name) => !HELPER_NAMES.has(name)),
 );
 
-/** `a.b.c` with names that neither language reads in another way; most placeholders are such. */
+/** `a.b.c` with names that mean the same in both languages; most placeholders look like this. */
 const SIMPLE_PATH =
 	/^\s*(?:\$json\.)?(?!\d|true|false|null|undefined)[a-zA-Z_]\w*(?:\.(?!true|false|null|undefined)[a-zA-Z_]\w*)*\s*$/;
 const PLAIN_SEGMENT = /^(?:[\p{ID_Start}_$][\p{ID_Continue}$]*|\d+)$/u;
 /** A longer placeholder is code: trying to read it as Handlebars could cost the square of its length. */
 const MAX_HANDLEBARS_UNITS = 5000;
-/** A list as JavaScript writes it is a literal, too; in Handlebars it would be a field of that odd name. */
+/** A JavaScript array literal; Handlebars would read it as a field with that odd name. */
 const LIST = /^\s*\[\s*(?:\]|["'`{[]|-?[\d.]+\s*,)/;
 const LEADING_WORD = /^\s*(?:\$json\.)?(\w+)/;
 
 /**
- * Whether a placeholder reads as Handlebars: then its source with indexes rewritten, else undefined, and it is n8n's.
- * @param source what stands between the braces
+ * The source of a Handlebars placeholder, with its indexes rewritten; undefined if it is an n8n expression.
+ * @param source the text between the braces
  */
 export function asHandlebars(source: string): string | undefined {
 	if (SIMPLE_PATH.test(source)) {
@@ -42,10 +42,10 @@ export function asHandlebars(source: string): string | undefined {
 	return isRatherCode(mustache) && parseCode(source) ? undefined : rewritten;
 }
 
-/** What stands between two values in JavaScript, and is a name to Handlebars: `n - 1`, `a ? b : c`, `n ?? 'd'`. */
+/** JavaScript's operators between two values, which Handlebars reads as names: `n - 1`, `a ? b : c`, `n ?? 'd'`. */
 const OPERATOR = /^(?:-|\?{1,2}|:|\*{1,2}|%|\+)$/;
 
-/** Reads as a name with a question mark, or as the call of a helper that does not exist or gets an operator. */
+/** Whether it has a name with a question mark, an unknown helper, or an operator among its arguments. */
 function isRatherCode(mustache: Mustache): boolean {
 	if (pathsOf(mustache).some(({ original }) => original.includes('?'))) return true;
 	if (!isCall(mustache)) return false;
@@ -54,7 +54,7 @@ function isRatherCode(mustache: Mustache): boolean {
 	return !HELPER_NAMES.has(String(mustache.path.original)) || mustache.params.some(isOperator);
 }
 
-/** The one path that `source` is, and nothing else, as Handlebars source; undefined where it is anything else. */
+/** `source` as Handlebars source if it is a single path; undefined if it is anything else. */
 export function asPath(source: string): string | undefined {
 	const rewritten = rewriteIndexes(source);
 	const mustache = statementOf(`{{${rewritten}}}`);
@@ -63,12 +63,12 @@ export function asPath(source: string): string | undefined {
 	return isPath && isOwnPath(mustache.path as Path) ? rewritten : undefined;
 }
 
-/** A path in a block's opening that only n8n could read, where it has one. */
+/** A path in a block's opening that only n8n could read; undefined if there is none. */
 export function foreignPath(call: Call): string | undefined {
 	return pathsOf(call).find((path) => !isOwnPath(path))?.original;
 }
 
-/** The only statement of a Handlebars source; undefined where there is none, or its syntax is at fault. */
+/** The only statement of a Handlebars source; undefined if there are none or several, or the syntax is wrong. */
 export function statementOf(source: string): Statement | undefined {
 	try {
 		const { body } = parse(source);
@@ -96,7 +96,7 @@ function pathsIn(expression: Expression): Path[] {
 	return expression.type === 'PathExpression' ? [expression] : [];
 }
 
-/** No `$` in front, other than `$json` with segments that are the same in both languages. */
+/** Whether it has no `$` in front, except for `$json` with segments that mean the same in both languages. */
 function isOwnPath(path: Path): boolean {
 	if (!path.original.startsWith('$')) return true;
 	const [head, ...segments] = path.parts;

@@ -1,9 +1,9 @@
 import { ownValue } from './own-value';
 
-/** Fields of one object that are compared: beyond that nobody mistypes a name, somebody has a table. */
+/** Most fields of one object that are compared; an object with more is a table, not a record. */
 const MOST_NAMES = 500;
 
-/** A path in the data that is nearly the one that was asked for: `contact.emial` → `contact.email`. */
+/** A path of the data that is almost the missing one: `contact.emial` → `contact.email`. */
 export function closePath(path: string, ...roots: ReadonlyArray<object | undefined>): string | undefined {
 	const [first = '', ...rest] = path.split('.');
 	const names = first === '$json' || first === '@root' ? rest : [first, ...rest];
@@ -37,7 +37,7 @@ function closeName(name: string, holder: unknown): string | undefined {
 
 const plain = (name: string) => name.toLowerCase().replace(/[\W_]/g, '');
 
-/** One character more, less or other, or two that changed places. */
+/** Whether one character was added, left out or replaced, or two neighbours are swapped. */
 function isOneSlipAway(one: string, other: string): boolean {
 	if (Math.abs(one.length - other.length) > 1) return false;
 	let start = 0;

@@ -13,15 +13,15 @@ import { textOf } from './values';
 /** A compiled template, before it knows an item. */
 export interface Compiled {
 	write: Write;
-	/** The value of the placeholder, where the template is one placeholder and nothing else. */
+	/** Reads the placeholder, if the template is one placeholder and nothing else. */
 	only?: Read;
-	/** The same where white space around the placeholder does not count, and it is not a raw one. */
+	/** The same if it is not a raw placeholder; white space around it is allowed. */
 	alone?: Alone;
 }
 
 /**
  * Compiles a parsed template to functions that write it. The template never becomes JavaScript code.
- * @throws WebhookFailure `template` for what Handlebars can say and this node does not know
+ * @throws WebhookFailure `template` for syntax or a helper that is not supported
  */
 export function compileProgram(
 	parsed: Parsed,
@@ -147,7 +147,7 @@ class Compiler {
 	}
 }
 
-/** Goes the same way as what writes, and takes down which of n8n's expressions are needed on it. */
+/** Takes the same branches as writing does, and records which n8n expressions are needed there. */
 class Collector extends Compiler {
 	protected override content(): undefined {
 		return undefined;
@@ -162,7 +162,7 @@ class Collector extends Compiler {
 		program !== NOTHING || inverse !== NOTHING;
 }
 
-/** Put in without encoding, at the author's own risk; what follows is encoded for the place that it leads to. */
+/** Inserts a value unencoded, at the author's own risk; what follows is encoded for the place where it ends. */
 function raw(read: Read, places: Places): Write {
 	return (rendering, frame) => {
 		const text = textOf(read(rendering, frame));

@@ -4,12 +4,12 @@ import { shorten } from '../formats';
 import { rewriteIndexes } from './indexes';
 import { Spot } from './spot';
 
-/** A stretch of a template, in the order in which they stand. */
+/** A piece of a template. */
 export type Piece =
 	| { kind: 'text'; text: string }
-	/** `source` is what Handlebars parses in its stead. */
+	/** `source` is what Handlebars parses instead. */
 	| { kind: 'handlebars'; start: number; end: number; source: string; tag: Tag }
-	/** `code` is what stands between the braces, for n8n's evaluator. */
+	/** `code` is the text between the braces, for n8n's evaluator. */
 	| { kind: 'n8n'; start: number; end: number; code: string; raw: boolean; trim: [string, string] };
 
 /** A placeholder with its place. */
@@ -19,23 +19,23 @@ export type Placeholder = Exclude<Piece, { kind: 'text' }>;
 export type Tag = 'value' | 'open' | 'else' | 'close' | 'comment';
 
 const CLOSE = '}}';
-/** Characters after `{{{` that make it a brace of the text and a block, comment, or partial. */
+/** If one of these follows `{{{`, the first brace is text, and the rest a block, comment or partial. */
 const STRUCTURE = /[#/^!>]/;
-/** What belongs to the braces: inside of them it is JavaScript's, although Handlebars would read it between others. */
+/** JavaScript's operators if inside the braces; Handlebars would read them as part of the braces. */
 const PART_OF_BRACES = /^[~&]|~$/;
 const RAW_END = /\{\{\{\{\/([^{}]+)\}\}\}\}/g;
-/** The longest opening of a raw block, in UTF-16 units, that is looked for. */
+/** Longest opening of a raw block that is recognized, in UTF-16 units. */
 const RAW_HEAD_UNITS = 1000;
-/** UTF-16 units of a placeholder that a message shows, where nothing tells how long it is. */
+/** How much of an unclosed placeholder a message shows, in UTF-16 units. */
 const SHOWN_UNITS = 30;
 const UNKNOWN_FEATURE = 'partials ({{> name}}) and decorators ({{* name}}) are not supported';
 
 /**
- * Cuts a template into text and placeholders, and tells the two languages apart. Handlebars' rules hold for where a
- * placeholder begins (`\{{` is text), n8n's for where its code ends: at the first `}}`, `\}}` aside. Linear in the
- * length of the text.
- * @param keepBackslashes in JSON a pair of backslashes before a placeholder is one escaped backslash, and stays
- * @throws WebhookFailure `template` for what is not closed
+ * Cuts a template into text and placeholders, and tells the two languages apart. A placeholder begins by Handlebars'
+ * rules (`\{{` is text), and its code ends by n8n's: at the first `}}` that is not `\}}`. Linear in the length of the
+ * text.
+ * @param keepBackslashes for JSON: a pair of backslashes before a placeholder is one escaped backslash, and is kept
+ * @throws WebhookFailure `template` for an unclosed placeholder, a partial or a decorator
  */
 export function cut(text: string, field: string, keepBackslashes: boolean): Piece[] {
 	return new Cutter(text, field, keepBackslashes).cut();
@@ -105,7 +105,7 @@ class Cutter {
 		this.at = open + 1;
 	}
 
-	/** `{{{a: 1} }}`, as against a brace of the text in front of `{{a}}`. */
+	/** Whether it is `{{{a: 1} }}`, and not a brace of the text in front of `{{a}}`. */
 	private isObjectLiteral(open: number): boolean {
 		const code = this.text.slice(open + 2, this.codeEnd(open + 2));
 		return code.split('{').length === code.split('}').length;
@@ -138,7 +138,7 @@ class Cutter {
 		return `{{${before}! ${after}}}`;
 	}
 
-	/** `{{{x}}}`; false where it is a brace of the text in front of `{{x}}`. */
+	/** Cuts `{{{x}}}`; false if it is a brace of the text in front of `{{x}}`. */
 	private triple(open: number, bodyStart: number): boolean {
 		const first = this.text[bodyStart] ?? '';
 		const end = this.codeEnd(bodyStart);
@@ -190,7 +190,7 @@ class Cutter {
 		this.at = end;
 	}
 
-	/** The first `}}` that no odd number of backslashes stands before; -1 where there is none. */
+	/** The first `}}` that is not escaped by an odd number of backslashes; -1 if there is none. */
 	private codeEnd(from: number): number {
 		for (
 			let close = this.text.indexOf(CLOSE, from);
@@ -223,7 +223,7 @@ class Cutter {
 		return end ? open + 2 + end[0].length : close + 2;
 	}
 
-	/** `{{{{name}}}} … {{{{/name}}}}`; false where the braces are something else. */
+	/** Cuts `{{{{name}}}} … {{{{/name}}}}`; false if the braces are something else. */
 	private rawBlock(open: number): boolean {
 		const head = /^\{\{\{\{\s*([^\s{}/][^{}]*)\}\}\}\}/.exec(
 			this.text.slice(open, open + RAW_HEAD_UNITS),
@@ -236,7 +236,7 @@ class Cutter {
 		if (this.lastRawEnd(name) < bodyStart) return false;
 		const bodyEnd = this.text.indexOf(ending, bodyStart);
 		const end = bodyEnd + ending.length;
-		// `raw` is nobody's helper and shows what it holds; any other name is a block around it
+		// `raw` only shows its content; any other name is a block around it
 		const isBlock = inner !== 'raw';
 		if (isBlock) this.handlebars(open, bodyStart, `{{#${rewriteIndexes(inner)}}}`, 'open');
 		this.addText(this.text.slice(bodyStart, bodyEnd));
@@ -245,7 +245,7 @@ class Cutter {
 		return true;
 	}
 
-	/** Where the last `{{{{/name}}}}` stands, or -1; looked up once for all, which keeps cutting linear. */
+	/** Offset of the last `{{{{/name}}}}`, or -1. All are found in one pass, which keeps cutting linear. */
 	private lastRawEnd(name: string): number {
 		this.rawEnds ??= new Map([...this.text.matchAll(RAW_END)].map((end) => [end[1] ?? '', end.index]));
 		return this.rawEnds.get(name) ?? -1;

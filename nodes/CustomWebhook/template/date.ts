@@ -6,7 +6,7 @@ import { knownZone } from './zone';
 /** Milliseconds since 1970 as text: shorter runs of digits are dates such as `20240131`. */
 const EPOCH_MS = /^-?\d{11,}$/;
 
-/** No way to write a date is longer (UTF-16 units), its time zone included. */
+/** The longest spelling of a date with its time zone, in UTF-16 units. */
 const MAX_DATE_UNITS = 100;
 /** A time zone at the end of an ISO or SQL date: `…[Europe/Paris]`, `… Europe/Paris`. */
 const ZONE_AT_END = /^\d{4}-?\d\d.*?[[ ]([a-z_+-][\w+/:-]*)\]?$/i;

@@ -1,13 +1,13 @@
 import { asPath } from './classify';
 import type { Piece } from './cut';
 
-/** Stands for `${` that is text, where another room writes a template of text that it has: no character. */
+/** Marks a `${` that is text, in templates that another room writes. A Unicode non-character. */
 export const DOLLAR_AS_TEXT = '\ufffe';
 
-/** Nothing of a path needs a brace: an opening without its end is not looked for beyond the next one. */
+/** A path has no braces, so the search for its end stops at the next brace. */
 const OPENING = /\$\{([^{}]*)\}/g;
 
-/** Cuts a text of which only `${path}` is a placeholder. Everything else in it is text, `{{` too. Linear. */
+/** Cuts a text in which only `${path}` is a placeholder. Everything else is text, even `{{`. Linear. */
 export function cutDollar(text: string): Piece[] {
 	const pieces: Piece[] = [];
 	let at = 0;

@@ -2,7 +2,7 @@
 declare module 'handlebars/dist/cjs/handlebars/compiler/base' {
 	/**
 	 * Parses Handlebars source and applies its whitespace control.
-	 * @throws Error with the parser's own message where the syntax is at fault
+	 * @throws Error with the parser's own message if the syntax is wrong
 	 */
 	export function parse(input: string): import('./ast').Program;
 }

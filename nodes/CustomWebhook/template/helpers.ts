@@ -4,11 +4,11 @@ import { plainNumber, rounded } from './rounding';
 import { quoted, ValueFault } from './spot';
 import { Encoded, isTruthy, jsonOf, simplify, textOf } from './values';
 
-/** A helper of the contract, used as `{{name value …}}` or inside another as `(name value …)`. */
+/** A template helper, used as `{{name value …}}` or inside another as `(name value …)`. */
 export interface Helper {
-	/** How it is called, for messages. */
+	/** An example of its use, for messages. */
 	usage: string;
-	/** How many values it takes at the least and at the most. */
+	/** The least and the most values that it takes. */
 	takes: readonly [number, number];
 	/** Values that can be given by name, with their position among the others. */
 	named?: Readonly<Record<string, number>>;
@@ -21,7 +21,7 @@ export interface Helper {
 const ANY = Infinity;
 
 const HELPERS: Readonly<Record<string, Helper>> = {
-	/** The value as JSON text, which stands unencoded where JSON does; with a number, indented by so many spaces. */
+	/** The value as JSON text, which a JSON body does not encode again; with a number, indented by so many spaces. */
 	json: { usage: '{{json value}}', takes: [1, 2], named: { indent: 1 }, call: toJson },
 	/** The first value that is neither missing, null nor an empty text. */
 	default: {
@@ -30,7 +30,7 @@ const HELPERS: Readonly<Record<string, Helper>> = {
 		mayMiss: true,
 		call: (...values) => values.find((value) => !isNothing(value)) ?? values.at(-1),
 	},
-	/** The parts of an array with a text between them: `,` where none is given. */
+	/** The parts of an array, joined by a text: `,` by default. */
 	join: {
 		usage: '{{join list ", "}}',
 		takes: [1, 2],
@@ -68,14 +68,14 @@ const HELPERS: Readonly<Record<string, Helper>> = {
 	not: { usage: '{{#if (not a)}}', takes: [1, 1], call: (value) => !isTruthy(value) },
 	/** The UTF-8 bytes of the text in base64 (RFC 4648, section 4). */
 	base64: text('base64', (value) => Buffer.from(value, 'utf8').toString('base64')),
-	/** The text percent-encoded; a URL that it stands in does not encode it again. */
+	/** The text, percent-encoded; a URL does not encode it again. */
 	urlEncode: text('urlEncode', (value) => new Encoded('url', encodeURIComponent(value.toWellFormed()))),
 };
 
-/** The names of Handlebars' own helpers: these take their values in a way of their own. */
+/** The names of Handlebars' own helpers: these have their own rules for values. */
 export const BUILT_IN_NAMES: ReadonlySet<string> = new Set(['if', 'unless', 'each', 'with', 'lookup']);
 
-/** Every name that can stand in front of values. */
+/** Every name that can be followed by values. */
 export const HELPER_NAMES: ReadonlySet<string> = new Set([...BUILT_IN_NAMES, ...Object.keys(HELPERS)]);
 
 /** The helpers that can open a block, as `{{#eq a b}}…{{else}}…{{/eq}}`. */
@@ -101,7 +101,7 @@ function isFalsy(value: unknown): boolean {
 	return !isTruthy(value);
 }
 
-/** `find` gives undefined for a value that is undefined itself. */
+/** Not `find`, which cannot tell a found undefined from none. */
 function lastOf(values: unknown[], stop: (value: unknown) => boolean): unknown {
 	const at = values.findIndex(stop);
 	return at === -1 ? values.at(-1) : values[at];
@@ -118,7 +118,7 @@ function toJson(value: unknown, indent?: unknown): Encoded {
 	return new Encoded('json', jsonOf(value, indent === undefined ? undefined : Number(textOf(indent))));
 }
 
-/** As many as JavaScript's own `toFixed` takes. */
+/** The limit of JavaScript's `toFixed`. */
 const MAX_DECIMALS = 100;
 
 function toNumber(value: unknown, decimals?: unknown): unknown {

@@ -1,6 +1,6 @@
 /**
- * Text with placeholders → values in their place. `compileTemplate` once a run and field, `createScope` once an item,
- * then `render`; the check of the field's language on what comes out.
+ * Text with placeholders → the same text with values. Call `compileTemplate` once a run and field, `createScope` once
+ * an item, then `render`. Checking that the result is well-formed is left to the caller.
  */
 import { WebhookFailure } from '../failure';
 import { fieldLabel } from '../formats';
@@ -25,7 +25,7 @@ export type { ItemScope, QueryArrays, RunScope, Target, Template, TemplateOption
 
 /**
  * Compiles the raw value of a template field; one leading `=`, n8n's mark of an expression, is dropped. Never throws:
- * where the syntax is at fault each render throws the same WebhookFailure `template`, because it is the item that fails.
+ * if the syntax is wrong, each render throws the same WebhookFailure `template`, so that the items fail, not the run.
  * @param field the parameter's name in messages, such as `jsonBody` or `headers.X-Id`
  */
 export function compileTemplate(
@@ -55,8 +55,8 @@ function compile(source: string, field: string, target: Target, options: Templat
 }
 
 /**
- * The typed text of a field, with `_` in place of each placeholder and nothing of comments: what is sent as it stands.
- * Empty if the field cannot be read: then its items fail.
+ * The part of a field that is sent as typed, with `_` for each placeholder and without comments. Empty if the syntax is
+ * wrong: then every item fails.
  */
 export function textOutside(text: string, syntax: TemplateOptions['syntax']): string {
 	try {
@@ -70,7 +70,7 @@ export function textOutside(text: string, syntax: TemplateOptions['syntax']): st
 }
 
 /**
- * Where the placeholders of a text are, in order, with those that begin and end blocks, and comments.
+ * The positions of a text's placeholders, in order, including comments and both ends of blocks.
  * @throws WebhookFailure `template` for one that is not closed
  */
 export function placeholdersIn(
@@ -133,7 +133,7 @@ function failing(failure: WebhookFailure, field: string): Template {
 	return { field, isConstant: false, failure, render, renderValue: render };
 }
 
-/** What is no failure yet is a limit of the machine, or a bug: the item fails either way, and says so. */
+/** Any other error is a limit of the engine, or a bug: either way the item fails with the reason. */
 function failureOf(error: unknown, field: string): WebhookFailure {
 	if (error instanceof WebhookFailure) return error;
 	const message =

@@ -1,19 +1,19 @@
 /** A string, a segment literal, or a word, as Handlebars' lexer sees them between two braces. */
 const TOKEN = /"(?:\\"|[^"])*"?|'(?:\\'|[^'])*'?|\[(?:\\\]|[^\]])*\]?|[^\s"'()=|[\]{}~]+/g;
 const NUMBER = /^-?\d+(\.\d+)?$/;
-/** Behind a separator Handlebars' lexer reads these as literals, not as names. */
+/** After a separator, Handlebars' lexer reads these as literals, not as names. */
 const LITERAL_SEGMENT = /(?<=[./])(?:\d+|true|false|null|undefined)(?=$|[./])/g;
-/** What closes a block may be a literal: `{{/true}}`. */
+/** A closing tag may name a literal: `{{/true}}`. */
 const CLOSES_BLOCK = /^\/[^./]*$/;
 const NUMERIC_INDEX = /^\[\s*(\d+)\s*\]$/;
 const QUOTED_INDEX = /^\[\s*(["'])([^\]]*)\1\s*\]$/;
 
 /**
- * Rewrites what Handlebars' grammar does not know in paths, indexes as in code, to its segment literals:
+ * Rewrites indexes in JavaScript's style, which Handlebars' grammar does not know, to its segment literals:
  * `czCol.15` → `czCol.[15]`, `users[0].title` → `users.[0].title`, `user["first name"]` → `user.[first name]`,
  * `answers.true` → `answers.[true]`.
- * Numbers, strings and what is a segment literal already stay.
- * @param source what stands between the braces of a Handlebars placeholder
+ * Numbers, strings and existing segment literals are kept.
+ * @param source the text between the braces of a Handlebars placeholder
  */
 export function rewriteIndexes(source: string): string {
 	if (!/[\d[]|[./](?:true|false|null|undefined)/.test(source)) return source;
@@ -29,7 +29,7 @@ export function rewriteIndexes(source: string): string {
 	});
 }
 
-/** Behind a separator, or what opens a placeholder or a block, a bracket begins a segment literal. */
+/** False after a separator or an opening of a placeholder or block: there, a bracket begins a segment literal. */
 function isNameEnd(character = ''): boolean {
 	return !'./#^&@~|'.includes(character);
 }

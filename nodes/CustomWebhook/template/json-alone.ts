@@ -3,13 +3,13 @@ import type { Read } from './reads';
 import type { Spot } from './spot';
 import { jsonOf } from './values';
 
-/** The placeholder of a JSON text that has nothing else. */
+/** The placeholder of a JSON text that is one placeholder. */
 export interface Alone {
 	read: Read;
 	spot: Spot;
 }
 
-/** A JSON text that is one placeholder only is the JSON of its value, and where that is JSON text already, the text. */
+/** Writes such a text: the value as JSON, or the value itself if it is JSON text already. */
 export function jsonAlone({ read, spot }: Alone): { write: Write; only: Read } {
 	const write: Write = (rendering, frame) => {
 		const value = read(rendering, frame);

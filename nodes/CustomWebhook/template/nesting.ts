@@ -5,8 +5,8 @@ import type { Piece, Placeholder } from './cut';
 import type { Spot } from './spot';
 
 /**
- * Blocks in blocks, each `{{else if}}` counted as one: Handlebars' parser needs the square of the depth in time, and a
- * call or two of the stack for each.
+ * Depth of nested blocks, each `{{else if}}` counted as one. The time of Handlebars' parser is quadratic in the depth,
+ * and each level takes one or two frames of the stack.
  */
 const MAX_NESTING = 1000;
 
@@ -20,7 +20,7 @@ interface Opened {
 }
 
 /**
- * Says which block is not closed, or what closes none, where Handlebars could only say that something is wrong.
+ * Names the unclosed block, or the closing tag without one; Handlebars' own errors are vague.
  * @throws WebhookFailure `template`
  */
 export function checkNesting(pieces: readonly Piece[], spotOf: (placeholder: Placeholder) => Spot): void {
@@ -110,7 +110,7 @@ class Nesting {
 	}
 }
 
-/** What a block is opened with, up to its values. */
+/** A block's opening, up to its values. */
 const NAME = /^[#^]\s*((?:\[[^\]]*\]|"[^"]*"|'[^']*'|[^\s|"'[\]])+)/;
 
 /** Handlebars compares the names of a block's two ends without the brackets and quotes around their parts. */

@@ -1,5 +1,5 @@
 /**
- * The value of an own property; undefined for what is inherited, for methods, and where there is nothing to look into.
+ * The value of an own property; undefined if it is inherited or a function, or if the holder is null or undefined.
  * Texts and arrays have their `length` and their indexes.
  */
 export function ownValue(holder: unknown, name: string): unknown {

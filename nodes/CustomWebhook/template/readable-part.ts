@@ -5,7 +5,7 @@ import type { Hidden, RunScope } from './types';
 const ALWAYS = ['data', 'variables'];
 
 /**
- * What is readable of an item, at the paths where the item has it.
+ * The readable part of an item, at the same paths as in the item.
  * @param path of the record in the item
  */
 export function readablePart(json: object, path: readonly string[]): { root: object; hidden: Hidden } {
@@ -30,7 +30,7 @@ export function readablePart(json: object, path: readonly string[]): { root: obj
 	return { root, hidden: { full: json, partial } };
 }
 
-/** The path of the record in an item, as far as the set-up says where it is. */
+/** The path of the record in an item, by the set-up; empty if `auto` finds none. */
 export function recordPathOf(run: RunScope, records: readonly string[], json: object): readonly string[] {
 	if (run.dataContext === 'custom') return run.dataContextPath;
 	if (run.dataContext !== 'auto') return [run.dataContext];

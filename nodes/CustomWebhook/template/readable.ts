@@ -8,7 +8,7 @@ type Read = (rendering: Rendering, frame: Frame) => unknown;
 
 const RULE = 'Readable Data is set to Record Only: only the record, data.* and variables.* can be read';
 
-/** Reads a path, and refuses one that leads to what is not readable: it has a value in the item, and none here. */
+/** Reads a path, and refuses one whose value in the item is not readable. */
 export function readableOnly(read: Read, path: string): Read {
 	return (rendering, frame) => {
 		const value = read(rendering, frame);
@@ -32,7 +32,7 @@ function isHidden(read: Read, rendering: Rendering, frame: Frame, { full }: Hidd
 	return read(new Rendering(whole, rendering.state), wholeFrame(frame)) !== undefined;
 }
 
-/** What an n8n expression reads besides names: `$json`, `$('Form')`. Undefined if it reads names only. */
+/** The first `$` name of an n8n expression, as in `$json` or `$('Form')`; undefined if it has none. */
 export function readsBeyondNames(code: string): string | undefined {
 	try {
 		for (const token of tokenizer(`(${code}\n)`, { ecmaVersion: 'latest' })) {

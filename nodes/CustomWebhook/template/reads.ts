@@ -8,21 +8,21 @@ import { ownValue } from './scope';
 import { ValueFault, type Spot } from './spot';
 import { isTruthy, isZero, textOf } from './values';
 
-/** Works a value out. */
+/** Evaluates to a value. */
 export type Read = (rendering: Rendering, frame: Frame) => unknown;
 
-/** What the compiler knows where an expression stands. */
+/** What the compiler knows at the place of an expression. */
 export interface Surroundings {
 	spot: Spot;
 	/** Whether a path without a value fails the item. */
 	failOnMissing: boolean;
 	/** The names of the block parameters in sight, innermost block first. */
 	params: ReadonlyArray<readonly string[]>;
-	/** A path without a value is what is being asked about. */
+	/** The template asks whether there is a value, so a missing one is no fault. */
 	mayMiss?: boolean;
 }
 
-/** @throws WebhookFailure `template` for a helper that does not exist, or is not called right */
+/** @throws WebhookFailure `template` for an unknown helper, or the wrong number of values */
 export function compileExpression(expression: Expression, around: Surroundings): Read {
 	if (expression.type === 'PathExpression') return compilePath(expression, around);
 	if (expression.type === 'SubExpression') return compileCall(expression, around);
@@ -30,7 +30,7 @@ export function compileExpression(expression: Expression, around: Surroundings):
 	return () => value;
 }
 
-/** A placeholder's inside: a path where it stands alone, whatever its name; else a helper with its values. */
+/** The inside of a placeholder: a helper if values follow, else a path, even if it has a helper's name. */
 export function compileValue(call: Call, around: Surroundings): Read {
 	return isCall(call) ? compileCall(call, around) : compilePath(asPathNode(call.path), around);
 }
@@ -42,7 +42,7 @@ export function asPathNode(path: Path | Literal): Path {
 	return { type: 'PathExpression', data: false, depth: 0, parts: [name], original: name, loc: path.loc };
 }
 
-/** Looks a path up; what is not there is noted, or fails the item. */
+/** Looks up a path; a missing value is noted, or fails the item. */
 export function compilePath(path: Path, around: Surroundings): Read {
 	if (CURLY_QUOTE.test(path.original.charAt(0))) throw curlyQuote(path.original, around.spot);
 	const own = readableOnly(lookUp(path, around.params), path.original);
@@ -56,7 +56,7 @@ export function compilePath(path: Path, around: Surroundings): Read {
 	};
 }
 
-/** @throws WebhookFailure `template` where the item must not lack a value */
+/** @throws WebhookFailure `template` if a missing value fails the item */
 export function noteMissing(
 	rendering: Rendering,
 	name: string,
@@ -146,7 +146,7 @@ function contextAt(depth: number): Read {
 const LOOP_NAMES: ReadonlySet<string> = new Set(['index', 'key', 'first', 'last']);
 const RUN_NAMES: ReadonlySet<string> = new Set(['workflow', 'execution', 'now', 'index']);
 
-/** `@name`: a variable of the loop around, or one of the run. */
+/** `@name`: a variable of the enclosing loop, or of the run. */
 function dataOf(name: string, depth: number): Read {
 	return (rendering, frame) => {
 		let loop: Loop | undefined = frame.loop;
@@ -184,7 +184,7 @@ function compileCall(call: Call | SubExpression, around: Surroundings): Read {
 	};
 }
 
-/** `lookup`: the member of a value whose name is another value. In false, 0 or an empty text handlebars.js finds that. */
+/** `lookup`: a member by its name. Like handlebars.js, it returns false, 0 and an empty text themselves. */
 function compileLookup(call: Call, around: Surroundings): Read {
 	const [holder, name] = valuesOf(call, { usage: '{{lookup list name}}', takes: [2, 2] }, around);
 	const { spot, failOnMissing, mayMiss } = around;
@@ -197,7 +197,7 @@ function compileLookup(call: Call, around: Surroundings): Read {
 	};
 }
 
-/** A helper with its values, about as it is written. */
+/** A helper with its values, roughly as typed. */
 function sourceOf(call: Call | SubExpression): string {
 	const values = call.params.map((param) => ('original' in param ? String(param.original) : '(…)'));
 	return [call.path.original, ...values].join(' ');
@@ -227,12 +227,12 @@ function unknownHelper(name: string, spot: Spot) {
 	return spot.failure(`there is no helper named ${name}`, hint);
 }
 
-/** The condition of `{{#if}}`: the number 0 is false, unless `includeZero` says otherwise. */
+/** The condition of `{{#if}}`: the number 0 is false, unless `includeZero` is set. */
 export function isMet(value: unknown, includeZero: boolean): boolean {
 	return (includeZero && isZero(value)) || isTruthy(value);
 }
 
-/** Wraps what goes wrong in working a value out into the failure of its placeholder. */
+/** Turns whatever a read throws into the failure of its placeholder. */
 export function guarded(read: Read, spot: Spot): Read {
 	return (rendering, frame) => {
 		try {

@@ -2,16 +2,16 @@ import type { ItemRows } from './rows';
 import { ownValue } from './scope';
 import type { ItemScope } from './types';
 
-/** One rendering of one template: what is written so far, and where in the target's language that ends. */
+/** One rendering of one template: the text so far, and its place in the target's syntax. */
 export class Rendering {
 	out = '';
-	/** What n8n's expressions in it are evaluated to. */
+	/** The results of its n8n expressions. */
 	rows?: ItemRows;
-	/** URL only: where in `out` a value stands that could make a dot segment. */
+	/** URL only: offsets in `out` of values that could make a dot segment. */
 	readonly dots: number[] = [];
-	/** URL only: where in `out` the lists stand that have rows of their own. */
+	/** URL only: the lists in `out` that get a parameter for each part. */
 	readonly lists: Array<{ start: number; end: number; parts: readonly unknown[] }> = [];
-	/** URL only: where in `out` the value ends that begins the URL. */
+	/** URL only: the end in `out` of the value that begins the URL, or -1. */
 	baseEnd = -1;
 
 	constructor(
@@ -36,7 +36,7 @@ export interface Params {
 	outer?: Params;
 }
 
-/** What is in sight at one point of a template. */
+/** What is in scope at one point of a template. */
 export interface Frame {
 	context: unknown;
 	/** What `../` leads to. */
@@ -52,7 +52,7 @@ export function fieldOf(scope: ItemScope, context: unknown, name: string): unkno
 	return Object.hasOwn(context, name) ? undefined : ownValue(scope.record, name);
 }
 
-/** The frame for a block that looks at `context`; `../` skips blocks that look at what is around them. */
+/** The frame of a block with `context`; `../` skips blocks that do not change the context. */
 export function enter(
 	frame: Frame,
 	context: unknown,

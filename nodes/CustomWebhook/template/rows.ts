@@ -1,4 +1,4 @@
-/** What n8n made of an expression for one item and the fields that it names. */
+/** The result of an n8n expression for one item and the fields that it names. */
 export interface Result {
 	value: unknown;
 	/** The numbers of the fields that had no value and were needed. */
@@ -9,7 +9,7 @@ export interface Result {
 export interface Row {
 	/** The values of the fields that the expression names, by their numbers; undefined for a missing one. */
 	values: readonly unknown[];
-	/** Undefined as long as it has not been evaluated, or where n8n has to say by itself what is wrong. */
+	/** Undefined until it is evaluated. If that failed for many at once, n8n is asked for it alone. */
 	result?: Result;
 }
 
@@ -18,7 +18,7 @@ export class ItemRows {
 	private readonly rows = new Map<number, Row[]>();
 	private readonly taken = new Map<number, number>();
 
-	/** Takes down an evaluation that is needed; one that names no field only once, however often a loop comes by. */
+	/** Records a needed evaluation; in a loop, one that names no field is recorded once. */
 	add(start: number, values: readonly unknown[]): Row {
 		const rows = this.rowsAt(start);
 		const known = values.length === 0 ? rows[0] : undefined;

@@ -9,7 +9,7 @@ const RECORDS = ['contact', 'opportunity', 'ticket', 'event'];
 
 /**
  * What the placeholders of one item can see. Costs a few nanoseconds: the primary record and the time are looked up
- * only where a placeholder asks for them.
+ * only if a placeholder asks for them.
  * @param run what is the same for all items
  * @param json the item's JSON
  * @param index the item's number, from 0
@@ -91,7 +91,7 @@ class RunData {
 	}
 }
 
-/** The primary record of an item, where it has one. */
+/** The primary record of an item, if it has one. */
 function recordOf(run: RunScope, json: object): object | undefined {
 	if (run.dataContext === 'auto') {
 		return RECORDS.map((name) => ownValue(json, name)).find(isRecord);

@@ -4,7 +4,7 @@ import type { Piece, Placeholder } from './cut';
 import { checkNesting } from './nesting';
 import { Spot } from './spot';
 
-/** Line breaks to JavaScript, but not to Handlebars' lexer, which would count columns from them wrongly. */
+/** Line breaks in JavaScript, but not for Handlebars' lexer, whose columns would be wrong after them. */
 const UNCOUNTED_BREAK = /[\u2028\u2029]/g;
 
 /** A parsed template. */
@@ -18,16 +18,16 @@ export interface Parsed {
 }
 
 /**
- * Stands around the number of a text. Handlebars gets each text as its number, with the white space around it, which
- * its whitespace control looks at: so no text can be read as a placeholder, and a long one costs nothing.
+ * Put around the number of a text. Handlebars gets a number in place of each text, with the white space around it for
+ * its whitespace control. So no text can be read as a placeholder, and a long one costs nothing.
  */
 const MARK = '\ue000';
-/** More white space than this (UTF-16 units) counts as text: Handlebars' own search in it takes the square of it. */
+/** More white space than this (UTF-16 units) counts as text: Handlebars' own search in it is quadratic. */
 const MAX_TRIMMED_UNITS = 256;
 
 /**
  * Parses a template with Handlebars' own parser.
- * @throws WebhookFailure `template` where a block is not closed, or a placeholder's syntax is at fault
+ * @throws WebhookFailure `template` if a block is not closed, or a placeholder's syntax is wrong
  */
 export function parseTemplate(text: string, field: string, pieces: readonly Piece[]): Parsed {
 	const spotOf = (placeholder: Placeholder) =>
@@ -75,7 +75,7 @@ class Skeleton {
 		return placeholder;
 	}
 
-	/** Keeps count as Handlebars' lexer does. */
+	/** Counts lines and columns as Handlebars' lexer does. */
 	private append(source: string): void {
 		this.parts.push(source);
 		const lines = source.split(/\r\n?|\n/);
@@ -104,7 +104,7 @@ function trailingSpace(text: string): number {
 	return text.length - start;
 }
 
-/** What Handlebars parses where n8n's code stands. */
+/** What Handlebars parses in place of n8n's code. */
 function standIn({ raw, trim: [before, after] }: { raw: boolean; trim: [string, string] }): string {
 	return `{{${before}${raw ? '&' : ''}n8n${after}}}`;
 }

@@ -32,7 +32,7 @@ export class Spot {
 		return failureInText(this.template, this.field, fault, { kind, shows: 'template' });
 	}
 
-	/** Turns whatever was thrown while this placeholder was worked out into its failure. */
+	/** Turns whatever was thrown while this placeholder was evaluated into its failure. */
 	failureOf(error: unknown): WebhookFailure {
 		if (error instanceof WebhookFailure) return error;
 		const source = shorten(this.source);
@@ -53,7 +53,7 @@ export class Spot {
 	}
 }
 
-/** A value in a message. Where it is cut, its end says so: what is left of a secret is looked for there. */
+/** A value in a message. A cut one ends in `…`: there, redaction looks for the beginning of a secret. */
 export function quoted(value: string): string {
 	return `"${value.length > MOST_QUOTED_UNITS ? `${value.slice(0, MOST_QUOTED_UNITS)}…` : value}"`;
 }

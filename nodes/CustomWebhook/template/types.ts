@@ -6,7 +6,7 @@ import type { WebhookFailure } from '../failure';
  */
 export type Target = 'json' | 'xml' | 'url' | 'query' | 'form' | 'header' | 'headerBytes' | 'text';
 
-/** How a list is sent that stands alone in a value: `a,b`, `x=a&x=b`, `x[]=a&x[]=b`. */
+/** How a list is sent that is a whole value: `a,b`, `x=a&x=b`, `x[]=a&x[]=b`. */
 export type QueryArrays = 'comma' | 'repeat' | 'brackets';
 
 export interface TemplateOptions {
@@ -37,7 +37,7 @@ export interface RunScope {
 export interface Hidden {
 	/** The whole item. */
 	readonly full: object;
-	/** Objects that stand for a part of the item: the item itself, and those on the way to the record. */
+	/** Partial copies: of the item, and of the objects on the way to the record. */
 	readonly partial: ReadonlySet<unknown>;
 }
 
@@ -55,7 +55,7 @@ export interface ItemScope {
 	readonly data: Readonly<Record<string, unknown>>;
 	/**
 	 * n8n's evaluator for one placeholder: the code between the braces, the value with its type.
-	 * @param data JSON text; then `code` is a function, which is called with what the text says
+	 * @param data JSON text; then `code` is a function, which is called with its value
 	 */
 	evaluate(code: string, data?: string): unknown;
 	readonly run: RunScope;
@@ -63,31 +63,31 @@ export interface ItemScope {
 	readonly index: number;
 	/** The item's files, by their names, as n8n describes them. */
 	readonly binary: object;
-	/** The item so many further on, with nothing noted yet; 0 is the same item. Undefined behind the last one. */
+	/** The item so many further on, with nothing noted yet; 0 is the same item. Undefined after the last one. */
 	at(offset: number): ItemScope | undefined;
-	/** With `readableData: record`: what of the item is not in `root`. */
+	/** With `readableData: record`: the item, of which `root` is a part. */
 	readonly hidden: Hidden | undefined;
-	/** Paths that had no value, as they are written, each once; filled while rendering. */
+	/** Paths that had no value, as typed, each once; filled while rendering. */
 	readonly unresolved: Set<string>;
 }
 
 /** A compiled template field. */
 export interface Template {
-	/** The parameter that it is the text of, as messages name it. */
+	/** The parameter whose text it is, as messages name it. */
 	readonly field: string;
-	/** The raw text has no placeholder: it renders to the same text for each item. */
+	/** Whether the text has no placeholder, so that it is the same for each item. */
 	readonly isConstant: boolean;
-	/** What is wrong with the text itself: no item can be rendered. */
+	/** What is wrong with the text itself, so that no item can be rendered. */
 	readonly failure?: WebhookFailure;
 	/**
 	 * The text with its placeholders filled in and encoded for the field's target. The result is not yet checked
 	 * for being JSON, XML or a URL.
-	 * @throws WebhookFailure `template` (syntax, unknown helper, missing value) or `request` (a value that cannot
-	 * stand in a URL or a header).
+	 * @throws WebhookFailure `template` (syntax, unknown helper, missing value) or `request` (a value that a
+	 * URL or a header cannot hold).
 	 */
 	render(scope: ItemScope): string;
 	/**
-	 * For query and form values: the typed value where the text is one placeholder and nothing else, else the
+	 * For query and form values: the typed value if the text is one placeholder and nothing else, else the
 	 * rendered text.
 	 */
 	renderValue(scope: ItemScope): unknown;

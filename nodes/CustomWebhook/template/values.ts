@@ -1,9 +1,10 @@
 /** A value of an item, or of an expression, as text and as JSON. */
 
 /**
- * Text that a helper or an expression wrote in a language already: where that language stands, it is not encoded again.
- * `address` is percent-encoded, but for the delimiters of a URL. `inJsonString` has JSON's backslashes,
- * `quotesInJsonString` one before each quote, and no others. `xml` has references for some characters, or for all.
+ * Text that a helper or an expression has encoded for a language; in a place of that language, it is not encoded again.
+ * `address` is percent-encoded, except for the delimiters of a URL. `inJsonString` has JSON's backslashes;
+ * `quotesInJsonString` has one before each quote, and no others. `xml` has references for some characters, or for
+ * all.
  */
 export class Encoded {
 	constructor(
@@ -15,7 +16,7 @@ export class Encoded {
 const NEEDS_JSON_ESCAPE = /["\\\u0000-\u001f\ud800-\udfff]/;
 
 /**
- * The text of a value: nothing for null and what is missing; an array as its parts joined by `,`; a date as ISO 8601;
+ * The text of a value: empty for null and a missing value; an array as its parts joined by `,`; a date as ISO 8601;
  * any other object as its JSON.
  * @throws TypeError for data that refers to itself, RangeError for data that is nested too deeply
  */
@@ -35,7 +36,7 @@ function textOfObject(value: object): string {
 }
 
 /**
- * The value as JSON: `null` for what JSON has no word for (missing, a function, NaN); a bigint as its digits.
+ * The value as JSON: `null` for what JSON cannot express (missing, a function, NaN); a bigint as its digits.
  * @throws TypeError for data that refers to itself, RangeError for data that is nested too deeply
  */
 export function jsonOf(value: unknown, indent?: number): string {
@@ -50,12 +51,12 @@ export function jsonOf(value: unknown, indent?: number): string {
 	}
 }
 
-/** JSON's numbers lose the digits of a big integer in most readers: inside an object it goes as text. */
+/** Most readers lose digits of a big integer in JSON, so inside an object it becomes text. */
 function bigintAsText(_key: string, value: unknown): unknown {
 	return typeof value === 'bigint' ? String(value) : value;
 }
 
-/** Dates, of JavaScript and of Luxon, and whatever else says how it goes into JSON, as what they say. */
+/** The value as JSON sees it: dates, Luxon's objects and the like as their `toJSON` gives them. */
 export function simplify(value: unknown): unknown {
 	if (typeof value === 'function' || typeof value === 'symbol') return undefined;
 	if (typeof value === 'bigint') return String(value);
@@ -80,7 +81,7 @@ export function isZero(value: unknown): boolean {
 	return value === 0 || (value instanceof Encoded && value.language === 'json' && ZERO.test(value.text));
 }
 
-/** Handlebars' idea of a condition: no value, `false`, an empty text and an empty array are false; so is 0. */
+/** Whether a value is true to Handlebars: none, `false`, 0, an empty text and an empty array are not. */
 export function isTruthy(value: unknown): boolean {
 	if (value instanceof Encoded) return value.text !== '' && !isZero(value);
 	return Array.isArray(value) ? value.length > 0 : Boolean(value);

@@ -4,15 +4,15 @@ import { FixedOffsetZone } from 'luxon';
 const MAX_UNITS = 50;
 
 /**
- * The time zones seen so far, by their names in lower case, each in its first spelling. There are some 600: Luxon keeps
- * every name that it is ever asked for, so it is only asked for these.
+ * The time zones seen so far, by their names in lower case, each in its first spelling. There are about 600. Luxon
+ * caches every name that it is ever asked for, so it is only asked for these.
  */
 const known = new Map<string, string>();
 
 /** No zone is further from UTC, in minutes (Pacific/Kiritimati). */
 const MAX_OFFSET = 14 * 60;
 
-/** The zone under the name that Luxon gets; undefined if there is no such zone. `utc+5:30` is one, too. */
+/** The zone's name for Luxon; undefined if there is no such zone. `utc+5:30` is one, too. */
 export function knownZone(name: string): string | undefined {
 	if (name.length > MAX_UNITS) return undefined;
 	const fixed = FixedOffsetZone.parseSpecifier(name);

@@ -3,28 +3,28 @@ import { Group, type NeedyItem } from './group';
 import type { Place } from './place';
 import type { ItemRows } from '../rows';
 
-/** Items of the first call; each one after that is for twice as many, as long as all is well. */
+/** Items of the first call. Each later call takes twice as many, as long as calls succeed. */
 const FIRST_ITEMS = 32;
 const MAX_ITEMS = 1024;
-/** Milliseconds that a value which depends on the time may be old when its item is written. */
+/** Milliseconds that a time-dependent value may be old when its item is rendered. */
 const MAX_AGE_MS = 1000;
-/** Items whose results nobody has fetched: settings of their own may need other fields. */
+/** Most results kept for later items. Some are never fetched: an item's own settings may need other fields. */
 const MAX_KEPT = 4 * MAX_ITEMS;
 
 interface Kept {
 	rows: ItemRows;
-	/** Milliseconds, of a clock that never goes back. */
+	/** Milliseconds of a monotonic clock. */
 	at: number;
 }
 
-/** Evaluates the expressions of a field for an item, and for the next ones with it. */
+/** Evaluates the expressions of a field for an item together with the next ones. */
 export class Ahead {
 	private groups: Group[];
 	private readonly usesTime: boolean;
 	private readonly kept = new WeakMap<RunScope, Map<number, Kept>>();
 	private size = FIRST_ITEMS;
 
-	/** @param needs what an item needs evaluated */
+	/** @param needs the evaluations that an item needs */
 	constructor(
 		places: readonly Place[],
 		private readonly needs: (scope: ItemScope) => ItemRows,
@@ -33,7 +33,7 @@ export class Ahead {
 		this.usesTime = places.some(({ hoisted }) => hoisted?.usesTime);
 	}
 
-	/** What an item needs, evaluated as far as that could be done for many at once. */
+	/** The evaluations that an item needs, with the results that could be had for many items at once. */
 	rowsOf(scope: ItemScope): ItemRows {
 		const kept = this.keptOf(scope.run);
 		const found = kept.get(scope.index);

@@ -1,25 +1,25 @@
 import { types } from 'node:util';
 
 /**
- * The values that a call of n8n gets, as JSON text. They never become code: n8n remembers each code that it has seen
+ * The values that a call of n8n gets, as JSON text. They never become code, because n8n caches every code that it sees
  * for ever.
  */
 
-/** A value that JSON has no word for, by the way that leads to it. */
+/** A value that JSON cannot express, with its path. */
 type Special = [path: Array<string | number>, kind: 'date' | 'number' | 'undefined' | 'bigint', text: string];
 
-/** What cannot be copied without losing what it is: a class of its own, a function, a value that refers to itself. */
+/** Thrown for a value that is not plain data (a class instance, a function, a cycle), or is too large. */
 class NotPlain extends Error {}
 
-/** UTF-16 units and members of a value, about. Beyond the limit it is not passed at all. */
+/** Roughly, the UTF-16 units that a value may still have. A larger value is not passed at all. */
 export interface Budget {
 	left: number;
 }
 
-/** Values of an object or array one in another; beyond that they refer to themselves, most likely. */
+/** Depth of nested objects and arrays; a deeper value most likely refers to itself. */
 const MAX_DEPTH = 200;
 
-/** Collects values for one call; `undefined` where a value is not plain data, or too large. */
+/** Collects the values of one call; admits only plain data that is not too large. */
 export class Data {
 	private readonly specials: Special[] = [];
 
@@ -82,19 +82,19 @@ export class Data {
 	}
 }
 
-/** An object of JSON, also one of another realm: its prototype is the root of all, and it does not say how it becomes JSON. */
+/** Whether it is a plain object, also of another realm: with `Object.prototype` or none, and without `toJSON`. */
 function isPlain(value: object): boolean {
 	const prototype: unknown = Object.getPrototypeOf(value);
 	return (prototype === null || Object.getPrototypeOf(prototype) === null) && !('toJSON' in value);
 }
 
-/** Keeps the place of what {@link READ_DATA} puts back. */
+/** Null in place of each value that {@link READ_DATA} restores. */
 const asNull = (_key: string, value: unknown): unknown =>
 	typeof value === 'bigint' || value === undefined ? null : value;
 
 /**
- * JavaScript for n8n: a function that puts the values that JSON has no word for where they belong. Without `}}`, which
- * would end the placeholder.
+ * JavaScript for n8n: a function that restores the values that JSON cannot express. It has no `}}`, which would end
+ * the placeholder.
  */
 export const READ_DATA =
 	'(($cwD) => { $cwD.s.forEach(($cwS) => { $cwS[0].slice(0, -1).reduce(($cwO, $cwK) => $cwO[$cwK], $cwD)' +

@@ -17,7 +17,7 @@ export interface Scope {
 	outer?: Scope;
 }
 
-/** What declares a name, if the expression does so by itself. */
+/** The node that declares a name, if the expression itself does. */
 export const declarerOf = (name: string, scope: Scope | undefined): AnyNode | undefined =>
 	scope?.names.has(name) ? scope.node : scope && declarerOf(name, scope.outer);
 
@@ -31,7 +31,7 @@ export const isFunction = (node: AnyNode): node is AnyFunction =>
 	node.type === 'FunctionDeclaration' ||
 	node.type === 'ArrowFunctionExpression';
 
-/** The scope inside of a node: its own where it declares something, else the one around it. */
+/** The scope inside of a node: its own if it declares something, else the outer one. */
 export function scopeIn(node: AnyNode, outer: Scope | undefined): Scope | undefined {
 	const names = namesOf(node);
 	return names.length === 0 ? outer : { names: new Set(names), node, outer };
@@ -63,7 +63,7 @@ function namesOf(node: AnyNode): string[] {
 	}
 }
 
-/** What a statement declares for the block that it stands in. */
+/** The names that a statement declares in its block. */
 function lexicalNames(node: AnyNode): string[] {
 	if (node.type === 'VariableDeclaration') return node.declarations.flatMap(({ id }) => namesIn(id));
 	if (node.type === 'FunctionDeclaration' || node.type === 'ClassDeclaration')
@@ -71,7 +71,7 @@ function lexicalNames(node: AnyNode): string[] {
 	return [];
 }
 
-/** `var` belongs to the whole function, however deep it stands in blocks. */
+/** `var` declares for the whole function, even from nested blocks. */
 function varsIn(node: AnyNode | Program): string[] {
 	if (isFunction(node)) return [];
 	const own =

@@ -4,8 +4,8 @@ import { habitOf } from './habits';
 import { nameOf } from './names';
 
 /**
- * How an expression has made its text fit for the inside of a JSON string: as JSON does, or with a backslash before
- * quotes and nothing else. `unclear` for other escapes, of which nobody can tell which backslashes they made.
+ * How an expression has escaped its text for the inside of a JSON string: `json` as JSON does, `quotes` with a
+ * backslash before quotes only, `unclear` in a way whose backslashes cannot be told from those of the value.
  */
 export type Escaping = 'json' | 'quotes' | 'unclear';
 
@@ -29,14 +29,14 @@ function isInsideOfJson(node: AnyNode): boolean {
 
 const CUTS = new Set(['slice', 'substring', 'substr', 'replace', 'replaceAll', 'trim']);
 
-/** JSON that has lost something by another way, such as its quotes by `.replace(/^"|"$/g, '')`. */
+/** JSON that was cut in another way, such as its quotes by `.replace(/^"|"$/g, '')`. */
 function isCutFromJson(node: AnyNode): boolean {
 	const call = methodCall(node);
 	if (!call || !CUTS.has(call.name)) return false;
 	return habitOf(call.object) === 'json' || isCutFromJson(call.object);
 }
 
-/** The characters that get a backslash, in the order in which they get it; anything but one character is `''`. */
+/** The characters that get a backslash, in the order of the calls; `''` for any other pattern. */
 function escapedCharacters(node: AnyNode): string[] {
 	const call = methodCall(node);
 	if (!call) return [];
@@ -49,7 +49,7 @@ function escapedCharacters(node: AnyNode): string[] {
 	return [...before, CHARACTERS[character ?? ''] ?? ''];
 }
 
-/** A pattern that is one character, as a text or as a regular expression writes it. */
+/** The character that a pattern matches, by the pattern's text or its regular expression. */
 const CHARACTERS: Readonly<Record<string, string>> = {
 	'"': '"',
 	'\\"': '"',

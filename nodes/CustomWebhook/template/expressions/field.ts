@@ -8,16 +8,16 @@ import { Place } from './place';
 import { ItemRows, type Result } from '../rows';
 
 /**
- * The n8n expressions of one field. A call costs n8n about half a millisecond, whatever is in it. So all evaluations
- * that an item needs, those of loops too, are made in one call, and those of the next items with them.
+ * The n8n expressions of one field. A call of n8n takes about half a millisecond, whatever is in it. So one call makes
+ * all evaluations that an item needs, those of loops too, and those of the next items.
  */
 export class FieldExpressions {
 	private readonly places = new Map<number, Place>();
-	/** Goes through the template as for writing it, and takes down what will be evaluated. */
+	/** Goes through the template as rendering does, and records what will be evaluated. */
 	private collect: Write | undefined;
 	private ahead: Ahead | undefined;
 
-	/** @throws WebhookFailure `template` for a helper that is used as other languages use theirs */
+	/** @throws WebhookFailure `template` for a helper in the syntax of another language */
 	add(start: number, source: string, around: Surroundings): Read {
 		const place = this.places.get(start) ?? new Place(start, source, around);
 		this.places.set(start, place);
@@ -28,7 +28,7 @@ export class FieldExpressions {
 		return this.places.size === 0;
 	}
 
-	/** Takes down, for the place where an expression begins, that it is needed here. */
+	/** Records that the expression that begins at `start` is needed here. */
 	need(start: number): Write {
 		return (rendering, frame) => {
 			const place = this.places.get(start);
@@ -58,13 +58,13 @@ export class FieldExpressions {
 		try {
 			this.collect?.(rendering, { context: scope.root });
 		} catch {
-			// it fails again, and is told, when the item is written
+			// it fails again, with a message, when the item is rendered
 		}
 		return rendering.rows;
 	}
 }
 
-/** A result as the placeholder's value; what it missed is noted, or fails the item. */
+/** A result as the placeholder's value; missing fields are noted, or fail the item. */
 function told(place: Place, rendering: Rendering, { value, missed }: Result): unknown {
 	const { spot, failOnMissing } = place.around;
 	for (const number of missed)
@@ -87,7 +87,7 @@ function encoded({ habit, escaping, isXml }: Place, value: string): unknown {
 	return isXml ? new Encoded('xml', value) : value;
 }
 
-/** A JSON text, or some of them with commas between them, as they stand in a list or an object. */
+/** Whether it is JSON text, or the inside of a JSON list or object. */
 function isPartOfJson(value: string): boolean {
 	return [value, `[${value}]`, `{${value}}`].some((text) => {
 		try {

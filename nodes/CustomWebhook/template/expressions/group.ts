@@ -4,17 +4,17 @@ import { dataForOne, resultsForOne, type Place } from './place';
 import type { ItemRows, Result, Row } from '../rows';
 import { codeForMany, codeForOne, codeForValues, keyOf, numberOf, type Part } from './write';
 
-/** An item with what it needs evaluated. */
+/** An item with the evaluations that it needs. */
 export interface NeedyItem {
 	scope: ItemScope;
 	rows: ItemRows;
 }
 
-/** UTF-16 units and members of the data of one call, about: far below what an isolate of n8n holds. */
+/** Roughly, the UTF-16 units of one call's data: far below what an isolate of n8n holds. */
 const MAX_DATA_UNITS = 1_000_000;
-/** The same for one item: of a larger one n8n had better fetch by itself what it needs. */
+/** The same for one item. A larger one is evaluated alone, so that n8n fetches only what is needed. */
 const MAX_ITEM_UNITS = 200_000;
-/** After so many calls in a row that came to nothing, each item is evaluated by itself. */
+/** After so many failed calls in a row, each item is evaluated by itself. */
 const MAX_FAILURES = 3;
 
 type HoistedPlace = Place & Part;
@@ -27,7 +27,7 @@ export class Group {
 
 	private constructor(readonly places: readonly HoistedPlace[]) {}
 
-	/** All that go together in one group, and each of the others in one of its own. */
+	/** One group of all expressions that can share a call, and one for each of the others. */
 	static of(places: Iterable<Place>): Group[] {
 		const hoisted = [...places].filter((place): place is HoistedPlace => place.hoisted !== undefined);
 		const together = hoisted.filter((place) => !place.hoisted.isAlone);
@@ -46,7 +46,7 @@ export class Group {
 
 	/**
 	 * Gives the items' rows their results, in order.
-	 * @returns how many items are done; 0 if the call came to nothing
+	 * @returns how many items are done; 0 if the call failed
 	 */
 	evaluate(items: readonly NeedyItem[]): number {
 		const [first, second] = items;
@@ -66,8 +66,8 @@ export class Group {
 	}
 
 	/**
-	 * One item that needs each expression once, with less code than for many. What fails is left to each by itself.
-	 * @returns false if the item needs something else
+	 * Evaluates one item that needs each expression once, with less code. On failure, each is evaluated by itself.
+	 * @returns false if the item needs the code for many
 	 */
 	private evaluateOne({ scope, rows }: NeedyItem): boolean {
 		const needed = this.places.map(({ start }) => rows.at(start));
@@ -97,7 +97,7 @@ export class Group {
 	}
 }
 
-/** What n8n gives; undefined where it throws. */
+/** n8n's result; undefined if it throws. */
 function orNothing(evaluate: () => unknown): unknown {
 	try {
 		return evaluate();
@@ -108,13 +108,13 @@ function orNothing(evaluate: () => unknown): unknown {
 
 type CallResult = [value: unknown, missed?: string[]] | 0;
 
-/** Nothing where n8n throws, or swallows what was thrown. */
+/** Undefined if n8n throws, or swallows the error. */
 function resultsOf(evaluate: () => unknown): CallResult[] | undefined {
 	const found = orNothing(evaluate);
 	return Array.isArray(found) ? (found as CallResult[]) : undefined;
 }
 
-/** The data of one call: as many of the items as there is room for. */
+/** The data of one call: as many items as fit. */
 class Call {
 	readonly rows: Array<{ row: Row; item: number }> = [];
 	/** How many items it is for. */
@@ -177,7 +177,7 @@ class Call {
 		return Object.fromEntries(names.map((name) => [name, (root as Record<string, unknown>)[name]]));
 	}
 
-	/** As n8n's `$binary` has it: what is known of the files, without what is in them. */
+	/** As in n8n's `$binary`: the files' metadata, without their data. */
 	private binaryOf({ binary }: ItemScope): object {
 		if (!this.usesBinary) return {};
 		const withoutData = ({ ...file }: Record<string, unknown>) => {

@@ -3,25 +3,25 @@ import type { AnyNode, CallExpression, MemberExpression, Program } from 'acorn';
 import { nameOf } from './names';
 
 /**
- * The language that an expression as a whole has written its value in: JSON, or percent-encoded text. `address` still
- * has the delimiters of a URL, as `encodeURI` leaves them, and `form` has a `+` for each space.
+ * The encoding of an expression's whole value: JSON, or percent-encoded text. `address` still has the delimiters of a
+ * URL, as `encodeURI` leaves them; `form` has a `+` for each space.
  */
 export type Habit = 'json' | 'url' | 'address' | 'form';
 
-/** Text that is nobody's language, and stands in any of them. */
+/** Literal text, which fits any encoding. */
 const NEUTRAL = 'neutral';
 type Found = Habit | typeof NEUTRAL | undefined;
 
-/** They give a list of the same texts, or some of them. */
+/** Methods that return a list of the same texts, or of some of them. */
 const KEEPS_TEXTS = new Set(['filter', 'slice', 'reverse', 'sort', 'toReversed', 'toSorted', 'flat']);
 
-/** What they give of percent-encoded text is percent-encoded. */
+/** Methods after which percent-encoded text is still percent-encoded. */
 const KEEPS_ENCODING = new Set(['replace', 'replaceAll', 'toLowerCase', 'toUpperCase', 'toString', 'trim']);
 
 /**
- * Whether all that an expression gives has been encoded by it: by `JSON.stringify` or `.toJsonString()`, by
- * `encodeURIComponent` or `.urlEncode()`, also in a list that is joined, or behind a condition. What is encoded is not
- * encoded again.
+ * The encoding of an expression that encodes its whole value by itself: by `JSON.stringify`, `.toJsonString()`,
+ * `encodeURIComponent` or `.urlEncode()`, also in a joined list, or in both branches of a condition. Such a value is
+ * not encoded again.
  */
 export function habitOf(tree: AnyNode): Habit | undefined {
 	const found = textOf(tree);
@@ -59,7 +59,7 @@ const both = (one: Found, other: Found): Found => {
 	return [one, other].every((each) => each === 'url' || each === 'address') ? 'address' : undefined;
 };
 
-/** Pieces of JSON are JSON with commas, colons or brackets between them; `JSON.stringify(a) + ""` makes a text of it. */
+/** Pieces of JSON are JSON only with punctuation of JSON between them; `JSON.stringify(a) + ""` is meant as text. */
 const joined = (node: AnyNode, found: Found): Found =>
 	found === 'json' && !/[,:[\]{}]/.test(literalsIn(node)) ? undefined : found;
 
@@ -113,7 +113,7 @@ function literalsIn(node: AnyNode): string {
 	return node.type === 'BinaryExpression' ? literalsIn(node.left) + literalsIn(node.right) : '';
 }
 
-/** One of two texts: one that stands alone in the code has to be safe in a URL as it is. */
+/** One of two texts. A literal must be safe in a URL as it is, unless both are JSON. */
 function either(one: AnyNode, other: AnyNode): Found {
 	const found = both(textOf(one), textOf(other));
 	return found === 'json' || [one, other].every(isSafeInUrl) ? found : undefined;
@@ -140,7 +140,7 @@ function textOfCall({ callee, arguments: given }: CallExpression): Found {
 	return name === 'join' ? both(textsOf(callee.object), given[0] ? textOf(given[0]) : NEUTRAL) : undefined;
 }
 
-/** Encoded text in which a method has changed something: a `+` in place of another text is a space. */
+/** Encoded text after a method has changed it. A replacement by `+` is how forms write a space. */
 function changed(found: Found, [, replacement]: CallExpression['arguments']): Found {
 	if (found === 'json' || found === NEUTRAL) return undefined;
 	const isSpace = replacement?.type === 'Literal' && replacement.value === '+';
@@ -149,7 +149,7 @@ function changed(found: Found, [, replacement]: CallExpression['arguments']): Fo
 
 const ENCODERS: Readonly<Record<string, Habit>> = { encodeURIComponent: 'url', encodeURI: 'address' };
 
-/** A function that encodes, by its name. */
+/** The encoding that a function makes, by its name. */
 function encoderOf(node: AnyNode): Habit | undefined {
 	if (node.type === 'Identifier')
 		return Object.hasOwn(ENCODERS, node.name) ? ENCODERS[node.name] : undefined;
@@ -160,7 +160,7 @@ function encoderOf(node: AnyNode): Habit | undefined {
 
 const isOfJson = ({ object }: MemberExpression) => object.type === 'Identifier' && object.name === 'JSON';
 
-/** What all texts of a list are. */
+/** The encoding of all texts of a list. */
 function textsOf(node: AnyNode): Found {
 	if (node.type === 'ChainExpression') return textsOf(node.expression);
 	if (node.type === 'ArrayExpression')
@@ -172,7 +172,7 @@ function textsOf(node: AnyNode): Found {
 	return KEEPS_TEXTS.has(name) ? textsOf(node.callee.object) : undefined;
 }
 
-/** What a function gives, where it has one way out. */
+/** The encoding of a function's result, if the function is one return. */
 function resultOf(node: AnyNode): Found {
 	if (node.type !== 'ArrowFunctionExpression' && node.type !== 'FunctionExpression') return undefined;
 	if (node.body.type !== 'BlockStatement') return textOf(node.body);

@@ -7,29 +7,29 @@ import { GLOBALS, OF_THE_ITEM, OF_THE_RUN } from './provided';
 
 /** How an expression is evaluated for several items in one call of n8n. */
 export interface Hoisted {
-	/** What stands in other words there, in the source's positions. */
+	/** Replacements, by their positions in the source. */
 	edits: Array<{ start: number; end: number; text: string }>;
-	/** Members of `$json` that it reads; undefined where it reads the whole of it. */
+	/** Members of `$json` that it reads; undefined if it reads the whole of it. */
 	json: ReadonlySet<string> | undefined;
 	usesBinary: boolean;
-	/** It asks for the time, which goes on while items wait. */
+	/** It depends on the time, which passes while items wait. */
 	usesTime: boolean;
-	/** n8n rewrites all `?.` of a call in which one of its own methods is called, and these would not survive that. */
+	/** It needs a call of its own: n8n rewrites every `?.` of a call that uses n8n's methods, which breaks these. */
 	isAlone: boolean;
 }
 
-/** What of `$('Node')` is the same for all items. */
+/** Members of `$('Node')` that are the same for all items. */
 const OF_A_NODE = new Set(['first', 'last', 'all', 'isExecuted', 'params', 'itemMatching']);
-/** Of these the value is asked for once a call: n8n hands the items over each time. */
+/** Read once a call, because n8n passes all the items each time. */
 const LISTS = new Set(['first', 'last', 'all']);
 
-/** Methods that change what they are called on; `set` of dates and maps besides. */
+/** Methods that change the object they are called on; those of dates begin with `set`. */
 const CHANGES = new Set(
 	'sort reverse splice push pop shift unshift fill copyWithin set add delete clear assign defineProperty'.split(
 		' ',
 	),
 );
-/** Methods that give something new. */
+/** Methods that return a new object. */
 const MAKES_NEW = new Set(
 	'map filter slice concat flatMap flat split keys values entries from of toSorted toReversed match matchAll'.split(
 		' ',
@@ -37,9 +37,9 @@ const MAKES_NEW = new Set(
 );
 const TELLS_TIME = /now|today|relative|inLast|diffTo/i;
 
-/** How to evaluate an expression for several items in one call; undefined where that could give something else. */
+/** How to evaluate an expression for several items in one call; undefined if the result could differ. */
 export function hoist({ source, tree }: Code): Hoisted | undefined {
-	// n8n unescapes only one of these, and does not find its own methods in what it takes for the first quoted text
+	// n8n unescapes only one `}}`, and does not find its own methods in what it takes for the first quoted text
 	if (source.includes('}}') || METHOD_CALL.test(firstQuoted(source))) return undefined;
 	const hoister = new Hoister(source);
 	return hoister.visit(tree, undefined, undefined) ? hoister.result() : undefined;
@@ -57,7 +57,7 @@ class Hoister {
 	private usesTime = false;
 	private isAlone = false;
 	private lists = 0;
-	/** Functions whose first parameter is something new that they fill: those of `reduce`. */
+	/** Callbacks of `reduce` whose first parameter is a new object that they fill. */
 	private readonly fill = new Set<AnyNode>();
 
 	constructor(private readonly source: string) {}
@@ -68,7 +68,7 @@ class Hoister {
 		return { edits, usesBinary, usesTime, isAlone, json: this.readsWhole ? undefined : this.members };
 	}
 
-	/** Whether the node, at its place, may be evaluated with others. */
+	/** Whether the node may be evaluated for several items at once. */
 	visit(node: AnyNode, parent: AnyNode | undefined, outer: Scope | undefined): boolean {
 		const scope = scopeIn(node, outer);
 		switch (node.type) {
@@ -137,7 +137,7 @@ class Hoister {
 		return this.visit(object, node, scope) && (!node.computed || this.visit(node.property, node, scope));
 	}
 
-	/** `$('Node').item` is that of the item; the rest is the same for all. */
+	/** `$('Node').item` depends on the item; the other members are the same for all. */
 	private ofNode(node: MemberExpression, parent: AnyNode | undefined): boolean {
 		const { property, computed, optional } = node;
 		const name = computed ? undefined : nameOf(node);
@@ -163,7 +163,7 @@ class Hoister {
 		return true;
 	}
 
-	/** Asked for by the first item that needs it, and kept for the others of the call. */
+	/** Read for the first item that needs it, and kept for the others of the call. */
 	private once({ start, end }: AnyNode): void {
 		const kept = `$cwK.l${this.lists++}`;
 		this.edits.push({ start, end: start, text: `(${kept} === undefined ? (${kept} = ` });
@@ -192,13 +192,13 @@ class Hoister {
 		return true;
 	}
 
-	/** A name that the expression declares by itself, or a member of something new: nobody else sees what is written there. */
+	/** Whether only the expression can see what is written there: in a name of its own, or in a new object. */
 	private isOwn(node: AnyNode, scope: Scope | undefined): boolean {
 		if (node.type === 'MemberExpression') return this.isFresh(node.object, scope);
 		return node.type === 'Identifier' && isDeclared(node.name, scope);
 	}
 
-	/** Something that the expression has made by itself. */
+	/** Whether the expression itself has made the object. */
 	private isFresh(node: AnyNode, scope: Scope | undefined): boolean {
 		switch (node.type) {
 			case 'ArrayExpression':
@@ -224,7 +224,7 @@ class Hoister {
 		return by.params[0]?.type === 'Identifier' && by.params[0].name === name;
 	}
 
-	/** n8n finds its own methods by what stands between the dot and the bracket. */
+	/** n8n finds its own methods by the source between the dot and the bracket: only the name may be there. */
 	private isPlainlyWritten(call: CallExpression, { computed, property }: MemberExpression): boolean {
 		if (computed) return true;
 		const between = this.source.slice(property.end, call.arguments[0]?.start ?? call.end);
@@ -253,6 +253,6 @@ const changes = (callee: MemberExpression): boolean => {
 	return name === undefined || CHANGES.has(name) || /^set[A-Z]/.test(name);
 };
 
-/** What a method changes: what it is called on; `Object.assign` and the like what they are given first. */
+/** The object that a method changes: its own; for `Object.assign` and the like, the first argument. */
 const changed = (call: CallExpression, { object }: MemberExpression): AnyNode =>
 	object.type === 'Identifier' && object.name === 'Object' ? (call.arguments[0] ?? object) : object;

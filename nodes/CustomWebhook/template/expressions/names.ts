@@ -5,15 +5,15 @@ import { isDeclared, isFunction, scopeIn, type Scope } from './declared';
 import { childrenOf, type Code } from './parse';
 import { FUNCTIONS, GLOBALS } from './provided';
 
-/** A place where an expression names a field, with the fields of that field that it names by dots or indexes. */
+/** A field that an expression names, with its path by dots and indexes. */
 export interface Use {
 	/** In the code's source. */
 	start: number;
 	end: number;
 	path: Path;
-	/** It asks whether there is a value: a missing one is no mistake. */
+	/** It only asks whether there is a value, so a missing one is no mistake. */
 	asks: boolean;
-	/** `{ name }` stands for `{ name: name }`. */
+	/** It is `{ name }`, short for `{ name: name }`. */
 	isShorthand: boolean;
 }
 
@@ -92,7 +92,7 @@ class NameFinder {
 		}
 	}
 
-	/** A member: with its object as one path, as far as that can be read off; else the object alone. */
+	/** A member, as one path with its object if all names are literal; else the object alone. */
 	private member(node: MemberExpression, place: Place): void {
 		const path = staticPath(node);
 		if (path) return this.name(path.root, path.names, node, place);
@@ -114,7 +114,7 @@ class NameFinder {
 		);
 	}
 
-	/** What is written to: an object's member is no value that could be missing. */
+	/** The target of a write, which may have no value yet. */
 	private target(node: AnyNode, place: Place): void {
 		const inside = { ...place, asks: true };
 		if (node.type !== 'MemberExpression') return this.visit(node, inside);
@@ -141,7 +141,7 @@ class NameFinder {
 const isNoField = (name: string, scope: Scope | undefined): boolean =>
 	name.startsWith('$') || GLOBALS.has(name) || isDeclared(name, scope);
 
-/** `null`, or `undefined`: who compares with it asks whether there is a value. */
+/** Whether it is `null` or `undefined`: a comparison with it asks whether there is a value. */
 function isNothing(node: AnyNode): boolean {
 	return (
 		(node.type === 'Identifier' && node.name === 'undefined') ||
@@ -149,7 +149,7 @@ function isNothing(node: AnyNode): boolean {
 	);
 }
 
-/** `a.b[0]["c d"]` as its names; undefined where a name is worked out, or asked for with `?.`. */
+/** The names of `a.b[0]["c d"]`; undefined if a name is computed, or follows `?.`. */
 function staticPath(node: MemberExpression): { root: Root; names: string[] } | undefined {
 	const names: string[] = [];
 	let at: AnyNode = node;
@@ -163,7 +163,7 @@ function staticPath(node: MemberExpression): { root: Root; names: string[] } | u
 	return { root: at, names: names.reverse() };
 }
 
-/** The name of a member, where it is written down. */
+/** The name of a member; undefined if it is computed. */
 export function nameOf({ computed, property }: MemberExpression): string | undefined {
 	if (!computed) return property.type === 'Identifier' ? property.name : undefined;
 	if (property.type !== 'Literal') return undefined;
@@ -174,7 +174,7 @@ export function nameOf({ computed, property }: MemberExpression): string | undef
 
 const NOWHERE = { start: { line: 1, column: 0 } };
 
-/** The path as Handlebars' parser would have it. */
+/** The path as Handlebars' parser would return it. */
 function pathOf(head: string, names: readonly string[]): Path {
 	const [, data = '', steps = '', name = ''] = /^(@?)((?:\.\.?\/)*)(.*)$/u.exec(head) ?? [];
 	return {

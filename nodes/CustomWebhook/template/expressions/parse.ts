@@ -1,8 +1,8 @@
 import { Parser, tokTypes, type AnyNode, type Expression, type Options, type TokenType } from 'acorn';
 
-/** What n8n evaluates of one placeholder. */
+/** The code of one placeholder, as n8n evaluates it. */
 export interface Code {
-	/** The JavaScript that the positions of the tree count in. */
+	/** The JavaScript that the tree's positions refer to. */
 	source: string;
 	tree: Expression;
 }
@@ -18,7 +18,7 @@ interface Tokenizer {
 
 type TokenizerClass = new (options: Options, input: string) => Tokenizer;
 
-/** A name as only Handlebars has it: `@index`, `@../index`, `../name`, `../this`, `./name`. No JavaScript begins so. */
+/** A name that only Handlebars has: `@index`, `@../index`, `../name`, `../this`, `./name`. No JavaScript begins so. */
 const HANDLEBARS_NAME =
 	/@(?:\.\.\/)*[\p{ID_Start}_$][\p{ID_Continue}$]*|(?:\.\.?\/)+[\p{ID_Start}_$][\p{ID_Continue}$]*/uy;
 
@@ -38,8 +38,8 @@ function withHandlebarsNames(Base: TokenizerClass): TokenizerClass {
 const CodeParser = Parser.extend(withHandlebarsNames as unknown as Parameters<typeof Parser.extend>[0]);
 
 /**
- * Reads what stands between two braces as n8n does: `\}}` is `}}`, the first statement counts, and an object may stand
- * there without parentheses. Undefined for what is no JavaScript expression.
+ * Parses the text between the braces as n8n does: `\}}` is `}}`, only the first statement counts, and an object needs
+ * no parentheses. Undefined if it is no JavaScript expression.
  */
 export function parseCode(code: string): Code | undefined {
 	const text = code.replace('\\}}', '}}');
@@ -57,7 +57,7 @@ export function parseCode(code: string): Code | undefined {
 export const sourceOf = ({ source }: Code, { start, end }: { start: number; end: number }): string =>
 	source.slice(start, end);
 
-/** The nodes right below a node, in the order of the source. */
+/** The direct children of a node, in the order of the source. */
 export function childrenOf(node: AnyNode): AnyNode[] {
 	return Object.values(node)
 		.flat()

@@ -7,9 +7,9 @@ import { childrenOf, sourceOf, type Code } from './parse';
 import { FUNCTIONS } from './provided';
 
 /**
- * Refuses helpers that are used as other template languages use theirs: `name | upper`, `upper(name)`. JavaScript would
- * make a number of the first and nothing of the second.
- * @throws WebhookFailure `template` that shows how it is written here
+ * Refuses helpers in the syntax of other template languages: `name | upper`, `upper(name)`. In JavaScript the first
+ * would be a number, and the second nothing.
+ * @throws WebhookFailure `template` that shows the right syntax
  */
 export function refuseForeignHelpers(code: Code, spot: Spot): void {
 	const found = foreignHelper(code, code.tree, undefined);
@@ -22,7 +22,7 @@ export function refuseForeignHelpers(code: Code, spot: Spot): void {
 	);
 }
 
-/** The pipe of other languages in code that JavaScript cannot read, such as `name | default: "x"`. */
+/** The helper after a pipe, in code that is no JavaScript, such as `name | default: "x"`. */
 export function pipedHelper(code: string): string | undefined {
 	const name = /\|\s*(\w+)/.exec(code)?.[1];
 	return name !== undefined && HELPER_NAMES.has(name) ? name : undefined;
@@ -30,7 +30,7 @@ export function pipedHelper(code: string): string | undefined {
 
 interface Foreign {
 	name: string;
-	/** The sources of what it gets. */
+	/** The sources of its values. */
 	values: string[];
 }
 
@@ -61,7 +61,7 @@ function helperName(node: AnyNode, scope: Scope | undefined): string | undefined
 const argumentsOf = (code: Code, call: CallExpression): string[] =>
 	call.arguments.map((argument) => valueOf(code, argument));
 
-/** A value as Handlebars writes it: with a helper around it, in parentheses. */
+/** A value as Handlebars writes it: a call of a helper in parentheses. */
 function valueOf(code: Code, node: AnyNode): string {
 	const inner = foreignHelper(code, node, undefined);
 	return inner ? `(${[inner.name, ...inner.values].join(' ')})` : sourceOf(code, node);

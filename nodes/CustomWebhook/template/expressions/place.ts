@@ -19,7 +19,7 @@ import { codeForOne, keyOf, numberOf, OWN_NAMES, type NumberedUse } from './writ
 export class Place {
 	readonly code: Code | undefined;
 	readonly uses: readonly NumberedUse[] = [];
-	/** How its names are written, by their numbers. */
+	/** The names as typed, by their numbers. */
 	readonly names: readonly string[] = [];
 	readonly habit: Habit | undefined;
 	readonly escaping: Escaping | undefined;
@@ -31,8 +31,8 @@ export class Place {
 
 	/**
 	 * @param start where the placeholder begins in the field
-	 * @param source what stands between the braces
-	 * @throws WebhookFailure `template` for a helper that is used as other languages use theirs
+	 * @param source the text between the braces
+	 * @throws WebhookFailure `template` for a helper in the syntax of another language
 	 */
 	constructor(
 		readonly start: number,
@@ -55,7 +55,7 @@ export class Place {
 			this.isXml = xmlEscapingOf(code.tree) === 'xml';
 			this.code = code;
 		} catch (error) {
-			// code that is nested too deeply is n8n's as it is
+			// code that is nested too deeply goes to n8n unchanged
 			if (!(error instanceof RangeError)) throw error;
 		}
 	}
@@ -76,8 +76,8 @@ export class Place {
 	}
 
 	/**
-	 * What n8n makes of the expression for this item alone.
-	 * @throws WebhookFailure `template` with what n8n says is wrong
+	 * n8n's result of the expression for this item alone.
+	 * @throws WebhookFailure `template` with n8n's reason
 	 */
 	evaluate(scope: ItemScope, values: readonly unknown[]): Result {
 		if (this.source.trim() === '')
@@ -92,7 +92,7 @@ export class Place {
 		}
 	}
 
-	/** Nothing comes back where n8n swallows an error: then every field without a value may be to blame. */
+	/** There is no result if n8n swallows an error. Then any field without a value may be the cause. */
 	private evaluateWith(scope: ItemScope, values: readonly unknown[]): Result {
 		this.one ??= this.code ? codeForOne([{ code: this.code, uses: this.uses }]) : '';
 		const [found] = resultsForOne(scope.evaluate(this.one, dataForOne([values]))) ?? [];
@@ -107,7 +107,7 @@ export class Place {
 	}
 }
 
-/** What {@link codeForOne} gave. */
+/** The results of {@link codeForOne}; undefined if there are none. */
 export function resultsForOne(found: unknown): Result[] | undefined {
 	if (!Array.isArray(found)) return undefined;
 	return (found as Array<[unknown, string[]]>).map(([value, missed]) => ({

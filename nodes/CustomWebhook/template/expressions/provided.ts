@@ -1,4 +1,4 @@
-/** What n8n gives every expression by name: neither is the name of a field. */
+/** The names that n8n provides in every expression; they are no fields. */
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
 
@@ -14,11 +14,11 @@ export const GLOBALS = words(
 /** n8n's own functions without a `$`: such a name is a field unless it is called. */
 export const FUNCTIONS = words('average max min not numberList toPathSegment zip');
 
-/** n8n's `$…` whose value is the same for all items of a run, and asking for which changes nothing. */
+/** n8n's `$…` whose value is the same for all items of a run, and which have no side effects. */
 export const OF_THE_RUN = words(
 	'$average $env $execution $if $ifEmpty $jmesPath $jmespath $max $min $mode $nodeId $nodeVersion $not $prevNode ' +
 		'$runIndex $secrets $vars $webhookId $workflow',
 );
 
-/** n8n's `$…` that are given to an expression as values of its item when it is evaluated with those of others. */
+/** n8n's `$…` that are passed for each item when an expression is evaluated for several. */
 export const OF_THE_ITEM = words('$json $binary $itemIndex $now $today');

@@ -4,20 +4,20 @@ import type { Use } from './names';
 import { sourceOf, type Code } from './parse';
 
 /**
- * The code that n8n gets. All of its own names begin with `$cw`. Nothing in it may be a `}}`, which ends a placeholder,
- * and no method of its own may be called as one of n8n's, which n8n would then rewrite.
+ * The prefix of all our own names in the code that n8n gets. That code must not contain `}}`, which ends a placeholder,
+ * nor call a method with the name of one of n8n's, which n8n would rewrite.
  */
 export const OWN_NAMES = '$cw';
 
-/** What one call may give back, in UTF-16 units and members, about: an isolate of n8n has 128 MB, and dies beyond that. */
+/** Roughly, the UTF-16 units that one call may return: an isolate of n8n has 128 MB, and dies beyond that. */
 const MAX_RESULT_UNITS = 4_000_000;
 /** Milliseconds after which no further item is begun: n8n ends a call after 5 seconds. */
 const MAX_CALL_MS = 200;
 
-/** A field in the data, by its number: n8n does not keep an index in brackets behind `?.`. */
+/** The key of a field in the data. It is a name, because n8n does not keep an index in brackets after `?.`. */
 export const keyOf = (number: number): string => `n${number}`;
 
-/** The number of a field that an expression says it missed. */
+/** The number of a field, by its key. */
 export const numberOf = (key: string): number => Number(key.slice(1));
 
 /** An expression with its fields as `$cwV.n0`, or `$cwR("n0")`, which notes a missing one. */
@@ -54,7 +54,7 @@ export const codeForValues = (parts: readonly Named[]): string =>
 	`[${parts.map(({ code }) => `(${sourceOf(code, code.tree)}\n)`).join(', ')}]`;
 
 /**
- * For one item: a function of the data that gives a list with `[value, the keys of the fields that it missed]` for
+ * For one item: a function of the data that returns a list with `[value, the keys of the fields that it missed]` for
  * each expression. In data, `v` has the fields' values by their keys, for each expression.
  */
 export function codeForOne(parts: readonly Named[]): string {
@@ -71,8 +71,8 @@ export interface Part extends Named {
 }
 
 /**
- * For several items: a function of the data that gives a list with a result for each row, as far as it came:
- * `[value]`, `[value, the keys of the fields that it missed]`, or 0 where n8n has to say what is wrong.
+ * For several items: a function of the data that returns a list with a result for each row, as far as it got:
+ * `[value]`, `[value, the keys of the fields that it missed]`, or 0 if n8n has to say what is wrong.
  * In data, `i` has the items as `[json, binary, index]`, and `r` the rows as `[part, item, the fields' values]`.
  */
 export function codeForMany(parts: readonly Part[]): string {
@@ -98,14 +98,14 @@ return $cwO;
 })([${functions}], [${parts.map(() => '{}').join(', ')}], [], ${SIZE_OF}, { n: ${MAX_RESULT_UNITS} }, Date.now() + ${MAX_CALL_MS})`;
 }
 
-/** How much a value is; NaN for what cannot be handed over, such as a function. */
+/** The size of a value; NaN if it cannot be passed, such as a function. */
 const SIZE_OF =
 	'($cwY, $cwW) => $cwY === null || $cwY === undefined ? 8 : typeof $cwY === "string" ? $cwY.length + 8 ' +
 	': typeof $cwY === "function" || typeof $cwY === "symbol" ? NaN : typeof $cwY !== "object" ? 8 ' +
 	': DateTime.isDateTime($cwY) || Duration.isDuration($cwY) || Interval.isInterval($cwY) ? 99 ' +
 	': Object["values"]($cwY).reduce(($cwN, $cwY) => $cwN + $cwW($cwY, $cwW), 8)';
 
-/** What n8n makes of these when it evaluates one expression. */
+/** `$now` and `$today` as n8n makes them for one expression. */
 const TIME = '(DateTime.now(), DateTime.now().set({ hour: 0, minute: 0, second: 0, millisecond: 0 }))';
 
 function functionOf({ code, uses, hoisted }: Part): string {

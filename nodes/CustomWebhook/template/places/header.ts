@@ -12,10 +12,10 @@ const NAMES: Readonly<Record<string, string>> = {
 	'options.idempotencyKeyValue': 'of the idempotency key',
 };
 
-/** The same of bytes: RFC 9110 takes any over 0x7f (`obs-text`), as those of UTF-8. */
+/** The same for bytes: RFC 9110 allows any above 0x7f (`obs-text`), such as those of UTF-8. */
 const FORBIDDEN_BYTE = /(?!\t)[\x00-\x1f\x7f]|[^\u0000-\u00ff]/u;
 
-/** A header's value: text, of which the whole is looked at, also what the author typed. */
+/** A header's value: the whole text is checked, also what the author typed. */
 export const headerPlaces = placesWithout(FORBIDDEN);
 
 /** A header's value as its bytes. */

@@ -8,7 +8,7 @@ const AFTER_BACKSLASH = 2;
 
 const STRING_EVENT = /["\\]/g;
 
-/** A JSON text: in a string a value is its text, escaped; outside it is JSON itself, with its type. */
+/** A JSON text: in a string, a value is escaped text; outside, it is JSON with its type. */
 export const jsonPlaces: Places = {
 	start: OUTSIDE,
 	after(state, text) {
@@ -37,7 +37,7 @@ export const jsonPlaces: Places = {
 	},
 };
 
-/** What an expression has escaped for JSON by itself is not escaped again. */
+/** Text that an expression has escaped for JSON is not escaped again. */
 function inString(value: unknown): string {
 	if (!(value instanceof Encoded)) return escapeJson(textOf(value));
 	const { language, text } = value;

@@ -3,8 +3,8 @@ import { textPlaces } from './text';
 import type { Places } from './types';
 
 /**
- * A value of a query or a form. The whole text is percent-encoded when the request is built, what stands around the
- * placeholder too: what `urlEncode` encoded already is decoded here, and so is encoded once.
+ * A value of a query or a form. The whole text is percent-encoded later, when the request is built. So text that
+ * `urlEncode` has encoded is decoded here, to be encoded only once.
  */
 export const queryPlaces: Places = {
 	...textPlaces,
@@ -14,7 +14,7 @@ export const queryPlaces: Places = {
 			: textPlaces.encode(rendering, value),
 };
 
-/** A `%` that encodes nothing stands for itself. */
+/** Text with a `%` that encodes nothing stays as it is. */
 function decoded(text: string): string {
 	try {
 		return decodeURIComponent(text);

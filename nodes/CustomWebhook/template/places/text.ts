@@ -1,7 +1,7 @@
 import { textOf } from '../values';
 import type { Places } from './types';
 
-/** Plain text: a value stands as it is, in one place. */
+/** Plain text: values are not encoded, and all places are the same. */
 export const textPlaces: Places = {
 	start: 0,
 	after: (state) => state,

@@ -1,17 +1,17 @@
 import type { Rendering } from '../rendering';
 
 /**
- * The places of one language in which a value can land, as a state machine over the rendered text. What a value was
- * encoded to does not change the place; only the template's own text, and what is put in raw, does.
+ * The places of one language in which a value can land, as a state machine over the rendered text. An
+ * encoded value does not change the place; only the template's own text and raw values do.
  */
 export interface Places {
 	/** The state before the first character. */
 	readonly start: number;
-	/** The state after `text`, which stands as it is. */
+	/** The state after `text`, which is written unencoded. */
 	after(state: number, text: string): number;
 	/**
 	 * Writes a value for the place at the end of `rendering.out`.
-	 * @throws ValueFault for a value that cannot stand there
+	 * @throws ValueFault for a value that is not allowed there
 	 */
 	encode(rendering: Rendering, value: unknown): string;
 	/**

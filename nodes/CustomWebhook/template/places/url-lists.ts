@@ -4,10 +4,10 @@ import { textOf } from '../values';
 import type { Places } from './types';
 import { isInQuery, urlPlaces } from './url';
 
-/** The name of a value that begins where the text ends. */
+/** The name of the query value that begins at the end of the text. */
 const NAME_BEFORE = /(?<=^|[?&])[^?&=#]*(?==$)/;
 
-/** A URL in which a list that stands alone in a value of the query has a row for each part, as in the rows of a form. */
+/** A URL in which a list that is a whole query value gets a parameter for each part, as in a form. */
 export function urlPlacesWithRows(queryArrays: Exclude<QueryArrays, 'comma'>): Places {
 	const suffix = queryArrays === 'brackets' ? encodeURIComponent('[]') : '';
 	return {
@@ -21,7 +21,7 @@ export function urlPlacesWithRows(queryArrays: Exclude<QueryArrays, 'comma'>): P
 		},
 		finish(rendering, field) {
 			urlPlaces.finish?.(rendering, field);
-			// the last one first, so that the others stay where they are
+			// the last one first, so that the others keep their offsets
 			for (const list of rendering.lists.reverse())
 				rendering.out = withRows(rendering.out, list, suffix);
 		},

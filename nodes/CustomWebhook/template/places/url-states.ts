@@ -21,17 +21,17 @@ export const UrlPlace = {
 	QueryEscape: 12,
 	QueryEscapeDigit: 13,
 	Fragment: 14,
-	/** What began the URL was empty: a later value must not become the base URL; text goes on as at the beginning. */
+	/** The value that begins the URL is empty. No later value may become the base URL; text continues as from Begin. */
 	NoBase: 15,
 } as const;
 
 const P = UrlPlace;
 
-/** The dots of a host: the last three are what IDNA reads as one (UTS 46). */
+/** The dots of a host; IDNA reads the last three as one (UTS 46). */
 const LABEL_END = '.\u3002\uff0e\uff61';
 const HEX = /[0-9a-f]/i;
 
-/** The place after `text`, which follows what led to `state`. */
+/** The place after `text`, if it begins in `state`. */
 export function afterUrl(state: number, text: string): number {
 	for (let at = 0; at < text.length; at += 1) {
 		if (state === P.Fragment) break;
@@ -48,7 +48,7 @@ function skipTo(delimiter: RegExp, text: string, from: number): number {
 }
 
 function next(state: number, character: string): number {
-	// they count for nothing in a URL (WHATWG URL, section 4.4)
+	// ignored in a URL (WHATWG URL, section 4.4)
 	if (character === '\t' || character === '\n' || character === '\r') return state;
 	if (state === P.NoBase) return character <= ' ' ? P.NoBase : next(P.Begin, character);
 	if (state === P.Begin && character <= ' ') return P.Begin;
@@ -61,7 +61,7 @@ function next(state: number, character: string): number {
 	return state >= P.Path ? escaped(P.Path, state, character) : nextInOrigin(state, character);
 }
 
-/** `place` is Path or Query; behind each stand its escape and that one's digit. */
+/** `place` is Path or Query; its escape is the next place, and the escape's digit the one after that. */
 function escaped(place: number, state: number, character: string): number {
 	if (character === '%') return place + 1;
 	return state === place + 1 && HEX.test(character) ? place + 2 : place;

@@ -8,21 +8,21 @@ import { afterUrl, UrlPlace } from './url-states';
 
 const P = UrlPlace;
 
-/** Tabs and line breaks count for nothing in a URL (WHATWG URL, section 4.4). */
+/** Tabs and line breaks are ignored in a URL (WHATWG URL, section 4.4). */
 const LEFT_OUT = /[\t\n\r]/g;
-/** What is trimmed from a URL's end before it is parsed. */
+/** Trimmed from a URL's end before it is parsed. */
 const BLANK = /[\s\u0000-\u0020]/;
 /** What could make a dot segment, alone or with its neighbours (RFC 3986, section 5.2.4). */
 const DOTS = /^(?:\.|%2e){0,2}$/i;
 /** A `%` that encodes nothing. */
 const STRAY_PERCENT = /%(?![0-9a-f]{2})/i;
-/** What ends a path, and what parts a query. */
+/** What ends a path, and what separates the parts of a query. */
 const PATH_END = /[?#]/g;
 const DELIMITER = /[;/?:@&=+$,#]/g;
 
 /**
- * A URL: the value that begins it stands as it is; later ones cannot leave the place that the text before them, or
- * that first value, leads to.
+ * A URL: a value that begins it is inserted unencoded. Later ones cannot leave the place where the text before them
+ * ends.
  */
 export const urlPlaces: Places = {
 	start: P.Begin,
@@ -46,8 +46,8 @@ export const urlPlaces: Places = {
 export const isInQuery = ({ state }: Rendering): boolean => state >= P.Query && state < P.Fragment;
 
 /**
- * Of what an expression has encoded, only what would end its place is left to encode. `encodeURI` keeps the slashes of a
- * path, but a `?` of its value is no query, and its `&` no parameter.
+ * If an expression has encoded the text, only characters that would end its place are encoded. `encodeURI` keeps the
+ * slashes of a path, but a `?` in its value must not begin a query, nor an `&` a parameter.
  */
 function percentEncoded({ state }: Rendering, value: unknown, text: string): string {
 	if (!(value instanceof Encoded) || STRAY_PERCENT.test(text)) return encodeURIComponent(text);
@@ -56,7 +56,7 @@ function percentEncoded({ state }: Rendering, value: unknown, text: string): str
 	return text.replace(state < P.Query ? PATH_END : DELIMITER, encodeURIComponent);
 }
 
-/** Notes each segment of a value that could be dots; an expression may have put slashes between them. */
+/** Notes each segment of a value that could be dots; a value that an expression encoded may have several. */
 function noteDots({ dots, out }: Rendering, encoded: string): void {
 	let start = 0;
 	for (const segment of encoded.split(/[/\\]/)) {
@@ -99,7 +99,7 @@ function inOrigin(rendering: Rendering, text: string): string {
 	}
 }
 
-/** Whether nothing that counts stands between the value that begins the URL and this one. */
+/** Whether this value follows the one that begins the URL, with at most ignored characters between them. */
 function followsBase(rendering: Rendering): boolean {
 	const { out, baseEnd } = rendering;
 	if (baseEnd === -1 || (baseEnd < out.length && out.slice(baseEnd).replace(LEFT_OUT, '') !== ''))
@@ -115,7 +115,7 @@ function checked(text: string, allowed: RegExp, rule: string): string {
 	throw new ValueFault(`${what}: ${rule}`, 'request');
 }
 
-/** A value must not become a part of an escape that typed text began: `%{{v}}` could be any character, also a dot. */
+/** A value must not complete an escape that typed text begins: `%{{v}}` could be any character, even a dot. */
 function checkEscape(rendering: Rendering, encoded: string): void {
 	const { state } = rendering;
 	const isInPath = state === P.PathEscape || state === P.PathEscapeDigit;
@@ -125,7 +125,7 @@ function checkEscape(rendering: Rendering, encoded: string): void {
 	if (isInQuery && encoded !== '') rendering.state = P.Query;
 }
 
-/** A value must not make its segment a step to the folder above (RFC 3986, section 5.2.4). Each is looked at once. */
+/** A value must not turn its segment into `.` or `..` (RFC 3986, section 5.2.4). Each is checked once. */
 function checkSegments(url: string, dots: readonly number[], field: string): void {
 	let urlEnd = url.length;
 	while (urlEnd > 0 && BLANK.test(url.charAt(urlEnd - 1))) urlEnd -= 1;

@@ -1,4 +1,4 @@
-/** Where in an XML text a character stands. */
+/** The places of an XML text. */
 export const XmlPlace = {
 	Text: 0,
 	/** After `<` or `</`. */
@@ -31,7 +31,7 @@ const P = XmlPlace;
 
 type Step = (character: string) => number;
 
-/** For each state, where a character leads. */
+/** For each state, the next one by the character. */
 const STEPS: Record<number, Step> = {
 	[P.Text]: (c) => (c === '<' ? P.TagStart : P.Text),
 	[P.TagStart]: (c) => {
@@ -74,7 +74,7 @@ function inName(character: string): number {
 	return /[\s/]/.test(character) ? P.Tag : P.TagName;
 }
 
-/** The state after `text`, which follows what led to `state`. */
+/** The state after `text`, if it begins in `state`. */
 export function afterXml(state: number, text: string): number {
 	for (let at = 0; at < text.length; at += 1) {
 		if (state === P.Text) {

@@ -14,7 +14,7 @@ import type { Places } from './types';
 
 const isPlain = (text: string) => /^[\p{L}\p{N} _:./-]*$/u.test(text);
 
-/** An XML text: whatever a value holds, it opens and closes nothing. */
+/** An XML text: no value can open or close markup. */
 export const xmlPlaces: Places = {
 	start: XmlPlace.Text,
 	after: afterXml,
@@ -40,7 +40,7 @@ export const xmlPlaces: Places = {
 	},
 };
 
-/** References that an expression has written are not escaped again; what it left as it was, is. */
+/** References that an expression has written are read here, so that escaping does not double them. */
 const unescaped = (value: unknown, text: string): string =>
 	value instanceof Encoded && value.language === 'xml' ? readReferences(text) : text;
 
@@ -48,7 +48,7 @@ const unescaped = (value: unknown, text: string): string =>
 export const isTextOfXml = (state: number): boolean =>
 	[XmlPlace.Text, XmlPlace.DoubleQuoted, XmlPlace.SingleQuoted].some((place) => place === state);
 
-/** No two dashes in a row, none at the end, and nothing that ends dashes in front of it. */
+/** Spaces keep dashes apart: no two in a row, none at the end, and no `-` or `>` right after typed dashes. */
 function inComment(rendering: Rendering, text: string): string {
 	const isAfterDash = rendering.state !== XmlPlace.Comment;
 	rendering.state = XmlPlace.Comment;
@@ -57,7 +57,7 @@ function inComment(rendering: Rendering, text: string): string {
 
 const REOPEN = ']]><![CDATA[';
 
-/** Wherever `]]>` could come about, with what stands around it too, the section is closed and opened again. */
+/** Closes and reopens the section wherever `]]>` could arise, also together with the text around the value. */
 function inCdata(rendering: Rendering, text: string): string {
 	if (text === '') return text;
 	rendering.state = XmlPlace.Cdata;
