@@ -1,8 +1,8 @@
-/** Quotes as word processors write them, where a language takes straight ones only: for the inside of a character class. */
+/** Curly quotes, as word processors write them, for the inside of a character class. */
 export const CURLY_QUOTES = '\\u2018-\\u201f';
 export const CURLY_QUOTE = new RegExp(`[${CURLY_QUOTES}]`);
 
-/** What to do about the first curly quote of a text; undefined if it has none. */
+/** How to fix the first curly quote of a text; undefined if it has none. */
 export function curlyQuoteHint(text: string): string | undefined {
 	const quote = CURLY_QUOTE.exec(text)?.[0];
 	return quote && `It has a curly quote (${quote}), as word processors write it: type a straight one.`;

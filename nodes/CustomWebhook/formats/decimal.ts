@@ -2,7 +2,7 @@ const SIGN = /[+-]?/y;
 const DIGITS = /\d*/y;
 const EXPONENT = /e[+-]?\d{1,20}$/iy;
 
-/** Where a sticky pattern ends that always matches. */
+/** The end of a match of a sticky pattern that always matches. */
 function endOf(pattern: RegExp, text: string, start: number): number {
 	pattern.lastIndex = start;
 	pattern.test(text);

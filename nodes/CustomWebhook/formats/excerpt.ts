@@ -1,4 +1,4 @@
-/** Where something stands in a text, and how to show it. */
+/** The position of something in a text, and how to show it. */
 
 /** A place in a text; both count from 1. */
 export interface Position {
@@ -34,7 +34,7 @@ export function excerptOf(text: string, offset: number): string {
 	return `${lead}${visible(before)}${visible(after)}${tail}`.trim();
 }
 
-/** Text for a message: on one line, and cut where it is long. */
+/** Text for a message: on one line, and cut if it is long. */
 export function shorten(text: string, maxUnits = 60): string {
 	const line = visible(text.slice(0, maxUnits + 1).replace(LINE_BREAK, ' '));
 	return line.length > maxUnits ? `${line.slice(0, maxUnits)}…` : line;

@@ -13,10 +13,10 @@ export interface TextFault {
 	cause?: unknown;
 }
 
-/** Which text it is, for people: line and column count in it. */
+/** Which text the line and column refer to, for people. */
 interface TextKind {
 	kind?: FailureKind;
-	/** What the excerpt is of; without it, no excerpt is shown. */
+	/** The text of the excerpt; without it, no excerpt is shown. */
 	shows?: 'template' | 'rendered' | 'nothing';
 }
 

@@ -1,4 +1,4 @@
-/** Names that the panel does not write as the words of the parameter. */
+/** Labels that differ from the words of the parameter's name. */
 const LABELS: Readonly<Record<string, string>> = {
 	multipartFields: 'Form Fields and Files',
 	idempotencyKeyValue: 'Idempotency Key',
@@ -8,8 +8,8 @@ const ABBREVIATIONS = new Set(['json', 'xml', 'soap', 'url', 'mime']);
 const WORD = /[A-Z]?[a-z]+/g;
 
 /**
- * What the panel calls a parameter: `jsonBody` → `JSON Body`, `headers.X-Id` → `Headers, X-Id`. An option goes by its
- * own name: `options.findBy` → `Find By`.
+ * A parameter's name in the panel: `jsonBody` → `JSON Body`, `headers.X-Id` → `Headers, X-Id`. An option has its own
+ * name only: `options.findBy` → `Find By`.
  */
 export function fieldLabel(field: string): string {
 	const [name = '', ...rest] = field.replace(/^options\./, '').split('.');

@@ -1,4 +1,4 @@
-/** Whether a text whose type does not say so is a form: `name=value` pairs, with no space in them. */
+/** Whether a text of unknown type is a form: `name=value` pairs, without spaces. */
 export function looksLikeForm(text: string): boolean {
 	return /^[^=&\s]+=\S*$/.test(text);
 }

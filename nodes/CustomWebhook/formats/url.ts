@@ -3,14 +3,14 @@ import { CURLY_QUOTES } from './curly-quote';
 import { shorten } from './excerpt';
 import { failureInText } from './fault-in-text';
 
-/** The first URL of a text, with what is in front of it. */
+/** The first URL of a text, with the text before it. */
 const URL_INSIDE = new RegExp(`^([^]*?)(https?://[^\\s"'\`<>()[\\]${CURLY_QUOTES}]+)`, 'i');
 
 const STARTS = 'must start with https:// or http://';
 
 /**
- * The URL that a rendered text is.
- * @throws WebhookFailure `request` if it is not one, is neither http nor https, or has a user name or a password in it
+ * Parses a rendered text as a URL.
+ * @throws WebhookFailure `request` if it is none, is not http or https, or contains a user name or a password
  */
 export function checkUrl(text: string, field: string): URL {
 	const source = text.trim();
@@ -24,7 +24,7 @@ export function checkUrl(text: string, field: string): URL {
 	if (url.protocol !== 'http:' && url.protocol !== 'https:')
 		throw fail(start, `${shorten(source)} ${STARTS}`, fixOfStart(source));
 	if (url.username !== '' || url.password !== '')
-		// Shows nothing of the URL: there may be a password in it.
+		// The message shows nothing of the URL, which may contain a password.
 		throw fail(
 			text.indexOf('//') + 2,
 			'the URL has a user name or a password in it',
@@ -44,7 +44,7 @@ function unreadable(source: string, start: number, fail: Fail): WebhookFailure {
 	return fail(start, `${shorten(source)} is not a URL`, 'Check its host and port.');
 }
 
-/** How to fix a text that does not start as a URL does. */
+/** How to fix a text that does not start like a URL. */
 function fixOfStart(source: string): string {
 	const [, around = '', inside] = URL_INSIDE.exec(source) ?? [];
 	if (/^curl\s/i.test(source)) {

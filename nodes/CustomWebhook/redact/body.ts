@@ -7,8 +7,8 @@ import { hideElements } from './xml-text';
 
 /**
  * The text of a body without the credentials' secrets and without the values of fields with telling names: JSON
- * members, form and multipart fields, XML elements and attributes. Where the type does not tell what it is, its look
- * does. A body that has none stays as it is, byte for byte.
+ * members, form and multipart fields, XML elements and attributes. If the type does not say what it is, its beginning
+ * does. A body without such values stays as it is, byte for byte.
  */
 export function redactBody(body: string, contentType: string, redactor: Redactor): string {
 	return redactor.text(hideFields(body, contentType, redactor));
@@ -34,7 +34,7 @@ function hideByLook(body: string, redactor: Redactor): string {
 	return delimiter ? hideParts(body, delimiter[0], redactor) : body;
 }
 
-/** RFC 7578: parts with a head of their own, each behind a line with the boundary. */
+/** RFC 7578: parts with headers of their own, each after a line with the boundary. */
 function hideParts(body: string, delimiter: string, { hidesName, hidesValue }: Redactor): string {
 	const hidden = body.split(delimiter).map((part) => {
 		const headEnd = part.indexOf('\r\n\r\n');

@@ -1,10 +1,10 @@
 import { asItIs, rewritten, type Reading } from './reading';
 
-/** A text may be nested in a text that is nested in a text: each is escaped once more. */
+/** Texts may be nested in texts; each level is escaped once more. */
 const MOST_LEVELS = 5;
 
 const MAY_ESCAPE = /[%\\&]/;
-/** A character in percent-encoding (UTF-8, else a byte), as JSON or JavaScript has it, or as HTML has it. */
+/** An escaped character: percent-encoded (UTF-8, else a byte), or as in JSON, JavaScript or HTML. */
 const ESCAPE =
 	/%[cd][\da-f]%[89ab][\da-f]|%e[\da-f](?:%[89ab][\da-f]){2}|%f[0-7](?:%[89ab][\da-f]){3}|%[\da-f]{2}|\\(?:u[\da-f]{4}|x[\da-f]{2}|["'\\/bfnrt])|&(?:#\d{1,8}|#x[\da-f]{1,8}|[a-z]{2,8}\d{0,2});/gi;
 
@@ -58,7 +58,7 @@ const LETTERS =
 	'otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml';
 LETTERS.split(' ').forEach((name, index) => NAMES.set(name, String.fromCharCode(0xc0 + index)));
 
-/** The text as it is, and as it reads with its escapes undone, once and again while there are any. */
+/** The text as it is, and with its escapes decoded, again and again while there are any. */
 export function levelsOf(text: string): Reading[] {
 	const levels = [asItIs(text)];
 	for (let level = levels[0]!; levels.length <= MOST_LEVELS && MAY_ESCAPE.test(level.text);) {

@@ -5,17 +5,17 @@ import { HIDDEN } from './walk';
 /** From and to, in UTF-16 units. */
 type Range = [number, number];
 
-/** More forms than this are looked for by how they begin, instead of one after the other. */
+/** More forms than this are searched for by their beginnings, instead of one after the other. */
 const FEW = 64;
 /** UTF-16 units; no form is shorter. */
 const BEGINNING_UNITS = 4;
 
-/** What is looked for, each once. */
+/** The forms to search for, each once. */
 export class Forms {
 	readonly all: Form[] = [];
 	private readonly texts = new Set<string>();
 	private readonly base64 = new Set<string>();
-	/** Whether a form is of base64, then by how it begins. */
+	/** First for text, then for base64: the forms by their beginnings. */
 	private readonly byBeginning = [new Map<string, Form[]>(), new Map<string, Form[]>()] as const;
 
 	add(form: Form): void {
@@ -38,7 +38,7 @@ export class Forms {
 
 const NONE: readonly Form[] = [];
 
-/** The text with `***` where one of the forms is, however it is written there. Linear in the text. */
+/** The text with `***` in place of each form, however it is escaped there. Linear in the text. */
 export function hideForms(text: string, forms: Forms): string {
 	if (forms.all.length === 0) return text;
 	const { texts, base64 } = readingsOf(text);
@@ -90,7 +90,7 @@ function rangeAt({ text, toSource }: Reading, at: number, form: Form): Range {
 	return toSource(start, end);
 }
 
-/** With the characters of base64 that hold bits of the secret and of what is next to it, and with the padding. */
+/** Includes the base64 characters that share bits with the neighbouring bytes, and the padding. */
 function withShared(text: string, at: number, { text: { length }, base64 }: Form): Range {
 	const isBase64 = (place: number) => /[A-Za-z0-9+/]/.test(text.charAt(place));
 	const start = base64?.sharesStart && isBase64(at - 1) ? at - 1 : at;

@@ -2,32 +2,32 @@ import { levelsOf } from './escapes';
 import { rewritten, type Reading } from './reading';
 
 /**
- * How a secret may be written. Both sides are undone instead of writing out all forms: the text, and the secret, which
- * may look like an escape itself, are read at each level of escaping, and then compared.
+ * How a secret may be written. Instead of listing all forms, both sides are decoded and then compared, at each level of
+ * escaping: the text, and the secret, which may look like an escape itself.
  */
 
-/** A shorter piece is found by chance, in words and in the base64 of pictures. */
+/** A shorter piece would be found by chance, in words and in the base64 of pictures. */
 const SHORTEST_TEXT = 4;
 const SHORTEST_INNER_BASE64 = 6;
-/** Three bytes make four characters of base64: a secret looks in three ways there, by the bytes before it. */
+/** Three bytes make four characters of base64, so a secret has three forms there, by the bytes before it. */
 const PLACES_IN_BASE64 = [0, 1, 2];
 
-/** Characters that nobody sees: soft hyphen, zero-width, bidirectional, word joiners, BOM. */
+/** Invisible characters: soft hyphen, zero-width, bidirectional, word joiners, BOM. */
 const INVISIBLE = '\\u00ad\\u061c\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff';
 const ALL_INVISIBLE = new RegExp(`[${INVISIBLE}]+`, 'g');
-/** White space, `+` for it as forms have it, and what is invisible; a single space is passed over. */
+/** White space, `+` as in forms, and invisible characters; a single space needs no replacement. */
 const SPACES = new RegExp(`[\\s+${INVISIBLE}]{2,}|(?! )[\\s+${INVISIBLE}]`, 'g');
-/** Line breaks in base64; spaces only behind a long piece of it, where a text was put on one line. */
+/** Line breaks in base64; spaces only after a long piece, where lines may have been joined. */
 const BREAKS = new RegExp(`[\\r\\n]\\s*|(?<=[\\w+/-]{20})\\s+|[${INVISIBLE}]+`, 'g');
 
-/** A secret as it is looked for. */
+/** A form of a secret to search for. */
 export interface Form {
 	text: string;
-	/** Of base64: whether the characters at its ends are shared with what is around the secret. */
+	/** Base64 only: whether the characters at its ends share bits with the bytes around the secret. */
 	base64?: { sharesStart: boolean; sharesEnd: boolean };
 }
 
-/** What is looked for in each reading of a text. */
+/** The readings of a text in which each kind of form is searched for. */
 export interface Readings {
 	texts: Reading[];
 	base64: Reading[];
@@ -39,7 +39,7 @@ export function readingsOf(text: string): Readings {
 	return { texts: levels.map(inOneSpace), base64: levels.map(inOnePiece) };
 }
 
-/** A secret in each form that is looked for. */
+/** All forms of a secret to search for. */
 export function formsOf(secret: string): Form[] {
 	const written = [secret, secret.toWellFormed(), inHeader(secret)];
 	const texts = new Set(written.flatMap((text) => levelsOf(text).map((level) => inOneSpace(level).text)));
@@ -49,7 +49,7 @@ export function formsOf(secret: string): Form[] {
 	];
 }
 
-/** A secret that is hidden only where it is a whole value, as it may stand there. */
+/** The whole values that mean a short secret, which is hidden only as a whole value. */
 export function wholeValuesOf(secret: string): string[] {
 	const base64 = Buffer.from(secret, 'utf8').toString('base64');
 	const percent = encodeURIComponent(secret.toWellFormed());
@@ -63,7 +63,7 @@ function inOneSpace(reading: Reading): Reading {
 	return rewritten(reading, SPACES, (piece) => (piece.replace(ALL_INVISIBLE, '') === '' ? '' : ' '));
 }
 
-/** Either alphabet of RFC 4648 as the first one, without what breaks the lines. */
+/** Base64 in the first alphabet of RFC 4648, from either, and without line breaks. */
 function inOnePiece({ text, toSource }: Reading): Reading {
 	const inFirstAlphabet = text.replaceAll('-', '+').replaceAll('_', '/');
 	return rewritten({ text: inFirstAlphabet, toSource }, BREAKS, () => '');

@@ -1,4 +1,4 @@
-/** Secrets out of everything that this node writes. */
+/** Keeps secrets out of everything that this node writes. */
 export { redactBody } from './body';
 export { createRedactor, type Redactor } from './redactor';
 export { remembering } from './remembering';

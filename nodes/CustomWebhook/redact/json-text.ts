@@ -4,12 +4,12 @@ import { HIDDEN } from './walk';
 
 /**
  * JSON text without the values of members with telling names, and without strings and numbers that are secrets as a
- * whole. Every other byte stays as it is: numbers keep their digits, the author's spaces and lines stay.
+ * whole. Every other byte stays as it is, so numbers keep their digits, and the author's spaces and lines stay.
  */
 export function hideMembers(json: string, { hidesName, hidesValue, text: redacted }: Redactor): string {
 	let shown = '';
 	let copiedTo = 0;
-	/** Where the value begins that is to be hidden, and how deep it is nested so far. */
+	/** The start of the value to hide, and the depth of nesting inside it so far. */
 	let hiding: { from: number; depth: number } | undefined;
 	/** The string just before, with its quotes. */
 	let last = '';

@@ -1,8 +1,8 @@
 import { HIDDEN } from './walk';
 
 /**
- * Hides the values of `name=value` pairs, as they stand in a query or a form, by their name or by what they are;
- * everything else stays as it is.
+ * Hides the values of `name=value` pairs of a query or a form, by their names or by the values themselves. Everything
+ * else stays as it is.
  */
 export function hidePairs(
 	text: string,

@@ -1,21 +1,21 @@
 import { isSecretParameter } from './secret-name';
 
-/** Words in front of a key that are no part of it, as `Authorization` has them. */
+/** Words in front of a key that are not part of it, as in `Authorization`. */
 const SCHEME =
 	/^(?:Basic|Bearer|Token|JWT|Bot|Key|Digest|Negotiate|SSWS|[\w-]*(?:api|auth|access|sso|genie|client)[\w-]*)[ \t]+(\S[^]*)$/i;
 /** Any other word in front of something that looks like a key. */
 const ANY_SCHEME = /^[A-Za-z][\w-]*[ \t]+(\S{8,})$/;
-/** The name of a header, as it is pasted along. */
+/** The name of a header that was pasted with its value. */
 const HEADER = /^[A-Za-z][\w-]*:[ \t]*(\S[^]*)$/;
 const PAIR = /(?<![\w.-])([\w.-]+)[ \t]*=[ \t]*(?:"([^"]*)"|([^\s,;&"]+))/g;
 const BASE64 = /^[A-Za-z0-9+/_-]{4,}={0,2}$/;
 const SIGNING_PREFIX = /^whsec_(.+)$/;
-/** Of a text with text in it with text in it. */
+/** Levels of texts nested in texts. */
 const MOST_DEPTH = 4;
-/** What a service would need to guess; a value with a name that says nothing counts from this length on. */
+/** Without a telling name, a value counts as a secret from this length on: a shorter one could be guessed. */
 const SHORTEST_UNNAMED = 8;
 
-/** A secret as it is typed, and each part of it that is a secret by itself. */
+/** A secret as typed, and each part of it that is a secret by itself. */
 export function partsOf(secret: string, depth = 0): string[] {
 	const trimmed = secret.trim();
 	const inner = depth < MOST_DEPTH ? innerOf(trimmed).flatMap((part) => partsOf(part, depth + 1)) : [];
@@ -38,7 +38,7 @@ function halvesOf(base64: string): string[] {
 	return colon < 0 ? [decoded] : [decoded, decoded.slice(0, colon), decoded.slice(colon + 1)];
 }
 
-/** The values of `name=value`: the only one, or those whose names or lengths say that they are secrets. */
+/** The values of `name=value`: the only one, or those that are secrets by their names or lengths. */
 function valuesOf(secret: string): string[] {
 	if (BASE64.test(secret)) return [];
 	const pairs = [...secret.matchAll(PAIR)].map(([, name = '', quoted, bare = '']) => ({

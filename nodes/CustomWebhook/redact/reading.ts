@@ -1,14 +1,14 @@
-/** A text that was made of another one piece by piece, and the way back to the first. */
+/** A text that was made from another one, with the way back to the original. */
 export interface Reading {
 	readonly text: string;
-	/** The range of the first text that a range of this one was made of. */
+	/** The range of the original text that a range of this one was made from. */
 	toSource(start: number, end: number): [number, number];
 }
 
 export const asItIs = (text: string): Reading => ({ text, toSource: (start, end) => [start, end] });
 
 /**
- * The reading with each piece that matches replaced; the very same if none changes.
+ * The reading with each matching piece replaced; the same object if nothing changes.
  * @param pattern with the flag `g`, and without groups
  */
 export function rewritten(source: Reading, pattern: RegExp, read: (piece: string) => string): Reading {
@@ -27,7 +27,7 @@ export function rewritten(source: Reading, pattern: RegExp, read: (piece: string
 	return { text: made, toSource: (start, end) => source.toSource(map.startOf(start), map.endOf(end)) };
 }
 
-/** Pieces next to one another that are as long as one another, before and after. */
+/** Adjacent pieces with the same length, both before and after. */
 interface Run {
 	madeFrom: number;
 	from: number;
@@ -37,7 +37,7 @@ interface Run {
 	count: number;
 }
 
-/** Where the pieces that were replaced are in the new text and in the old one; everything else moved with them. */
+/** Maps places in the new text to places in the old one, by the pieces that were replaced. */
 class PieceMap {
 	private readonly runs: Run[] = [];
 
@@ -55,7 +55,7 @@ class PieceMap {
 		else this.runs.push({ madeFrom, from, madeLength, length, count: 1 });
 	}
 
-	/** Where a range begins in the old text that begins here in the new one. */
+	/** The start in the old text of a range that starts here in the new one. */
 	startOf(place: number): number {
 		return sourceOf(
 			place,
@@ -64,7 +64,7 @@ class PieceMap {
 		);
 	}
 
-	/** Where a range ends in the old text that ends here in the new one. */
+	/** The end in the old text of a range that ends here in the new one. */
 	endOf(place: number): number {
 		return sourceOf(
 			place,
@@ -85,7 +85,7 @@ class PieceMap {
 	}
 }
 
-/** @param toPiece within a piece: to its beginning, or to its end */
+/** @param toPiece rounds a place inside a piece to the piece's beginning, or to its end */
 function sourceOf(place: number, run: Run | undefined, toPiece: (pieces: number) => number): number {
 	if (!run) return place;
 	const { from, length, madeLength, count } = run;

@@ -7,20 +7,20 @@ import { isSecretName, isSecretParameter } from './secret-name';
 import { HIDDEN, mapped } from './walk';
 
 /**
- * Keeps secrets out of everything that this node writes. Credentials' secrets are replaced wherever they stand,
- * as they are, JSON-escaped, base64, percent-encoded or escaped for HTML; values of fields with telling names are
- * replaced in what is logged and in the request that is shown.
+ * Keeps secrets out of everything that this node writes. Credentials' secrets are replaced everywhere: as typed,
+ * JSON-escaped, in base64, percent-encoded or escaped for HTML. Values of fields with telling names are replaced in the
+ * log and in requests that are shown.
  */
 export interface Redactor {
 	/** Text without the credentials' secrets. */
 	text(text: string): string;
-	/** As `text`, for what may have been cut to size: also without what is left of a secret at the cut. */
+	/** As `text`, for texts that may have been cut: also without the rest of a secret at the cut. */
 	message(text: string): string;
-	/** Any JSON value without the credentials' secrets; the value itself where it has none. */
+	/** Any JSON value without the credentials' secrets; the same object if it has none. */
 	value<T>(value: T): T;
 	/** As `value`, and without the values of fields with telling names. */
 	shown<T>(value: T): T;
-	/** A URL without the credentials' secrets: for what the workflow works with. */
+	/** A URL without the credentials' secrets, for use in the workflow. */
 	address(url: string): string;
 	/** A URL without the credentials' secrets and without the values of parameters with telling names. */
 	url(url: string): string;
@@ -30,15 +30,15 @@ export interface Redactor {
 	hidesValue(text: string): boolean;
 }
 
-/** A shorter secret stands in too many words: it is hidden only where it is a whole value. */
+/** A shorter secret is part of too many words, so it is hidden only as a whole value. */
 const SHORTEST_ANYWHERE = 4;
 
-/** What stands before the local part of a name that comes from XML: `@_` of an attribute, a prefix. */
+/** Precedes the local part of a name from XML: `@_` of an attribute, or a prefix. */
 const BEFORE_LOCAL_PART = /^(?:@_)?(?:[^:]*:)?/;
 
 /**
- * A field's name, and the names in it: where brackets make a list or a member of it (`token[]`, `user[token]`), and
- * without what XML puts in front (`w:token`, `@_token`).
+ * A field's name, and the names inside it: with brackets for a list or a member (`token[]`, `user[token]`), and without
+ * XML's prefixes (`w:token`, `@_token`).
  */
 function namesIn(name: string): string[] {
 	const parts = name.includes('[') ? name.split(/[[\]]/) : [];
@@ -46,8 +46,8 @@ function namesIn(name: string): string[] {
 }
 
 /**
- * @param secrets the credentials' secrets, in lists that may grow later: a token that is renewed comes to them
- * @param redactFields more telling names, in any case; empty ones, and space around them, do not count
+ * @param secrets the credentials' secrets, in lists that may grow later, by a renewed token
+ * @param redactFields more telling names, in any case; empty ones, and spaces around them, are ignored
  */
 export function createRedactor(
 	secrets: ReadonlyArray<readonly string[]>,
@@ -78,11 +78,11 @@ export function createRedactor(
 	};
 }
 
-/** What is made of each secret once, for all texts. */
+/** The forms of each secret, computed once for all texts. */
 class Knowledge {
-	/** Hidden only where they are a whole value. */
+	/** Hidden only as whole values. */
 	readonly whole = new Set<string>();
-	/** All others, in each form that is looked for. */
+	/** All others, in each form to search for. */
 	readonly forms = new Forms();
 	private readonly known = new Set<string>();
 	/** By list: how many of its secrets are known. */
@@ -94,7 +94,7 @@ class Knowledge {
 		return this.whole.size === 0 && this.forms.all.length === 0;
 	}
 
-	/** With the secrets that came since it was last asked. */
+	/** Includes secrets that were added since the last call. */
 	current(): this {
 		this.secrets.forEach((list, index) => {
 			for (let at = this.read[index] ?? 0; at < list.length; at++)

@@ -1,8 +1,8 @@
 import type { Redactor } from './redactor';
 
 /**
- * The same redactor, which goes through an object once, however often it is asked: for items that have a response in
- * common. They share what is shown of it, too. Use it while no secret comes to the others.
+ * The same redactor with a cache for objects, for items that share a response: they also share its redacted copy. Use
+ * it only while no secret is added.
  */
 export function remembering(redactor: Redactor): Redactor {
 	const known = new WeakMap<object, unknown>();

@@ -2,13 +2,13 @@ import { hideRanges } from './find';
 import { readingsOf, type Form } from './forms';
 import type { Reading } from './reading';
 
-/** Where a text was cut to size: by this node, or by the engine in what it says of JSON, quotes included. */
+/** The mark of a cut: by this node, or by the engine's messages about JSON, quotes included. */
 const CUT = /("?(?:…|\.\.\.)"?)/;
 
-/** A shorter rest tells nobody anything, and may be there by chance. */
+/** A shorter rest reveals nothing, and may be there by chance. */
 const SHORTEST_REST = 4;
 
-/** What is left of an escape that was cut through: its beginning, and as many characters as its end may have. */
+/** The beginning of an escape that was cut through. */
 const HALF_ESCAPE = /(?:%[\da-f]?|(?<!\\)\\+(?:u[\da-f]{0,3}|x[\da-f]?)?|&#?\w{0,8})$/i;
 const MOST_OF_ESCAPE = 8;
 const END_OF_ESCAPE = /^[\w#;\\]*$/;
@@ -16,7 +16,7 @@ const END_OF_ESCAPE = /^[\w#;\\]*$/;
 type Range = [number, number];
 
 /**
- * Hides what is left of a secret next to a place where a text was cut: its beginning, its end, or a piece of its middle.
+ * Hides the rest of a secret next to a cut of the text: its beginning, its end, or a piece of its middle.
  * @param forms of the secrets
  */
 export function hideRests(text: string, forms: readonly Form[]): string {
@@ -42,7 +42,7 @@ function hideIn(piece: string, forms: readonly Form[], cut: { before: boolean; a
 	return hideRanges(piece, ranges);
 }
 
-/** The beginning of a form at the end of a reading; all of the reading if it is a piece of the form's middle. */
+/** The beginning of a form at the end of a reading, or the whole reading if it is inside the form. */
 function atEnd(reading: Reading, end: number, form: string, mayBeMiddle: boolean): Range[] {
 	const tail = reading.text.slice(-MOST_OF_ESCAPE - 8);
 	const half = HALF_ESCAPE.exec(tail)?.[0].length ?? 0;
@@ -64,7 +64,7 @@ function atEnd(reading: Reading, end: number, form: string, mayBeMiddle: boolean
 	});
 }
 
-/** The end of a form at the start of a reading, also behind what is left of an escape. */
+/** The end of a form at the start of a reading, also after the rest of an escape. */
 function atStart(reading: Reading, form: string): Range[] {
 	const { text } = reading;
 	for (let skipped = 0; skipped <= MOST_OF_ESCAPE; skipped++) {

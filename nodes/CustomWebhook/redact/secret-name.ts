@@ -2,18 +2,18 @@
 
 /**
  * `accessToken`, `X-Auth-Token`, `id_token`, `client_secret`, `x-functions-key` and the like. Signatures of messages,
- * such as `webhook-signature`, open nothing: only a bare `signature` counts.
+ * such as `webhook-signature`, give no access: only a bare `signature` counts.
  */
 const SECRET_NAME =
 	/(?:authorization|cookie|passw(?:or)?d|passphrase|pwd|secret|token|jwt|assertion|^signature|(?:access|account|api|app|application|auth|client|functions|master|private|secret|session|shared|signing|subscription)key)$/;
 
-/** Tokens that mark a place in a list, or repeat a request: they open nothing. */
+/** Tokens for a place in a list, or for repeating a request: they give no access. */
 const PLACE_NAME = /(?:page|next|previous|sync|continuation|cursor|delta|skip|resume)token$/;
 
-/** Short names that mean a secret in a query, and anything at all in a body. */
+/** Short names that mean a secret in a query, but could be anything in a body. */
 const QUERY_NAMES: ReadonlySet<string> = new Set(['key', 'auth', 'sig']);
 
-/** RFC 9110 section 15.4: what a request to one origin must not take along to another. */
+/** RFC 9110 section 15.4: what a redirected request must not send to another origin. */
 const PRIVATE_HEADER =
 	/token|secret|passw|pwd|session|auth|key|signature|hmac|jwt|cookie|credential|bearer|dpop|csrf|xsrf/;
 
@@ -26,16 +26,16 @@ export function isSecretName(name: string): boolean {
 /** Whether a parameter of a URL's query is a secret by its name. */
 export function isSecretParameter(name: string): boolean {
 	const bare = bareName(name);
-	// A signed address, as of a file in a cloud, opens what it leads to.
+	// A signed URL, such as of a file in cloud storage, gives access to its target.
 	return isSecretName(name) || QUERY_NAMES.has(bare) || bare.endsWith('signature');
 }
 
-/** Whether a header stays behind when a redirect leads to another origin: its name says that it proves who is asking. */
+/** Whether a header is dropped on a redirect to another origin, because its name says that it authenticates. */
 export function isPrivateHeader(name: string): boolean {
 	return PRIVATE_HEADER.test(bareName(name));
 }
 
-/** Numbers at the end only count: `password2`. */
+/** Without digits at the end, as in `password2`. */
 function bareName(name: string): string {
 	return name.toLowerCase().replace(/[-_.\s]+|(?<!\d)\d+$/g, '');
 }

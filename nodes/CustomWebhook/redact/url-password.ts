@@ -1,4 +1,4 @@
-/** The user names and passwords in addresses, as they are written there and as they mean: secrets of a proxy, for one. */
+/** The user names and passwords in URLs, as written and decoded. For example, the secrets of a proxy. */
 export function passwordsIn(addresses: ReadonlyArray<string | undefined>): string[] {
 	return addresses.flatMap((address = '') => {
 		if (!URL.canParse(address)) return [];

@@ -1,16 +1,16 @@
-/** What stands where a secret was. */
+/** Replaces a secret. */
 export const HIDDEN = '***';
 
-/** What is done to the texts and the members of a value. */
+/** What is hidden in the texts and the members of a value. */
 export interface Hiding {
 	text(original: string): string;
 	hidesName(name: string): boolean;
 }
 
-/** A value nested deeper than this is hidden as a whole: no service means that, and it would end the process. */
+/** A part nested deeper than this is hidden as a whole: recursion into it could overflow the stack. */
 const DEEPEST = 1_000;
 
-/** The JSON value with its secrets hidden; only what changes is copied, what does not is the very same object. */
+/** The JSON value with its secrets hidden; unchanged parts are not copied. */
 export function mapped<T>(value: T, hiding: Hiding): T {
 	return walk(value, hiding, 0) as T;
 }

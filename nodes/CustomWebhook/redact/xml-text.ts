@@ -1,23 +1,23 @@
 import type { Redactor } from './redactor';
 import { HIDDEN } from './walk';
 
-/** The beginning of a tag, or of what holds no tags. A pattern without an upper bound overflows the stack on millions. */
+/** The beginning of a tag, or of a section without tags. Bounded, so that a huge name does not overflow the stack. */
 const MARKUP = /<!--|<!\[CDATA\[|<\?|<(?<end>\/?)(?<name>[^\s<>/!?"'=]{1,256})/g;
 const QUOTE_OR_BRACKET = /["'<>]/g;
 /** Name and opening quote. */
 const ATTRIBUTE = /(?<=^|[\s"'/])([^\s=<>"'/]{1,256})\s{0,256}=\s{0,256}(["'])/g;
-/** How that which holds no tags ends. */
+/** How each section without tags ends. */
 const ENDS: Record<string, string> = { '<!--': '-->', '<![CDATA[': ']]>', '<?': '?>' };
 
 /**
- * XML text without what elements and attributes with telling names hold, whatever it is. Every other byte stays as it is.
+ * XML text without the content of elements and attributes with telling names. Every other byte stays as it is.
  */
 export function hideElements(xml: string, { hidesName, hidesValue }: Redactor): string {
 	const hides = (name: string, value: string) => hidesName(name) || hidesValue(value);
 
 	let shown = '';
 	let copiedTo = 0;
-	/** The element whose content is being left out, and how many of its name are open in it. */
+	/** The element whose content is being hidden, and how many elements of its name are open. */
 	let hiding: { name: string; depth: number } | undefined;
 	for (const { markup, index, name, end, attributes, empty } of tagsOf(xml)) {
 		if (hiding) {
@@ -65,7 +65,7 @@ interface Tag {
 	empty: boolean;
 }
 
-/** The tags in order; comments, CDATA sections and instructions are passed over. */
+/** The tags in order; comments, CDATA sections and instructions are skipped. */
 function* tagsOf(xml: string): Generator<Tag> {
 	const pattern = new RegExp(MARKUP);
 	for (let found = pattern.exec(xml); found; found = pattern.exec(xml)) {
@@ -88,8 +88,8 @@ function* tagsOf(xml: string): Generator<Tag> {
 }
 
 /**
- * Where the tag ends whose inside begins at `from`; -1 where it does not. Step by step: one pattern for a whole tag
- * overflows the stack where the tag is millions of characters long.
+ * Where the tag ends whose inside begins at `from`; -1 if it has no end. Step by step: one pattern for a whole tag
+ * overflows the stack if the tag has millions of characters.
  */
 function endOfTag(xml: string, from: number): number {
 	const pattern = new RegExp(QUOTE_OR_BRACKET);

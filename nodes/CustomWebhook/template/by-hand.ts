@@ -1,6 +1,6 @@
 /**
- * Placeholders of a body whose expressions have written their value in the body's language by themselves, so that it is
- * not sent as it is meant. All give the placeholders as they are written; none for a text that cannot be read.
+ * Finds placeholders of a body whose expressions have encoded their value for the body by themselves, so that it is not
+ * sent as meant. Each function returns them as typed; none if the text's syntax is wrong.
  */
 import type { AnyNode } from 'acorn';
 
@@ -8,7 +8,7 @@ import { cut } from './cut';
 import { escapingOf, makesTextOfJson, parseCode, xmlEscapingOf } from './expressions';
 import { isTextOfXml, jsonPlaces, xmlPlaces, type Places } from './places';
 
-/** In JSON: they put backslashes into their value, and nobody can tell which. Inside a string these are sent. */
+/** In JSON: they add backslashes that cannot be told from those of the value. Inside a string, all are sent. */
 export function escapedByHand(text: string): string[] {
 	return placeholders(
 		text,
@@ -17,7 +17,7 @@ export function escapedByHand(text: string): string[] {
 	);
 }
 
-/** In JSON, outside of its strings: they join or change JSON, so that it is one text. */
+/** In JSON, outside of its strings: they join or change JSON text, so that it is sent as one string. */
 export function jsonSentAsText(text: string): string[] {
 	return placeholders(
 		text,
@@ -26,7 +26,7 @@ export function jsonSentAsText(text: string): string[] {
 	);
 }
 
-/** In XML, or JSON that becomes XML: they have written references, which are escaped once more. */
+/** In XML, or JSON that becomes XML: they have written references, which are escaped again. */
 export function referencesByHand(text: string, source: 'template' | 'json'): string[] {
 	if (source === 'json')
 		return placeholders(text, jsonPlaces, ({ tree }) => xmlEscapingOf(tree) !== undefined);
@@ -41,9 +41,9 @@ const isOutside = (state: number) => state === jsonPlaces.start;
 
 interface Placed {
 	tree: AnyNode;
-	/** The place in the body's language. */
+	/** The place in the body's syntax. */
 	state: number;
-	/** There is nothing else in the text. */
+	/** Whether there is nothing else in the text. */
 	isAlone: boolean;
 }
 

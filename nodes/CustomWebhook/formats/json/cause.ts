@@ -17,7 +17,7 @@ interface Sign extends Partial<Explanation> {
 	expected?: string;
 }
 
-/** How a loop writes commas between its parts, and none behind the last. */
+/** How to write commas between the parts of a loop, and none after the last. */
 const IN_A_LOOP = 'In {{#each}}, write {{#unless @last}},{{/unless}}.';
 const PLACEHOLDER = 'Write a placeholder as {{contact.email}}';
 const STRAIGHT = 'Use straight quotes (").';
@@ -131,7 +131,7 @@ const SIGNS: readonly Sign[] = [
 	},
 ];
 
-/** What went wrong where a text stops being JSON, and how to fix it. */
+/** What is wrong at the first fault of a JSON text, and how to fix it. */
 export function explain(text: string, fault: JsonFault): Explanation {
 	const { offset, expected } = fault;
 	const after = text.slice(offset, offset + SIGN_UNITS);
@@ -167,7 +167,7 @@ function generalFix(text: string, { offset, expected }: JsonFault, before: strin
 		: 'Add the missing comma.';
 }
 
-/** One more than what is shown of it, so that it can be seen where it was cut. */
+/** One more than a message shows, so that `shorten` marks the cut. */
 const MOST_OF_A_WORD = 61;
 
 function generalMessage(text: string, { offset, expected }: JsonFault): string {

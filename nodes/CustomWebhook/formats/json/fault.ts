@@ -1,6 +1,6 @@
 import { JsonTokens, type JsonTokenKind } from './tokens';
 
-/** Where a text stops being JSON (RFC 8259), and what was expected there. */
+/** The first place where a text is not JSON (RFC 8259), and what was expected there. */
 export interface JsonFault {
 	/** In UTF-16 units from the start of the text. */
 	offset: number;
@@ -34,14 +34,14 @@ class Checker {
 			const after = this.after(token, expecting);
 			if (after === undefined) return { offset: this.tokens.start, expected: expecting };
 			if (wrongAt !== undefined)
-				// A word that begins as a number does is one, and what follows it is at fault; a bad string is no string.
+				// A word that begins like a number counts as one, so the fault is after it; a bad string is no string.
 				return { offset: wrongAt, expected: token === 'word' ? after : expecting };
 			expecting = after;
 		}
 		return expecting === 'the end' ? undefined : { offset: this.text.length, expected: expecting };
 	}
 
-	/** What comes after a token; undefined if it is not one that was expected. */
+	/** What is expected after a token; undefined if the token itself is unexpected. */
 	private after(token: JsonTokenKind, expecting: Expecting): Expecting | undefined {
 		if (
 			token === this.open.at(-1) &&
@@ -70,7 +70,7 @@ class Checker {
 		}
 	}
 
-	/** What comes after the first token of a value. */
+	/** What is expected after the first token of a value. */
 	private afterStart(token: JsonTokenKind): Expecting | undefined {
 		if (token === '{') {
 			this.open.push('}');
@@ -93,7 +93,7 @@ class Checker {
 		return closing === '}' ? ', or }' : ', or ]';
 	}
 
-	/** Where a string stops being one, or a word stops being a number, `true`, `false` or `null`. */
+	/** The first fault inside a string, or in a word that is no number, `true`, `false` or `null`. */
 	private wrongIn(token: JsonTokenKind): number | undefined {
 		const { start, end } = this.tokens;
 		if (token === 'word') {
@@ -106,15 +106,15 @@ class Checker {
 	}
 }
 
-/** Where the number or the word that begins at `start` ends; `start` if there is none. */
+/** The end of the number or word that begins at `start`; `start` if there is none. */
 function scalarEnd(text: string, start: number): number {
 	SCALAR.lastIndex = start;
 	return SCALAR.test(text) ? SCALAR.lastIndex : start;
 }
 
 /**
- * Where the inside of a string ends. It is read a run at a time: one pattern for the whole of it would need stack for
- * each of millions of escapes.
+ * Where the inside of a string ends, or has its first fault. Read in runs: one pattern for the whole string would
+ * overflow the stack on millions of escapes.
  */
 function stringEnd(text: string, start: number): number {
 	let at = start + 1;

@@ -1,7 +1,7 @@
 import { JsonTokens } from './tokens';
 
 /**
- * The same JSON on one line: the white space between its tokens is left out, and each token stays as it is written.
+ * The same JSON on one line: without the white space between tokens. Each token stays as it is.
  * @param text well-formed JSON
  */
 export function onOneLine(text: string): string {

@@ -2,18 +2,18 @@ import { JsonTokens } from './tokens';
 import type { JsonValue } from './value';
 
 /**
- * Levels of nesting that a decoded body may have. JSON.parse reads 100,000 of them, but whatever copies, compares or
- * stores an item afterwards, here and in n8n, is recursive and would overflow the stack; real answers have dozens.
+ * Levels of nesting that a decoded body may have. JSON.parse reads 100,000 of them, but code that copies, compares
+ * or stores an item, here and in n8n, is recursive and would overflow the stack. Real responses have dozens.
  */
 export const MAX_NESTING = 1000;
 
-/** 2^53: up to here every integer is a number of its own. */
+/** 2^53: a double represents every integer up to here. */
 const LAST_EXACT_INTEGER = '9007199254740992';
 /** `1e309` */
 const SHORTEST_NUMBER_THAT_LOSES = 5;
-/** No number with fewer characters can be beyond 2^53; one with an exponent is looked at anyway. */
+/** No number with fewer characters is beyond 2^53; one with an exponent is checked anyway. */
 const SHORTEST_BIG_INTEGER = LAST_EXACT_INTEGER.length;
-/** A number without an exponent has to be longer than this to be beyond what a double can hold. */
+/** A number without an exponent must be longer than this to be too large for a double. */
 const LONGEST_FINITE_INTEGER = 308;
 
 const INTEGER = /^-?\d+$/;
@@ -23,21 +23,21 @@ const NUMBER_START = /[-\d]/;
 /**
  * Parses JSON (RFC 8259) so that nothing is lost: an integer beyond 2^53, or a number too large for a double, becomes
  * text with all its digits. `__proto__` is a member like any other.
- * @throws SyntaxError where the text is no JSON; RangeError where it nests deeper than `MAX_NESTING`.
+ * @throws SyntaxError if the text is not JSON; RangeError if it nests deeper than `MAX_NESTING`.
  */
 export function parseJson(text: string): JsonValue {
 	return parseQuoting(text, losesDigits);
 }
 
 /**
- * Parses JSON with each number as the text that it is written as: `10.00` stays `10.00`. For what becomes text anyway.
+ * Parses JSON with each number as text: `10.00` stays `10.00`. For data that becomes text anyway.
  * @throws as `parseJson`.
  */
 export function parseJsonAsWritten(text: string): JsonValue {
 	return parseQuoting(text, () => true);
 }
 
-/** The object or array that a text is, or nothing. */
+/** The object or array of a JSON text; undefined for anything else. */
 export function jsonContainerIn(text: string): JsonValue | undefined {
 	if (!/^\s*[[{]/.test(text)) return undefined;
 	try {
@@ -53,7 +53,7 @@ type IsQuoted = (text: string, start: number, end: number) => boolean;
 function parseQuoting(text: string, isQuoted: IsQuoted): JsonValue {
 	const quoted = withQuotedNumbers(text, isQuoted);
 	const value = JSON.parse(text) as JsonValue;
-	// The text itself is parsed first: putting quotes around a number can make bad JSON good (`{1: 2}`).
+	// The text itself is parsed first: quotes around a number can make bad JSON valid (`{1: 2}`).
 	return quoted === text ? value : (JSON.parse(quoted) as JsonValue);
 }
 
@@ -86,8 +86,8 @@ function losesDigits(text: string, start: number, end: number): boolean {
 }
 
 /**
- * Whether an integer, given as its digits with or without a sign, is beyond 2^53 either way. Compared as text:
- * turning the digits into a number is what loses them.
+ * Whether an integer, given as its digits with or without a sign, is beyond 2^53 either way. Compared as
+ * text, because converting to a number loses digits.
  */
 export function isBeyondExact(integer: string): boolean {
 	const digits = integer.replace(/^[-+]?0*/, '');

@@ -1,9 +1,9 @@
 import { JsonTokens, type JsonTokenKind } from './tokens';
 
-/** The names and places in lists that lead to a part of a JSON value. */
+/** The names and indexes that lead to a part of a JSON value. */
 export type JsonPath = ReadonlyArray<string | number>;
 
-/** An object or a list around the place, and which of its members comes next: in an object known from its name on. */
+/** An object or a list around the place, with the key of its next member; in an object, undefined before its name. */
 interface Frame {
 	isList: boolean;
 	key: number | string | undefined;
@@ -11,7 +11,7 @@ interface Frame {
 
 /**
  * Where a part of a JSON text begins, in UTF-16 units: a member at its name, the whole at its first character. Of
- * several members with one name the last, which is the one that counts.
+ * several members with the same name, the last, which JSON.parse keeps.
  * @param text JSON, already checked
  */
 export function offsetIn(text: string, path: JsonPath): number {

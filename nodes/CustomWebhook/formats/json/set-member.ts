@@ -1,8 +1,8 @@
 import { JsonTokens } from './tokens';
 
 /**
- * JSON text with another value at a path of names; all else stays as it is written. Objects that are missing on the way, or
- * null, are made. Undefined if there is something else than an object on the way.
+ * JSON text with another value at a path of names; everything else stays as it is. Objects on the way that are missing
+ * or null are created. Undefined if anything else than an object is on the way.
  * @param text JSON, already checked
  * @param value JSON
  */
@@ -32,14 +32,14 @@ function nestedIn(path: readonly string[], value: string): string {
 }
 
 interface ReadObject {
-	/** Where the value of the member begins; undefined if there is none. Of several the last counts. */
+	/** Offset of the member's value; undefined if there is none. Of several, the last. */
 	value: number | undefined;
 	/** Of the closing brace. */
 	end: number;
 	isEmpty: boolean;
 }
 
-/** Reads from behind the opening brace to the closing one. */
+/** Reads from after the opening brace to the closing one. */
 function readObject(text: string, tokens: JsonTokens, name: string): ReadObject {
 	let value: number | undefined;
 	let isEmpty = true;
@@ -55,7 +55,7 @@ function readObject(text: string, tokens: JsonTokens, name: string): ReadObject 
 	return { value, end: tokens.start, isEmpty };
 }
 
-/** To the end of a value whose first token has just been read. */
+/** Skips to the end of a value whose first token has just been read. */
 function skipValue(tokens: JsonTokens, first: ReturnType<JsonTokens['next']>): void {
 	let depth = 0;
 	for (let token = first; token; token = tokens.next()) {

@@ -1,9 +1,9 @@
 const BACKSLASH = 0x5c;
 
 /**
- * Where a string of a JSON text ends: after the quote that closes it; a quote behind an odd number of backslashes does
- * not. Undefined for one that is not closed. Step by step: one pattern for a whole string overflows the stack where it
- * has millions of escapes.
+ * The end of a string in a JSON text, after its closing quote: the first one after an even number of backslashes.
+ * Undefined if the string is not closed. Step by step: one pattern for a whole string overflows the stack on millions
+ * of escapes.
  * @param start of its opening quote
  */
 export function jsonStringEnd(text: string, start: number): number | undefined {

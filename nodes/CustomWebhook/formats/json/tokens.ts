@@ -6,12 +6,12 @@ const MARKS: ReadonlySet<number> = new Set([0x7b, 0x7d, 0x5b, 0x5d, 0x2c, 0x3a])
 /** RFC 8259, section 2: space, tab, line feed, carriage return. */
 const SPACE: ReadonlySet<number> = new Set([0x20, 0x09, 0x0a, 0x0d]);
 
-/** A mark; a whole string; a string that is not closed; a number, a word, or anything else that is none of these. */
+/** A mark, a whole string, or an unclosed string; `word` is a number, a word, or anything else. */
 export type JsonTokenKind = '{' | '}' | '[' | ']' | ',' | ':' | 'string' | 'open string' | 'word';
 
 /**
- * Cuts JSON text into tokens, one after the other. Looks at no grammar, so it reads what is no JSON too. Linear; makes
- * no object for a token.
+ * Cuts JSON text into tokens, one after the other. It checks no grammar, so it reads malformed JSON too. Linear;
+ * creates no object for a token.
  */
 export class JsonTokens {
 	/** Of the current token, in UTF-16 units. */
@@ -21,7 +21,7 @@ export class JsonTokens {
 
 	constructor(private readonly text: string) {}
 
-	/** Steps to the next token and gives its kind; undefined at the end of the text, where `start` is its length. */
+	/** Steps to the next token and returns its kind; undefined at the end, where `start` is the text's length. */
 	next(): JsonTokenKind | undefined {
 		const { text } = this;
 		let at = this.end;

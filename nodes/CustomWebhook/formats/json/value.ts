@@ -1,10 +1,10 @@
-/** Anything that JSON can say. */
+/** Any JSON value. */
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [name: string]: JsonValue };
 
-/** An object of JSON. */
+/** A JSON object. */
 export type JsonObject = { [name: string]: JsonValue };
 
-/** Whether a value is an object of JSON: no list, and not null. */
+/** Whether a value is a JSON object: not a list, and not null. */
 export function isObject(value: unknown): value is JsonObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -6,24 +6,24 @@ const ATTRIBUTE_PREFIX = '@_';
 const TEXT = '#text';
 const BLANK = /^[ \t\r\n]*$/;
 
-/** Each takes hundreds of bytes as a member of an object: 10 MB of `<b/>` would be 2.5 million. */
+/** Each takes hundreds of bytes in memory, and 10 MB of `<b/>` would be 2.5 million. */
 const MOST_NODES = 1_000_000;
 
-/** A document has more in it than is kept in memory. */
+/** A document has too many elements and attributes to keep in memory. */
 export class TooMuchXml extends Error {}
 
-/** An element whose end is not there yet. */
+/** An element that is not closed yet. */
 interface Frame {
 	name: string;
 	members: JsonObject;
 	hasAttributes: boolean;
 	hasElements: boolean;
 	text: string;
-	/** Text other than white space that is layout: CDATA and references count, whatever they stand for. */
+	/** Whether it has text other than layout white space; CDATA and references count, even for a space. */
 	hasText: boolean;
 }
 
-/** Makes an object of a document that is read. */
+/** Builds an object from a document. */
 export class ObjectBuilder implements XmlHandler {
 	/** The document: its root element as the one member. */
 	readonly root: JsonObject = {};

@@ -2,7 +2,7 @@ import { shorten } from '../excerpt';
 import { failureInText } from '../fault-in-text';
 import { findXmlFault } from './fault';
 
-/** UTF-16 units: names of elements stand in messages, and can be long. */
+/** UTF-16 units: messages contain names of elements, which can be long. */
 const MOST_MESSAGE_UNITS = 200;
 
 /**

@@ -3,7 +3,7 @@ import { XmlReader } from './reader';
 import { FORBIDDEN } from './text';
 import { type XmlFault, faults } from './faults';
 
-/** Finds the first fault of a text that is to be well-formed XML 1.0; undefined if it is. Linear in its length. */
+/** The first fault of a text; undefined if it is well-formed XML 1.0. Linear in its length. */
 export function findXmlFault(text: string): XmlFault | undefined {
 	const forbidden = FORBIDDEN.exec(text);
 	if (forbidden) return faults.character(forbidden.index, forbidden[0].codePointAt(0) ?? 0);

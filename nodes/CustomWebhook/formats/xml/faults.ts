@@ -13,7 +13,7 @@ export interface XmlFault {
 
 const ONE_ROOT = 'XML needs one element around everything: <name>…</name>.';
 
-/** Every fault by what is wrong; the place is its first argument. */
+/** Every kind of fault; the first argument is its offset. */
 export const faults = {
 	character: (offset: number, code: number) =>
 		fault(offset, `the character ${codePointName(code)} is not allowed in XML`, 'Remove it.'),
@@ -96,7 +96,7 @@ function fault(offset: number, message: string, hint: string): XmlFault {
 	return { offset, message, hint };
 }
 
-/** What is wrong and the fix; if a word processor has changed the quotes there, that is it. */
+/** The message and the hint, or those for a curly quote if there is one. */
 function curlyOr(around: string, message: string, hint: string): [string, string] {
 	const quote = CURLY_QUOTE.exec(around)?.[0];
 	return quote === undefined ? [message, hint] : [`curly quote ${quote}`, 'Use straight quotes (").'];

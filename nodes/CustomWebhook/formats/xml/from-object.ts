@@ -8,7 +8,7 @@ import { offsetIn, setOwn, type JsonObject, type JsonPath } from '../json';
 
 type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
 
-/** Levels of elements; no service reads more, and the walk is recursive. */
+/** Levels of elements. The walk is recursive, and no service reads more. */
 const MAX_DEPTH = 1000;
 
 const ATTRIBUTE_PREFIX = '@_';
@@ -19,7 +19,7 @@ const FIX = '"@_name" is an attribute, "#text" the text, a list repeats its elem
 /** Where the builder looks for an element's attributes. */
 const ATTRIBUTES = ':@';
 
-/** An element with its children in their order, as the builder takes it, or a text. */
+/** An element with its children in order, or a text, in the form that the builder takes. */
 type Node = JsonObject;
 
 const builder = new XMLBuilder({
@@ -34,13 +34,13 @@ const builder = new XMLBuilder({
 	processEntities: false,
 });
 
-/** A member's way from the root, from the inside out: most are never asked for. */
+/** A member's path from the inside out. It is written out only for an error. */
 interface Place {
 	key: string | number;
 	around?: Place;
 }
 
-/** A part of the JSON that makes no XML. */
+/** A part of the JSON that cannot become XML. */
 class NoXml extends Error {
 	constructor(
 		readonly path: JsonPath,
@@ -53,12 +53,12 @@ class NoXml extends Error {
 
 /**
  * Writes a JSON object as XML. Its one member is the root element; `@_name` is an attribute, `#text` the text, a
- * list repeats its element, `null` is an empty element (and no attribute). The declaration stands in front;
+ * list repeats its element, `null` is an empty element (and no attribute). A declaration is put in front;
  * characters that XML forbids are left out.
  * @param field the parameter that the JSON came from, for the message.
  * @param text the JSON as it was rendered, for the message.
- * @param encoding what the declaration says.
- * @throws WebhookFailure `template` that names the place, where the JSON makes no XML.
+ * @param encoding the name in the declaration.
+ * @throws WebhookFailure `template` that names the place, if the JSON cannot become XML.
  */
 export function jsonToXml(value: Json, field: string, text: string, encoding = 'UTF-8'): string {
 	try {
@@ -88,7 +88,7 @@ function rootElement(value: Json): Node[] {
 	return elements(key, content, { key }, 1);
 }
 
-/** One element, or as many as the list has members. */
+/** One element, or one for each member of a list. */
 function elements(name: string, value: Json, place: Place, depth: number): Node[] {
 	if (!Array.isArray(value)) return [element(name, value, place, depth)];
 	return value.map((member, key) => {
@@ -142,7 +142,7 @@ function problem(place: Place, message: string): NoXml {
 	return new NoXml(path, message);
 }
 
-/** `root.items[0].name`, cut where it is long. */
+/** `root.items[0].name`, cut if it is long. */
 function written(path: JsonPath): string {
 	const text = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('');
 	return shorten(text.slice(1), MOST_PATH_UNITS);

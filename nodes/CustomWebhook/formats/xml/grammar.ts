@@ -1,4 +1,4 @@
-/** The pieces of XML 1.0's grammar (fifth edition) that markup is checked with. */
+/** Pieces of XML 1.0's grammar (fifth edition) for checking markup. */
 
 import { NAME } from './name';
 

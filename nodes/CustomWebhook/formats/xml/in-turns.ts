@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 /** Work in steps, each of a few milliseconds at the most. */
 export type Steps<T> = Generator<void, T>;
 
-/** Milliseconds of work after which everything else gets its turn. */
+/** Milliseconds of work after which other work of the process gets its turn. */
 const TURN_MS = 8;
 
 /** Does all steps at once. */
@@ -14,7 +14,7 @@ export function readInOneGo<T>(steps: Steps<T>): T {
 	}
 }
 
-/** Does the steps and lets other work of the process in between, so that a long text holds nothing up. */
+/** Does the steps with other work of the process in between, so that a long text blocks nothing. */
 export async function readInTurns<T>(steps: Steps<T>): Promise<T> {
 	let turn = performance.now();
 	for (;;) {

@@ -24,7 +24,7 @@ export function beginsXmlName(text: string): boolean {
 	return WHOLE_NAME.test(text);
 }
 
-/** Whether a name that has begun can go on with a text. */
+/** Whether a text can continue a name. */
 export function continuesXmlName(text: string): boolean {
 	return END_OF_NAME.test(text);
 }

@@ -1,19 +1,19 @@
 /**
- * What stands before the root element of an XML text. A look at the markup only: comments, processing instructions
- * and the DOCTYPE are stepped over by their own delimiters, so text inside them is never taken for the root.
+ * The part of an XML text before its root element. Only the markup is checked: comments, processing instructions and
+ * the DOCTYPE are skipped by their own delimiters, so text inside them is never taken for the root.
  */
 
-/** Offsets into the text that was read; `-1` where the part is absent. */
+/** Offsets into the text that was read; -1 if the part is missing. */
 export interface XmlProlog {
-	/** Where the XML declaration ends; 0 where there is none. */
+	/** The end of the XML declaration; 0 if there is none. */
 	declarationEnd: number;
-	/** Where `<!DOCTYPE` begins. */
+	/** The start of `<!DOCTYPE`. */
 	doctypeStart: number;
 	/** After the `>` that closes the DOCTYPE. */
 	doctypeEnd: number;
-	/** The DOCTYPE declares things itself (`[ … ]`): entities, for one. */
+	/** Whether the DOCTYPE has declarations of its own (`[ … ]`), such as entities. */
 	hasInternalSubset: boolean;
-	/** Where the `<` of the root element stands, or whatever stands in its place; the text's length if nothing does. */
+	/** The `<` of the root element, or anything else in its place; the text's length if there is nothing. */
 	rootStart: number;
 }
 
@@ -60,7 +60,7 @@ function after(xml: string, delimiter: string, from: number): number {
 	return at < 0 ? xml.length : at + delimiter.length;
 }
 
-/** Where the DOCTYPE ends that begins at `from`, and whether it declares things itself; quoted text in it may hold any delimiter. */
+/** Reads the DOCTYPE at `from`: its end, and whether it has declarations. Delimiters in quotes do not count. */
 export function readDoctype(xml: string, from: number): { end: number; hasInternalSubset: boolean } {
 	let inSubset = false;
 	let hasInternalSubset = false;

@@ -7,7 +7,7 @@ import type { XmlReading } from './reading';
 import { findReferenceFault } from './references';
 import { TagReader } from './tag-reader';
 
-/** Sections that hold no markup, by how they open, with how they close and what they are called in a message. */
+/** Sections without markup inside: their delimiters, and their names for messages. */
 const SECTIONS = [
 	{ open: '<!--', close: '-->', name: 'comment' },
 	{ open: '<![CDATA[', close: ']]>', name: 'CDATA section' },
@@ -22,11 +22,11 @@ const MARKUP_A_STEP = 200;
 
 /** Reads a document piece by piece and finds its first fault. Linear; depth does not matter. */
 export class XmlReader {
-	/** The elements around the place, and where each was opened. */
+	/** The elements that are open, and where each begins. */
 	private readonly open: Array<{ name: string; offset: number }> = [];
 	private hasRoot = false;
 	private readonly prolog: XmlProlog;
-	/** Entities that a DOCTYPE may declare are taken as they are. */
+	/** Whether unknown entities are accepted, because a DOCTYPE may declare them. */
 	private readonly knowsAllEntities: boolean;
 	/** Where the document begins and ends. */
 	private readonly start: number;
@@ -46,7 +46,7 @@ export class XmlReader {
 		this.tags = new TagReader(text, reading, (from, written) => this.references(from, written));
 	}
 
-	/** @returns the first fault, after what is in front of it was told */
+	/** @returns the first fault, after the handler was told of everything before it */
 	*read(): Steps<XmlFault | undefined> {
 		if (!this.reading.isStrict && this.prolog.hasInternalSubset)
 			return faults.dtd(this.prolog.doctypeStart);
@@ -89,7 +89,7 @@ export class XmlReader {
 		return findReferenceFault(from, written, this.knowsAllEntities, this.reading.isStrict);
 	}
 
-	/** Gives where the markup that begins at `at` ends. */
+	/** @returns the end of the markup that begins at `at` */
 	private *markup(at: number): Steps<number | XmlFault> {
 		const { text } = this;
 		const section = SECTIONS.find(({ open }) => text.startsWith(open, at));
@@ -134,11 +134,11 @@ export class XmlReader {
 			: faults.declaration(at, instruction);
 	}
 
-	/** The one declaration that can be in a document. Nobody looks into what it declares in brackets. */
+	/** The DOCTYPE, of which a document has at most one. Its declarations in brackets are not read. */
 	private doctype(at: number): number | XmlFault {
 		const { doctypeStart, doctypeEnd } = this.prolog;
 		if (at !== doctypeStart) {
-			// in an element it declares nothing that anybody reads
+			// inside an element it declares nothing, so it is skipped unless strict
 			const isHarmless =
 				!this.reading.isStrict && this.open.length > 0 && this.text.startsWith('<!DOCTYPE', at);
 			return isHarmless ? readDoctype(this.text, at).end : faults.markup(at);
@@ -157,7 +157,7 @@ export class XmlReader {
 	}
 }
 
-/** Where the document ends: what is behind it and means nothing does not count. */
+/** The end of the document, without white space, NUL and BOM after it. */
 function endOf(text: string): number {
 	let end = text.length;
 	while (end > 0 && /[\s\uFEFF\0]/.test(text.charAt(end - 1))) end--;

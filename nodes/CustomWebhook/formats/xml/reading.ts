@@ -1,6 +1,6 @@
-/** How an XML document is read, and who is told what is in it. */
+/** How an XML document is read, and the handler of its content. */
 
-/** What is told of a document, in its order. Texts and values are as they are written, references and all. */
+/** Is told a document's content in order. Texts and values are as written, with their references. */
 export interface XmlHandler {
 	open(name: string): void;
 	attribute(name: string, value: string): void;
@@ -11,8 +11,8 @@ export interface XmlHandler {
 
 export interface XmlReading {
 	/**
-	 * Strict: everything that XML 1.0 asks for. Else what many services get wrong is passed over, if it leaves no
-	 * doubt: white space, NUL and BOM around the document, characters and references that XML does not know.
+	 * Whether everything that XML 1.0 requires is checked. If not, common mistakes are accepted if they are not
+	 * ambiguous: white space, NUL and BOM around the document, forbidden characters, unknown references.
 	 */
 	isStrict: boolean;
 	handler?: XmlHandler;

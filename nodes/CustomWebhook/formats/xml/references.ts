@@ -6,10 +6,10 @@ const LAST_CODE_POINT = 0x10ffff;
 const BUILT_IN: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 /**
- * The first & of a text, or of an attribute's value, that is no reference.
+ * The first & of a text or an attribute's value that begins no valid reference.
  * @param offset of `written` in the document
- * @param knowsAllEntities whether names beyond the five of XML may be declared somewhere
- * @param isStrict whether references must be to characters that XML knows
+ * @param knowsAllEntities whether entities beyond XML's five may be declared somewhere
+ * @param isStrict whether references must be to characters that XML allows
  */
 export function findReferenceFault(
 	offset: number,
@@ -33,8 +33,8 @@ export function findReferenceFault(
 }
 
 /**
- * A text with its character references and the five entities read (XML 1.0, section 4.6); any other, and what is no
- * character of XML, stays as it is written.
+ * A text with its character references and the five built-in entities decoded (XML 1.0, section 4.6). Other entities,
+ * and references to characters that XML forbids, stay as written.
  */
 export function readReferences(written: string): string {
 	let read = '';
@@ -57,7 +57,7 @@ function characterOf(found: RegExpExecArray): string | undefined {
 	return isXmlCharacter(code) ? String.fromCodePoint(code) : undefined;
 }
 
-/** The number of a character reference. */
+/** The code point of a character reference. */
 function codeOf([, decimal, hex = '']: RegExpExecArray): number {
 	return decimal === undefined ? parseInt(hex, 16) : Number(decimal);
 }

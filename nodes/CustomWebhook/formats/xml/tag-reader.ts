@@ -10,9 +10,9 @@ interface Tag {
 	isEmpty: boolean;
 }
 
-/** Attributes, or quotes, that are read without a break. */
+/** Attributes, or quoted values, that are read without a break. */
 const ATTRIBUTES_A_STEP = 500;
-/** UTF-16 units that are shown of what is no attribute. */
+/** UTF-16 units that are searched for the cause of a malformed attribute. */
 const SHOWN = 100;
 const QUOTE_OR_BRACKET = /["'<>]/g;
 
@@ -26,7 +26,7 @@ export class TagReader {
 		private readonly references: (offset: number, written: string) => XmlFault | undefined,
 	) {}
 
-	/** Where the tag ends that begins at `at`: after the `>` outside of quotes; undefined if there is none. */
+	/** The end of the tag that begins at `at`: after the first `>` outside of quotes; undefined if there is none. */
 	*end(at: number): Steps<number | undefined> {
 		const { text, next } = this;
 		next.lastIndex = at + 1;
@@ -82,7 +82,7 @@ export class TagReader {
 	}
 }
 
-/** The beginning of the value of an attribute that is none: a quote further on belongs to another one. */
+/** The first character of a malformed attribute's value: a later quote belongs to another attribute. */
 function valueAround(rest: string): string {
 	const [, value = ''] = /^[^=]*=\s*(\S?)/.exec(rest) ?? [];
 	return value;

@@ -1,12 +1,12 @@
-/** How a value is written in XML 1.0. */
+/** Escaping of values for XML 1.0. */
 
-/** What section 2.2 has no word for, not even as a reference: most controls, lone surrogates, two non-characters. */
+/** Forbidden by section 2.2, even as references: most controls, lone surrogates, two non-characters. */
 export const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\p{Surrogate}\ufffe\uffff]/u;
 const ALL_FORBIDDEN = new RegExp(FORBIDDEN, 'gu');
 
 /**
- * Carriage returns as references, so that they are still there when the text is parsed; in an attribute tabs and
- * line feeds too, which would be read as spaces.
+ * A carriage return is a reference, because parsers would drop it. In an attribute, so are tabs and line feeds, which
+ * would be read as spaces.
  */
 const REFERENCES: Readonly<Record<string, string>> = {
 	'&': '&amp;',
@@ -24,7 +24,7 @@ export function xmlText(value: string): string {
 	return withoutForbidden(value).replace(/[&<>"'\r]/g, reference);
 }
 
-/** A value as it stands between the quotes of an attribute; characters that XML forbids are left out. */
+/** A value for an attribute, in its quotes; characters that XML forbids are left out. */
 export function xmlAttribute(value: string): string {
 	return withoutForbidden(value).replace(/[&<>"'\t\n\r]/g, reference);
 }

@@ -9,8 +9,8 @@ import { XmlReader } from './reader';
  * Turns XML into an object: attributes as `@_name`, text as it is (white space alone between elements is left out),
  * text beside attributes or elements as `#text`, a repeated element as an array, prefixes kept. The only entities are
  * the five of XML and character references; any other stays as it is written. White space, NUL and a BOM around the
- * document count for nothing.
- * @throws SyntaxError if the text is no well-formed XML, declares entities itself, or nests too deep
+ * document are ignored.
+ * @throws SyntaxError if the text is not well-formed XML, has a DOCTYPE with declarations, or nests too deep
  * @throws WebhookFailure `response` if it has more elements and attributes than are kept in memory
  */
 export function parseXml(text: string): JsonValue {

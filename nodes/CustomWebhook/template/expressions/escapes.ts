@@ -78,7 +78,7 @@ export function methodCall(node: AnyNode): MethodCall | undefined {
 	return { object: node.callee.object, name: nameOf(node.callee) ?? '', given: node.arguments };
 }
 
-/** The text that a literal says. */
+/** The text of a literal; undefined for anything else. */
 export function textOf(node: AnyNode): string | undefined {
 	if (node.type === 'TemplateLiteral' && node.expressions.length === 0)
 		return node.quasis[0]?.value.cooked ?? undefined;

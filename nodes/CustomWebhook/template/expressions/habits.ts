@@ -63,10 +63,10 @@ const both = (one: Found, other: Found): Found => {
 const joined = (node: AnyNode, found: Found): Found =>
 	found === 'json' && !/[,:[\]{}]/.test(literalsIn(node)) ? undefined : found;
 
-/** They make a text of JSON, or change it. */
+/** Methods that may change JSON text, so that it is meant as text. */
 const CHANGES = new Set([...KEEPS_ENCODING, 'slice', 'substring', 'substr', 'trimStart', 'trimEnd']);
 
-/** Whether an expression makes a text of JSON that it has written: by joining it to nothing, or by changing it. */
+/** Whether an expression turns JSON that it has written into plain text: by `+ ""`, or by changing it. */
 export function makesTextOfJson(node: AnyNode): boolean {
 	switch (node.type) {
 		case 'TemplateLiteral':
@@ -96,7 +96,7 @@ function isJsonAlone(node: AnyNode, parts: readonly AnyNode[]): boolean {
 	return found.reduce(both, NEUTRAL) === 'json';
 }
 
-/** Of `a + b + c`, which nests to the left, all three: each is looked at once. */
+/** All operands of `a + b + c`, which nests to the left. Linear. */
 function summandsOf(node: AnyNode): AnyNode[] {
 	const summands: AnyNode[] = [];
 	let at = node;

@@ -3,17 +3,17 @@ import type { AnyNode } from 'acorn';
 import { methodCall, textOf, type MethodCall } from './escapes';
 import { childrenOf } from './parse';
 
-/** `unclear` if nobody can tell which references an expression has written, and which were in its value before. */
+/** `unclear` if the references that an expression has written cannot be told from those of its value. */
 export type XmlEscaping = 'xml' | 'unclear';
 
 const REFERENCE = /^&(?:amp|lt|gt|quot|apos|#\d+|#x[\da-f]+);$/i;
-/** A character that XML escapes, or a choice of them, as a text or as the source of a regular expression. */
+/** A character that XML escapes, or a class of them, as a text or as a regular expression. */
 const ESCAPED = /^(?:\\?[&<>"']|\[[&<>"'\\]+\])$/;
 const MARKUP = /[&<>]/;
-/** They leave references whole. */
+/** Methods that keep references whole. */
 const KEEPS_REFERENCES = new Set(['trim', 'trimStart', 'trimEnd', 'toString', 'replace', 'replaceAll']);
 
-/** How an expression has made its text fit for XML: `text.replace(/&/g, '&amp;')` and the like. */
+/** How an expression has escaped its text for XML: `text.replace(/&/g, '&amp;')` and the like. */
 export function xmlEscapingOf(tree: AnyNode): XmlEscaping | undefined {
 	if (!writesReferences(tree)) return undefined;
 	return kindOf(tree) === 'escaped' ? 'xml' : 'unclear';
@@ -26,7 +26,7 @@ function writesReferences(node: AnyNode): boolean {
 
 type Kind = 'escaped' | 'plain' | 'other';
 
-/** `plain` is text that stands in the code and needs no reference. */
+/** `plain` is literal text that needs no reference. */
 function kindOf(node: AnyNode): Kind {
 	switch (node.type) {
 		case 'Literal':
@@ -62,7 +62,7 @@ function kindOfCall(call: MethodCall | undefined): Kind {
 	return KEEPS_REFERENCES.has(call.name) && !writesMarkup ? kindOf(call.object) : 'other';
 }
 
-/** A call that writes references for characters of XML, and nothing else. */
+/** Whether a call replaces characters by XML references. */
 function isEscape({ name, given: [pattern, replacement] }: MethodCall): boolean {
 	if (!/^replace(?:All)?$/.test(name) || !pattern || !replacement) return false;
 	const replaced = pattern.type === 'Literal' && pattern.regex ? pattern.regex.pattern : textOf(pattern);
