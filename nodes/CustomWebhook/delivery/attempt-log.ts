@@ -1,7 +1,7 @@
 import type { WebhookFailure } from '../failure';
 import type { Attempt } from './types';
 
-/** Failures of a request that never left: it is not an attempt. */
+/** Failures before anything was sent: these do not count as attempts. */
 const BEFORE_SENDING = new Set(['blocked', 'credentials', 'request', 'cancelled']);
 
 /** How an attempt ended, for the record. */

@@ -20,7 +20,7 @@ export interface AttemptItem {
 	messageId: string;
 }
 
-/** Created, then `open`. What it knows of its way is there whether it is answered or fails. */
+/** Create it, then call `open`. Its fields are valid whether there is a response or a failure. */
 export class HopChain {
 	readonly redirects: Redirect[] = [];
 	/** Whether anything was handed to a connection. */
@@ -31,9 +31,9 @@ export class HopChain {
 	signature?: readonly NameValue[];
 	/** Whether a redirect led to another origin. */
 	leftOrigin = false;
-	/** Whether a redirect of a moved address made a GET of the POST. */
+	/** Whether a redirect (301, 302) turned the POST into a GET. */
 	lostBody = false;
-	/** What is wrong with the address of the last redirect, if that is why it was not followed. */
+	/** Why the address of the last redirect cannot be followed; undefined if it was, or there was none. */
 	notFollowed?: string;
 	private readonly cookies = new ChainCookies();
 	private readonly rules: RedirectRules;
@@ -47,7 +47,7 @@ export class HopChain {
 	}
 
 	/**
-	 * Sends the request and follows redirects. Gives the response of the last hop, its body unread.
+	 * Sends the request and follows redirects. Returns the response of the last hop, its body unread.
 	 *
 	 * @throws WebhookFailure if no response came
 	 */

@@ -1,11 +1,11 @@
-/** Why a request is refused before it is sent. Pure but for the operator's guard. */
+/** Checks before a request is sent. Pure except for the operator's guard. */
 import { asFailure, WebhookFailure } from '../failure';
 import { shorten } from '../formats';
 import { judgeLiteral, bareHost, type Routes } from './connection';
 import type { CheckedRequest, DeliveryPolicy, OutgoingRequest } from './types';
 
 /**
- * The request with its URL read, once nothing speaks against it: its URL, its host, its credential, its proxy.
+ * The request with its URL parsed, after its URL, host, credential and proxy have passed all checks.
  *
  * @throws WebhookFailure (`request`, `blocked`, `credentials`) if it must not be sent
  */
@@ -61,7 +61,7 @@ function refuseUrl(
 	return refuseProxy(url, routes);
 }
 
-/** Why this hop must not be followed, as far as this is known before a look-up. */
+/** Why this hop must not be followed, as far as is known before a DNS lookup. */
 export function refuseHop(url: URL, { guard }: Routes): WebhookFailure | undefined {
 	return judgeLiteral(bareHost(url.hostname), guard);
 }

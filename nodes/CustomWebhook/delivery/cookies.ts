@@ -1,12 +1,12 @@
-/** Cookies that redirects set, as login gates do: sent on within the chain, to the origin that set them only. */
+/** Cookies that redirects set, as login pages do: sent later in the chain, only to the origin that set them. */
 import { CookieJar } from 'tough-cookie';
 
 import type { Hop } from './redirect';
 import type { NameValue } from './types';
 
-/** A jar holds one origin's cookies and dies with the chain, so no cookie can reach anybody else by a wide domain. */
+/** A jar holds one origin's cookies for one chain, so a cookie with a wide domain reaches nobody else. */
 const OWN_ORIGIN_ONLY = { rejectPublicSuffixes: false };
-/** RFC 9110 section 5.5: what a header's value may be made of. */
+/** RFC 9110 section 5.5: characters that a header's value may have. */
 const FIT_FOR_HEADER = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 /** For one attempt. */

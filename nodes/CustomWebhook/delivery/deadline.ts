@@ -13,7 +13,7 @@ export class Deadline {
 	private readonly timer: NodeJS.Timeout;
 	private readonly forget: () => void;
 
-	/** @param onTimeout what the failure is when the time is over; `onCancel` when the signal is aborted */
+	/** @param onTimeout makes the failure of a timeout; `onCancel` that of an aborted signal */
 	constructor(
 		ms: number,
 		onTimeout: () => WebhookFailure,
@@ -25,7 +25,7 @@ export class Deadline {
 		if (signal?.aborted) this.stop(onCancel());
 	}
 
-	/** Aborts this one too when the attempt ends early. Gives the way to take that back. */
+	/** Aborts `target` too when the attempt ends early. Returns a function that undoes this. */
 	watch(target: Stoppable): () => void {
 		const onStop = (failure: WebhookFailure) => target.abort(failure);
 		if (this.stoppedBy) onStop(this.stoppedBy);
@@ -34,7 +34,7 @@ export class Deadline {
 	}
 
 	/**
-	 * The promise, or the failure, where the attempt ends before it. The promise itself is not ended.
+	 * Settles as the promise, or rejects with the failure if the attempt ends first. The promise itself goes on.
 	 *
 	 * @throws WebhookFailure
 	 */

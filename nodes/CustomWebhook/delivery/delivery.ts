@@ -4,16 +4,16 @@ import type { AnswerReader, CheckedRequest, Delivered, NameValue, OutgoingReques
 /** One run's deliveries: they share connections, rate, back-pressure and circuit. */
 export interface Delivery {
 	/**
-	 * What a request would be refused for before it leaves: guard on a literal address, httpsOnly, allowed hosts, proxy.
+	 * Checks a request before it is sent: guard on a literal address, httpsOnly, allowed hosts, proxy.
 	 *
 	 * @throws WebhookFailure (`request`, `blocked`, `credentials`) if it is refused
 	 */
 	check(request: OutgoingRequest): CheckedRequest;
 	/**
-	 * Never throws for what a service or the network does; a thrown error is a bug.
+	 * Never throws because of a service or the network; a thrown error is a bug.
 	 *
 	 * @param signal aborts what is in flight
-	 * @param follow what the response leads to: pages, a result that comes later
+	 * @param follow how to go on from the response: pages, a result that comes later
 	 */
 	deliver<B>(
 		request: CheckedRequest,
@@ -22,9 +22,8 @@ export interface Delivery {
 		follow?: Follow<B>,
 	): Promise<Delivered<B>>;
 	/**
-	 * What a sending at this moment would do before it connects. Gives the headers of the signature, none where nothing is
-	 * signed.
-	 * @throws WebhookFailure where the operator's guard refuses the URL, or a file cannot be read
+	 * Does everything that sending does before it connects. Returns the signature's headers; none if nothing is signed.
+	 * @throws WebhookFailure if the operator's guard refuses the URL, or a file cannot be read
 	 */
 	rehearse(request: CheckedRequest): Promise<readonly NameValue[]>;
 }

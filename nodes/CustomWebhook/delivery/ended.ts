@@ -6,10 +6,10 @@ import type { Opened } from './opened';
 import type { Verdict } from './retry';
 import type { Answer, Delivered, DeliveryReport, OutgoingRequest } from './types';
 
-/** What comes after an attempt. */
+/** What to do after an attempt. */
 export type Next = Verdict | 'refresh';
 
-/** The body is there if it was read, and not kept for later. */
+/** `body` is set if it was read, and not kept for later. */
 export type Ended<B> = { chain: HopChain; next: Next } & (
 	| { opened: Opened; body?: B; failure?: WebhookFailure }
 	| { opened?: undefined; body?: undefined; failure: WebhookFailure }
@@ -29,7 +29,7 @@ export function answerOf<B>(
 	};
 }
 
-/** @param body of the response, by now read if it could be */
+/** @param body of the response, if it could be read */
 export function deliveredBy<B>(
 	{ chain, opened, failure, next }: Ended<B>,
 	body: B | undefined,

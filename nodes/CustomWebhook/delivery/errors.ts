@@ -1,4 +1,4 @@
-/** Errors of Node and undici → failures of the contract, with messages that name the host and no secret. Pure. */
+/** Errors of Node and undici → WebhookFailures, with messages that name the host and no secret. Pure. */
 import { WebhookFailure, type FailureDetails, type FailureKind } from '../failure';
 import { isTlsError, tlsFailure } from './tls-errors';
 
@@ -13,8 +13,8 @@ const CONNECT_REASONS: Record<string, (where: string) => string> = {
 };
 
 /**
- * Errors of undici that, before the response began, mean a head that it cannot read: it compares the length read so
- * far with a body that has not begun, and takes some statuses for impossible.
+ * Errors of undici that, before the response began, mean an unreadable head: it compares the length read so far with a
+ * body that has not begun, and asserts that some statuses never occur.
  */
 const IN_THE_HEAD = new Set(['UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'ERR_ASSERTION']);
 
@@ -94,7 +94,7 @@ export function exchangeFailure(
 	);
 }
 
-/** undici could not read the response; one that was only cut off is HTTP as far as it goes. */
+/** Whether undici could not parse the response, unless it was only cut off. */
 function isNoHttp({ name, message }: Error): boolean {
 	return name === 'HTTPParserError' && !message.includes('EOF');
 }
@@ -108,7 +108,7 @@ export function tokenFailure(thrown: unknown): WebhookFailure {
 	);
 }
 
-/** A failure stays as it is; of any other error, the message is the reason. */
+/** A WebhookFailure stays as it is; any other error gives its message as the reason. */
 function failureWithReason(thrown: unknown, kind: FailureKind, message: string): WebhookFailure {
 	if (thrown instanceof WebhookFailure) return thrown;
 	const error = toError(thrown);

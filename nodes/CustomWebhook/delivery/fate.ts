@@ -1,9 +1,9 @@
-/** What an author has to know about a request that was not retried. */
+/** What the author must know about a request that was not retried. */
 import { WebhookFailure } from '../failure';
 
-/** Nothing changes at a service by these (RFC 9110 section 9.2.1): it does not matter whether they arrived. */
+/** These change nothing at a service (RFC 9110 section 9.2.1), so it does not matter whether they arrived. */
 const SAFE_METHODS = new Set(['GET', 'HEAD']);
-/** Failures that do not say by themselves how far the request came. */
+/** Failures that leave open whether the request arrived. */
 const UNCERTAIN = new Set(['timeout', 'network', 'cancelled']);
 
 /** Why a method was not retried, and how to have it retried. */

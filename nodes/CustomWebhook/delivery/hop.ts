@@ -33,14 +33,14 @@ export interface HopSettings {
 	policy: Pick<DeliveryPolicy, 'signing'>;
 }
 
-/** Called once the request can no longer be taken back, so that a failure after it is judged rightly. */
+/** Called once the request can no longer be taken back, so that a later failure is judged correctly. */
 export type OnWritten = (signature: readonly NameValue[]) => void;
 
 /**
  * Sends one hop. Resolves with the head of the response.
  *
  * @param messageId `webhook-id` of the signature
- * @throws WebhookFailure of whatever went wrong before or instead of a response
+ * @throws WebhookFailure if there is no response
  */
 export async function sendHop(
 	hop: Hop,
@@ -79,7 +79,7 @@ export async function sendHop(
 	}
 }
 
-/** @throws WebhookFailure `blocked` where the operator's guard refuses the URL */
+/** @throws WebhookFailure `blocked` if the operator's guard refuses the URL */
 export async function askOperator(url: URL, { egress }: DeliveryTools): Promise<void> {
 	try {
 		await egress?.checkUrl(url);
@@ -88,7 +88,7 @@ export async function askOperator(url: URL, { egress }: DeliveryTools): Promise<
 	}
 }
 
-/** The signature is meant for the first origin; the body of a file is read once for it. */
+/** Only the first origin gets the signature. A file body is read an extra time to sign it. */
 async function signHop(
 	hop: Hop,
 	messageId: string,
@@ -121,12 +121,12 @@ function refusedByProxy(route: Route, exchange: Exchange): WebhookFailure {
 		},
 	);
 	exchange.abort(failure);
-	// the proxy kept the request to itself: the service has not seen it
+	// the proxy did not pass the request on: the service has not seen it
 	exchange.written = false;
 	return failure;
 }
 
-/** Names and values in turn; signature and proxy's password replace what the author typed under their names. */
+/** Names and values in turn; signature and proxy password replace headers of the same names. */
 function flatten(
 	hop: Hop,
 	signature: readonly NameValue[],
@@ -153,7 +153,7 @@ function isStream(body: RequestBody | undefined): body is StreamBody {
 	return typeof body === 'object' && !Buffer.isBuffer(body);
 }
 
-/** With an empty query too, of which `URL.search` does not tell. */
+/** Path and query. Keeps an empty query (`?`), which `URL.search` leaves out. */
 function pathOf({ href, pathname, search }: URL): string {
 	const hasEmptyQuery = search === '' && href.split('#')[0]!.endsWith('?');
 	return hasEmptyQuery ? `${pathname}?` : pathname + search;

@@ -1,7 +1,7 @@
 /**
- * Delivery: a request in, an answer or a failure out. Attempts, limits, redirects, guard, signing, TLS and proxies,
- * free of n8n. Open a delivery with `openDelivery`, then call `deliver` for each item; where the items of a run have
- * policies of their own, open one for each, with a common `Admission`: see `admitRun`.
+ * Delivery: a request in, a response or a failure out. Attempts, limits, redirects, guard, signing, TLS and proxies,
+ * free of n8n. Open a delivery with `openDelivery`, then call `deliver` for each item. If items have policies of their
+ * own, open a delivery for each policy, with a common `Admission`: see `admitRun`.
  */
 export { cancelled, type Admission } from './pace';
 export { Deadline } from './deadline';

@@ -12,7 +12,7 @@ import type {
 	OutgoingRequest,
 } from './types';
 
-/** The requests of one item: the first one, and those that its response leads to. Call `end` once. */
+/** The requests of one item: the first, and those that follow from its response. Call `end` once. */
 export class ItemDelivery<B> implements Asking<B> {
 	bytes = 0;
 	private readonly journey: Journey;
@@ -53,7 +53,7 @@ export class ItemDelivery<B> implements Asking<B> {
 		return await this.context.admission.pause(ms, this.signal);
 	}
 
-	/** What a response leads to; a failure, or a response that is refused, leads nowhere. */
+	/** Follows up on the first response; a failure has nothing to follow. */
 	async follow(first: Delivered<B>, rules: Follow<B>): Promise<Delivered<B>> {
 		if (first.failure) return { ...first, followed: nothingFollowed(rules) };
 		const followed = await followUp(this.request, first, rules, this);
@@ -79,12 +79,12 @@ export class ItemDelivery<B> implements Asking<B> {
 	}
 }
 
-/** A first page that fails is none that was read. */
+/** A first page that failed does not count as read. */
 function nothingFollowed<B>({ pages, result }: Follow<B>): Followed {
 	return { requests: 1, ...(pages ? { pages: 0 } : {}), ...(result ? { polls: 0 } : {}) };
 }
 
-/** What the body takes of the memory. */
+/** Bytes that the body takes in memory. */
 function sizeOf({ body }: OutgoingRequest): number {
 	if (typeof body === 'string') return Buffer.byteLength(body);
 	return Buffer.isBuffer(body) ? body.length : 0;

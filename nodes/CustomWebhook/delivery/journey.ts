@@ -1,7 +1,7 @@
 import type { LookAhead } from './pace';
 import { AttemptLog } from './attempt-log';
 
-/** What the requests of one item have in common, from the first to the last that follows it. Call `end` once. */
+/** State that all requests of one item share. Call `end` once. */
 export class Journey {
 	readonly log: AttemptLog;
 	/** Of `totalTimeoutMs`; counts from the first attempt. Milliseconds since 1970. */
@@ -9,7 +9,7 @@ export class Journey {
 	private hasLeft = false;
 	private hasWaited = false;
 
-	/** @param bytes of the body: what the item takes of the memory until its end */
+	/** @param bytes of the body, which the item keeps in memory until its end */
 	constructor(
 		private readonly lookAhead: LookAhead,
 		private readonly bytes: number,

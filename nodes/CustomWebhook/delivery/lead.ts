@@ -1,10 +1,10 @@
-/** What holds wherever a response leads to another address: by a redirect, as the next page, as the place of a result. Pure. */
+/** Rules for going to an address that a response names: a redirect, the next page, a later result. Pure. */
 import { WebhookFailure } from '../failure';
 import { shorten } from '../formats';
 import { isPrivateHeader } from '../redact';
 import type { DeliveryPolicy, NameValue, OutgoingRequest, QueryKey, RequestBody } from './types';
 
-/** Headers that describe a body, and go with it (Fetch: request-body-header name). */
+/** Headers that describe a body, and are dropped with it (Fetch: request-body-header name). */
 const BODY_HEADERS = [
 	'content-encoding',
 	'content-language',
@@ -12,7 +12,7 @@ const BODY_HEADERS = [
 	'content-type',
 	'content-length',
 ];
-/** Meant for the first origin only, besides the headers whose names say so: its name, and a message's identity. */
+/** For the first origin only, besides headers with telling names: its host, and the message's identity. */
 const PRIVATE_HEADERS = ['host', 'webhook-id', 'webhook-timestamp'];
 
 export interface LeadRules {
@@ -21,14 +21,14 @@ export interface LeadRules {
 	policy: Pick<DeliveryPolicy, 'httpsOnly' | 'signing'>;
 }
 
-/** An http or https address as a service names it, resolved; else the text, as far as it may be shown. */
+/** An http or https address that a service named, resolved; else its text without secrets, for a message. */
 export function readAddress(address: string, base: URL): URL | string {
 	const target = URL.canParse(address, base.href) ? new URL(address, base) : undefined;
 	const isHttp = target?.protocol === 'https:' || target?.protocol === 'http:';
 	return isHttp ? target : shorten(withoutSecrets(address));
 }
 
-/** Headers come as Latin-1; raw UTF-8 in them is read as the browsers do. */
+/** Headers arrive as Latin-1; raw UTF-8 in them is decoded, as browsers do. */
 export function readHeader(value: string): string {
 	const text = Buffer.from(value, 'latin1').toString('utf8');
 	return text.includes('\uFFFD') ? value : text;
@@ -42,7 +42,7 @@ function withoutSecrets(address: string): string {
 
 /**
  * @param leadsTo how the response names the target: `redirects to`
- * @throws WebhookFailure (`redirect`, `credentials`) if nobody is to be led there
+ * @throws WebhookFailure (`redirect`, `credentials`) if the target must not be followed
  */
 export function refuseTarget(
 	from: URL,
@@ -71,7 +71,7 @@ export function refuseTarget(
 	}
 }
 
-/** The headers for there: without those of the body if it stays behind, and at another origin without secrets. */
+/** The headers for the target: without the body's if it is dropped, and without secrets at another origin. */
 export function headersFor(
 	headers: readonly NameValue[],
 	leftOrigin: boolean,
@@ -98,7 +98,7 @@ export function headersFor(
 	});
 }
 
-/** Puts a credential's parameters on an address of the first origin that lacks them, and takes them off any other. */
+/** Adds a credential's missing query parameters at the first origin, and removes them at any other. */
 export function placeQuery(target: URL, leftOrigin: boolean, { credential }: OutgoingRequest): URL {
 	for (const key of [credential?.query ?? []].flat()) placeKey(target, leftOrigin, key);
 	return target;

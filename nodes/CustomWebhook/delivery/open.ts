@@ -19,12 +19,12 @@ import type {
 } from './types';
 
 /**
- * Opens the deliveries of one run: they share rate, back-pressure and circuit; connections they share with the
- * whole process, where idle ones close by themselves: nothing has to be given back.
+ * Opens the deliveries of one run. They share rate, back-pressure and circuit. Connections are shared by the whole
+ * process and close by themselves when idle, so there is nothing to close.
  *
  * @param admission of the run, if it has deliveries by several policies
  * @throws WebhookFailure (`tls`, field `options.clientCertificate`) if certificate, key or CA cannot be used, and
- * (`credentials`) if a signing secret cannot: mistakes in the set-up, worth finding before the first item
+ * (`credentials`) if a signing secret cannot: mistakes in the set-up, found before the first item
  */
 export function openDelivery(
 	policy: DeliveryPolicy,

@@ -3,15 +3,15 @@ import { LimitedBody, ReplyBody } from './answer';
 import type { Exchange } from './connection';
 import type { AnswerHead, BodyReader } from './types';
 
-/** A response that is not the last one is kept, or read away, up to this size, so that its connection can be reused. */
+/** A response that is not the last one is read up to this size, so that its connection can be reused. */
 const KEPT_BYTES = 65_536;
 /** If it takes longer than this, its connection is closed instead. */
 const KEPT_WITHIN_MS = 1000;
 
-/** Closes a connection whose response nobody reads to the end. No item ever gets it. */
+/** Closes a connection whose response is not read to its end. No item ever gets it. */
 const UNREAD = new WebhookFailure('network', 'The response was not read to its end');
 
-/** A response whose head has come. Decide by the head, then `read` the body if it is the last one, else `keep` it. */
+/** A response whose head has arrived. Decide by the head, then `read` the last response, or `keep` an earlier one. */
 export class Opened {
 	private isKept = false;
 
@@ -25,10 +25,10 @@ export class Opened {
 	) {}
 
 	/**
-	 * What `read` makes of the body. Anything that it leaves unread is not waited for.
+	 * The result of `read` for the body. Anything that it leaves unread is not waited for.
 	 *
-	 * @throws WebhookFailure of the body if it breaks, is too large or corrupt, whatever `read` makes of that; else
-	 * what `read` throws
+	 * @throws WebhookFailure if the body breaks, is too large or corrupt, even if `read` ignores that; else what
+	 * `read` throws
 	 */
 	async read<B>(read: BodyReader<B>): Promise<B> {
 		const body = new LimitedBody(this.head, this.body, this.maxResponseBytes, (failure) =>
@@ -45,7 +45,7 @@ export class Opened {
 		}
 	}
 
-	/** Frees the connection. The body stays in memory if it is small and comes soon. */
+	/** Frees the connection. The body stays in memory if it is small and arrives soon. */
 	async keep(): Promise<void> {
 		const kept = new ReplyBody(() => undefined);
 		const timer = setTimeout(() => this.exchange.abort(UNREAD), KEPT_WITHIN_MS);

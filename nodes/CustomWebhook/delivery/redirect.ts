@@ -1,4 +1,4 @@
-/** Where a redirect leads: RFC 9110 section 15.4, the Fetch standard's HTTP-redirect fetch, and this node's rules. Pure. */
+/** Where a redirect leads, by RFC 9110 section 15.4, Fetch's HTTP-redirect fetch, and this node's own rules. Pure. */
 import { WebhookFailure } from '../failure';
 import { headersFor, placeQuery, readAddress, readHeader, refuseTarget, type LeadRules } from './lead';
 import type { AnswerHead, DeliveryPolicy, NameValue, RequestBody } from './types';
@@ -11,7 +11,7 @@ export interface Hop {
 	url: URL;
 	headers: readonly NameValue[];
 	body?: RequestBody;
-	/** Whether the chain has left the first origin: what was left behind then does not come back. */
+	/** Whether the chain has left the first origin: headers dropped then are not added again. */
 	leftOrigin: boolean;
 }
 
@@ -47,7 +47,7 @@ export function nextHop(
 	return { method, url, headers, body, leftOrigin };
 }
 
-/** Why the address of a redirect cannot be followed, in a few words; undefined if it can, or nothing is to be followed. */
+/** Why a redirect's address cannot be used, in a few words; undefined if it can, or redirects are not followed. */
 export function unusableLocation(
 	answer: AnswerHead,
 	{ redirects }: Pick<DeliveryPolicy, 'redirects'>,
@@ -57,7 +57,7 @@ export function unusableLocation(
 	return typeof location === 'string' ? location : undefined;
 }
 
-/** Whether a redirect says that the address has moved, and takes the body of a POST off on the way there. */
+/** Whether a redirect (301, 302) turns the POST into a GET without body. */
 export function losesBody(statusCode: number, method: string): boolean {
 	return method === 'POST' && (statusCode === 301 || statusCode === 302);
 }

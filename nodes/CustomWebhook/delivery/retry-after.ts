@@ -17,10 +17,10 @@ const RFC_850 = new RegExp(`^(${DAYS.join('|')}), (\\d\\d)-${MONTH}-(\\d\\d) ${T
 const ASCTIME = new RegExp(`^${SHORT_DAY} ${MONTH} (\\d\\d| \\d) ${TIME} (\\d{4})$`);
 
 /**
- * How long a service asks to wait, in milliseconds from `now`; undefined where it does not say, or says it in a
- * way that no standard knows. A date that has passed is a wait of 0.
+ * How long a service asks to wait, in milliseconds from `now`; undefined if the header is missing or
+ * not valid. A date in the past is a wait of 0.
  *
- * @param header the header's value; several headers of the name are not a valid value
+ * @param header the header's value; several headers are not valid
  * @param now milliseconds since 1970
  */
 export function parseRetryAfter(header: string | string[] | undefined, now: number): number | undefined {
@@ -31,7 +31,7 @@ export function parseRetryAfter(header: string | string[] | undefined, now: numb
 	return date === undefined ? undefined : Math.max(0, date - now);
 }
 
-/** Milliseconds since 1970, or undefined where the text is none of the three HTTP dates, or no day that exists. */
+/** Milliseconds since 1970, or undefined if the text is none of the three HTTP dates, or the day does not exist. */
 export function parseHttpDate(text: string, now: number): number | undefined {
 	const imf = IMF_FIXDATE.exec(text);
 	if (imf) {
@@ -49,7 +49,7 @@ export function parseHttpDate(text: string, now: number): number | undefined {
 	return toTime({ weekday, day, month, year: fullYear(Number(year), now), time });
 }
 
-/** Two digits that seem more than 50 years ahead are of the century before. */
+/** A two-digit year more than 50 years ahead is one of the past (RFC 9110 section 5.6.7). */
 function fullYear(twoDigits: number, now: number): number {
 	const thisYear = new Date(now).getUTCFullYear();
 	const year = thisYear - (thisYear % 100) + twoDigits;

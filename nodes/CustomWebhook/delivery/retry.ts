@@ -8,15 +8,15 @@ const REPEATABLE = new Set(['GET', 'HEAD', 'PUT', 'DELETE']);
 const PASSING_FAILURES: ReadonlySet<FailureKind> = new Set(['dns', 'connect', 'timeout', 'network']);
 const GONE = 410;
 const TOO_MANY_REQUESTS = 429;
-/** What a service or a gateway says when something went wrong while it acted, whatever it asks for besides. */
+/** The service or gateway may have failed while acting, even if it sends `Retry-After`. */
 const MAY_HAVE_ACTED = new Set([500, 502, 504]);
 
 /** How an attempt ended. */
 export interface AttemptEnd {
 	statusCode?: number;
-	/** Of the hop that was answered; a redirect may have turned the request's own method into GET. */
+	/** Of the last hop; a redirect may have turned the request's own method into GET. */
 	method?: string;
-	/** What the answer's `Retry-After` asks for, from now. */
+	/** The wait that the response's `Retry-After` asks for, from now. */
 	retryAfterMs?: number;
 	/** What the service said about its limits. */
 	limit?: SaidLimit;
@@ -32,7 +32,7 @@ export interface RetryState {
 	method: string;
 	/** Whether the request has an idempotency key. */
 	keyed: boolean;
-	/** Attempts so far that were repeats by this policy. */
+	/** Retries so far by this policy. */
 	retries: number;
 	/** Of the item's `totalTimeoutMs`. */
 	remainingMs: number;
@@ -42,11 +42,11 @@ export interface RetryState {
 
 export interface Verdict {
 	again: boolean;
-	/** Before the next attempt, where there is one. */
+	/** Before the next attempt, if there is one. */
 	waitMs: number;
-	/** What the service asked for, if the request ends here although it may go through later. */
+	/** The wait that the service asked for, if there is no retry although one may succeed later. */
 	retryAfterMs?: number;
-	/** The method, if the request ends here only because repeating it may have its effect twice. */
+	/** The method, if there is no retry only because the request might take effect twice. */
 	notRepeated?: string;
 }
 
@@ -69,8 +69,8 @@ export function decide(policy: DeliveryPolicy['retry'], end: AttemptEnd, state: 
 }
 
 /**
- * How long all requests to an origin have to wait after this answer, in milliseconds; undefined where the answer
- * does not ask for that. Without a `Retry-After` it is as long as the policy's own wait.
+ * How long all requests to an origin must wait after this response, in milliseconds; undefined if it does not ask for
+ * a wait. Without a `Retry-After`, it is the policy's own wait.
  */
 export function backPressure(
 	policy: DeliveryPolicy['retry'],
@@ -94,7 +94,7 @@ function isRepeatable(mode: DeliveryPolicy['retry']['mode'], end: AttemptEnd, st
 	return asksToWait(end) ? isRepeatableAfterRefusal(end, state) : isHarmless(state);
 }
 
-/** Whether a request that was refused may be sent again. Who turned it into a GET has acted on it before. */
+/** Whether a refused request may be retried. If a redirect turned it into a GET, the service has acted on it. */
 export function isRepeatableAfterRefusal(
 	{ method }: Pick<AttemptEnd, 'method'>,
 	state: Pick<RetryState, 'method' | 'keyed'>,
@@ -102,12 +102,12 @@ export function isRepeatableAfterRefusal(
 	return method === undefined || method === state.method || isHarmless(state);
 }
 
-/** Sending it twice has the effect of sending it once. */
+/** Whether sending it twice has the effect of sending it once. */
 function isHarmless({ method, keyed }: Pick<RetryState, 'method' | 'keyed'>): boolean {
 	return keyed || REPEATABLE.has(method);
 }
 
-/** The responses that say that the service has not acted on the request, and to wait. */
+/** Whether a response says that the service has not acted on the request, and asks to wait. */
 function asksToWait({ failure, busy, statusCode = 0, retryAfterMs }: AttemptEnd): boolean {
 	if (failure) return false;
 	if (busy || statusCode === TOO_MANY_REQUESTS) return true;

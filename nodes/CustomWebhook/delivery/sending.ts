@@ -1,4 +1,4 @@
-/** One item's way: wait for its turn, attempt, decide, and again, until it has a response or a failure. */
+/** Delivers one item: waits for its turn, attempts, decides, until there is a response or a failure. */
 import { asFailure, WebhookFailure } from '../failure';
 import {
 	cancelled,
@@ -27,11 +27,11 @@ export interface ItemContext extends AttemptSettings {
 	admission: Admission;
 }
 
-/** Failures that say that an origin bears less than it was sent. */
+/** Failures that suggest that the origin is overloaded. */
 const LOST = new Set(['connect', 'network', 'timeout']);
 const TOO_MANY_REQUESTS = 429;
 
-/** What is known of an attempt when it ends. */
+/** Context for judging how an attempt ended. */
 interface Judging {
 	/** The wait by the policy alone, in milliseconds. */
 	backoffMs: number;
@@ -40,7 +40,7 @@ interface Judging {
 	latencyMs: number;
 }
 
-/** @param journey of the item: its time goes on if it has sent a request before */
+/** @param journey of the item; its total time runs on if it has sent a request before */
 export function deliverItem<B>(
 	request: CheckedRequest,
 	reader: AnswerReader<B>,
@@ -109,7 +109,7 @@ class Sending<B> {
 		if (latest) this.item.hop = { ...hop, headers: withToken(hop.headers, latest) };
 	}
 
-	/** Asked for again after a long wait: what is idle for long is forgotten. */
+	/** Looked up again after a wait, because idle paces are forgotten. */
 	private findLane(): Lane {
 		const { request, hop } = this.item;
 		return this.context.admission.to({
@@ -122,7 +122,7 @@ class Sending<B> {
 		return this.journey.log;
 	}
 
-	/** Of the total time. */
+	/** Left of the total time. */
 	private get remainingMs(): number {
 		const { endsAt = Infinity } = this.journey;
 		return endsAt - this.context.tools.now();
@@ -131,7 +131,7 @@ class Sending<B> {
 	private async attempt({ ticket, waited }: Entered): Promise<Ended<B>> {
 		const { policy, tools } = this.context;
 		const sentAt = tools.now();
-		// What the machine needed to come here is not a wait.
+		// Time spent on this machine before the first attempt is not a wait.
 		if (this.log.attempts.length === 0 && !waited) this.log.restartWait(sentAt);
 		this.journey.attempts(sentAt, policy.totalTimeoutMs);
 		const backoffMs = backoff(policy.retry, this.retries, tools.random());
@@ -211,7 +211,7 @@ class Sending<B> {
 		return this.context.policy.rateLimitHeaders;
 	}
 
-	/** Decides, and tells the others of the origin what this end means for them. */
+	/** Decides on a retry, and informs the lane, which other requests to the origin share. */
 	private judge(end: AttemptEnd, { backoffMs, ticket, latencyMs }: Judging): Verdict {
 		const { retry } = this.context.policy;
 		const { lane } = this;
@@ -232,7 +232,7 @@ class Sending<B> {
 		});
 	}
 
-	/** Gives false if the execution was stopped meanwhile. */
+	/** Returns false if the execution was stopped meanwhile. */
 	private async pause(ms: number): Promise<boolean> {
 		this.retries++;
 		const mayGoOn = await this.context.admission.pause(ms, this.signal);
@@ -240,7 +240,7 @@ class Sending<B> {
 		return mayGoOn;
 	}
 
-	/** Gives false if there is no new token: then the refusal is the response. */
+	/** Returns false if there is no new token: then the refusal is the response. */
 	private async renewToken(last: Ended<B>): Promise<boolean> {
 		const fresh = await this.token.renew(this.remainingMs, this.signal);
 		if (fresh instanceof WebhookFailure) this.last = { ...last, failure: fresh };
@@ -251,7 +251,7 @@ class Sending<B> {
 		return true;
 	}
 
-	/** The end before the next attempt: by the circuit, the total time, or cancelling. What was seen last counts. */
+	/** Ends without another attempt: circuit open, total time over, or cancelled. The last response still counts. */
 	private async giveUp(reason?: WebhookFailure): Promise<Delivered<B>> {
 		if (this.last && reason?.kind !== 'cancelled') return await this.finish(this.last);
 		const totalMs = this.context.policy.totalTimeoutMs;

@@ -1,10 +1,10 @@
 /**
- * All that wait for one signal share one listener on it. Node warns of a leak when a signal has more than ten, and
- * the signal of an execution has as many waiting for it as there are items in flight.
+ * All callbacks of a signal share one listener. Node warns of a leak if a signal has more than ten, and an execution's
+ * signal has one callback for each item in flight.
  */
 const waiting = new WeakMap<AbortSignal, Set<() => void>>();
 
-/** Calls back once when the signal is aborted. Gives the way to take that back; without a signal nothing happens. */
+/** Calls back once when the signal is aborted. Returns a function that undoes this. Without a signal, does nothing. */
 export function onAbort(signal: AbortSignal | undefined, callback: () => void): () => void {
 	if (!signal) return () => undefined;
 	const callbacks = waiting.get(signal) ?? listen(signal);
@@ -12,7 +12,7 @@ export function onAbort(signal: AbortSignal | undefined, callback: () => void): 
 	return () => callbacks.delete(callback);
 }
 
-/** The promise; or a failure as soon as the signal is aborted, while the promise itself goes on. */
+/** Settles as the promise, or rejects as soon as the signal is aborted. The promise itself goes on. */
 export function unlessAborted<T>(
 	promise: Promise<T>,
 	signal: AbortSignal | undefined,

@@ -13,14 +13,14 @@ export interface SignedMessage {
 	id: string;
 	/** Milliseconds since 1970, fresh for each attempt. */
 	now: number;
-	/** Nothing is signed as the empty body. A stream is opened and read once. */
+	/** A missing body is signed as an empty one. A stream is opened and read once. */
 	body?: RequestBody;
 }
 
 /**
  * The headers of a signature. `standardWebhooks` gives `webhook-id`, `webhook-timestamp` and `webhook-signature`
- * (one `v1,` for each secret) by the Standard Webhooks specification; `hmac` gives the one header of the dialect.
- * @throws WebhookFailure `request` where a streamed body cannot be read
+ * (one `v1,` for each secret) by the Standard Webhooks specification; `hmac` gives one header.
+ * @throws WebhookFailure `request` if a streamed body cannot be read
  */
 export async function sign(signing: Signing, message: SignedMessage): Promise<NameValue[]> {
 	if (signing.scheme === 'hmac') {
@@ -42,14 +42,14 @@ export async function sign(signing: Signing, message: SignedMessage): Promise<Na
 	];
 }
 
-/** `webhook-id` of a request: the idempotency key, where it has one. */
+/** `webhook-id` of a request: its idempotency key, or a new random ID. */
 export function messageIdOf({ idempotencyKey }: OutgoingRequest): string {
 	return idempotencyKey ?? `msg_${randomUUID()}`;
 }
 
 /**
- * Half of a secret would sign too, and nobody would know why the receiver refuses it. Whatever the scheme: what begins
- * with `whsec_` and is not base64 was not copied whole, and the Test of the credential, which knows no scheme, says so.
+ * Detects a secret that was not copied whole: it begins with `whsec_`, but the rest is not base64. It would still sign,
+ * and the receiver would refuse it without a reason. Applies to both schemes: the credential's Test knows neither.
  *
  * @throws WebhookFailure (`credentials`) if no base64 follows `whsec_`: a mistake in the set-up
  */

@@ -6,7 +6,7 @@ const RANGE = /^([1-5]\d\d)\s*-\s*([1-5]\d\d)$/;
 
 /**
  * Reads a list of status codes: codes, classes and ranges, separated by commas (`2xx, 304, 500-599`).
- * Gives undefined where any part cannot be read, or there is none.
+ * Undefined if any part cannot be read, or the list is empty.
  */
 export function parseStatusCodes(text: string): StatusMatcher | undefined {
 	const codes = new Set<number>();

@@ -1,4 +1,4 @@
-/** What is wrong with a TLS handshake, in words that name the host. Pure. */
+/** Explains TLS errors, naming the host. Pure. */
 import { WebhookFailure } from '../failure';
 
 /** The server's certificate, as far as it is known when the handshake fails. */
@@ -18,7 +18,7 @@ const CLIENT_CERTIFICATE_HINT =
 
 const OUTDATED_HINT = 'If you trust the service as it is, turn on Ignore SSL Issues.';
 
-/** Codes of OpenSSL and Node whose cause is that the issuer is not known here. */
+/** Codes of OpenSSL and Node for an unknown issuer. */
 const UNKNOWN_ISSUER = new Set([
 	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 	'UNABLE_TO_GET_ISSUER_CERT',
@@ -27,7 +27,7 @@ const UNKNOWN_ISSUER = new Set([
 	'CERT_REJECTED',
 ]);
 
-/** Whether an error belongs to TLS, also where it arrives after the handshake (TLS 1.3 client certificates). */
+/** Whether an error belongs to TLS, also if it arrives after the handshake (TLS 1.3 client certificates). */
 export function isTlsError(error: Error & { code?: string }): boolean {
 	const code = error.code ?? '';
 	return code.startsWith('ERR_SSL_') || code.startsWith('ERR_TLS_') || code === 'EPROTO';
@@ -47,7 +47,7 @@ export function tlsFailure(
 
 /**
  * The failure (`tls`) for a server that asked for a client certificate and then closed the connection: since TLS 1.3
- * it does so after the handshake, often without a word.
+ * it does so after the handshake, often without an alert.
  */
 export function certificateWanted(host: string, cause: unknown): WebhookFailure {
 	return new WebhookFailure('tls', `${host} requires a client certificate, or another one`, {

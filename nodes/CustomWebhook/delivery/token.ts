@@ -1,4 +1,4 @@
-/** The token of a credential: whether a response refuses it, and its renewal. */
+/** A credential's token: whether a response refuses it, and its renewal. */
 import { cancelled } from './pace';
 import { Deadline } from './deadline';
 import { tokenFailure } from './errors';
@@ -24,12 +24,12 @@ export class TokenRenewal<B> {
 		return head.statusCode === UNAUTHORIZED && this.isPossible(head, leftOrigin);
 	}
 
-	/** Whether a response that was read refuses the token in another way than by a 401. */
+	/** Whether the body of a response refuses the token, without a 401. */
 	isRefusedIn(answer: Answer<B>, leftOrigin: boolean): boolean {
 		return this.isPossible(answer, leftOrigin) && this.saysExpired?.(answer) === true;
 	}
 
-	/** Begins the renewal before the place in flight is given up, so that no other item leaves with the refused token. */
+	/** Starts the renewal before leaving the lane, so that no other item is sent with the refused token. */
 	begin(): void {
 		this.renewing = Promise.resolve(this.request.credential?.refresh?.());
 		this.renewing.catch(() => undefined);
@@ -58,7 +58,7 @@ export class TokenRenewal<B> {
 		}
 	}
 
-	/** A refused token is no reason to act twice: a redirect may have turned a POST that was acted on into a GET. */
+	/** False if a redirect turned a POST into a GET: the service has acted on the POST, so it is not sent again. */
 	private isPossible(head: AnswerHead, leftOrigin: boolean): boolean {
 		const { method, idempotencyKey, credential } = this.request;
 		if (this.used || leftOrigin || credential?.refresh === undefined) return false;

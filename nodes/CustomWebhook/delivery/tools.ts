@@ -3,10 +3,10 @@ import { lookup } from 'node:dns/promises';
 import { onAbort } from './signals';
 import type { DeliveryTools } from './types';
 
-/** A longer timer of Node.js ends at once. */
+/** Node.js fires longer timers at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** The real clock, dice, resolver and environment of this process; any of them can be replaced. */
+/** The real clock, random numbers, resolver and environment of this process; each can be replaced. */
 export function systemTools(overrides: Partial<DeliveryTools> = {}): DeliveryTools {
 	return {
 		now: Date.now,

@@ -22,24 +22,24 @@ export interface QueryKey {
 	value: string;
 }
 
-/** What a credential put on the request, so that a redirect to another origin can leave it behind. */
+/** What a credential added to the request, so that a redirect to another origin can remove it. */
 export interface RequestCredential {
 	/** Names of the headers that the credential set. */
 	headers: readonly string[];
-	/** Query parameters that the credential set; put on a same-origin hop that lacks them, taken off any other. */
+	/** Query parameters that the credential set; added to a same-origin hop that lacks them, removed from any other. */
 	query?: QueryKey | readonly QueryKey[];
-	/** Tells credentials apart, and tells nothing of what is in them. */
+	/** Distinguishes credentials without revealing anything of their content. */
 	identity?: string;
 	/** Whether the credential may be used for this host; asked for the first URL and for each hop. */
 	allowsHost?(url: URL): boolean;
 	/**
-	 * The headers as they are now, asked for before each attempt: a token may have been renewed while the item waited. Waits
+	 * The current headers, asked for before each attempt: a token may have been renewed while the item waited. Waits
 	 * for a renewal that is under way. Never rejects.
 	 */
 	latest?(): Promise<readonly NameValue[]>;
 	/**
-	 * Called once when the service refuses the token. Gives the headers to put in place of the old ones, or nothing
-	 * where there is no new token; the request is then sent again, as an attempt of its own.
+	 * Called once when the service refuses the token. Returns the headers that replace the old ones, or
+	 * undefined if there is no new token. With new headers, the request is sent again, as a new attempt.
 	 */
 	refresh?(): Promise<readonly NameValue[] | undefined>;
 }
@@ -55,17 +55,17 @@ export interface OutgoingRequest {
 	/** The body for people to read, if `body` is written in another charset than UTF-8, or compressed. */
 	bodyText?: string;
 	credential?: RequestCredential;
-	/** The value of the idempotency header, where the request has one: what makes a POST safe to send again. */
+	/** The value of the idempotency header, if the request has one: it makes a POST safe to retry. */
 	idempotencyKey?: string;
-	/** Name of the header that carries the key; left behind on another origin. */
+	/** Name of the header with the key; dropped at another origin. */
 	idempotencyHeader?: string;
-	/** A service named another origin for it: nothing goes along that is meant for the author's. */
+	/** Whether a service named another origin for it: then it has no secrets that are meant for the author's. */
 	leftOrigin?: boolean;
 }
 
 declare const CHECKED: unique symbol;
 
-/** A request that nothing speaks against sending. Only `Delivery.check` makes one. */
+/** A request that passed all checks. Only `Delivery.check` creates one. */
 export interface CheckedRequest {
 	readonly request: OutgoingRequest;
 	readonly url: URL;
@@ -75,10 +75,10 @@ export interface CheckedRequest {
 /** One sending of a request. */
 export interface Attempt {
 	statusCode?: number;
-	/** Of the failure, where no whole answer came. */
+	/** The kind of failure, if there was no complete response. */
 	kind?: string;
 	durationMs: number;
-	/** What passed before this attempt because of the policy, back-pressure or rate. */
+	/** Time waited before this attempt because of policy, back-pressure or rate. */
 	waitedMs: number;
 }
 
@@ -88,44 +88,44 @@ export interface Redirect {
 	url: string;
 }
 
-/** Status line and headers of an answer. */
+/** Status line and headers of a response. */
 export interface AnswerHead {
 	statusCode: number;
 	statusMessage: string;
 	/** Names in lower case; a header that came several times is an array. */
 	headers: Record<string, string | string[]>;
-	/** The URL that answered, after redirects. */
+	/** The URL that responded, after redirects. */
 	url: string;
-	/** Of the request that was answered: `HEAD` has no body whatever the headers say. */
+	/** Of the last hop's request: a response to `HEAD` has no body, whatever its headers say. */
 	method: string;
 }
 
-/** The body of an answer, decompressed, limited in size and time; to be read once, one way or the other. */
+/** The body of a response, decompressed, limited in size and time. Read it once, one way or the other. */
 export interface AnswerBody {
 	bytes(): Promise<Buffer>;
 	stream(): Readable;
 }
 
-/** Turns the body of an answer into what the caller works with. Called for the final answer of a delivery. */
+/** Turns a response body into the caller's value. Called for the last response of a delivery. */
 export type BodyReader<B> = (head: AnswerHead, body: AnswerBody) => Promise<B>;
 
 export interface Answer<B> extends AnswerHead {
 	/** Absent if the body could not be read (too large, corrupt, cut off), or could not be kept for a retry. */
 	body?: B;
 	redirects: readonly Redirect[];
-	/** Why a redirect was not followed: what is wrong with its `Location`, in a few words. */
+	/** Why the last redirect was not followed: the fault of its `Location`, in a few words. */
 	notFollowed?: string;
-	/** Whether a 301 or 302 made a GET of the POST on the way, so that its body was not sent to where this came from. */
+	/** Whether a 301 or 302 turned the POST into a GET, so that this URL did not get its body. */
 	lostBody?: true;
 }
 
-/** Whether a service says with an answer that it did nothing, because the credential's token is no longer good. */
+/** Whether a response says that the service did nothing because the credential's token is no longer valid. */
 export type TokenRefusal<B> = (answer: Answer<B>) => boolean;
 
-/** What the caller makes of a response. */
+/** How the caller reads and judges a response. */
 export interface AnswerReader<B> {
 	read: BodyReader<B>;
-	/** Whether it refuses the token in another way than by a 401. */
+	/** Whether it refuses the token without a 401. */
 	saysExpired?: TokenRefusal<B> | undefined;
 	/** Whether its body says, as a 429 does, that the service has not acted on the request. */
 	saysBusy?: ((answer: Answer<B>) => boolean) | undefined;
@@ -136,7 +136,7 @@ export interface DeliveryReport {
 	durationMs: number;
 	/** The headers of the signature that was sent last; empty if nothing is signed. */
 	signature?: readonly NameValue[];
-	/** How long the service asked to wait, if the response is one that may go through later but was not retried. */
+	/** How long the service asked to wait, if the request was not retried but may succeed later. */
 	retryAfterMs?: number;
 	/** The method, if the request was not retried only because the service may have acted on it. */
 	notRepeated?: string;
@@ -175,7 +175,7 @@ export interface Unanswered extends DeliveryReport {
 	failure: WebhookFailure;
 }
 
-/** What became of a request. */
+/** The outcome of a request. */
 export type Delivered<B> = Answered<B> | Unusable<B> | Unanswered;
 
 /** Whether a status code is in a list such as `2xx, 304, 500-599`. */
@@ -208,9 +208,9 @@ export interface DeliveryPolicy {
 	requestsPerSecond: number;
 	/** Who shares `requestsPerSecond`: all runs of this process, or those of all n8n processes too. */
 	limitScope: 'process' | 'workers';
-	/** Whether what the service says about its limits holds, beside `Retry-After`. */
+	/** Whether the service's rate limit headers are respected, besides `Retry-After`. */
 	rateLimitHeaders: boolean;
-	/** Items in a row without an answer that open the circuit; 0 = off. */
+	/** Items in a row without a response that open the circuit; 0 = off. */
 	circuitBreaker: number;
 	retry: {
 		mode: 'safe' | 'always' | 'never';
@@ -218,7 +218,7 @@ export interface DeliveryPolicy {
 		maxRetries: number;
 		baseDelayMs: number;
 		maxDelayMs: number;
-		/** Statuses that are tried again. */
+		/** Statuses that are retried. */
 		isRetryable: StatusMatcher;
 	};
 	redirects: { follow: boolean; max: number };
@@ -238,7 +238,7 @@ export interface DeliveryPolicy {
 	signing?: Signing;
 }
 
-/** What delivery needs from outside; handed in, so that tests can hold the clock and the dice. */
+/** What delivery needs from outside; passed in, so that tests can control time and randomness. */
 export interface DeliveryTools {
 	/** Milliseconds since 1970. */
 	now(): number;
@@ -248,14 +248,14 @@ export interface DeliveryTools {
 	random(): number;
 	lookup(hostname: string): Promise<LookupAddress[]>;
 	environment: Readonly<Record<string, string | undefined>>;
-	/** The operator's own guard, where there is one: throws where the URL or the address is refused. */
+	/** The operator's own guard, if there is one: throws if the URL or the address is refused. */
 	egress?: EgressGuard;
 }
 
 /** The operator's guard over outgoing connections, beside ours. */
 export interface EgressGuard {
-	/** Rejects or throws where this URL must not be called. Asked for the first URL and for each hop. */
+	/** Rejects or throws if this URL must not be called. Asked for the first URL and for each hop. */
 	checkUrl(url: URL): Promise<void> | void;
-	/** Throws where this address, to which a name resolved, must not be connected to. */
+	/** Throws if the node must not connect to this address, to which a name resolved. */
 	checkAddress?(address: string, hostname: string): void;
 }

@@ -1,4 +1,4 @@
-/** Bytes that are collected: a response in tiny chunks must not cost a buffer, and its memory, for each of them. */
+/** Collects bytes: a response in tiny chunks must not take a buffer for each chunk. */
 
 /** Also the size up to which a stream collects before it hands bytes on. */
 export const BLOCK_BYTES = 65_536;
@@ -11,7 +11,7 @@ export class Blocks {
 	size = 0;
 	private parts: Buffer[] = [];
 	private isFirst = true;
-	/** What is left of the block that is being filled, and how much of it is. */
+	/** The free part of the current block, and how many bytes of it are used. */
 	private block = Buffer.alloc(0);
 	private filled = 0;
 
@@ -47,7 +47,7 @@ export class Blocks {
 		return parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts, size);
 	}
 
-	/** Blocks grow with what there is, so a small response has a small one. */
+	/** Blocks grow with the response, so a small response has a small block. */
 	private startBlock(): void {
 		this.endPart();
 		this.block = Buffer.allocUnsafeSlow(Math.min(BLOCK_BYTES, Math.max(64, this.size)));

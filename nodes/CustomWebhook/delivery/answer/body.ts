@@ -1,4 +1,4 @@
-/** The body of a response as the caller gets it: unpacked, limited in size. */
+/** The body of a response as the caller gets it: decompressed, limited in size. */
 import { pipeline, Transform, type Readable } from 'node:stream';
 
 import { WebhookFailure } from '../../failure';
@@ -14,8 +14,8 @@ export class LimitedBody implements AnswerBody {
 	private unreadable?: WebhookFailure;
 
 	/**
-	 * @param limit bytes, unpacked
-	 * @param refuse closes the connection when what comes is of no use
+	 * @param limit bytes, decompressed
+	 * @param refuse closes the connection if the body is too large
 	 */
 	constructor(
 		private readonly head: AnswerHead,
@@ -24,7 +24,7 @@ export class LimitedBody implements AnswerBody {
 		private readonly refuse: (failure: WebhookFailure) => void,
 	) {}
 
-	/** Why the body could not be read whole, whatever the reader made of it; undefined if it could. */
+	/** Why the body could not be read completely, even if the reader ignored that; undefined if it could. */
 	get failure(): WebhookFailure | undefined {
 		return this.tooLarge ?? this.reply.brokenBy ?? this.unreadable;
 	}

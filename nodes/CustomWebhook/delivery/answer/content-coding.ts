@@ -1,9 +1,9 @@
-/** The content codings (RFC 9110 section 8.4) that a response says it has. Pure. */
+/** The content codings (RFC 9110 section 8.4) that a response names. Pure. */
 
-/** Said by services of bodies that are as they are: names of other encodings, and what S3 and proxies leave behind. */
+/** Named by services for bodies without coding: transfer encodings, and leftovers of S3 and proxies. */
 const MEANS_NOTHING = new Set(['identity', 'none', 'binary', '7bit', '8bit', 'chunked', 'aws-chunked']);
 
-/** In lower case, the one applied first comes first. Charsets, which some services name there by mistake, are none. */
+/** In lower case, in the order they were applied, without charsets, which some services put here by mistake. */
 export function codingsOf(contentEncoding: string | string[] | undefined): string[] {
 	return [contentEncoding ?? '']
 		.flat()

@@ -1,4 +1,4 @@
-/** Unpacks a response: gzip, deflate as zlib and raw, br, and zstd if this Node has it. */
+/** Decompresses a response: gzip, deflate as zlib and raw, br, and zstd if this Node has it. */
 import { randomBytes } from 'node:crypto';
 import { Transform, type TransformCallback } from 'node:stream';
 import * as zlib from 'node:zlib';
@@ -6,25 +6,25 @@ import * as zlib from 'node:zlib';
 import { WebhookFailure } from '../../failure';
 import { codingsOf } from './content-coding';
 
-/** A service that packs its response more often than this is up to something else. */
+/** Codings of one response; a service that names more is attacking or broken. */
 const MOST_CODINGS = 5;
 
-/** Bytes that nobody else sends. */
+/** Random, so that no service sends it. */
 const MARK = randomBytes(16);
 /**
- * The mark as an uncompressed part of a stream. It comes out as it went in only if the stream stood between two parts,
- * as it does after a flush: then all data was seen, and nothing but the end is missing.
+ * The mark as an uncompressed part of a stream. It comes out unchanged only if the stream was between two parts, as
+ * after a flush. Then all data was seen, and only the end is missing.
  */
 const DEFLATE_MARK = Buffer.concat([Buffer.from([0x00, 0x10, 0x00, 0xef, 0xff]), MARK]); // RFC 1951 section 3.2.4
 const BROTLI_MARK = Buffer.concat([Buffer.from([0x78, 0x00, 0x08]), MARK]); // RFC 7932 section 9.2
 /**
- * So many bytes of the mark are written first. A stream whose trailer is missing takes them for it. One that was cut
- * within its data needs at least a byte more to come to a trailer.
+ * So many bytes of the mark are written first. A stream whose trailer is missing reads them as its trailer. One that
+ * was cut within its data needs at least one more byte to get to a trailer.
  */
 const TRAILER_BYTES = 4;
-/** zlib's words for a trailer that is not that of the data, and for one that is right by chance, so that more follows. */
+/** zlib's messages for a trailer that does not match the data, or that matches by chance, so that more follows. */
 const AFTER_THE_DATA = /^incorrect (data|length|header) check$/;
-/** A stream of so few bytes is cut within its own header. */
+/** A stream of so few bytes was cut within its own header. */
 const SHORTEST_HEADER_BYTES = 2;
 
 interface Coding {
@@ -32,7 +32,7 @@ interface Coding {
 	mark?: Buffer;
 }
 
-/** zlib's streams; `bytesWritten` counts what they made use of. */
+/** zlib's streams; `bytesWritten` counts the bytes that they consumed. */
 type Packed = Transform & { readonly bytesWritten: number };
 
 const gzip: Coding = { unpacker: () => zlib.createGunzip(), mark: DEFLATE_MARK };
@@ -52,14 +52,14 @@ const CODINGS: ReadonlyMap<string, Coding> = new Map<string, Coding>([
 	...(zstd ? [['zstd', { unpacker: () => zstd() }] as const] : []),
 ]);
 
-/** What a request says it accepts. */
+/** Value of the request's `Accept-Encoding`. */
 export const ACCEPT_ENCODING = ['gzip', 'deflate', 'br', 'zstd']
 	.filter((name) => CODINGS.has(name))
 	.join(', ');
 
 /**
- * The transforms that unpack a body, in the order in which they are to be applied. A coding that is not known fails
- * with the first byte, so that an empty body is just empty.
+ * The transforms that decompress a body, in the order in which to apply them. An unknown coding fails with the first
+ * byte, so that an empty body is just empty.
  *
  * @throws WebhookFailure (`response`) if there are too many
  */
@@ -97,14 +97,14 @@ class UnknownCoding extends Transform {
 	}
 }
 
-/** Starts to unpack with the first byte, so that an empty body is just empty, and deflate can be told apart. */
+/** Starts with the first byte, so that an empty body is just empty, and zlib is told from raw deflate. */
 class Unpacker extends Transform {
 	private inner?: Packed;
-	/** Whether the packed data is at its end. What follows counts for nothing. */
+	/** Whether the compressed data has ended. Anything after it is ignored. */
 	private isUnpacked = false;
-	/** What waits for the inner stream: the next chunk, or the end. */
+	/** Called when the inner stream is ready for the next chunk, or for the end. */
 	private goOn?: TransformCallback;
-	/** Once all has come and the end is missing. */
+	/** Set once all input was read and the end is missing. */
 	private ending?: { bytesBefore: number; output: Buffer[]; isTrailer: boolean };
 
 	constructor(
@@ -149,7 +149,7 @@ class Unpacker extends Transform {
 			else if (!this.push(chunk)) inner.pause();
 		});
 		inner.on('end', () => {
-			// if the mark was needed to come to the end, it ended something within the data
+			// if bytes of the mark were needed to get to the end, the data itself was cut
 			if (this.ending && inner.bytesWritten !== this.ending.bytesBefore) return this.fail();
 			this.isUnpacked = true;
 			this.release();
@@ -164,7 +164,7 @@ class Unpacker extends Transform {
 		return inner;
 	}
 
-	/** All that came is unpacked by now: it ends well if the data was at its end, or between two parts. */
+	/** All input is decompressed by now: the response is complete if the data had ended, or was between two parts. */
 	private tryToEnd(inner: Packed, mark: Buffer): void {
 		const ending = { bytesBefore: inner.bytesWritten, output: [] as Buffer[], isTrailer: true };
 		this.ending = ending;
@@ -183,7 +183,7 @@ class Unpacker extends Transform {
 		this.destroy(new WebhookFailure('response', message, { cause }));
 	}
 
-	/** Lets go on what waits for the inner stream. */
+	/** Continues the callback that waits for the inner stream. */
 	private release(): void {
 		const { goOn } = this;
 		this.goOn = undefined;
@@ -191,7 +191,7 @@ class Unpacker extends Transform {
 	}
 }
 
-/** Hands on to `data` what the stream holds back. */
+/** Emits everything that the stream has buffered as `data`. */
 function drain(stream: Transform): void {
 	while (stream.read() !== null);
 }

@@ -1,11 +1,11 @@
-/** The body of a response as it comes from the connection: held back until somebody asks for it. */
+/** The body of a response from the connection, held back until it is read. */
 import { Readable } from 'node:stream';
 
 import type { WebhookFailure } from '../../failure';
 import { BLOCK_BYTES, Blocks } from './blocks';
 
 interface Sink {
-	/** Returns false if no more should come for now. */
+	/** Returns false to pause the connection. */
 	onChunk(chunk: Buffer): boolean;
 	onEnd(): void;
 	onFailure(failure: WebhookFailure): void;
@@ -13,16 +13,16 @@ interface Sink {
 
 /** Fed by the exchange, read once: by `collect`, `stream` or `drain`. */
 export class ReplyBody {
-	/** What came before its reader. */
+	/** Bytes that arrived before there was a reader. */
 	private readonly early = new Blocks();
 	private ended = false;
 	private failure?: WebhookFailure;
 	private sink?: Sink;
 
-	/** @param flow lets the connection go on after a pause */
+	/** @param flow resumes the connection after a pause */
 	constructor(private readonly flow: () => void) {}
 
-	/** Why the body did not come whole; undefined if it did. */
+	/** Why the body is incomplete; undefined if it is not. */
 	get brokenBy(): WebhookFailure | undefined {
 		return this.failure;
 	}
@@ -62,10 +62,10 @@ export class ReplyBody {
 		});
 	}
 
-	/** The raw bytes as a stream; destroyed with the failure if they do not all come. */
+	/** The raw bytes as a stream; destroyed with the failure if they are incomplete. */
 	stream(): Readable {
 		const readable = new Readable({ highWaterMark: BLOCK_BYTES, read: () => this.flow() });
-		// what is read is not always listened to: a failure is kept in `brokenBy` too
+		// avoids an uncaught error if nobody listens; `brokenBy` keeps the failure too
 		readable.on('error', () => undefined);
 		const blocks = new Blocks();
 		const handOn = () =>

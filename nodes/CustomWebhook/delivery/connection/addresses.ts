@@ -1,4 +1,4 @@
-/** From a host to the addresses that may be connected to: look-up, our guard, and the operator's. */
+/** Looks up a host's addresses, and checks them by our guard and the operator's. */
 import type { LookupAddress } from 'node:dns';
 import { isIP } from 'node:net';
 
@@ -54,7 +54,7 @@ export function judgeAddresses(
 }
 
 /**
- * What can be said of a host before anything is looked up: a literal address, or `localhost`.
+ * Judges a host before any DNS lookup: a literal address, or `localhost`.
  * With `allowPrivateNetwork` only the operator's guard is asked.
  */
 export function judgeLiteral(hostname: string, guard: GuardContext): WebhookFailure | undefined {
@@ -63,7 +63,7 @@ export function judgeLiteral(hostname: string, guard: GuardContext): WebhookFail
 	return isIP(hostname) ? askOperator(hostname, hostname, guard) : undefined;
 }
 
-/** The operator's guard said no. */
+/** The failure if the operator's guard refuses. */
 export function operatorFailure(hostname: string, thrown: unknown): WebhookFailure {
 	if (thrown instanceof WebhookFailure) return thrown;
 	return new WebhookFailure('blocked', `This n8n does not allow requests to ${hostname}`, {

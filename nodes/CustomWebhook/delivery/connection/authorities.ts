@@ -4,13 +4,13 @@ import * as tls from 'node:tls';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** PEM texts. With a private authority of the author they count too, since a redirect may lead to a public service. */
+/** PEM texts. Added to a private authority of the author, since a redirect may lead to a public service. */
 export function defaultAuthorities(environment: Environment): string[] {
 	const { getCACertificates } = tls as { getCACertificates?: (type: 'default') => string[] };
 	return getCACertificates?.('default') ?? [...tls.rootCertificates, ...extraAuthorities(environment)];
 }
 
-/** Node before 22.15 does not tell of NODE_EXTRA_CA_CERTS. Like Node, this passes over a file that cannot be read. */
+/** Needed before Node 22.15, whose list lacks NODE_EXTRA_CA_CERTS. Like Node, ignores a file that cannot be read. */
 function extraAuthorities({ NODE_EXTRA_CA_CERTS: file }: Environment): string[] {
 	if (!file) return [];
 	try {

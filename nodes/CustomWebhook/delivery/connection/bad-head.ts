@@ -1,6 +1,6 @@
-/** Faults in the head of a response that the parser refuses without saying why. Pure. */
+/** Names faults in the head of a response that undici's parser refuses without a reason. Pure. */
 
-/** A frame of HTTP/2 (RFC 9113 section 4.1) as a server begins: SETTINGS or GOAWAY, on stream 0. */
+/** First frame of an HTTP/2 server (RFC 9113 section 4.1): SETTINGS or GOAWAY, on stream 0. */
 const HTTP2_TYPES = new Set([0x04, 0x07]);
 const FRAME_HEAD_BYTES = 9;
 const HEAD_END = /\r?\n\r?\n/;

@@ -1,4 +1,4 @@
-/** What our guard can say of a name that a proxy will look up. */
+/** Checks a name that a proxy will look up. */
 import type { LookupAddress } from 'node:dns';
 
 import { asFailure, type WebhookFailure } from '../../failure';
@@ -6,14 +6,14 @@ import { judgeAddresses, lookUp, type GuardContext } from './addresses';
 
 /** A name that does not resolve here within this time is left to the proxy. */
 const LOOK_UP_MS = 2000;
-/** So many names of a run are remembered: one that makes them up for each item must not fill the memory. */
+/** Most names remembered: a run with a new name for each item must not fill the memory. */
 const MOST_REMEMBERED = 1000;
 
-/** What was said of a name, once for each run: its guard is made anew for each. */
+/** The verdict on each name, by the guard, of which each run has its own. */
 const remembered = new WeakMap<GuardContext, Map<string, Promise<WebhookFailure | undefined>>>();
 
 /**
- * A name that resolves here must not lead to any address that is refused: nobody can say which one the proxy will take.
+ * No address of a name may be refused, because the proxy may connect to any of them.
  * Nothing is looked up if no address would be refused.
  *
  * @throws WebhookFailure (`blocked`)

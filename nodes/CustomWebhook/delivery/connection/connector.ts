@@ -1,6 +1,6 @@
 /**
- * Opens the socket of a connection: look up, judge, connect to what was judged, through a proxy if there is one, TLS on
- * top. What fails here has sent nothing of a request.
+ * Opens the socket of a connection: looks up and judges addresses, connects to one of them, through a proxy if there is
+ * one, and adds TLS. If this fails, nothing of a request was sent.
  */
 import type { Socket } from 'node:net';
 
@@ -13,7 +13,7 @@ import { connectTcp, connectTls } from './socket';
 import { connectSocks } from './socks';
 
 /**
- * A connected socket, TLS done. Some servers break off a handshake that resumes a session: they get a full one.
+ * A connected socket, TLS done. If a server breaks off a handshake that resumes a session, it gets a full one.
  *
  * @throws WebhookFailure (`dns`, `connect`, `tls`, `blocked`)
  */

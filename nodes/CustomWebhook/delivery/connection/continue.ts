@@ -1,13 +1,13 @@
 /**
  * A service may say `100 Continue` before its response without being asked (RFC 9110 section 15.2.1), and send other
- * interim responses. undici takes a 100 for a broken response and closes the connection. So its socket is read without
- * them.
+ * interim responses. undici takes a 100 for a broken response and closes the connection. So they are
+ * removed from what it reads.
  */
 import * as http from 'node:http';
 import type { Socket } from 'node:net';
 
 const START = 'HTTP/1.1 1';
-/** The rest of its status, as far as it has come. What follows a 101 is not HTTP: that is left to the parser. */
+/** The rest of its status, perhaps incomplete. Not 101: what follows it is not HTTP, which the parser handles. */
 const STATUS = /^(?!01)(\d{0,2}|\d\d[ \r])$/;
 const END = '\r\n\r\n';
 const NOTHING = Buffer.alloc(0);
@@ -19,7 +19,7 @@ export class AnswerStart {
 	/** The first bytes of the response, until the next request. */
 	first: Buffer = NOTHING;
 
-	/** A request leaves: its response comes next. */
+	/** A request is being sent: its response comes next. */
 	await(): void {
 		this.isAwaited = true;
 		this.first = NOTHING;
@@ -30,7 +30,7 @@ export class AnswerStart {
 		this.first = NOTHING;
 	}
 
-	/** The socket, whose reads leave out each interim response from now on. */
+	/** Makes the socket's reads leave out interim responses from now on. */
 	watch(socket: Socket): Socket {
 		const read = socket.read.bind(socket) as (size?: number) => Buffer | null;
 		socket.read = (size?: number) => {
@@ -46,7 +46,7 @@ export class AnswerStart {
 		return socket;
 	}
 
-	/** Undefined if more has to come before it is known what begins here. */
+	/** Undefined if more bytes are needed to tell. */
 	private withoutInformation(bytes: Buffer): Buffer | undefined {
 		let rest = bytes;
 		while (mayBeInformation(rest)) {
@@ -66,7 +66,7 @@ export class AnswerStart {
 	}
 }
 
-/** Also if only the beginning of the status line is there. */
+/** Also for an incomplete status line. */
 function mayBeInformation(bytes: Buffer): boolean {
 	const line = bytes.toString('latin1', 0, START.length + '00 '.length);
 	return START.startsWith(line.slice(0, START.length)) && STATUS.test(line.slice(START.length));

@@ -17,7 +17,7 @@ import { certificateWanted } from '../tls-errors';
 /** undici closes the connection after these (a DELETE: with a body), unless it is told not to. */
 const CLOSED_BY_UNDICI = new Set(['DELETE', 'HEAD']);
 
-/** Thrown before anything is written: nobody has looked at the connection for too long. */
+/** Thrown before anything is written: the connection's state is too old. */
 const LOOK_AGAIN = new Error('The connection may have been closed');
 
 export interface Reply {
@@ -27,22 +27,22 @@ export interface Reply {
 	body: ReplyBody;
 }
 
-/** Created, then `send`; `abort` at any time until the body has ended. */
+/** Create it, then call `send`; call `abort` at any time until the body has ended. */
 export class Exchange implements Dispatcher.DispatchHandler {
-	/** Whether the request was handed to a connection: from then on the service may have acted on it. */
+	/** Whether the request was handed to a connection. If so, the service may have acted on it. */
 	written = false;
-	/** From then on to the head of the response, in milliseconds. */
+	/** From then until the head of the response, in milliseconds. */
 	latencyMs = 0;
 	private sentAt = 0;
 
 	private connection?: Connection;
-	/** Once the response is complete: it may have another request by now. */
+	/** Set once the response is complete; the connection may serve another request by now. */
 	private released?: Connection;
 	private abortRequest?: (error: Error) => void;
 	private body?: ReplyBody;
-	/** How often it was put on another connection. */
+	/** How often the request was moved to another connection. */
 	relays = 0;
-	/** How often its connection was looked at, and the last time. */
+	/** How often its connection was checked, and the last check. */
 	private looks = 0;
 	private look?: Look;
 	private idleMs = 0;
@@ -70,7 +70,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
 		});
 	}
 
-	/** Closes the connection; what waits for the response or its body gets the failure. */
+	/** Closes the connection; the pending response or body fails with the failure. */
 	abort(failure: WebhookFailure): void {
 		this.finishWith(failure);
 	}
@@ -84,7 +84,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
 	onConnect(abort: (error?: Error) => void): void {
 		if (this.isUnseen) throw LOOK_AGAIN;
 		this.abortRequest = abort;
-		// undici may put a request on a new connection by itself; what has left once is not sent twice
+		// undici may retry on a new connection by itself; a request that was sent must not be sent twice
 		if (this.written) abort(new Error('The connection was lost'));
 		this.written = true;
 		this.sentAt = performance.now();
@@ -150,7 +150,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
 		});
 	}
 
-	/** Whether the service may have closed the connection since anybody looked at it, because this process was busy. */
+	/** Whether the service may have closed the connection since the last check, because this process was busy. */
 	private get isUnseen(): boolean {
 		return this.connection?.isReused === true && this.look?.isRecent === false && this.looks < MOST_LOOKS;
 	}
@@ -180,7 +180,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
 	}
 }
 
-/** What came before the request. */
+/** Bytes that arrived before the request. */
 function unreadBytes({ data }: Error & { data?: unknown }): Buffer {
 	return Buffer.isBuffer(data) ? data : Buffer.alloc(0);
 }

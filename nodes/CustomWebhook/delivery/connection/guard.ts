@@ -1,12 +1,12 @@
 /**
  * Which addresses may be connected to: public unicast ones only. Pure; the IANA special-purpose registries
- * (RFC 6890 and its updates) come from ipaddr.js, an IPv4 address inside an IPv6 one is judged as what it is.
+ * (RFC 6890 and its updates) come from ipaddr.js. An IPv4 address inside an IPv6 one is judged as IPv4.
  */
 import { isIP } from 'node:net';
 
 import ipaddr from 'ipaddr.js';
 
-/** Azure's platform address: public by the registries, yet it serves every virtual network. */
+/** Azure's platform address: public by the registries, but it serves every virtual network. */
 const AZURE_PLATFORM = '168.63.129.16';
 /** IPv4 behind NAT64: the well-known prefix (RFC 6052). */
 const NAT64 = ipaddr.IPv6.parse('64:ff9b::');
@@ -27,8 +27,8 @@ export function refuseAddress(address: string): string | undefined {
 }
 
 /**
- * The literal address or the `localhost` in a URL that is refused before any look-up: gives why, or undefined where
- * the host is public or a name that has to be looked up.
+ * Why a literal address or `localhost` in a URL is refused before any DNS lookup; undefined if it is public, or a
+ * name to look up.
  *
  * @param hostname of a `URL`, so that IPv4 is in its dotted form whatever was typed
  */
@@ -66,7 +66,7 @@ function lastIPv4(address: ipaddr.IPv6): ipaddr.IPv4 {
 	return new ipaddr.IPv4(address.toByteArray().slice(-4));
 }
 
-/** The range's name in words; undefined for public unicast, unless `otherwise` says what it is. */
+/** The range's name in words; for public unicast, `otherwise`. */
 function describe(range: string, otherwise?: string): string | undefined {
 	if (range === 'unicast') return otherwise;
 	return range.replace(/([a-z])([A-Z])/g, '$1-$2').toLowerCase();

@@ -1,13 +1,13 @@
 /** How long a connection may be idle before the server closes it. Pure. */
 
-/** If the server gives no hint: below the 5 s that many servers wait. */
+/** Without a hint of the server: less than the 5 s that many servers wait. */
 const IDLE_MS = 4000;
-/** How long before the time that a server's `Keep-Alive` header gives a connection is dropped. */
+/** A connection is dropped so long before the time in the server's `Keep-Alive` header. */
 const BEFORE_HINT_MS = 1000;
-/** The longest that a server's hint can keep an idle connection: longer ones only tie up sockets on both sides. */
+/** The most that a server's hint can ask for: longer idle connections only tie up sockets on both sides. */
 export const LONGEST_IDLE_MS = 60_000;
 
-/** As its parameters are written: without case, perhaps with spaces and quotes. */
+/** In any case, with or without spaces and quotes. */
 const TIMEOUT = /(?:^|[,;\s])timeout\s*=\s*"?(\d+)/i;
 
 /** How long a connection is kept idle after a response with this `Keep-Alive` header, in milliseconds; 0 = not at all. */

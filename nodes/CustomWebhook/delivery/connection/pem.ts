@@ -7,7 +7,7 @@ const LINE_LENGTH = 64;
 const ENCRYPTED =
 	/^Proc-Type:4,ENCRYPTEDDEK-Info:((?:DES|RC2)[A-Z0-9-]*),([0-9A-F]{16})|^Proc-Type:4,ENCRYPTEDDEK-Info:([A-Z0-9-]+),([0-9A-F]{32})/i;
 
-/** Its blocks, each written as OpenSSL reads it; what is between them is left out. Text without any stays as it is. */
+/** The PEM blocks, in the form that OpenSSL reads, without text between them. Text without a block stays as it is. */
 export function rebuildPem(text: string): string {
 	const plain = text.replace(/\\r/g, '').replace(/\\n/g, '\n');
 	const blocks: string[] = [];

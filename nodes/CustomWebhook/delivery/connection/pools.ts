@@ -24,7 +24,7 @@ interface Pool extends TlsMemory {
 }
 
 const pools = new Map<string, Pool>();
-/** Of all pools; the one that has been idle longest comes first. */
+/** Of all pools, the longest idle first. */
 const idleConnections = new Set<Connection>();
 
 /** How many kinds of connections this process holds. For tests. */
@@ -58,7 +58,7 @@ export class Connection {
 					.then(
 						(socket) => callback(null, this.answerStart.watch(socket)),
 						(error: Error) => {
-							// if it was the resumed session that ended it, the next one has a full handshake
+							// the resumed session may be the cause, so the next handshake is a full one
 							pool.session = undefined;
 							callback(error, null);
 						},
@@ -67,7 +67,7 @@ export class Connection {
 			pipelining: 1,
 			headersTimeout: 0,
 			bodyTimeout: 0,
-			// `release` is told how long: undici reads a server's hint only as it is usually written
+			// `release` limits this: undici reads a server's hint only in its usual spelling
 			keepAliveTimeout: LONGEST_IDLE_MS,
 			keepAliveTimeoutThreshold: 0,
 			keepAliveMaxTimeout: LONGEST_IDLE_MS,
@@ -83,7 +83,7 @@ export class Connection {
 		return this.pool.asksForCertificate === true && !this.answeredOn;
 	}
 
-	/** Whether its socket has been idle, so that the service may have closed it without our knowing. */
+	/** Whether its socket has been idle, so that the service may have closed it unnoticed. */
 	get isReused(): boolean {
 		return this.answeredOn !== undefined && this.answeredOn === this.opening.socket;
 	}
@@ -93,12 +93,12 @@ export class Connection {
 		return this.opening.socket?.errored ?? undefined;
 	}
 
-	/** By the clock, not by the timer: a timer is late when the process is busy, and stands still when it sleeps. */
+	/** By the clock, not by a timer, which is late if the process is busy, and stops while the machine sleeps. */
 	get isOverdue(): boolean {
 		return this.idleUntil !== undefined && Date.now() >= this.idleUntil;
 	}
 
-	/** Taken for a request; a new socket, if one is needed, is opened under this run's guard. */
+	/** Takes it for a request. If a new socket is needed, it is opened under this run's guard. */
 	take(guard: GuardContext): this {
 		this.guard = guard;
 		this.endIdle();
@@ -106,7 +106,7 @@ export class Connection {
 		return this;
 	}
 
-	/** The request leaves now. */
+	/** The request is sent now. */
 	awaitAnswer(): void {
 		this.answerStart.await();
 	}
@@ -122,7 +122,7 @@ export class Connection {
 		return first.length > 0 ? first : undefined;
 	}
 
-	/** The request is done, and the connection good for another within so many milliseconds; 0 = for none. */
+	/** The request is done. The connection can serve another one within so many milliseconds; 0 = none. */
 	release(idleMs: number): void {
 		this.pool.leased--;
 		this.answeredOn = this.opening.socket;
@@ -135,13 +135,13 @@ export class Connection {
 		if (idleConnections.size > MOST_IDLE) for (const longest of idleConnections) return longest.forget();
 	}
 
-	/** For no other request than the one that has it now, if any. */
+	/** Allows no further request on it. */
 	retire(): void {
 		this.retired = true;
 		if (this.idleUntil !== undefined) this.forget();
 	}
 
-	/** The connection is of no more use; closes it at once, also while it is being opened. */
+	/** Closes it at once, also while it is being opened. */
 	discard(reason: Error): void {
 		this.opening.cancelled = true;
 		this.pool.leased--;
@@ -196,7 +196,7 @@ function keyOf(route: Route, { allowPrivateNetwork, tools }: GuardContext): stri
 		allowPrivateNetwork ? 'private' : 'public',
 		tools.egress ? 'guarded' : '',
 		proxy ? `${proxy.scheme}://${proxy.label}` : '',
-		// the guard judges the author's proxy, and not the environment's
+		// the guard judges the author's proxy, but not the environment's
 		proxy ? (proxy.fromOption ? 'option' : 'environment') : '',
 		proxy?.authorization ?? '',
 		JSON.stringify(proxy?.socks ?? ''),

@@ -12,7 +12,7 @@ export interface Proxy {
 	secure: boolean;
 	hostname: string;
 	port: number;
-	/** As messages name it: host and port, nothing secret. */
+	/** Host and port, for messages; nothing secret. */
 	label: string;
 	/** The value of `Proxy-Authorization`, if the proxy's URL has a user name. */
 	authorization?: string;
@@ -23,13 +23,13 @@ export interface Proxy {
 
 export interface Socks {
 	version: 4 | 5;
-	/** Whether it gets names, instead of addresses that were looked up here. */
+	/** Whether it resolves names itself, instead of getting addresses that were looked up here. */
 	resolves: boolean;
 	userId?: string;
 	password?: string;
 }
 
-/** As cURL understands them; `socks://`, which it takes for SOCKS4, is SOCKS5 in most other tools. */
+/** As in cURL, except for `socks://`: SOCKS4 to cURL, it is SOCKS5 in most other tools. */
 const SOCKS: Readonly<Record<string, Socks>> = {
 	'socks:': { version: 5, resolves: true },
 	'socks4:': { version: 4, resolves: false },
@@ -44,7 +44,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * The proxy for a URL, or undefined if it is called directly.
- * Without the option, `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` hold, lower case before upper case.
+ * Without the option, `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` apply, lower case before upper case.
  *
  * @throws WebhookFailure (`request`) if the proxy's URL cannot be used
  */
@@ -111,7 +111,7 @@ function read(environment: Environment, name: string): string {
 
 /**
  * Whether NO_PROXY names this host: `*`, a name (with all below it), `.name`, an address, a CIDR range, each with an
- * optional `:port`; separated by commas or spaces. A `*` at the start or the end stands for any text.
+ * optional `:port`; separated by commas or spaces. A `*` at the start or the end matches any text.
  */
 function isExempt(url: URL, noProxy: string): boolean {
 	const host = bareHost(url.hostname).replace(/\.$/, '').toLowerCase();
@@ -134,7 +134,7 @@ function matchesEntry(entry: string, host: string, port: string): boolean {
 	return !isIP(host) && (host === suffix || host.endsWith(`.${suffix}`));
 }
 
-/** However they are written: an IPv6 address has many forms. */
+/** Compares in any spelling: an IPv6 address has many forms. */
 function isSameAddress(address: string, other: string): boolean {
 	return (
 		isIP(other) === isIP(address) && ipaddr.parse(address).toString() === ipaddr.parse(other).toString()

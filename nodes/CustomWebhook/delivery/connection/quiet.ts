@@ -1,17 +1,17 @@
-/** Whether the end of a connection may be waiting in the kernel, unseen, because this process was busy. */
+/** Detects that the end of a connection may be unread in the kernel, because this process was busy. */
 import type { Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
 
-/** Shorter than any service waits before it closes a connection. */
+/** Shorter than any service's idle timeout. */
 const QUIET_MS = 50;
-/** A process that is busy in each of so many turns is not waited for any longer. */
+/** After so many busy turns of the event loop, waiting ends. */
 export const MOST_LOOKS = 20;
 
-/** Measures how long this process has not looked at its sockets. */
+/** Measures how long this process has not read from its sockets. */
 export class Look {
 	private readonly at = performance.now();
 
-	/** Whether so little time has passed that what was seen still holds. */
+	/** Whether so little time has passed that the state is still valid. */
 	get isRecent(): boolean {
 		return performance.now() - this.at < QUIET_MS;
 	}
@@ -31,16 +31,16 @@ export async function seeSockets(): Promise<void> {
 }
 
 /**
- * The socket, when it is still open and silent: a request may be written to it.
+ * Resolves with the socket if it is still open and silent, so that a request may be written to it.
  *
- * @throws what ended it: nothing has been sent, so another connection may serve
+ * @throws the error that ended it: nothing has been sent, so another connection can be used
  */
 export async function stillOpen(socket: Socket): Promise<Socket> {
 	await seeSockets();
 	if (socket.errored) throw socket.errored;
 	if (socket.readyState !== 'open')
 		throw new Error('The connection was closed before the request was sent');
-	// undici's words for bytes that nobody asked for
+	// undici's message for unexpected bytes
 	if (socket.readableLength > 0)
 		throw Object.assign(new Error('bad response'), { data: socket.read() as Buffer });
 	return socket;

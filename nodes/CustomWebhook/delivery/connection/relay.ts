@@ -1,13 +1,13 @@
-/** Whether a request may go on another connection, because nothing of it has left this machine. Pure. */
+/** Whether a request may move to another connection, because nothing of it has left this machine. Pure. */
 import { Readable } from 'node:stream';
 
 import { WebhookFailure } from '../../failure';
 
-/** How often a request that never left is put on another connection, after the server had closed an idle one. */
+/** How often an unsent request moves to another connection, after the server had closed an idle one. */
 const MOST_RELAYS = 3;
-/** A request of this size goes to the kernel in one piece: a write that fails has then sent nothing of it. */
+/** A request up to this size is one write to the kernel: if that fails, nothing of it was sent. */
 const ONE_WRITE_BYTES = 4096;
-/** undici's errors are about the request, but for those that tell of the connection. */
+/** undici's errors about the request itself; the others are about the connection. */
 const OF_THE_REQUEST = /^UND_ERR_(?!SOCKET|INFO)/;
 
 /** A request as it is written to a connection. */
@@ -25,13 +25,13 @@ export interface Sending {
 	message: Message;
 	/** Whether it was handed to a connection. */
 	written: boolean;
-	/** How often it was put on another connection already. */
+	/** How often it was moved to another connection already. */
 	relays: number;
 }
 
 /**
- * Whether the error is that of a connection which was gone before anything of the request left this machine. Our own
- * failures come from opening a connection, undici's from the request itself: neither is cured by another connection.
+ * Whether the error means that the connection was closed before anything of the request left this machine. Not our own
+ * failures, which come from opening a connection, nor undici's about the request: another connection does not help.
  */
 export function neverLeft(error: Error, { message, written, relays }: Sending): boolean {
 	const { code = '', syscall } = error as NodeJS.ErrnoException;
@@ -41,7 +41,7 @@ export function neverLeft(error: Error, { message, written, relays }: Sending): 
 	return written ? syscall === 'write' && lengthOf(message, message.body) <= ONE_WRITE_BYTES : !isOfRequest;
 }
 
-/** Bytes, about: what HTTP puts between the parts is left out. */
+/** Bytes, roughly: without HTTP's separators. */
 function lengthOf({ path, headers }: Message, body: Buffer | undefined): number {
 	return [path, ...headers].reduce((sum, text) => sum + text.length, body?.length ?? 0);
 }

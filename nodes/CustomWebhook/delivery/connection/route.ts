@@ -1,15 +1,15 @@
-/** What is known of a connection before it is opened. */
+/** The description of a connection before it is opened. */
 import type { Socket } from 'node:net';
 import type { SecureContext } from 'node:tls';
 
 import type { Proxy } from './proxy';
 
-/** TLS as one run wants it. */
+/** One run's TLS settings. */
 export interface TlsSettings {
 	/** The loaded material; undefined for Node's own trust store and no client certificate. */
 	context?: SecureContext;
 	ignoreSslIssues: boolean;
-	/** Tells apart what makes connections different. */
+	/** Distinguishes connections that cannot be shared. */
 	fingerprint: string;
 }
 
@@ -37,7 +37,7 @@ export interface TlsMemory {
 	asksForCertificate?: boolean;
 }
 
-/** A connection being opened: what has to be torn down if nobody waits for it any more. */
+/** A connection being opened: what to close if it is cancelled. */
 export interface Opening {
 	cancelled: boolean;
 	socket?: Socket;

@@ -5,10 +5,10 @@ import { proxyFor } from './proxy';
 import { loadTls, type RunTls } from './tls-settings';
 import type { DeliveryPolicy, DeliveryTools } from '../types';
 
-/** So many origins are remembered: a run has few, one that makes them up for each item must not fill the memory. */
+/** Most origins remembered: a run with a new origin for each item must not fill the memory. */
 const MOST_REMEMBERED = 1000;
 
-/** How each origin of a run is reached; worked out once for each origin. */
+/** The routes of a run, computed once for each origin. */
 export class Routes {
 	readonly guard: GuardContext;
 	private readonly tls: RunTls;

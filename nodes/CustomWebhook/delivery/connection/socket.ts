@@ -1,4 +1,4 @@
-/** One socket, TCP or TLS. What fails here has sent nothing of a request. */
+/** One socket, TCP or TLS. If this fails, nothing of a request was sent. */
 import type { LookupAddress } from 'node:dns';
 import * as net from 'node:net';
 import * as tls from 'node:tls';
@@ -9,8 +9,8 @@ import { tlsFailure, type SeenCertificate } from '../tls-errors';
 import type { Opening, Route, TlsMemory } from './route';
 
 /**
- * How long each of several addresses is tried. Node's 250 ms are too short for a far service, or for an n8n that is
- * busy meanwhile. RFC 8305 (section 8) allows 2 s at most.
+ * How long each of several addresses is tried. Node's 250 ms are too short for a distant service, or while
+ * n8n is busy. RFC 8305 (section 8) allows 2 s at most.
  */
 const ONE_ADDRESS_MS = 2000;
 
@@ -47,7 +47,7 @@ export function connectTls(
 	let connected = 'socket' in over;
 	let certificate: SeenCertificate | undefined;
 	socket.once('connect', () => (connected = true));
-	// before Node judges the certificate: once it has refused it, nothing can be read from the socket any more
+	// before Node verifies the certificate: after a refusal, it cannot be read from the socket any more
 	socket.prependOnceListener('secure', () => (certificate = socket.getPeerCertificate()));
 	socket.on('session', (session) => {
 		if (!memory.resumesBadly) memory.session = session;
@@ -62,12 +62,12 @@ export function connectTls(
 	});
 }
 
-/** As in a `Host` header and in messages. */
+/** As in a `Host` header, and for messages. */
 export function hostAndPort({ hostname, port }: Pick<Route, 'hostname' | 'port'>): string {
 	return `${net.isIPv6(hostname) ? `[${hostname}]` : hostname}:${port}`;
 }
 
-/** Connects to the addresses that were judged, and to no other: nothing is looked up a second time. */
+/** Connects only to the addresses that were judged, without a second DNS lookup. */
 function pinned({ hostname, port }: Pick<Route, 'hostname' | 'port'>, addresses: LookupAddress[]) {
 	const lookup: net.LookupFunction = (_hostname, options, callback) => {
 		if (options.all) callback(null, addresses);
@@ -91,7 +91,7 @@ function settle(
 	opening.socket = socket;
 	if (opening.cancelled) socket.destroy();
 	return new Promise((resolve, reject) => {
-		// stays for good: an error that nobody listens to would end the process
+		// never removed: an error without a listener would end the process
 		socket.on('error', () => undefined);
 		const onError = (error: Error) => reject(toFailure(error));
 		const onClose = () => onError(Object.assign(new Error('closed'), { code: 'ECONNRESET' }));

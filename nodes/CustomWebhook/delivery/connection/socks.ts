@@ -40,7 +40,7 @@ export async function connectSocks(
 		socket.destroy();
 		throw thrown;
 	}
-	// the library lets the socket flow in the next turn, when nobody reads from it yet
+	// the library resumes the socket in the next turn, before there is a reader
 	await new Promise(setImmediate);
 	socket.pause();
 }

@@ -79,7 +79,7 @@ export function proxyFailure(
 	});
 }
 
-/** What a 407 means, as the end of a sentence that begins with the proxy's name. */
+/** The meaning of a 407, as the end of a sentence that begins with the proxy's name. */
 export function wantsPassword(proxy: Proxy): string {
 	return proxy.authorization
 		? 'rejects the user name and password (status 407)'

@@ -11,8 +11,8 @@ import type { TlsSettings } from './route';
 const FIELD = 'options.clientCertificate';
 
 /**
- * What *Ignore SSL Issues* allows besides: servers without secure renegotiation (RFC 5746), TLS 1.0 and 1.1, and keys
- * and signatures that OpenSSL takes for too weak. The number is OpenSSL's `SSL_OP_LEGACY_SERVER_CONNECT`.
+ * What *Ignore SSL Issues* also allows: servers without secure renegotiation (RFC 5746), TLS 1.0 and 1.1, and keys
+ * and signatures that OpenSSL considers too weak. The number is OpenSSL's `SSL_OP_LEGACY_SERVER_CONNECT`.
  */
 const LENIENT: tls.SecureContextOptions = {
 	secureOptions: 0x4,
@@ -23,7 +23,7 @@ const LENIENT: tls.SecureContextOptions = {
 /** By fingerprint. */
 const contexts = new Map<string, tls.SecureContext>();
 
-/** More than most have; each holds a copy of all trusted authorities. */
+/** More than most processes need; each holds a copy of all trusted authorities. */
 const MOST_CONTEXTS = 50;
 
 /** TLS with and without the client certificate, which is for the first origin of a request only. */
@@ -63,7 +63,7 @@ function ownMaterial({
 	return cert && key ? { cert: rebuildPem(cert), key: rebuildPem(key) } : undefined;
 }
 
-/** Also as a data URL, and in lines. */
+/** Also from a data URL, and with line breaks. */
 function fromBase64(text: string): Buffer {
 	const base64 = text.replace(/^\s*data:[^,]*,/, '').replace(/\s+/g, '');
 	if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(base64)) {
@@ -88,7 +88,7 @@ function settings(ignoreSslIssues: boolean, material: tls.SecureContextOptions):
 	}
 }
 
-/** Loading takes milliseconds, and most runs have one item: the process keeps what it has loaded. */
+/** Cached in the process: loading takes milliseconds, and most runs have one item. */
 function contextFor(fingerprint: string, options: tls.SecureContextOptions): tls.SecureContext {
 	const kept = contexts.get(fingerprint);
 	if (kept) return kept;
@@ -98,7 +98,7 @@ function contextFor(fingerprint: string, options: tls.SecureContextOptions): tls
 	return context;
 }
 
-/** Each by itself. Node passes over one that it cannot read, and the service's certificate would be blamed. */
+/** Checked one by one: Node ignores an unreadable one, and then the service's certificate would be blamed. */
 function certificatesIn(ca: string): string[] {
 	const certificates = rebuildPem(ca).match(
 		/-----BEGIN [^-]*CERTIFICATE-----[^-]*-----END [^-]*-----/g,

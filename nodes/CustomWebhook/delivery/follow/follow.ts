@@ -5,8 +5,8 @@ import { Trail, type Asking } from './trail';
 import type { Follow } from './types';
 
 /**
- * Goes on from the response of an item's request: waits for its result, reads the pages of its list. Gives the last
- * response, or why the item fails; then there is no half list.
+ * Continues after an item's first response: waits for its result, reads the pages of its list. Returns the last
+ * response, or the failure, then without a partial list.
  */
 export async function followUp<B>(
 	request: OutgoingRequest,

@@ -1,4 +1,4 @@
-/** What follows the response of an item's request: the result that comes later, the pages of a list. */
+/** What follows an item's first response: the result that comes later, the pages of a list. */
 export { followUp } from './follow';
 export type { Asking } from './trail';
 export type * from './types';

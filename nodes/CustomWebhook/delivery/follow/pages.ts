@@ -8,7 +8,7 @@ import type { Trail } from './trail';
 import type { Follow, NextPage, PagedList } from './types';
 
 /**
- * Reads the pages that the last response of the trail is the first of. The trail ends at the last page, with the
+ * Reads all pages, beginning with the last response of the trail. The trail then ends at the last page, with the
  * members of all pages in its body.
  * @throws WebhookFailure of a page that fails, `response` if the pages are too large together
  */
@@ -56,14 +56,14 @@ function requestFor<B>(next: NextPage, { request, last, asking }: Trail<B>): Out
 	return pageAt(next.address, { request, answer: last.answer, policy: asking.policy });
 }
 
-/** The same for requests that ask for the same page. */
+/** Identifies the page that a request asks for. */
 function identityOf({ url, body }: OutgoingRequest): string {
 	const hash = createHash('sha256').update(new URL(url).href);
 	if (typeof body === 'string' || Buffer.isBuffer(body)) hash.update('\n').update(body);
 	return hash.digest('base64');
 }
 
-/** With the key of another page, a service would send that page again. */
+/** Each page has its own idempotency key. With the key of another page, a service would send that page again. */
 function withKeyOfPage(request: OutgoingRequest, first: OutgoingRequest, page: number): OutgoingRequest {
 	const { idempotencyHeader: name = '', idempotencyKey } = first;
 	if (idempotencyKey === undefined || request.idempotencyKey === undefined) return request;

@@ -3,7 +3,7 @@ import { WebhookFailure } from '../../failure';
 import { headersFor, placeQuery, readAddress, refuseTarget, type LeadRules } from '../lead';
 import type { AnswerHead, NameValue, OutgoingRequest, Redirect } from '../types';
 
-/** A response that names another address, and what was asked for it. */
+/** A response that names another address, and its request. */
 export interface Named {
 	request: OutgoingRequest;
 	answer: AnswerHead & { redirects: readonly Redirect[] };
@@ -11,8 +11,8 @@ export interface Named {
 }
 
 /**
- * The request for the next page: as the one before, at another address.
- * @throws WebhookFailure (`mapping`, `redirect`, `credentials`) if nothing can or may be asked for there
+ * The request for the next page: like the one before, at another address.
+ * @throws WebhookFailure (`mapping`, `redirect`, `credentials`) if the address cannot or must not be requested
  */
 export function pageAt(address: string, named: Named): OutgoingRequest {
 	const { request } = named;
@@ -21,8 +21,8 @@ export function pageAt(address: string, named: Named): OutgoingRequest {
 
 /**
  * The request for the state of a result: GET, with the same authentication.
- * @param isAuthors whether the author typed where that is
- * @throws WebhookFailure (`mapping`, `redirect`, `credentials`) if nothing can or may be asked for there
+ * @param isAuthors whether the author typed the address
+ * @throws WebhookFailure (`mapping`, `redirect`, `credentials`) if the address cannot or must not be requested
  */
 export function statusAt(address: string, isAuthors: boolean, named: Named): OutgoingRequest {
 	return requestAt(address, named, { leadsTo: 'names a result at', method: 'GET', isAuthors });
@@ -60,14 +60,14 @@ function requestAt(address: string, named: Named, { leadsTo, method, isAuthors =
 	return leftOrigin ? withoutCredential(next) : next;
 }
 
-/** Whether another origin than the author's is asked, or had a part in naming the address. */
+/** Whether the target is at another origin than the author's, or another origin named it. */
 function hasLeft(target: URL, { request, answer }: Named): boolean {
 	const { origin } = new URL(request.url);
 	const addresses = [target.href, answer.url, ...answer.redirects.map(({ url }) => url)];
 	return request.leftOrigin === true || addresses.some((url) => new URL(url).origin !== origin);
 }
 
-/** A key that makes the first request safe to repeat is not one of the next. */
+/** Without the idempotency key too, which belongs to the first request. */
 function withoutBody({ method, url, headers, credential, leftOrigin }: OutgoingRequest): OutgoingRequest {
 	return {
 		method,
@@ -82,7 +82,7 @@ function withoutHeader(headers: readonly NameValue[], name = ''): readonly NameV
 	return headers.filter(([other]) => other.toLowerCase() !== name.toLowerCase());
 }
 
-/** What is left of the credential is where it may be used, and what must be taken off an address. */
+/** Keeps of the credential only its allowed hosts, and the names to remove from headers and URLs. */
 function withoutCredential(request: OutgoingRequest): OutgoingRequest {
 	const bare = { ...request };
 	delete bare.idempotencyKey;

@@ -1,4 +1,4 @@
-/** A result that comes later: asked for until it is there. */
+/** Polls for a result that comes later. */
 import { WebhookFailure } from '../../failure';
 import { parseRetryAfterMs } from '../pace';
 import { parseRetryAfter } from '../retry-after';
@@ -8,8 +8,8 @@ import type { Trail } from './trail';
 import type { LaterResult, StatusAddress } from './types';
 
 /**
- * Waits for the result, without a place in flight. The trail ends at the response that is the result.
- * @throws WebhookFailure of asking, `timeout` when the time is over, `rule` if there will be no result
+ * Waits for the result, outside the requests in flight. The trail ends at the response that is the result.
+ * @throws WebhookFailure of a request, `timeout` when the time is over, `rule` if there will be no result
  */
 export async function awaitResult<B>(trail: Trail<B>, rules: LaterResult<B>): Promise<void> {
 	const { asking, followed } = trail;
@@ -41,7 +41,7 @@ function requestFor<B>({ address, isAuthors }: StatusAddress, { request, last, a
 	return statusAt(address, isAuthors, { request, answer: last.answer, policy: asking.policy });
 }
 
-/** In milliseconds. What the service asks for wins over the interval; the last time is at the end of the whole time. */
+/** In milliseconds. The service's own wait overrides the interval; the last poll is at the end of the time. */
 function waitBefore<B>(answer: Answer<B>, endsAt: number, rules: LaterResult<B>, now: number): number {
 	const leftMs = endsAt - now;
 	const askedMs = askedWait(answer, now);
@@ -49,7 +49,7 @@ function waitBefore<B>(answer: Answer<B>, endsAt: number, rules: LaterResult<B>,
 	return askedMs ?? Math.min(rules.intervalMs, leftMs);
 }
 
-/** A wait of 0 names none: else a service whose clock is wrong would be asked without a pause. */
+/** A wait of 0 counts as none: else a service with a wrong clock would be polled without a pause. */
 function askedWait({ headers }: AnswerHead, now: number): number | undefined {
 	const ms = parseRetryAfterMs(headers['retry-after-ms']) ?? parseRetryAfter(headers['retry-after'], now);
 	return ms === 0 ? undefined : ms;

@@ -3,15 +3,15 @@ import type { LeadRules } from '../lead';
 import { cancelled } from '../pace';
 import type { Answered, Delivered, Followed, OutgoingRequest } from '../types';
 
-/** What delivery lends to those who follow a response. */
+/** What delivery provides for following a response. */
 export interface Asking<B> {
 	/**
-	 * Sends a request as any other of the item is sent: by the guard, at the pace, with its retries.
+	 * Sends a request like any other of the item: with the guard, the pace and retries.
 	 * @param isOnItsOwn whether it has a total time of its own
 	 * @throws WebhookFailure if it is refused before it is sent
 	 */
 	ask(request: OutgoingRequest, isOnItsOwn: boolean): Promise<Delivered<B>>;
-	/** Waits without a place in flight; gives false if nothing is to be sent any more. Milliseconds. */
+	/** Waits outside the requests in flight; resolves with false if nothing more may be sent. Milliseconds. */
 	pause(ms: number): Promise<boolean>;
 	/** Milliseconds since 1970. */
 	now(): number;
@@ -20,12 +20,12 @@ export interface Asking<B> {
 	policy: LeadRules['policy'];
 }
 
-/** How far an item has come: the last request and its response, and what is told of the way. */
+/** The progress of an item: its last request and response, and the report of what followed. */
 export class Trail<B> {
 	readonly followed: Followed = { requests: 1 };
 	/** Whether the body of the last response is one page of many, so that no item may end with it. */
 	isPage = false;
-	/** What is being asked for, for the message of a failure; empty for the first request. */
+	/** The current step, for a failure's message; empty for the first request. */
 	step = '';
 
 	constructor(
@@ -34,7 +34,7 @@ export class Trail<B> {
 		readonly asking: Asking<B>,
 	) {}
 
-	/** @throws WebhookFailure if there is no response to go on with */
+	/** @throws WebhookFailure if there is no usable response */
 	async ask(request: OutgoingRequest, isOnItsOwn: boolean): Promise<void> {
 		const delivered = await this.asking.ask(request, isOnItsOwn);
 		this.request = request;
@@ -55,7 +55,7 @@ export class Trail<B> {
 		return { ...this.last, followed: this.followed };
 	}
 
-	/** As `delivered`, with why the item fails, and without half a list. */
+	/** As `delivered`, with the failure, and without a partial list. */
 	failed(thrown: unknown): Delivered<B> {
 		const failure = atStep(this.step, asFailure(thrown));
 		const answer = { ...this.last.answer };

@@ -1,7 +1,7 @@
 import type { WebhookFailure } from '../../failure';
 import type { Answer, Answered, OutgoingRequest } from '../types';
 
-/** What a response leads to. Handed in, because delivery does not decode: it asks for what these rules name. */
+/** How to continue after a response. Passed in, because delivery does not decode: these rules name the requests. */
 export interface Follow<B> {
 	/** If the result comes later. */
 	result?: LaterResult<B> | undefined;
@@ -11,11 +11,11 @@ export interface Follow<B> {
 	judge(delivered: Answered<B>): WebhookFailure | undefined;
 }
 
-/** An address where a result is to be asked for. */
+/** The address to poll for a result. */
 export interface StatusAddress {
 	/** Absolute, or relative to the response. */
 	address: string;
-	/** Whether the author typed where it is, so that the authentication may go there. */
+	/** Whether the author typed it, so that it may get the authentication. */
 	isAuthors: boolean;
 }
 
@@ -25,20 +25,20 @@ export interface LaterResult<B> {
 	/** From the first response on. */
 	timeoutMs: number;
 	/**
-	 * Where the result is to be asked for; undefined if the first response is the result.
+	 * Where to poll for the result; undefined if the first response is the result.
 	 * @throws WebhookFailure if the response does not say where
 	 */
 	statusAt(first: Answer<B>): StatusAddress | undefined;
-	/** Where to ask from now on, if a response that is not yet the result says so. */
+	/** Where to poll from now on, if a pending response names another address. */
 	movedTo(pending: Answer<B>): StatusAddress | undefined;
 	/** Why a response that is not the result is no success. */
 	judge(pending: Answered<B>): WebhookFailure | undefined;
 	/**
-	 * Whether a response to asking is the result.
+	 * Whether a response to polling is the result.
 	 * @throws WebhookFailure `rule` if it says that there will be none
 	 */
 	isDone(answer: Answer<B>): boolean;
-	/** What the last response has instead of the result, as the end of a sentence. */
+	/** The state that the last response shows instead of the result, as the end of a sentence. */
 	stateOf(answer: Answer<B>): string;
 }
 
@@ -48,11 +48,11 @@ export interface PagedList<B> {
 	/** Of all pages, after decompression. */
 	maxBytes: number;
 	/**
-	 * What is asked for the next page; undefined at the last one.
+	 * The request for the next page, or its address; undefined at the last page.
 	 * @param page the last one that was read
 	 * @param number of that page, from 1
-	 * @param request what was asked for it
-	 * @throws WebhookFailure if the page does not say it in a way that can be used
+	 * @param request that page's request
+	 * @throws WebhookFailure if the page names the next one in an unusable way
 	 */
 	next(page: Answer<B>, number: number, request: OutgoingRequest): NextPage | undefined;
 	/** One body with the members of all pages. */

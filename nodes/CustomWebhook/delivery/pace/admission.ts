@@ -1,4 +1,4 @@
-/** Who of a run may be sent now. The pace is that of the process; how many are in flight at once, and stopping, are the run's own. */
+/** Decides which requests of a run may leave. Runs share the pace; concurrency and stopping are the run's own. */
 import { onAbort } from '../signals';
 import { Lane } from './lane';
 import { LookAhead } from './look-ahead';
@@ -8,14 +8,14 @@ import type { Clock, RunPace } from './types';
 
 /** In flight at once over all origins: connections are files, of which a process has a limited number. */
 const MOST_IN_FLIGHT = 1000;
-/** So many lanes are kept for a run that makes up origins. */
+/** Most lanes kept for a run whose items have origins of their own. */
 const MOST_LANES = 1000;
 
 /** Where a request goes, and with which credential. */
 export interface Destination {
-	/** As `URL.origin` has it. */
+	/** As in `URL.origin`. */
 	origin: string;
-	/** Tells credentials apart; empty without one. */
+	/** Distinguishes credentials; empty without one. */
 	credential?: string | undefined;
 }
 
@@ -43,7 +43,7 @@ export class Admission {
 		this.lookAhead = new LookAhead(policy.concurrency === 1, policy.isSpread ?? true);
 	}
 
-	/** The lane for requests to there. Ask for each item. */
+	/** The lane for requests to this destination. Call it for each item. */
 	to({ origin, credential = '' }: Destination): Lane {
 		const key = `${origin}\n${credential}`;
 		const host = origin.slice(origin.indexOf('//') + 2);
@@ -82,7 +82,7 @@ export class Admission {
 		for (const { line, pace } of this.lanes.values()) if (line.length > 0) pace.pump();
 	}
 
-	/** Waits before a retry, without a place in flight. Gives false if nothing is to be sent any more. */
+	/** Waits before a retry, outside the requests in flight. Resolves with false if nothing more may be sent. */
 	async pause(ms: number, signal: AbortSignal | undefined): Promise<boolean> {
 		const over = new AbortController();
 		const abort = () => over.abort();
@@ -99,7 +99,7 @@ export class Admission {
 		}
 	}
 
-	/** Nobody enters any more, and all waits end; what is in flight goes on. */
+	/** No request may enter any more, and all waits end; requests in flight go on. */
 	stop(): void {
 		this.stopping.abort();
 	}

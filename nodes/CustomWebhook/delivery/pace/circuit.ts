@@ -2,9 +2,9 @@ import { WebhookFailure, type FailureKind } from '../../failure';
 
 /** How often an open circuit lets one item through to see whether the origin is back. */
 export const PROBE_INTERVAL_MS = 30_000;
-/** Ends of an item that say that nobody responds at the origin. */
+/** Failures that say that the origin does not respond. */
 const NO_RESPONSE: ReadonlySet<FailureKind> = new Set(['dns', 'connect', 'tls', 'timeout', 'network']);
-/** Ends of an item that say nothing about the origin. */
+/** Failures that say nothing about the origin. */
 const SAYS_NOTHING: ReadonlySet<FailureKind> = new Set([
 	'cancelled',
 	'blocked',
@@ -14,8 +14,8 @@ const SAYS_NOTHING: ReadonlySet<FailureKind> = new Set([
 ]);
 
 /**
- * Keeps items from each waiting for an origin that is dead. All runs that reach the origin in the same way share it; how
- * many failures open it is each run's own number. Knows no clock: it is told the time.
+ * Spares items the wait for a dead origin. Shared by all runs that reach the origin in the same way; each run has its
+ * own number of failures that open it. Has no clock: the time is passed in.
  */
 export class Circuit {
 	private inARow = 0;
@@ -28,7 +28,7 @@ export class Circuit {
 		private usedAt: number,
 	) {}
 
-	/** When it was asked or told something last (epoch ms). */
+	/** When it was last used (epoch ms). */
 	get idleSince(): number {
 		return this.usedAt;
 	}

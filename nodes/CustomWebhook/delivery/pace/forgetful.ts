@@ -1,10 +1,10 @@
-/** Longer than any wait within a run, shorter than a process lives. Milliseconds. */
+/** Longer than any wait within a run. Milliseconds. */
 const FORGOTTEN_AFTER_MS = 600_000;
-/** A run that makes up origins must not fill the memory. */
+/** Most values: a run with many origins must not fill the memory. */
 const MOST = 10_000;
 
 interface Idler {
-	/** Since when nobody uses it (epoch ms); undefined while somebody does. */
+	/** When it was last used (epoch ms); undefined while it is in use. */
 	readonly idleSince: number | undefined;
 }
 

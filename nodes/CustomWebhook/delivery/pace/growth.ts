@@ -3,25 +3,25 @@
  * near its best, settles near the point at which more requests only wait longer, and halves after trouble.
  *
  * A round is as many responses as there may be requests in flight. The idea is that of Netflix's Gradient2 limit,
- * changed for runs of seconds: they live by how fast the limit grows. Knows no clock.
+ * changed for runs of seconds, in which the limit must grow fast. Has no clock.
  */
 export const START = 10;
 export const MOST = 250;
 
-/** So much slower than the best round is still no sign of load: latency always varies. */
+/** Up to this factor of the best round, a slower one is no sign of load: latency always varies. */
 const TOLERANCE = 1.5;
-/** The same once the service has been seen to slow down. Then the limit moves in small steps around the knee. */
+/** The same once the service has slowed down. Then the limit moves in small steps around the knee. */
 const CAREFUL_TOLERANCE = 1.25;
-/** Of the limit, with each round. */
+/** Factor of the limit for each round. */
 const FAST_GROWTH = 1.75;
-/** Many services allow no more than 50 or 100 requests in a while: until more than that were accepted, a few must do. */
+/** Many services allow 50 or 100 requests in a window, so the limit stays low until more than that were accepted. */
 const FEW = 30;
 const MANY_ACCEPTED = 150;
-/** So much of the limit that led to trouble is safe; beyond it the limit grows by one a round. */
+/** Share of the limit that led to trouble that counts as safe; beyond it the limit grows by one a round. */
 const SAFE_SHARE = 0.8;
-/** After so many rounds at the start value that were all slow, slow is what this service is. */
+/** After so many slow rounds at the start value, the service itself counts as slow. */
 const ROUNDS_TO_GET_USED = 3;
-/** Milliseconds. Finer differences are the clock's. */
+/** Milliseconds. Smaller differences are noise of the clock. */
 const FINEST_MS = 0.5;
 
 export class Growth {
@@ -33,7 +33,7 @@ export class Growth {
 	/** Of the fastest round, in milliseconds. */
 	private best = Infinity;
 	private slowRounds = 0;
-	/** Responses to come to requests that left under a higher limit. */
+	/** Responses still to come to requests that left under a higher limit. */
 	private stale = 0;
 	/** Of the round so far. */
 	private responses = 0;
@@ -46,7 +46,7 @@ export class Growth {
 		return Math.floor(this.size);
 	}
 
-	/** Whether it knows nothing. */
+	/** Whether it has learned nothing yet. */
 	get isFresh(): boolean {
 		return this.round === 0 && this.best === Infinity;
 	}
@@ -122,7 +122,7 @@ export class Growth {
 		this.size = Math.min(isFew ? FEW : MOST, grown);
 	}
 
-	/** A limit that is as low as it gets and changes nothing shows that the service itself has become slower. */
+	/** If latency stays high at the lowest limit, the service itself has become slower. */
 	private getUsedTo(latency: number): void {
 		const isSlow = latency > this.best * TOLERANCE && this.size < START + Math.sqrt(START) + 1;
 		this.slowRounds = isSlow ? this.slowRounds + 1 : 0;

@@ -1,4 +1,4 @@
-/** The way of one run's requests to one origin with one credential: they wait here for the pace that all runs share. */
+/** One run's requests to one origin with one credential: they wait here for the pace that all runs share. */
 import { WebhookFailure } from '../../failure';
 import { onAbort } from '../signals';
 import { cancelled } from './cancelled';
@@ -8,7 +8,7 @@ import type { Pace } from './pace';
 import type { SaidLimit } from './said';
 import type { Clock, EnterOptions, Entry, RunPace, Ticket } from './types';
 
-/** What a lane asks of the run that it belongs to. */
+/** What a lane needs of its run. */
 export interface LaneRun {
 	readonly clock: Clock;
 	readonly policy: RunPace;
@@ -27,9 +27,9 @@ export interface LaneRun {
 export interface Answered {
 	/** Since the request was sent. */
 	latencyMs: number;
-	/** Unless its status is one that is retried. */
+	/** False if its status is one that is retried. */
 	isAccepted: boolean;
-	/** That the service named. */
+	/** The limit that the service announced. */
 	limit?: SaidLimit | undefined;
 }
 
@@ -65,12 +65,12 @@ export class Lane {
 		return this.run.hasRoom;
 	}
 
-	/** Whether a wait that another run did not go along with makes this one wait. */
+	/** Whether this run respects a wait that was too long for another run. */
 	get waitsForShut(): boolean {
 		return this.run.policy.circuitBreaker > 0;
 	}
 
-	/** Gives the entry at once if nothing holds the request back. Call `leave` once for each entry. */
+	/** Returns the entry at once if nothing holds the request back. Call `leave` once for each entry. */
 	enter({ deadline, signal }: EnterOptions): Entry | Promise<Entry> {
 		if (this.run.isOver(signal)) return { entered: false, failure: cancelled() };
 		const now = this.run.clock.now();
@@ -86,9 +86,7 @@ export class Lane {
 		this.run.left();
 	}
 
-	/**
-	 * The head of a response came.
-	 */
+	/** The head of a response has arrived. */
 	answered(ticket: Ticket, { latencyMs, isAccepted, limit }: Answered): void {
 		this.circuit.answered();
 		if (limit) this.heed(limit, ticket);
@@ -117,7 +115,7 @@ export class Lane {
 		this.pace.pump();
 	}
 
-	/** Refuses those that wait for nothing, and those whose deadline has passed. */
+	/** Refuses requests that wait in vain, and those whose deadline has passed. */
 	dropHopeless(now: number): void {
 		for (const waiter of this.line.takeExpired(Math.min(now, this.run.clock.now())))
 			waiter.settle({ entered: false });
@@ -178,7 +176,7 @@ export class Lane {
 			};
 			const cancel = () => leaveLine({ entered: false, failure: cancelled() });
 			const forgets = [onAbort(signal, cancel), onAbort(this.run.ended, cancel)];
-			// room comes with requests that take real time, whatever the clock of a test says
+			// in real time, whatever a test's clock says: room appears when real requests end
 			const timer =
 				deadline === undefined
 					? undefined

@@ -11,7 +11,7 @@ export interface Waiter {
 export class Line {
 	private readonly retries: Waiter[] = [];
 	private readonly firsts: Waiter[] = [];
-	/** First attempts in front of it have left; they are cut off from time to time. */
+	/** Index of the next first attempt; those before it have left, and are removed from time to time. */
 	private head = 0;
 
 	get length(): number {
@@ -38,7 +38,7 @@ export class Line {
 		else this.cutOut(waiter);
 	}
 
-	/** Takes out those whose deadline has passed. */
+	/** Removes and returns those whose deadline has passed. */
 	takeExpired(now: number): Waiter[] {
 		const expired = this.retries.filter(({ deadline }) => deadline <= now);
 		for (const waiter of expired) this.cutOut(waiter);

@@ -1,11 +1,11 @@
 /**
- * How many items of a run are in preparation. As many as can be sent soon, so that a place in flight is never empty; but
- * not all of them, which would fill the memory with rendered requests.
+ * How many items of a run are in preparation: as many as can be sent soon, so that sending never waits for rendering;
+ * but not all of them, which would fill the memory with rendered requests.
  */
 
-/** So many wait rendered for a place in flight: it is taken at once when it becomes free. */
+/** So many rendered requests wait, to be sent as soon as one in flight is done. */
 const NEAR = 32;
-/** The same if items go to several origins: behind items that wait there may be others that need not. */
+/** The same if items go to several origins: behind waiting items there may be others that can leave. */
 const FAR = 1000;
 /** Items in flight, or waiting for their retry. */
 const MOST_UNDER_WAY = 2000;
@@ -23,7 +23,7 @@ export class LookAhead {
 	private bytes = 0;
 
 	/**
-	 * @param isStrict one item is done, or waits for a result that comes later, before the next begins
+	 * @param isStrict the next item begins only when the one before is done, or waits for a result that comes later
 	 * @param isSpread items may go to several origins
 	 */
 	constructor(

@@ -20,14 +20,14 @@ export interface Runner {
 	readonly rate: number;
 	/** Whether its rate is that of all n8n processes together. */
 	readonly isShared: boolean;
-	/** Only the turns of this process hold. */
+	/** Called if only this process's own turns apply. */
 	sharedIsDown(): void;
 	readonly isIdle: boolean;
 	/** Whether the run itself allows one more in flight. */
 	readonly hasRoom: boolean;
-	/** Whether a wait that another run did not go along with makes this one wait. */
+	/** Whether this run respects a wait that was too long for another run. */
 	readonly waitsForShut: boolean;
-	/** Refuses those that wait for nothing. */
+	/** Refuses requests that wait in vain. */
 	dropHopeless(now: number): void;
 	/** The next one in line leaves. */
 	letIn(now: number, firstsFirst: boolean): void;
@@ -39,14 +39,14 @@ export class Pace {
 	private readonly remaining = new Remaining();
 	private readonly wall = new Wall();
 	private readonly own = new OwnSlots();
-	/** In flight, of runs without and with a concurrency of their own. */
+	/** Requests in flight of runs without a concurrency of their own (`automatic`), and with one. */
 	private automatic = 0;
 	private numbered = 0;
-	/** Runs with requests that wait, the next in turn first. */
+	/** Runs with waiting requests, the next in turn first. */
 	private waiting = new Set<Runner>();
 	/** Runs with a rate that have something waiting or in flight. */
 	private readonly rated = new Set<Runner>();
-	/** Until when the service wants no requests, if that is longer than the run that heard it waits (epoch ms). */
+	/** Until when the service wants no requests, if the run that was told would not wait so long (epoch ms). */
 	private shutUntil = -Infinity;
 	private timer?: { at: number; stop: AbortController };
 	private isPumping = false;
@@ -54,18 +54,18 @@ export class Pace {
 
 	constructor(
 		private readonly clock: Clock,
-		/** The turns of all processes; asked for only if a run wants them. */
+		/** The turns of all processes; used only if a run wants them. */
 		private readonly shared: Slots,
 	) {
 		this.usedAt = clock.now();
 	}
 
-	/** Since when nothing waits or is in flight (epoch ms); undefined while something does. */
+	/** Since when nothing waits or is in flight (epoch ms); undefined while something is. */
 	get idleSince(): number | undefined {
 		return this.inFlight === 0 && this.waiting.size === 0 ? this.usedAt : undefined;
 	}
 
-	/** Whether it knows nothing that a new one would not know. */
+	/** Whether it has learned nothing, like a new one. */
 	get isFresh(): boolean {
 		const { growth, pressure, wall } = this;
 		return growth.isFresh && pressure.limit === Infinity && wall.isFresh && this.shutUntil === -Infinity;
@@ -154,18 +154,18 @@ export class Pace {
 	forget(lane: Runner): void {
 		this.waiting.delete(lane);
 		if (lane.isIdle) this.rated.delete(lane);
-		// a timer for nobody would keep the process from ending
+		// a timer that is not needed would keep the process from ending
 		if (this.waiting.size === 0) this.sleepUntil(Infinity, this.clock.now());
 	}
 
-	/** Lets in whoever may enter, then sleeps until time lets in the next one. */
+	/** Lets in all that may enter, then sleeps until the next one may. */
 	readonly pump = (reached = -Infinity): void => {
 		if (this.isPumping || this.waiting.size === 0) return;
 		this.isPumping = true;
 		const now = Math.max(this.clock.now(), reached);
 		const blocked = new Set<Runner>();
 		let next = Infinity;
-		// whoever got in goes to the end of the row, and is looked at again when everybody has had a turn
+		// a lane that got in goes to the end of the row, and is checked again after all others had a turn
 		for (const lane of this.waiting) {
 			this.waiting.delete(lane);
 			lane.dropHopeless(now);
@@ -217,7 +217,7 @@ export class Pace {
 		const wake = () => {
 			if (this.timer !== timer) return;
 			this.timer = undefined;
-			// a timer may be early by a moment, a clock of a test may stand still: let the work under way go on first
+			// a timer may be early by a moment, or a test's clock may not move: let other work go on first
 			if (this.clock.now() >= at) this.pump();
 			else setImmediate(() => this.pump(at));
 		};

@@ -1,4 +1,4 @@
-/** The paces and circuits of a process, one for each origin and credential. What is idle is forgotten. */
+/** The paces and circuits of a process, one for each origin and credential. Idle ones are forgotten. */
 import { Admission, type ProcessPaces } from './admission';
 import { Circuit } from './circuit';
 import { Forgetful } from './forgetful';
@@ -10,7 +10,7 @@ export class Paces implements ProcessPaces {
 	private readonly paces: Forgetful<Pace>;
 	private readonly circuits: Forgetful<Circuit>;
 
-	/** @param sharedFor gives the turns of all processes for a key; without it there are none but those of this one */
+	/** @param sharedFor returns the turns of all processes for a key; without it, only this process's turns apply */
 	constructor(
 		readonly clock: Clock,
 		private readonly sharedFor: (key: string) => Slots = () => new OwnSlots(),
@@ -24,7 +24,7 @@ export class Paces implements ProcessPaces {
 		return this.paces.size;
 	}
 
-	/** What a run needs to send at the pace that all runs share. */
+	/** Admits a run to the pace that all runs share. */
 	openRun(policy: RunPace): Admission {
 		return new Admission(this, policy);
 	}

@@ -1,11 +1,11 @@
 /**
  * Holds back runs that name their own concurrency. After a refusal half as many may be in flight as were, at most once
- * for the requests that were in flight together; it grows by one with each round of successes, until it is no longer
- * felt. Knows no clock.
+ * for the requests that were in flight together; it grows by one with each round of successes, until it has no effect
+ * any more. Has no clock.
  */
 export class Pressure {
 	private cap = Infinity;
-	/** As many as there were when the first refusal came: beyond that there is nothing left to hold back. */
+	/** The number in flight at the first refusal: at that limit, nothing is held back any more. */
 	private relievedAt = Infinity;
 	private round = 0;
 	private successes = 0;

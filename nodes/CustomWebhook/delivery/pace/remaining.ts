@@ -1,12 +1,12 @@
 import type { SaidLimit } from './said';
 
 /**
- * What the service itself says is left of its limit: no more requests are in flight than that, and none once nothing is
- * left, until the limit is reset. Knows no clock: it is told the time.
+ * Respects what the service says is left of its limit: no more requests than that are in flight, and none once nothing
+ * is left, until the limit is reset. Has no clock: the time is passed in.
  */
 export class Remaining {
 	private left = Infinity;
-	/** The most that was ever left: after a reset it will be no more. */
+	/** The most that was ever left: the limit after a reset. */
 	private most = 0;
 	private resetAt = -Infinity;
 	private heardFrom = -Infinity;
@@ -23,13 +23,13 @@ export class Remaining {
 	}
 
 	/**
-	 * @param sentAt when the request was sent whose response says it: one that overtook others knows more than they do
+	 * @param sentAt when the request of that response was sent: the latest one knows most
 	 */
 	hear({ remaining, resetMs }: SaidLimit, sentAt: number, now: number): void {
 		const isSameWindow = now < this.resetAt;
 		if (isSameWindow && sentAt < this.heardFrom && remaining >= this.left) return;
 		this.left = remaining;
-		// the request that brought it is not among those that are left
+		// the request of this response is not counted in `remaining`
 		this.most = Math.max(this.most, remaining + 1);
 		this.resetAt = now + resetMs;
 		this.heardFrom = sentAt;

@@ -1,6 +1,6 @@
 /**
- * What a service says about its limits, beside `Retry-After`: in how many requests, and when, its limit is used up.
- * Headers of the IETF draft (draft-ietf-httpapi-ratelimit-headers, versions 0 to 10) and of services that came before it.
+ * What a service says about its limits besides `Retry-After`: how many requests are left, and when the limit is reset.
+ * Headers of the IETF draft (draft-ietf-httpapi-ratelimit-headers, versions 0 to 10), and older ones of services.
  */
 import { parseHttpDate } from '../retry-after';
 
@@ -14,7 +14,7 @@ export interface SaidLimit {
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
-/** Seconds from now are smaller, seconds since 1970 are not: September 2001. */
+/** Smaller numbers are seconds from now, others seconds since 1970: September 2001. */
 const FIRST_EPOCH_SECOND = 1e9;
 /** The same in milliseconds: 1973. */
 const FIRST_EPOCH_MILLISECOND = 1e11;
@@ -22,7 +22,7 @@ const DECIMAL = /^\d{1,16}(?:\.\d{1,9})?$/;
 const WHOLE = /^\d{1,15}$/;
 const ISO_DATE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/;
 
-/** `Remaining` and `Reset` of one kind. */
+/** `Remaining` and `Reset` headers that belong together. */
 const PAIRS = [
 	{ remaining: 'ratelimit-remaining', resets: ['ratelimit-reset'] },
 	{ remaining: 'x-ratelimit-remaining', resets: ['x-ratelimit-reset-after', 'x-ratelimit-reset'] },
@@ -34,7 +34,7 @@ const PAIRS = [
  * different ones.
  *
  * @param headers names in lower case
- * @param isRefused whether the response is a refusal: then nothing is left, whether it says so or not
+ * @param isRefused whether the response is a refusal: then nothing is left, even if it says otherwise
  * @param now milliseconds since 1970
  */
 export function saidLimit(headers: Headers, isRefused: boolean, now: number): SaidLimit | undefined {
@@ -74,7 +74,7 @@ function parseDate(text: string, now: number): number | undefined {
 	return Number.isNaN(at) ? undefined : at;
 }
 
-/** The service's own clock, which its resets are told by. */
+/** The service's own time, to which its resets refer. */
 function dateOf(headers: Headers, now: number): number {
 	const date = one(headers['date']);
 	return (date === undefined ? undefined : parseHttpDate(date, now)) ?? now;

@@ -1,11 +1,11 @@
-/** Evenly spaced turns of a rate: `OwnSlots` those of this process, others those of all processes together. */
+/** Evenly spaced turns of a rate: `OwnSlots` for this process, `SharedSlots` for all processes together. */
 import { Throttle } from './throttle';
 
 export interface Slots {
-	/** Whether nobody can say at the moment: then the turns of this process alone hold. */
+	/** Whether they are unknown at the moment: then only this process's own turns apply. */
 	readonly isDown: boolean;
 	/**
-	 * When the next request may leave (epoch ms). Infinity while that is being asked for: then `onFree` is called later.
+	 * When the next request may leave (epoch ms). Infinity until that is known: then `onFree` is called.
 	 * @param intervalMs between two requests
 	 */
 	freeAt(intervalMs: number, now: number, onFree: () => void): number;

@@ -1,4 +1,4 @@
-/** Evenly spaced slots. Knows no clock: it is told the time. */
+/** Evenly spaced slots. Has no clock: the time is passed in. */
 export class Throttle {
 	private takenAt = -Infinity;
 
@@ -7,7 +7,7 @@ export class Throttle {
 		return this.takenAt + intervalMs;
 	}
 
-	/** A request leaves now. Slots that went by unused are not made up for: no bursts. */
+	/** A request leaves now. Unused slots are lost, so there are no bursts. */
 	take(now: number): void {
 		this.takenAt = now;
 	}

@@ -2,7 +2,7 @@ import type { WebhookFailure } from '../../failure';
 import type { DeliveryPolicy, DeliveryTools } from '../types';
 import type { WallTicket } from './wall';
 
-/** A clock that is handed in, so that tests hold it. */
+/** A clock that is passed in, so that tests control it. */
 export type Clock = Pick<DeliveryTools, 'now' | 'sleep'>;
 
 /** What a run decides for itself. */
@@ -12,9 +12,9 @@ export interface RunPace extends Pick<
 > {
 	/** Who shares the rate. By default the runs of this process. */
 	limitScope?: DeliveryPolicy['limitScope'];
-	/** The longest wait that the run's items go along with, in milliseconds. */
+	/** The longest wait that the run's items accept, in milliseconds. */
 	maxDelayMs: number;
-	/** Tells apart the ways by which runs reach an origin (proxy, TLS, timeout): by another one it may be there. */
+	/** Distinguishes ways to reach an origin (proxy, TLS, timeout): it may be dead by one, and respond by another. */
 	way?: string;
 	/** Whether items may go to several origins. By default they may. */
 	isSpread?: boolean;

@@ -1,41 +1,42 @@
 /**
- * What refusals teach. A service that answers 429 has a limit that it may never name: so many requests in a window, or
- * so many a second. Each refusal is a wall, each stretch between two walls an opening, and from them this class learns
+ * Learns a service's limit from its refusals. A service that responds with 429 has a limit that it may never name: so
+ * many requests in a window, or so many a second. A refusal is called a wall, the time between two walls an opening. This
+ * class learns
  *
- * - how many requests an opening takes, when it is hard for long: then as many go at once when it opens again;
- * - how many a second are accepted, when it opens again at once: then they go evenly spaced, just under that rate.
+ * - how many requests an opening takes, if refusals last long: then so many are sent at once when it opens again;
+ * - how many a second are accepted, if it opens again at once: then they are sent evenly spaced, just under that rate.
  *
- * Beyond what was learned it feels its way: one request, then two, then four. Without a word from the service about when
- * it opens again it asks with one request at a time. Knows no clock: it is told the time.
+ * Beyond the learned number, it probes with one request, then two, then four. If the service does not say when it opens
+ * again, it probes with one request at a time. Has no clock: the time is passed in.
  */
 
-/** A service that accepts again so soon has no window, or one too short to matter. Milliseconds. */
+/** If a service accepts again within this time, it has no window, or one too short to matter. Milliseconds. */
 const SHORT_MS = 2000;
-/** Windows have round lengths: after these times, from the first request on, it is worth asking. Seconds. */
+/** Usual lengths of windows: times after the first request at which to probe. Seconds. */
 const USUAL_WINDOWS = [1, 2, 3, 5, 7, 10, 15, 20, 30, 45, 60];
-/** And then every so often. Milliseconds. */
+/** Interval of later probes. Milliseconds. */
 const LATER_MS = 30_000;
-/** So much later, so that a request that is fast on its way does not come too early. */
+/** Factor by which probes are later, so that a fast request does not arrive too early. */
 const MARGIN = 1.005;
-/** Of a rate known from one wall only: a burst led to it, and the first answers after it are no proof. */
+/** Share to use of a rate known from one wall only: a burst led to it, so it is not reliable. */
 const FIRST_SHARE = 0.7;
-/** The same after a pause that the service named: by then it has room for more than its rate. */
+/** The same after a pause that the service named: by then it accepts more than its rate. */
 const RESTED_SHARE = 1.15;
-/** Of a rate known from wall to wall. */
+/** Share to use of a rate known from wall to wall. */
 const SHARE = 0.96;
-/** A learned rate grows by so many requests a second with each that is accepted: 1% each second, faster if it is vague. */
+/** Each accepted request raises a learned rate by so many requests a second: 1% each second, more if it is vague. */
 const GROWTH = 0.01;
 const VAGUE_GROWTH = 0.08;
-/** A rate that has grown so many times over is no limit any more. */
+/** After growing by this factor, a rate is no limit any more. */
 const FORGOTTEN_AT = 4;
-/** A window whose length is known so badly is looked into once each time. */
+/** A window whose length is less exactly known (share of its length) is probed once in between. */
 const VAGUE = 0.1;
-/** Of a window: the steps in which a service is asked that is late. */
+/** Step between late probes, as a share of the window. */
 const STEP = 0.02;
-/** Nothing sent for so long: what is sent next begins a new opening. Milliseconds. */
+/** After a pause of this length, the next request begins a new opening. Milliseconds. */
 const PAUSE_MS = 2000;
 
-/** What a request that has left keeps, to say later which opening it belongs to. */
+/** Kept with a request in flight: the opening that it belongs to. */
 export interface WallTicket {
 	opening: number;
 	sentAt: number;
@@ -46,10 +47,10 @@ export class Wall {
 	private openedAt = -Infinity;
 	private lastSentAt = -Infinity;
 	private sent = 0;
-	/** Of this opening, in flight. */
+	/** Requests of this opening in flight. */
 	private out = 0;
 	private accepted = 0;
-	/** So many requests of this opening need no caution. */
+	/** Requests of this opening that may be sent without probing. */
 	private budget = Infinity;
 	private step = 1;
 
@@ -57,7 +58,7 @@ export class Wall {
 	/** Whether the next request is the first after a wall. */
 	private isClosed = false;
 	private isHinted = false;
-	/** The wall that this opening ended at, or the last one. */
+	/** When this opening, or the last one, hit its wall. */
 	private wallAt = -Infinity;
 	private wallSentAt = -Infinity;
 	/** Of the opening before the wall. */
@@ -65,7 +66,7 @@ export class Wall {
 	private refusedInARow = 0;
 	/** When the last refused request was sent. */
 	private refusedAt = -Infinity;
-	/** Length of a window: not shorter than `from`, not longer than `to`. Milliseconds. */
+	/** Bounds of a window's length. Milliseconds. */
 	private period?: { from: number; to: number };
 
 	/** Requests a second; undefined while none is learned. */
@@ -74,17 +75,17 @@ export class Wall {
 	private isRateVague = false;
 	private nextSlot = -Infinity;
 
-	/** When the next request may leave as far as time goes, in milliseconds since 1970. */
+	/** The earliest time for the next request, in milliseconds since 1970. */
 	get freeAt(): number {
 		return Math.max(this.closedUntil, this.rate === undefined ? -Infinity : this.nextSlot);
 	}
 
-	/** Whether the next request finds out where the wall is. */
+	/** Whether the next request is a probe. */
 	get isProbing(): boolean {
 		return this.isClosed ? !this.isHinted : this.sent >= this.budget;
 	}
 
-	/** Whether each request waits for the one before: then nobody may overtake. */
+	/** Whether requests leave one by one: then none may overtake another. */
 	get isPacing(): boolean {
 		return this.isProbing || this.isClosed || this.rate !== undefined;
 	}
@@ -94,7 +95,7 @@ export class Wall {
 		return this.isClosed || this.sent < this.budget || this.out === 0;
 	}
 
-	/** Whether anything was learned. */
+	/** Whether nothing was learned yet. */
 	get isFresh(): boolean {
 		return this.opening === 0;
 	}
@@ -107,7 +108,7 @@ export class Wall {
 		}
 		if (this.rate !== undefined) {
 			const interval = 1000 / this.rate;
-			// a timer that was late by a moment is made up for
+			// makes up for a timer that was late by a moment
 			this.nextSlot = Math.max(this.nextSlot, now - interval) + interval;
 		}
 		this.sent++;
@@ -116,7 +117,7 @@ export class Wall {
 		return { opening: this.opening, sentAt: now };
 	}
 
-	/** The request is done, whatever became of it. */
+	/** The request is done, with or without a response. */
 	leave({ opening }: WallTicket): void {
 		if (opening === this.opening) this.out--;
 	}
@@ -131,7 +132,7 @@ export class Wall {
 	}
 
 	/**
-	 * @param waitMs that the service asked for, or else the policy's own
+	 * @param waitMs the wait that the service asked for, else the policy's own
 	 * @param hinted whether the service asked for it
 	 */
 	refuse({ opening, sentAt }: WallTicket, now: number, waitMs: number, hinted: boolean): void {
@@ -147,7 +148,7 @@ export class Wall {
 		this.closedUntil = hinted ? now + waitMs : this.nextQuestion(now, waitMs);
 	}
 
-	/** When it is time to ask whether the service accepts again. */
+	/** When to probe whether the service accepts again. */
 	private nextQuestion(now: number, waitMs: number): number {
 		const { openedAt } = this.before;
 		if (this.period) return openedAt + this.askAfter(this.period, now - openedAt);
@@ -157,7 +158,7 @@ export class Wall {
 		return window === undefined ? now + LATER_MS : openedAt + window * 1000 * MARGIN;
 	}
 
-	/** Once half way between what is too early and what was late; then when it was late, and soon after that. */
+	/** First halfway between too early and late enough; then at the time that was late enough, and in steps. */
 	private askAfter({ from, to }: { from: number; to: number }, sinceOpening: number): number {
 		const halfWay = (from + to) / 2;
 		const isVague = to - from > VAGUE * to && this.refusedInARow === 1;
@@ -227,7 +228,7 @@ export class Wall {
 		if (this.rate > this.learnedRate * FORGOTTEN_AT) this.rate = undefined;
 	}
 
-	/** More than was learned is accepted: so many more next time. */
+	/** More than the learned number was accepted, so the next step is larger. */
 	private feelOn(): void {
 		if (this.out > 1) return;
 		this.budget = this.sent + this.step;

@@ -1,9 +1,9 @@
-/** Where the Redis is that all n8n processes share: n8n's own settings of the queue mode, or one named for this node. */
+/** The address of the Redis that all n8n processes share: from n8n's queue mode settings, or set for this node. */
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface RedisAddress {
-	/** Wins over everything else but `prefix`. */
+	/** Overrides everything else except `prefix`. */
 	url?: string;
 	/** One node, or the known nodes of a cluster. */
 	nodes: ReadonlyArray<{ host: string; port: number }>;
@@ -39,7 +39,7 @@ export function redisAddress(environment: Environment): RedisAddress | undefined
 	};
 }
 
-/** `host:port,host:port`, as n8n has it. */
+/** `host:port,host:port`, as in n8n. */
 function nodesOf(text: string): Array<{ host: string; port: number }> {
 	const entries = text.split(',').map((entry) => entry.trim());
 	return entries

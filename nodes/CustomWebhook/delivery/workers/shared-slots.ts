@@ -1,14 +1,14 @@
 import type { Slots } from '../pace';
 
-/** After Redis failed, it is left alone for so long. Milliseconds. */
+/** After a failure, Redis is not asked for so long. Milliseconds. */
 const LEFT_ALONE_MS = 5000;
 
-/** Takes a turn, and gives how long it is until then, in milliseconds. Rejects if nobody can say. */
+/** Takes a turn, and resolves with the time until then, in milliseconds. Rejects if Redis fails. */
 export type TakeTurn = (intervalMs: number) => Promise<number>;
 
-/** The turns of one pace among those of all n8n processes. One at a time is taken ahead, for whoever is next. */
+/** The turns of one pace among all n8n processes. One turn at a time is taken ahead, for the next request. */
 export class SharedSlots implements Slots {
-	/** When the turn is that was taken and not used yet (epoch ms). */
+	/** The turn that was taken but not used yet (epoch ms). */
 	private turn?: number | undefined;
 	private isAsking = false;
 	private downUntil = -Infinity;
@@ -18,14 +18,14 @@ export class SharedSlots implements Slots {
 		private readonly now: () => number,
 	) {}
 
-	/** Whether only the turns of this process hold at the moment. */
+	/** Whether only this process's own turns apply at the moment. */
 	get isDown(): boolean {
 		return this.now() < this.downUntil;
 	}
 
 	freeAt(intervalMs: number, now: number, onFree: () => void): number {
 		if (now < this.downUntil) return -Infinity;
-		// a turn that went by unused is no longer evenly spaced
+		// a turn that was not used in time is no longer evenly spaced
 		if (this.turn !== undefined && now - this.turn > intervalMs) this.turn = undefined;
 		if (this.turn !== undefined) return this.turn;
 		if (!this.isAsking) void this.ask(intervalMs, onFree);

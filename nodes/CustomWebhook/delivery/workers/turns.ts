@@ -5,16 +5,16 @@ import type { Cluster, Redis } from 'ioredis';
 
 import type { RedisAddress } from './address';
 
-/** A Redis that takes longer than this is of no use for a rate. Milliseconds. */
+/** A slower Redis is of no use for a rate. Milliseconds. */
 const SLOW_MS = 1000;
-/** Without requests for so long the connection is closed. Milliseconds. */
+/** The connection is closed after so long without requests. Milliseconds. */
 const IDLE_MS = 60_000;
 const RECONNECT_STEP_MS = 200;
 const LONGEST_RECONNECT_MS = 5000;
 
 /**
- * Takes the next free turn, and gives how long it is until then, in milliseconds. Redis runs a script as one step, and
- * its clock counts for all.
+ * Takes the next free turn, and returns the time until then, in milliseconds. Redis runs a script atomically, and its
+ * clock is the same for all processes.
  */
 const TAKE_TURN = `
 local time = redis.call('TIME')
@@ -32,8 +32,8 @@ export class Turns {
 	constructor(private readonly address: RedisAddress) {}
 
 	/**
-	 * Takes the next turn for this key. Gives how long it is until then, in milliseconds.
-	 * @throws Error if Redis does not answer in time
+	 * Takes the next turn for this key. Resolves with the time until then, in milliseconds.
+	 * @throws Error if Redis does not respond in time
 	 */
 	async take(key: string, intervalMs: number): Promise<number> {
 		this.client ??= connect(this.address);
@@ -55,7 +55,7 @@ export class Turns {
 	}
 }
 
-/** Loaded only when it is needed: most users have no Redis. */
+/** Loaded lazily, because most users have no Redis. */
 async function connect(address: RedisAddress): Promise<Redis | Cluster> {
 	const { Cluster, Redis } = await import('ioredis');
 	const { url, nodes, isCluster, db, tls, username, password } = address;
@@ -71,7 +71,7 @@ async function connect(address: RedisAddress): Promise<Redis | Cluster> {
 	else if (isCluster)
 		client = new Cluster([...nodes], { redisOptions: access, clusterRetryStrategy: retryStrategy });
 	else client = new Redis({ ...nodes[0], db, ...access, ...options });
-	// each command tells of its own failure
+	// each command reports its own failure
 	client.on('error', () => undefined);
 	return client;
 }
