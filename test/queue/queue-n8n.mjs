@@ -30,13 +30,13 @@ const STALLED_CHECK_MS = 5_000;
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 
 /**
- * @param {{ workers: number }} options
+ * @param {{ workers: number, workerEnv?: NodeJS.ProcessEnv }} options `workerEnv`: on top of the workers' environment
  * @throws {import('../../local/support/problem.mjs').Problem} where one of the programs does not start
  */
-export async function startQueueN8n({ workers }) {
+export async function startQueueN8n({ workers, workerEnv = {} }) {
 	const folder = await mkdtemp(join(tmpdir(), 'custom-webhook-queue-'));
 	try {
-		return await startIn(folder, workers);
+		return await startIn(folder, workers, workerEnv);
 	} catch (error) {
 		// What runs already would keep the test from ending. The folder stays: the logs are in it.
 		await stopChildren();
@@ -44,8 +44,8 @@ export async function startQueueN8n({ workers }) {
 	}
 }
 
-/** @param {string} folder @param {number} count of workers */
-async function startIn(folder, count) {
+/** @param {string} folder @param {number} count of workers @param {NodeJS.ProcessEnv} workerEnv */
+async function startIn(folder, count, workerEnv) {
 	const { node } = findNodeRuntime();
 	await installPackage(folder);
 	const redis = await startRedis();
@@ -72,32 +72,48 @@ async function startIn(folder, count) {
 		});
 
 	// The main process makes the database; then the workers can start together.
-	const main = await start('main');
-	await main.api.logIn(owner);
-	const workers = await Promise.all(
-		Array.from({ length: count }, async (_, index) => {
-			const port = await freePort();
-			const health = {
-				QUEUE_HEALTH_CHECK_ACTIVE: 'true',
-				QUEUE_HEALTH_CHECK_PORT: String(port),
-				N8N_WORKER_SERVER_ADDRESS: LOOPBACK,
-			};
-			const worker = await start(`worker-${index + 1}`, {
-				port,
-				command: 'worker',
-				readyPath: '/healthz/readiness',
-				env: { ...env, ...health },
-			});
-			return { ...worker, kill: () => killGroup(worker.process) };
-		}),
-	);
+	const mainPort = await freePort();
+	const startMain = async () => {
+		const main = await start('main', { port: mainPort });
+		await main.api.logIn(owner);
+		return main;
+	};
+	let main = await startMain();
+	let started = 0;
+	const startWorker = async () => {
+		const port = await freePort();
+		const health = {
+			QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+			QUEUE_HEALTH_CHECK_PORT: String(port),
+			N8N_WORKER_SERVER_ADDRESS: LOOPBACK,
+		};
+		const worker = await start(`worker-${++started}`, {
+			port,
+			command: 'worker',
+			readyPath: '/healthz/readiness',
+			env: { ...env, ...health, ...workerEnv },
+		});
+		return { ...worker, kill: () => killGroup(worker.process) };
+	};
+	const workers = await Promise.all(Array.from({ length: count }, startWorker));
 
 	return {
 		url: main.url,
-		api: main.api,
-		main,
+		/** Of the main process that runs now. */
+		get api() {
+			return main.api;
+		},
 		workers,
 		folder,
+		/** Ends the main process, and starts it again at the same address. */
+		async restartMain() {
+			await main.stop();
+			main = await startMain();
+		},
+		/** Another worker in the place of one that was killed. */
+		async replaceWorker(/** @type {number} */ index) {
+			workers[index] = await startWorker();
+		},
 		async stop() {
 			await Promise.all(workers.map((worker) => worker.stop()));
 			await main.stop();

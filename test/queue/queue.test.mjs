@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 
+import { startKeyedService } from '../real-n8n/keyed-service.mjs';
 import { allExecutions, callWebhook, waitUntilOver } from './executions.mjs';
 import { EXECUTIONS_PER_WORKER, startQueueN8n } from './queue-n8n.mjs';
 import { startReceiver } from './receiver.mjs';
@@ -19,7 +20,7 @@ const RUN_TIMEOUT_MS = 400_000;
 
 /** @type {Awaited<ReturnType<typeof startQueueN8n>>} */
 let queue;
-/** @type {Array<Awaited<ReturnType<typeof startReceiver>>>} */
+/** @type {Array<{ stop: () => Promise<void> }>} */
 const receivers = [];
 before(async () => {
 	queue = await startQueueN8n({ workers: 2 });
@@ -84,6 +85,38 @@ it('a rate holds for all executions of one worker', async () => {
 it('with Limit Scope: All n8n Processes a rate holds over all workers', async () => {
 	const ms = await sendAtRate('shared-rate', { requestsPerSecond: 4, limitScope: 'workers' });
 	assert.ok(ms >= shortest(4), `${ms} ms`);
+});
+
+it('the automatic key of an item is the same if its failed execution is retried, on whatever worker', async () => {
+	const service = await startKeyedService();
+	receivers.push(service);
+	service.state.status = 503;
+	const workflow = await queue.api.createWorkflow(
+		deliveringWorkflow({
+			path: 'keys',
+			receiverUrl: service.url,
+			options: {
+				idempotency: { values: { idempotencyKey: 'auto' } },
+				retry: { values: { retryMode: 'never' } },
+			},
+			parameters: { onFailure: 'automatic' },
+		}),
+	);
+	await queue.api.activate(workflow);
+	await callWebhook(`${queue.url}/webhook/keys`, [{ batch: 'a', items: TWELVE, holdMs: 0 }]);
+	const stopped = async () => (await allExecutions(queue.api, workflow.id)).at(-1);
+	await waitUntilOver(queue.api, workflow.id, RUN_TIMEOUT_MS);
+	assert.equal((await stopped())?.status, 'error');
+
+	await queue.api.call('POST', `/rest/executions/${(await stopped())?.id}/retry`, { loadWorkflow: false });
+	service.state.status = 201;
+	const last = await queue.api.call('POST', `/rest/executions/${(await stopped())?.id}/retry`, {
+		loadWorkflow: true,
+	});
+	assert.equal(last.status, 'success');
+	assert.equal(service.state.received.length, 3 * TWELVE);
+	assert.equal(new Set(service.state.received).size, TWELVE);
+	assert.equal(service.state.acted.length, TWELVE);
 });
 
 it('a killed worker loses nothing silently, and a second run with keys delivers each item exactly once', async (t) => {

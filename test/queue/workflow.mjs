@@ -9,6 +9,9 @@ const MAKE_ITEMS = `
 const { batch, items, holdMs } = $input.first().json.body;
 return Array.from({ length: items }, (_, n) => ({ json: { batch, n, holdMs } }));`;
 
+/** What is sent of an item. */
+export const JSON_OF_ITEM = '{"batch":"{{batch}}","n":{{n}},"holdMs":{{holdMs}}}';
+
 /** What one item is at the other end, whichever execution brings it there. */
 export const keyOf = (/** @type {string} */ batch, /** @type {number} */ n) => `${batch}-${n}`;
 
@@ -20,13 +23,7 @@ export function deliveringWorkflow({ path, receiverUrl, options = {}, parameters
 	return {
 		name: `Queue mode: ${path}`,
 		nodes: [
-			node('Called', 'n8n-nodes-base.webhook', 2, 0, {
-				path,
-				httpMethod: 'POST',
-				responseMode: 'onReceived',
-				options: {},
-			}),
-			node('Make items', 'n8n-nodes-base.code', 2, 200, { jsCode: MAKE_ITEMS }),
+			...madeItems(path),
 			node(
 				DELIVER,
 				'n8n-nodes-custom-webhook.customWebhook',
@@ -38,7 +35,7 @@ export function deliveringWorkflow({ path, receiverUrl, options = {}, parameters
 					contentType: 'json',
 					// What failed is looked at as an item, with nothing connected to Failure.
 					onFailure: 'route',
-					jsonBody: '{"batch":"{{batch}}","n":{{n}},"holdMs":{{holdMs}}}',
+					jsonBody: JSON_OF_ITEM,
 					options: {
 						allowPrivateNetwork: true,
 						timeout: ATTEMPT_TIMEOUT_S,
@@ -57,6 +54,17 @@ export function deliveringWorkflow({ path, receiverUrl, options = {}, parameters
 	};
 }
 
+/** A call to the webhook → so many items. @param {string} path */
+export const madeItems = (path) => [
+	node('Called', 'n8n-nodes-base.webhook', 2, 0, {
+		path,
+		httpMethod: 'POST',
+		responseMode: 'onReceived',
+		options: {},
+	}),
+	node('Make items', 'n8n-nodes-base.code', 2, 200, { jsCode: MAKE_ITEMS }),
+];
+
 /**
  * @param {string} name
  * @param {string} type
@@ -65,9 +73,9 @@ export function deliveringWorkflow({ path, receiverUrl, options = {}, parameters
  * @param {Record<string, unknown>} parameters
  * @param {object} [credentials]
  */
-function node(name, type, typeVersion, x, parameters, credentials = {}) {
+export function node(name, type, typeVersion, x, parameters, credentials = {}) {
 	const webhook = type.endsWith('.webhook') ? { webhookId: parameters.path } : {};
 	return { id: name, name, type, typeVersion, position: [x, 0], parameters, credentials, ...webhook };
 }
 
-const to = (/** @type {string} */ name) => ({ main: [[{ node: name, type: 'main', index: 0 }]] });
+export const to = (/** @type {string} */ name) => ({ main: [[{ node: name, type: 'main', index: 0 }]] });

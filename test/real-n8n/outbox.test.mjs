@@ -16,6 +16,7 @@ describe('example 17, an outbox and its dead letters', () => {
 	/** @type {import('../../local/host/api.mjs').Workflow} */
 	let outbox;
 	let tables = '';
+	let withoutTable = '';
 
 	before(async () => {
 		service = await startKeyedService();
@@ -114,12 +115,26 @@ describe('example 17, an outbox and its dead letters', () => {
 			.items('Rows for the outbox')
 			.map(({ json }) => JSON.parse(json.item).contact.name);
 		assert.deepEqual(kept, ['Zoë', 'Ann']);
+		withoutTable = execution.id;
 	});
 
 	it('creates the table once', async () => {
 		await createTable();
 		await createTable();
 		assert.deepEqual(await rows(), []);
+	});
+
+	it('keeps them once the table is there, and the failed execution is retried', async () => {
+		const { status } = await real.api.call('POST', `/rest/executions/${withoutTable}/retry`, {});
+		assert.equal(status, 'success');
+		assert.deepEqual(
+			(await rows()).map(({ state, item }) => [state, JSON.parse(item).contact.name]),
+			[
+				['waiting', 'Zoë'],
+				['waiting', 'Ann'],
+			],
+		);
+		assert.deepEqual(service.state.received, [], 'nothing is sent for it');
 	});
 
 	it('keeps what failed, delivers it once when it is due, and removes it', async () => {
