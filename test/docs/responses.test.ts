@@ -68,7 +68,10 @@ describe('formats', () => {
 describe('rules', () => {
 	const fault = { 'soap:Envelope': { 'soap:Body': { 'soap:Fault': { faultstring: 'no' } } } };
 	const BODIES: Record<string, { body: JsonValue; type: string }> = {
-		'an XML response with a SOAP Fault': { body: fault, type: 'text/xml' },
+		'a SOAP Fault, also in a part of a multipart response, or in a file of any type': {
+			body: fault,
+			type: 'text/xml',
+		},
 		'a response with a SOAP Fault, whatever its type says': { body: fault, type: 'application/json' },
 		'a response with `errors`, whatever its type says': { body: '{"errors": ["no"]}', type: 'text/html' },
 		'a response without a value at **Path**, or with another one than **Equals**': {
