@@ -8,6 +8,16 @@ const TO_LINE_END = /[^\n]*/y;
 /** Blank lines, and what is in front of the next word. */
 const BLANK_LINES = /[\s\u00a0]*/y;
 
+const ONLY_CURL =
+	'Paste only the curl command, without what is before or after it. If it belongs to a value, put that in quotes.';
+const RESULT = 'Put the text itself there, or a placeholder such as {{contact.email}}.';
+/** What makes a text in a shell, and what to do instead. */
+const FIXES = [
+	{ starts: '<<', fix: "Write the text itself behind its option, in single quotes, as in -d 'text'." },
+	{ starts: '$(', fix: RESULT },
+	{ starts: '`', fix: RESULT },
+];
+
 /** Cuts a command into words, as a shell does: what all shells have in common. */
 export abstract class Splitter {
 	protected at = 0;
@@ -121,9 +131,10 @@ export abstract class Splitter {
 	protected operator(operator: string): never {
 		if (this.word && /^https?:/i.test(this.word.text))
 			throw this.mistake(`${operator} ends the URL in a shell`, 'Put the URL in quotes.');
+		const [fix] = FIXES.filter(({ starts }) => this.text.startsWith(starts, this.at));
 		throw this.mistake(
-			`${operator} belongs to the shell, not to cURL`,
-			'Paste only the curl command, without what is before or after it. If it belongs to a value, put that in quotes.',
+			`${fix?.starts ?? operator} belongs to the shell, not to cURL`,
+			fix?.fix ?? ONLY_CURL,
 		);
 	}
 
