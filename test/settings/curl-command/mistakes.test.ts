@@ -75,7 +75,7 @@ it.each<[string, RegExp, string]>([
 	[
 		`curl -d @- ${X} <<EOF\n{}\nEOF`,
 		/<< belongs to the shell.*behind its option, in single quotes/,
-		'1:30',
+		'1:31',
 	],
 	[`curl ${X} -d @- <<< '{}'`, /<< belongs to the shell/, '1:31'],
 	[`curl --request-target /a ${X}`, /--request-target asks for something/, '1:23'],
