@@ -8,7 +8,7 @@ import type { RequestHead } from './head';
 import { mergeHeaders } from './headers';
 import type { IdempotencyKey } from './key';
 
-/** What most services expect to see; an author's header of the same name wins. */
+/** Headers that most services expect; typed headers override them. */
 const USUAL_HEADERS: readonly NameValue[] = [
 	['User-Agent', 'n8n-nodes-custom-webhook'],
 	['Accept', '*/*'],
@@ -57,7 +57,7 @@ const withOwnBoundary =
 		name.toLowerCase() === 'content-type' ? withBoundary(value, boundary) : value,
 	];
 
-/** What the credential means for one request; the token that it was built with is the one to renew. */
+/** The credential of one request; it renews the token that the request was built with. */
 function credentialOf(
 	credential: AppliedCredential,
 	typed: readonly NameValue[],
@@ -73,7 +73,7 @@ function credentialOf(
 	};
 }
 
-/** The token that is refused is the one that was sent last. */
+/** Renews the token that was sent last, which is the refused one. */
 function renewalOf(credential: AppliedCredential): Pick<RequestCredential, 'latest' | 'refresh'> {
 	if (!credential.renew) return {};
 	let sent = credential.headerValues;
@@ -86,10 +86,10 @@ function renewalOf(credential: AppliedCredential): Pick<RequestCredential, 'late
 	};
 }
 
-/** A shorter secret is in too many values by chance. Characters. */
+/** A shorter secret would be in many values by chance. Characters. */
 const SHORTEST_SECRET = 4;
 
-/** Typed headers that hold a secret of the credential: another origin must not get them either. */
+/** Typed headers with a secret of the credential, which another origin must not get. */
 function namesOfSecrets(typed: readonly NameValue[], { service, secrets }: AppliedCredential): string[] {
 	if (!service) return [];
 	const isSecret = (value: string) =>
@@ -99,7 +99,7 @@ function namesOfSecrets(typed: readonly NameValue[], { service, secrets }: Appli
 	return typed.filter(([, value]) => isSecret(value)).map(([name]) => name);
 }
 
-/** Tells credentials apart without telling them: a service counts its limits for each. Empty without a credential. */
+/** Distinguishes credentials without revealing them; services have limits for each. Empty without one. */
 function identityOf({ headerValues, query, identity }: AppliedCredential): string {
 	if (identity !== undefined) return identity;
 	if (headerValues.length === 0 && !query) return '';

@@ -7,9 +7,10 @@ import { service } from './service';
 import type { AppliedCredential, CredentialData } from './types';
 
 /**
- * @param authentication as the panel has it
+ * @param authentication as chosen in the panel
  * @param data the credential's fields
- * @throws WebhookFailure `credentials` if a field that is needed is empty, `request` if a value makes no header
+ * @throws WebhookFailure `credentials` if a field that is needed is empty, `request` if a value is not allowed in a
+ * header
  */
 export function applyCredential(
 	authentication: Settings['authentication'],

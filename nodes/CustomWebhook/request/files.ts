@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 
-/** The type of a file whose own is not known, or cannot stand in a header. */
+/** The type of a file whose own is unknown, or not allowed in a header. */
 export const UNKNOWN_TYPE = 'application/octet-stream';
 
 /** A file that an item carries, wherever n8n keeps it. */
@@ -14,6 +14,6 @@ export interface ItemFile {
 
 /**
  * The file in a binary field of the item at hand.
- * @throws WebhookFailure `request` where the item has no such file; `field` is the parameter that names it
+ * @throws WebhookFailure `request` if the item has no such file; `field` is the parameter that names it
  */
 export type FileSource = (property: string, field: string) => Promise<ItemFile>;

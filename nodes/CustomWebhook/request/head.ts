@@ -8,7 +8,7 @@ import { compilePairs, type Compile } from './pairs';
 import { compileUrl } from './service-url';
 import { planUrl } from './url';
 
-/** What an item's request has besides its body. */
+/** An item's request without its body. */
 export interface RequestHead {
 	url: string;
 	/** The headers that the author typed. */
@@ -36,7 +36,7 @@ export function planHead(
 	};
 }
 
-/** The typed headers that say how the body is written. */
+/** The typed headers that describe the body. */
 export function aboutBody({ typed }: RequestHead): TypedHeaders {
 	const contentType = findHeader(typed, 'Content-Type')?.[1];
 	const contentEncoding = findHeader(typed, 'Content-Encoding')?.[1];

@@ -5,7 +5,7 @@ import type { NamedTemplate } from '../settings';
 import type { ItemScope, Template } from '../template';
 import { rowField, type Compile } from './pairs';
 
-/** RFC 9110, section 5.6.2: what a field name is made of. */
+/** RFC 9110, section 5.6.2: the characters of a header's name. */
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
 /** They belong to the connection (RFC 9110, section 7.6.1) or follow from the body; the node sets them itself. */
@@ -23,7 +23,7 @@ const OF_THE_CONNECTION = new Set([
 
 const VALUE_IN_NAME = 'Everything after the colon goes into Value.';
 
-/** Headers that an option names have no field for a value. */
+/** Whether a name was typed with its value. An option names headers without values, so not there. */
 const isWithValue = (name: string, field: string) => name.includes(':') && !field.startsWith('options.');
 
 /** A typed header. */
@@ -32,7 +32,7 @@ export interface HeaderTemplate {
 	value: Template;
 }
 
-/** The typed headers, compiled. Those that the node sets itself come with every cURL command: they are left out. */
+/** The typed headers, compiled. Headers that the node sets itself are left out: every copied cURL command has some. */
 export function compileHeaders(rows: readonly NamedTemplate[], compile: Compile): HeaderTemplate[] {
 	return rows
 		.filter(({ name }) => !isSetByNode(name))
@@ -45,8 +45,8 @@ export function isSetByNode(name: string): boolean {
 }
 
 /**
- * The headers of one item that the author typed; of two with the same name the last wins.
- * @throws WebhookFailure `request` for a name or a value that makes no header
+ * The headers of one item that the author typed; of two with the same name, the last wins.
+ * @throws WebhookFailure `request` for a name or a value that is not allowed in a header
  */
 export function renderHeaders(templates: readonly HeaderTemplate[], scope: ItemScope): NameValue[] {
 	return mergeHeaders(
@@ -66,7 +66,7 @@ export function findHeader(headers: readonly NameValue[], name: string): NameVal
 	return headers.find(([other]) => other.toLowerCase() === name.toLowerCase());
 }
 
-/** The headers without a `Host` that says what the URL says anyway. */
+/** The headers without a `Host` that equals the URL's. */
 export function withoutOwnHost(headers: readonly NameValue[], { host, port }: URL): NameValue[] {
 	const isOwn = (value: string) => {
 		const typed = value.toLowerCase();

@@ -2,7 +2,7 @@ import { WebhookFailure } from '../failure';
 import { fieldLabel } from '../formats';
 import type { Compile } from './pairs';
 
-/** Where the text of a field stands in a cURL command. */
+/** The part of a cURL command that a field's text comes from. */
 const PARTS: Readonly<Record<string, string>> = {
 	url: 'URL',
 	userAndPassword: '-u',
@@ -14,7 +14,7 @@ const PARTS: Readonly<Record<string, string>> = {
 	textContentType: 'Content-Type',
 	binaryProperty: '-T',
 };
-/** Fields with rows: the name of the row says where it stands. */
+/** Fields with rows: the name of the row is the part. */
 const WITH_ROWS: ReadonlySet<string> = new Set(['headers', 'multipartFields']);
 
 /** Compiles templates of a cURL command: messages name the command and the part of it, and headers are bytes. */
@@ -23,7 +23,7 @@ export function inCommand(compile: Compile): Compile {
 		compile(text, fieldInCommand(field), target === 'header' ? 'headerBytes' : target);
 }
 
-/** The failure of a request that is a cURL command: a field that is not in the panel then is a part of the command. */
+/** The failure of a request from a cURL command. Fields that the panel then hides are named as parts of the command. */
 export function failureInCommand(failure: WebhookFailure): WebhookFailure {
 	const { kind, message, field = '' } = failure;
 	const [name = ''] = field.split('.');

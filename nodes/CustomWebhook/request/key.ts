@@ -7,7 +7,7 @@ import type { ItemScope } from '../template';
 import { checkedName, findHeader } from './headers';
 import type { Compile } from './pairs';
 
-/** A header by which a service recognizes a request that it has seen before. */
+/** A header by which a service recognizes a repeated request. */
 export interface IdempotencyKey {
 	header: string;
 	value: string;
@@ -42,7 +42,7 @@ export function planKey(
 }
 
 /**
- * A key made of a secret one: a UUID of version 4, whose bits are pseudo-random (RFC 9562, section 5.4).
+ * A key derived from a secret one: a UUID of version 4, whose bits are pseudo-random (RFC 9562, section 5.4).
  * @param parts the same parts give the same key again
  */
 export function derivedKey(secret: string, parts: readonly unknown[]): string {

@@ -10,7 +10,7 @@ import { encodeQuery, putParameter, withoutParameter } from './url';
 const FIELD = 'options.pageParameter';
 
 /**
- * The request with a value in the page's parameter, in place of the one that it has there; all else stays as it is.
+ * The request with a new value of the page's parameter; everything else stays as it is.
  * @throws WebhookFailure `request` if the body has no place for it
  */
 export function withPageParameter(
@@ -18,7 +18,7 @@ export function withPageParameter(
 	{ name, place }: PageParameterSettings,
 	value: string | number,
 ): OutgoingRequest {
-	// the status of a result is asked for with GET, whatever the first method was; a command may send a body with GET
+	// the status of a result is requested with GET, whatever the first method was; a command may send a body with GET
 	const hasNoBody = request.body === undefined && ['GET', 'HEAD'].includes(request.method);
 	if (place === 'query' || hasNoBody) {
 		const url = new URL(request.url);
@@ -68,7 +68,7 @@ function bodyWith(
 
 const FORM = 'application/x-www-form-urlencoded';
 
-/** A body that was empty had no type. */
+/** Adds the content type if it is missing, because the body was empty before. */
 function typed(headers: OutgoingRequest['headers'], type: string): OutgoingRequest['headers'] {
 	return findHeader(headers, 'Content-Type') ? headers : [...headers, ['Content-Type', type]];
 }

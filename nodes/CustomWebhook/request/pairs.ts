@@ -14,7 +14,7 @@ export interface PairTemplate {
 	field: string;
 }
 
-/** How messages name a row: by its parameter and the name that is typed in it. */
+/** A row's name in messages: its parameter and its typed name. */
 export function rowField(parameter: string, name: string): string {
 	return `${parameter}.${shorten(name)}`;
 }
@@ -36,7 +36,7 @@ export function compilePairs(
 }
 
 /**
- * The names and values of a query or a form, in order, not yet encoded. A list that stands alone in a value is sent
+ * The names and values of a query or a form, in order, not yet encoded. A list that is a whole value is sent
  * as `queryArrays` says: `tags=a,b`, `tags=a&tags=b`, or `tags[]=a&tags[]=b`.
  */
 export function renderPairs(
@@ -54,7 +54,7 @@ export function renderPairs(
 	});
 }
 
-/** The failure of a row whose name came out empty. */
+/** The failure of a row whose rendered name is empty. */
 export function unnamed(field: string): WebhookFailure {
 	return new WebhookFailure(
 		'request',

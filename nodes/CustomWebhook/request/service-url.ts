@@ -4,16 +4,16 @@ import type { ItemScope, Template } from '../template';
 import type { AppliedCredential } from './types';
 import type { Compile } from './pairs';
 
-/** `https:`, and whatever else a URL parser takes for a scheme. */
+/** `https:`, and anything else that a URL parser reads as a scheme. */
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 
 /** RFC 3986, section 5.2.4, also as a URL parser reads escapes and backslashes. */
 const DOT_SEGMENT = /(?:^|[/\\])(?:\.|%2e){1,2}(?=[/\\?#]|$)/i;
 
-/** What leads to another host in a browser: `//host`, `\\host`, `/\host`. */
+/** Leads to another host, as browsers read it: `//host`, `\\host`, `/\host`. */
 const OTHER_HOST = /^[/\\]{2}|\\/;
 
-/** A URL, which with a service credential may be a path. @param field what its failures name */
+/** Compiles a URL, which may be a path with a service credential. @param field its name in failures */
 export function compileUrl(
 	typed: string,
 	field: string,
@@ -24,10 +24,10 @@ export function compileUrl(
 }
 
 /**
- * The URL field with a service credential: a path behind the service's base URL, or a URL of the same origin. The base is
- * put in front of the template, so that each value is encoded for the place where it lands; if a placeholder begins the
- * field, it is put in front of the result.
- * @throws WebhookFailure `request` for a field that leads elsewhere, `template` for one that cannot be read
+ * The URL field with a service credential: a path after the service's base URL, or a URL of the same origin. The base
+ * is put in front of the template, so that each value is encoded for the place where it lands; if a placeholder begins
+ * the field, it is put in front of the result.
+ * @throws WebhookFailure `request` for a field that leads to another origin, `template` for wrong syntax
  */
 export function compileServiceUrl(typed: string, base: URL, compile: Compile, field = 'url'): Template {
 	const text = typed.trim().replace(/^=/, '').trimStart();

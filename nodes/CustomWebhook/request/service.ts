@@ -15,7 +15,8 @@ interface Row {
 
 /**
  * A service credential: headers and query parameters for each request, an address, and values for templates.
- * @throws WebhookFailure `credentials` for a Base URL or a row that cannot be used, `request` if a row makes no header
+ * @throws WebhookFailure `credentials` for a Base URL or a row that cannot be used, `request` if a row is no valid
+ * header
  */
 export function service(data: CredentialData): AppliedCredential & { service: Service } {
 	const headers = rowsOf(data.headers, 'Headers');
@@ -33,7 +34,7 @@ export function service(data: CredentialData): AppliedCredential & { service: Se
 	};
 }
 
-/** The rows that have a name, whatever n8n calls the list that they are in. */
+/** The rows with a name, under whatever key n8n stores them. */
 function rowsOf(collection: unknown, label: string): Row[] {
 	if (typeof collection !== 'object' || collection === null) return [];
 	const rows = Object.values(collection).flat().map(rowOf).filter(isFilled);

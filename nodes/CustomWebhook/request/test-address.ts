@@ -19,7 +19,7 @@ export function withoutSecrets({ headers, query, service, secrets }: AppliedCred
 }
 
 /**
- * The same requests at another address, without what looks like a secret by its name; in a body `***` is in its place.
+ * The same requests at another address, without values whose names look secret; in a body, `***` replaces them.
  * @param address where requests go; a path in it is put in front of theirs
  */
 export function atTestAddress(plan: RequestPlan, address: string, redactor: Redactor): RequestPlan {
@@ -63,7 +63,7 @@ function movedTo(base: URL, request: OutgoingRequest, redactor: Redactor): Outgo
 	};
 }
 
-/** Files stay as they are, and what is compressed or in a charset of its own. */
+/** Files stay as they are, and so do bodies that are compressed or in another charset. */
 function bodyWithoutSecrets(
 	{ body, bodyText, headers }: OutgoingRequest,
 	redactor: Redactor,
@@ -75,7 +75,7 @@ function bodyWithoutSecrets(
 	return { body: Buffer.from(redactBody(body.toString('latin1'), type, redactor), 'latin1') };
 }
 
-/** The parameters that are no secrets, as they are typed. */
+/** The query parameters that are not secret, as typed. */
 function keptQuery(search: string, ofCredential: readonly string[]): string {
 	return search
 		.slice(1)

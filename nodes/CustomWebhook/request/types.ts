@@ -2,16 +2,16 @@ import type { NameValue, RequestCredential } from '../delivery';
 
 /** What a credential adds to each request of a run. */
 export interface AppliedCredential extends Omit<RequestCredential, 'refresh'> {
-	/** Win over headers of the same name that the author typed. The latest ones, if a token was renewed. */
+	/** Override typed headers of the same name. The latest ones, if a token was renewed. */
 	readonly headerValues: readonly NameValue[];
-	/** The texts that must never be seen in anything that this node writes; a renewed token comes to them. */
+	/** Texts that must never appear in anything that this node writes; a renewed token is added. */
 	readonly secrets: readonly string[];
 	/**
-	 * Gets what the credential lacks before a request can be made: its first token.
-	 * @throws WebhookFailure `credentials` if it cannot be had
+	 * Gets the first token, before a request can be made.
+	 * @throws WebhookFailure `credentials` if there is none
 	 */
 	prepare?(): Promise<void>;
-	/** Gives the headers with a new token in place of those that a service refused. */
+	/** Resolves with headers with a new token, which replace the refused ones. */
 	renew?(refused: readonly NameValue[]): Promise<readonly NameValue[] | undefined>;
 	/** With a service credential: its address, and what templates can read. */
 	readonly service?: Service;
@@ -19,10 +19,10 @@ export interface AppliedCredential extends Omit<RequestCredential, 'refresh'> {
 	readonly expiredStatusCodes?: readonly number[];
 }
 
-/** The fields of a credential as n8n gives them, decrypted. */
+/** The fields of a credential, decrypted. */
 export type CredentialData = Record<string, unknown>;
 
-/** What a service adds to the templates and to the URL of an item. */
+/** What a service credential adds to an item's templates and URL. */
 export interface Service {
 	/** Without query and fragment. */
 	readonly base: URL;

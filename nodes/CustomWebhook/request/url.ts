@@ -3,11 +3,11 @@ import { checkUrl } from '../formats';
 import type { ItemScope, QueryArrays, Template } from '../template';
 import { renderPairs, type PairTemplate } from './pairs';
 
-/** Parameters that a credential sets; each wins over one of the same name. */
+/** Parameters that a credential sets; each overrides one of the same name. */
 type QueryKeys = NonNullable<RequestCredential['query']>;
 
 /**
- * The address of one item: the rendered URL, checked, with the query parameters behind those that it has.
+ * The address of one item: the rendered URL, checked, with the query parameters added.
  * @param keys of the credential
  * @throws WebhookFailure `template` or `request`
  */
@@ -25,7 +25,7 @@ export function renderUrl(
 }
 
 /**
- * Puts parameters behind those that an address has.
+ * Adds parameters after those of an address.
  * @param keys of the credential
  */
 export function addQuery(address: URL, parameters: readonly NameValue[], keys: QueryKeys = []): void {
@@ -40,13 +40,13 @@ export function addQuery(address: URL, parameters: readonly NameValue[], keys: Q
 	}
 }
 
-/** Puts a parameter in place of those of its name. */
+/** Replaces all parameters of this name. */
 export function putParameter(address: URL, name: string, value: string): void {
 	address.search = withoutParameter(address.search.slice(1), name);
 	addQuery(address, [[name, value]]);
 }
 
-/** The address of each item: worked out once where nothing in it depends on the item. */
+/** The address of each item, computed once if it does not depend on the item. */
 export function planUrl(
 	url: Template,
 	parameters: readonly PairTemplate[],
@@ -60,7 +60,7 @@ export function planUrl(
 	return (scope) => (address ??= build(scope));
 }
 
-/** A query, or a form, without the parameters of this name; the others stay as they are typed. */
+/** A query, or a form, without the parameters of this name; the others stay as typed. */
 export function withoutParameter(query: string, name: string): string {
 	const isNamed = (piece: string) => new URLSearchParams(`&${piece}`).has(name);
 	return query

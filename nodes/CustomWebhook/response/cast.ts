@@ -4,11 +4,11 @@ import type { VariableDataType } from './types';
 
 const INTEGER = /^[+-]?\d+$/;
 
-/** What counts as yes and no: JSON's own, and the four spellings of XML Schema. */
+/** Texts that count as booleans: the four spellings of XML Schema, in any case. */
 const BOOLEANS: Readonly<Record<string, boolean>> = { true: true, false: false, '1': true, '0': false };
 
 /**
- * A value as the type that the author asked for; `undefined` where it does not fit.
+ * A value as the type that the author chose; undefined if it does not fit.
  *
  * - `auto`: as it is.
  * - `string`: text; numbers and yes/no as text, objects and lists as JSON text. `null` does not fit.

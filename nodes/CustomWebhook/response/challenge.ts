@@ -1,4 +1,4 @@
-/** Schemes of RFC 9110 section 11 that this node cannot answer, in lower case. */
+/** Schemes of RFC 9110 section 11 that this node does not support, in lower case. */
 const UNSUPPORTED: Readonly<Record<string, string>> = {
 	digest: 'Digest',
 	ntlm: 'NTLM',
@@ -19,7 +19,7 @@ export function unsupportedScheme(header: string | string[] | undefined): string
 	return [...new Set(schemes.map((scheme) => UNSUPPORTED[scheme]))].join(' or ') || undefined;
 }
 
-/** In lower case. A list of challenges and a list of parameters are both parted by commas: a parameter has a `=`. */
+/** In lower case. Commas separate both challenges and parameters; only a parameter has a `=`. */
 function schemesIn(header: string): string[] {
 	const parts = header.replace(/"(?:[^"\\]|\\.)*"?/g, '""').split(',');
 	return parts.flatMap((part) => {

@@ -1,21 +1,21 @@
 import { TextDecoder } from 'node:util';
 
-/** A body's bytes as text, by the charset that holds for them. */
+/** Decodes a body's bytes as text, by the charset that applies. */
 
-/** `encoding="…"` in an XML declaration; an ASCII-compatible charset shows it whatever it is. */
+/** `encoding="…"` in an XML declaration; readable in any ASCII-compatible charset. */
 const XML_ENCODING = /^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']([A-Za-z][\w.:-]*)["']/;
-/** An XML declaration is in the first bytes; nobody writes a longer one. */
+/** An XML declaration is in the first bytes, and never longer. */
 const XML_DECLARATION_BYTES = 256;
 
 /** Shared: most responses are UTF-8, and a new decoder costs as much as what it decodes. */
 const UTF_8 = new TextDecoder('utf-8');
 
-/** What windows-1252 has at 0x80 to 0x9F, where Latin-1 has controls (WHATWG Encoding, index windows-1252). */
+/** 0x80 to 0x9F in windows-1252, where Latin-1 has controls (WHATWG Encoding, index windows-1252). */
 const WINDOWS_CHARACTERS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ';
 
 /**
- * Decodes a body. The charset of the header holds, then a byte order mark, then UTF-8. A label that is not known
- * counts as none. Bytes that do not fit become U+FFFD.
+ * Decodes a body by the header's charset, else by a byte order mark, else as UTF-8. An unknown label is ignored. Bytes
+ * that do not fit become U+FFFD.
  */
 export function decodeText(bytes: Buffer, charset?: string): string {
 	const named = charset === undefined ? undefined : decoderFor(charset, bytes);
@@ -24,9 +24,9 @@ export function decodeText(bytes: Buffer, charset?: string): string {
 }
 
 /**
- * Decodes an XML body: as `decodeText`, but bytes that are not UTF-8, and that no header and no byte order mark
- * speaks for, are read in the encoding that the XML declaration names. A declaration alone decides nothing: many
- * services write `encoding="utf-16"` over UTF-8.
+ * Decodes an XML body: as `decodeText`, but without a header's charset and a byte order mark, bytes that are not UTF-8
+ * are decoded by the XML declaration. The declaration does not come first, because many services write
+ * `encoding="utf-16"` over UTF-8.
  */
 export function decodeXml(bytes: Buffer, charset?: string): string {
 	if (charset !== undefined && decoderFor(charset, bytes)) return decodeText(bytes, charset);
@@ -47,7 +47,7 @@ export function isCharset(label: string): boolean {
 function decoderFor(label: string, bytes: Buffer): TextDecoder | undefined {
 	try {
 		if (/^utf-?8$/i.test(label.trim())) return UTF_8;
-		// RFC 2781: under the label "utf-16" the byte order mark tells the order.
+		// RFC 2781: under the label "utf-16", the byte order mark determines the byte order.
 		if (/^utf-?16$/i.test(label.trim())) return decoderOfMark(bytes) ?? new TextDecoder('utf-16le');
 		return new TextDecoder(label);
 	} catch {
@@ -62,7 +62,7 @@ function decoderOfMark(bytes: Buffer): TextDecoder | undefined {
 	return undefined;
 }
 
-/** Not by TextDecoder: from Node 20.18.3 on, many versions read it as if it were Latin-1 (nodejs/node#56542). */
+/** Not by TextDecoder: since Node 20.18.3, many versions decode it as Latin-1 (nodejs/node#56542). */
 function decodeWindows1252(bytes: Buffer): string {
 	return bytes
 		.toString('latin1')

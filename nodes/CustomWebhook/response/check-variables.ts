@@ -5,8 +5,8 @@ import type { VariableName, VariableRule } from './types';
 
 /**
  * The first mistake in the rows of a field with variables, as a sentence with the field, the row and what it takes;
- * nothing if all can be used. Asked once a run, before anything is sent. A row that is undefined counts only for the
- * numbers of the others.
+ * undefined if there is none. Called once a run, before anything is sent. An undefined row is skipped, but keeps its
+ * number.
  * @param field the parameter's name
  */
 export function checkVariables(
@@ -20,7 +20,7 @@ export function checkVariables(
 	);
 }
 
-/** The same for variables whose value comes from elsewhere: only their names can be wrong. */
+/** The same for variables without a source: only their names are checked. */
 export function checkNames(
 	field: string,
 	names: ReadonlyArray<VariableName | undefined>,

@@ -14,7 +14,7 @@ export interface ContentType {
 }
 
 /**
- * How a body is read. `textOrJson` is text that is taken as JSON if it is an object or an array. `jsonLines`,
+ * How a body is read. `textOrJson` is text that is parsed as JSON if it is an object or an array. `jsonLines`,
  * `jsonSequence` and `events` give a list of their values, `multipart` a list of its parts.
  */
 export type Reading =
@@ -40,12 +40,12 @@ const LISTS: Readonly<Record<string, Reading>> = {
 /** `application/json` and `…+json` (RFC 6839), and the other names that services give to JSON. */
 const JSON_TYPE = /^(?:application|text)\/(?:x-)?(?:json|json-rpc|jsonrequest|amz-json-\d+\.\d+)$|\+json$/;
 
-/** The types of JavaScript (RFC 9239): services send JSON under them. */
+/** The types of JavaScript (RFC 9239), which services also use for JSON. */
 const SCRIPT_TYPE = /^(?:application|text)\/(?:x-)?(?:java|ecma)script$/;
 
 /**
- * The response's `Content-Type` (RFC 9110, section 8.3). Of several headers the last readable one holds, as the Fetch
- * standard has it ("extract a MIME type").
+ * The response's `Content-Type` (RFC 9110, section 8.3). Of several headers, the last readable one applies, as in the
+ * Fetch standard ("extract a MIME type").
  */
 export function contentTypeOf(headers: AnswerHead['headers']): ContentType {
 	const header = headers['content-type'] ?? [];
@@ -71,7 +71,7 @@ export function readingOf(format: ResponseFormat, { mediaType, boundary }: Conte
 	return 'file';
 }
 
-/** Whether a media type is one of those that services send JSON under. */
+/** Whether services use a media type for JSON. */
 export function isJsonType(mediaType: string): boolean {
 	return JSON_TYPE.test(mediaType);
 }
@@ -89,7 +89,7 @@ function isTextType(mediaType: string): boolean {
 	);
 }
 
-/** The last one read: a service sends the same type again and again. */
+/** Cache of the last type: a service usually sends the same type. */
 let lastRead: { value: string; type: ContentType | undefined } | undefined;
 
 function parseMediaType(value: string): ContentType | undefined {

@@ -7,13 +7,13 @@ import { markAsXml } from './from-xml';
 import type { DecodedBody } from './types';
 import { parseEvents, parseJsonLines, parseJsonSequence } from './value-lists';
 
-/** The longest reason that is put on the item for a body that did not parse, in characters. */
+/** The longest reason on the item for a body that did not parse, in characters. */
 const MAX_REASON_LENGTH = 200;
 
 /** Byte order marks and NULs that some services put around a body. */
 const PADDING = new Set(['\uFEFF', '\0']);
 
-/** Decodes a body that was read whole; one that does not parse stays text, with the reason. */
+/** Decodes a complete body; one that does not parse stays text, with the reason. */
 export async function decodeBody(
 	bytes: Buffer,
 	reading: Exclude<Reading, 'file' | 'multipart'>,
@@ -39,7 +39,7 @@ export async function decodeBody(
 	}
 }
 
-/** White space alone is an empty response: there is nothing in it that could be lost. */
+/** White space alone counts as an empty response. */
 async function parsed(
 	text: string,
 	language: string,

@@ -1,12 +1,12 @@
 import type { AnswerHead } from '../delivery';
 
-/** What file systems take: the longest name, in bytes of UTF-8. */
+/** The longest name that file systems allow, in bytes of UTF-8. */
 const MAX_NAME_BYTES = 255;
 
-/** A file with no name of its own is called this, and the extension of its type. */
+/** The name of a file that has none, before the extension of its type. */
 const DEFAULT_NAME = 'response';
 
-/** Extensions for the types that services send files as; any other gets none. */
+/** Extensions for common types of files; other types have none. */
 const EXTENSIONS: Readonly<Record<string, string>> = {
 	'application/gzip': 'gz',
 	'application/json': 'json',
@@ -53,10 +53,10 @@ const PARAMETER = /;\s*([!#$%&'*+.^_`|~\w-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;]
 const EXTENDED_VALUE = /^([\w-]+)'[^']*'(.*)$/s;
 
 /**
- * The name for an answer kept as a file: that of `Content-Disposition` (RFC 6266; `filename*` before `filename`),
- * else the last segment of the URL, else `response` with the extension of its type. Always safe to use as the name
- * of a file in a folder.
- * @param shown hides the secrets of a name, before a part of it is left out and what remains is no secret by itself
+ * The name for a response that is kept as a file: that of `Content-Disposition` (RFC 6266; `filename*` before
+ * `filename`), else the last segment of the URL, else `response` with the extension of its type. Always safe to use as
+ * the name of a file in a folder.
+ * @param shown hides the secrets of a name; called before the name is shortened, which could leave part of a secret
  */
 export function fileNameOf(
 	head: Pick<AnswerHead, 'headers' | 'url'>,
@@ -73,7 +73,7 @@ export function fileNameOf(
 
 /**
  * A name without path, control and direction characters, leading dots, or space around it; at most 255 bytes, with
- * its extension kept. Empty where nothing is left.
+ * its extension kept. Empty if nothing is left.
  */
 export function safeName(name: string): string {
 	const last = name.split(/[/\\]/).at(-1) ?? '';
@@ -112,7 +112,7 @@ function percentDecoded(text: string): Buffer {
 	return Buffer.from(latin1, 'latin1');
 }
 
-/** Many services write UTF-8 bytes into the header, which HTTP hands over as Latin-1. */
+/** Many services send UTF-8 in the header, which arrives decoded as Latin-1. */
 function asUtf8(name: string): string {
 	if (!/[\x80-\xff]/.test(name) || /[^\0-\xff]/.test(name)) return name;
 	try {

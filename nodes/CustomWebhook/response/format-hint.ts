@@ -2,10 +2,10 @@ import { jsonContainerIn } from '../formats/json';
 import { contentTypeOf } from './content-type';
 import type { JudgedAnswer } from './types';
 
-/** A prefix, and the end of the name or tag: XML, and not HTML. */
+/** An XML declaration, or a first tag with a prefix: XML, and not HTML. */
 const XML_START = /^\s*<(?:\?xml\b|[\w-]+:[\w-]+[\s>])/;
 
-/** For a path that found nothing because the body was not read as data: the way out, without a period. */
+/** How to fix a path that found nothing because the body was not read as data; without a period. */
 export function formatHint({
 	headers = {},
 	body,

@@ -2,7 +2,7 @@ import { isObject, type JsonValue } from '../formats/json';
 
 const documents = new WeakSet<object>();
 
-/** Remembers that a decoded body is an XML document: there, a list of one looks like a single element. */
+/** Marks a decoded body as an XML document, in which a list of one looks like a single element. */
 export function markAsXml(document: JsonValue): JsonValue {
 	if (isObject(document)) documents.add(document);
 	return document;
@@ -14,8 +14,8 @@ export function isXmlDocument(value: JsonValue): boolean {
 }
 
 /**
- * An XML element as a single value: one with attributes and text is its text, and one that says that it has no value
- * (`xsi:nil`) is null. Anything else, such as an element with child elements, stays as it is.
+ * An XML element as a single value: the text if it has only attributes and text, null if it is marked as such
+ * (`xsi:nil`). Anything else, such as an element with child elements, stays as it is.
  */
 export function valueOfElement(element: JsonValue): JsonValue {
 	if (!isObject(element)) return element;

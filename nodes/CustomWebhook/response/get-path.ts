@@ -2,7 +2,7 @@ import { isObject, type JsonValue } from '../formats/json';
 import { isXmlDocument } from './from-xml';
 import type { Path } from './path';
 
-/** What a path leads to. */
+/** The result of looking up a path. */
 export interface Found {
 	/** `undefined` if there is nothing. */
 	value: JsonValue | undefined;
@@ -11,10 +11,10 @@ export interface Found {
 }
 
 /**
- * The value at a path, `undefined` if there is none. Own members only. A name with dots that exists as it is typed
- * wins over a path of its parts. With `*` it is one flat list of what was found: empty if the lists on the way were
- * empty, `undefined` if nothing has the rest of the path. In XML, `*` and `0` after a name take a single element as a list
- * of one; a further `*` lists the members of that element, as it does for a list of several.
+ * The value at a path, `undefined` if there is none. Own members only. A name with dots that exists as typed is
+ * preferred to a path of its parts. With `*`, it is one flat list of the values found: empty if the lists on the way
+ * were empty, `undefined` if nothing has the rest of the path. In XML, `*` and `0` after a name take a single element
+ * as a list of one; a further `*` lists the members of that element, as it does for a list of several.
  */
 export function getPath(value: JsonValue, path: Path): JsonValue | undefined {
 	return findPath(value, path).value;
@@ -35,16 +35,16 @@ interface Search {
 	isXml: boolean;
 }
 
-/** What is known of a value on the way. */
+/** State of a value on the way. */
 interface Place {
 	isInXml: boolean;
-	/** Whether `*` or an index has picked it out of a list. */
+	/** Whether it was picked from a list by `*` or an index. */
 	isPicked: boolean;
 }
 
 const OUTSIDE_XML: Place = { isInXml: false, isPicked: false };
 
-/** Adds what the rest of the path leads to; `false` if nothing has that rest. */
+/** Collects the values at the rest of the path; false if there are none. */
 function collect(search: Search, value: JsonValue, at: number, { isInXml, isPicked }: Place): boolean {
 	const step = search.path[at];
 	const isDocument = isXmlDocument(value);

@@ -1,4 +1,4 @@
-/** The answer of a service: decoded, judged, and mapped onto the item. */
+/** A service's response: decoded, judged, and mapped onto the item. */
 export { isCharset } from './charset';
 export { checkNames, checkVariables } from './check-variables';
 export { getPath } from './get-path';

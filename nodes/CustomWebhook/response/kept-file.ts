@@ -6,7 +6,7 @@ import { fileNameOf } from './file-name';
 import { SEARCHED_BYTES, soapFaultInBytes } from './soap-fault-in-bytes';
 import type { DecodedBody } from './types';
 
-/** Puts a file into n8n's store and gives what the store made of it. */
+/** Puts a file into n8n's store, and resolves with the store's description of it. */
 export type KeepFile<F> = (content: Readable, fileName: string, mimeType: string) => Promise<F>;
 
 const UNKNOWN_TYPE = 'application/octet-stream';
@@ -14,7 +14,7 @@ const UNKNOWN_TYPE = 'application/octet-stream';
 /**
  * Streams a body into the store, without ever holding it whole. An empty body makes no file.
  * @param shown hides the secrets of its name
- * @throws what the body's stream fails with; WebhookFailure `response` where the store cannot take the file.
+ * @throws the error of the body's stream; WebhookFailure `response` if the store cannot take the file
  */
 export async function keepBody<F>(
 	head: AnswerHead,
@@ -48,7 +48,7 @@ export async function keepBody<F>(
 	}
 }
 
-/** Counts the bytes of a stream while they pass, remembers how it begins, and what broke it. */
+/** Counts the bytes of a stream as they pass, and keeps its beginning and its error. */
 class PassingBytes {
 	bytes = 0;
 	broken: unknown;
@@ -57,7 +57,7 @@ class PassingBytes {
 
 	constructor(first: Buffer, rest: AsyncIterator<Buffer>) {
 		this.stream = Readable.from(this.pass(first, rest), { objectMode: false });
-		// Whoever reads the stream hears of the error there; this keeps it from being nobody's once they let go.
+		// The reader handles the error; this avoids an uncaught one after the reader detaches.
 		this.stream.on('error', () => undefined);
 	}
 

@@ -1,4 +1,4 @@
-/** A result that comes later: where to ask for it, and whether it is there. Pure. */
+/** A result that comes later: where to poll for it, and whether it is ready. Pure. */
 import type { AnswerHead } from '../delivery';
 import { WebhookFailure } from '../failure';
 import type { JsonValue } from '../formats/json';
@@ -12,9 +12,9 @@ import { brief, serviceMessage } from './service-message';
 export const ACCEPTED = 202;
 const CREATED = 201;
 
-/** By what a result is known. */
+/** How to recognize a result. */
 export interface LaterRule {
-	/** Empty = the status alone says it. */
+	/** Empty: the status alone decides. */
 	path: string;
 	done: ListedValues | undefined;
 	failed: ListedValues | undefined;
@@ -23,9 +23,9 @@ export interface LaterRule {
 type Seen = Pick<AnswerHead, 'statusCode' | 'headers'> & { body: JsonValue };
 
 /**
- * Where the result of a request is to be asked for, as the service writes it: `Operation-Location`, or the `Location` of a
+ * Where to poll for the result of a request, as the service names it: `Operation-Location`, or the `Location` of a
  * 201 or 202. Undefined if the response is the result.
- * @throws WebhookFailure `rule` for a 202 that does not say it
+ * @throws WebhookFailure `rule` for a 202 that does not name it
  */
 export function locationOfResult({ statusCode, headers }: Omit<Seen, 'body'>): string | undefined {
 	const location =
@@ -42,7 +42,7 @@ export function locationOfResult({ statusCode, headers }: Omit<Seen, 'body'>): s
 	);
 }
 
-/** Where to ask from now on, if a response that is not yet the result says so. */
+/** Where to poll from now on, if a pending response names another address. */
 export function movedLocation({ statusCode, headers }: Omit<Seen, 'body'>): string | undefined {
 	return statusCode === ACCEPTED
 		? (headerOf(headers, 'operation-location') ?? headerOf(headers, 'location'))
@@ -59,7 +59,7 @@ export function isResult({ done, failed }: LaterRule, { statusCode, body }: Seen
 	return done ? listedValueIn(done, body) !== undefined : statusCode !== ACCEPTED;
 }
 
-/** What a response has instead of the result, as the end of a sentence. */
+/** The state that a response shows instead of the result, as the end of a sentence. */
 export function stateOf({ path, done }: LaterRule, { statusCode, body }: Seen): string {
 	if (!done) return `has the status ${statusCode}`;
 	const { value, isXml } = findPath(body, compilePath(path));

@@ -1,14 +1,14 @@
 /** The `Link` header: RFC 8288, section 3. Linear. */
 
-/** `<target>`; what else stands between links is passed over. */
+/** `<target>`; anything else between links is skipped. */
 const TARGET = /<([^>]*)>/y;
 /** `; name`, `; name=token` or `; name="quoted"`. */
 const PARAMETER =
 	/[\t ]*;[\t ]*(?:([\w!#$%&'*+.^`|~-]+)[\t ]*(?:=[\t ]*(?:"((?:[^"\\]|\\.)*)"|([^\s;,"]*)))?)?/y;
 
 /**
- * The target of the first link to the next page, as it is written; undefined if there is none. A link whose `anchor`
- * says that it belongs to another page does not count.
+ * The target of the first link to the next page, as written; undefined if there is none. A link with an `anchor`, which
+ * is about another page, does not count.
  */
 export function nextLink(header: string | readonly string[] | undefined): string | undefined {
 	for (const value of [header ?? []].flat()) {
@@ -31,7 +31,7 @@ function nextIn(value: string): string | undefined {
 			end = PARAMETER.lastIndex;
 			const [, name, quoted, token = ''] = found;
 			const key = name?.toLowerCase();
-			// of several with one name the first counts
+			// of several with the same name, the first counts
 			if (key !== undefined && !parameters.has(key))
 				parameters.set(key, quoted?.replace(/\\(.)/gs, '$1') ?? token);
 		}

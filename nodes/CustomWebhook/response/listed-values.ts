@@ -3,7 +3,7 @@ import { valueOfElement } from './from-xml';
 import { findPath } from './get-path';
 import { compilePath, type Path } from './path';
 
-/** Some values of a place in the body, which mean something to the author. */
+/** Values at a path of the body that have a meaning to the author. */
 export interface ListedValues {
 	/** As the author typed it; empty for the whole body. */
 	text: string;
@@ -14,7 +14,7 @@ export interface ListedValues {
 
 /**
  * @param values separated by commas
- * @returns nothing if there are no values
+ * @returns undefined if there are no values
  */
 export function listedValues(path: string, values: string): ListedValues | undefined {
 	const all = values
@@ -35,7 +35,7 @@ export function listedValueIn(rule: ListedValues | undefined, body: JsonValue): 
 		.find((text) => text !== undefined && rule.values.includes(text));
 }
 
-/** Only what can be typed between commas. */
+/** The text of a single value; undefined for objects and lists, which cannot be typed between commas. */
 function asText(value: JsonValue): string | undefined {
 	if (typeof value === 'string') return value.trim();
 	return isObject(value) || Array.isArray(value) ? undefined : String(value);

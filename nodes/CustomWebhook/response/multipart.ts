@@ -1,6 +1,6 @@
 /** The parts of a multipart body (RFC 2046, section 5.1). */
 
-/** One part: its headers, names in lower case, and its content with the transfer encoding undone. */
+/** One part: its headers, names in lower case, and its content without transfer encoding. */
 export interface Part {
 	headers: Record<string, string>;
 	content: Buffer;
@@ -13,7 +13,7 @@ const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 const DASHES = Buffer.from('--');
 
-/** The parts between the boundaries; nothing if the body is malformed, cut off, or has too many parts. */
+/** The parts between the boundaries; undefined if the body is malformed, cut off, or has too many parts. */
 export function partsOf(bytes: Buffer, boundary: string): Part[] | undefined {
 	const delimiter = Buffer.from(`--${boundary}`);
 	const parts: Part[] = [];
@@ -33,7 +33,7 @@ export function partsOf(bytes: Buffer, boundary: string): Part[] | undefined {
 	return undefined;
 }
 
-/** Behind the line of a delimiter, on which only white space may follow it. */
+/** The end of a delimiter's line, on which only white space may follow. */
 function endOfDelimiter(bytes: Buffer, from: number): number | undefined {
 	let at = from;
 	while (bytes[at] === 0x20 || bytes[at] === 0x09 || bytes[at] === CARRIAGE_RETURN) at++;
@@ -58,7 +58,7 @@ function partOf(bytes: Buffer): Part {
 	return { headers, content: decoded(content, headers['content-transfer-encoding']) };
 }
 
-/** Where the headers end, and where the content begins: behind the first empty line. */
+/** Where the headers end, and where the content begins: after the first empty line. */
 function endOfHead(bytes: Buffer): readonly [headEnd: number, contentStart: number] {
 	if (bytes[0] === LINE_FEED) return [0, 1];
 	if (bytes[0] === CARRIAGE_RETURN && bytes[1] === LINE_FEED) return [0, 2];

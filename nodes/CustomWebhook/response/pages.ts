@@ -8,14 +8,14 @@ import { nextLink } from './link-header';
 import { compilePath } from './path';
 import type { DecodedBody } from './types';
 
-/** How a service cuts a list into pages. */
+/** How a service splits a list into pages. */
 export interface PageRule {
 	mode: 'link' | 'nextUrl' | 'cursor' | 'counter';
 	/** Of the list in each body; empty: the body itself. */
 	listPath: string;
-	/** Of the next URL, or the cursor. With `counter`: of a value that says whether there are more; empty = none. */
+	/** Of the next URL, or the cursor. With `counter`: of a value that says if there are more; empty = none. */
 	nextPath: string;
-	/** Whether an empty page is followed if it names a next one. A counter ends there always. */
+	/** Whether an empty page is followed if it names a next one. A counter always ends there. */
 	followsEmpty: boolean;
 	/** With `counter`: of the first page. */
 	start: number;
@@ -26,20 +26,20 @@ export interface PageRule {
 /** An address, or the value of the page's parameter. */
 export type Next = { address: string } | { value: string | number };
 
-/** What pages had besides their members; for hints. */
+/** What was seen on pages, for hints. */
 export interface PagesSeen {
-	/** Whether one of them named a next page, or its kind of pages has no name. */
+	/** Whether a page named the next one, or pages are counted. */
 	namesNext: boolean;
-	/** How many had nothing at the path of the list. */
+	/** Pages without a value at the path of the list. */
 	withoutList: number;
 }
 
-/** What is known of a page. */
+/** The response that is a page. */
 export interface PageAnswer<F = unknown> extends Pick<AnswerHead, 'headers'> {
 	body?: DecodedBody<F>;
 }
 
-/** Why a body is no page of a list; undefined if it is one. */
+/** Why a body is not a page of a list; undefined if it is one. */
 export function pageFault<F>({ listPath }: PageRule, body?: DecodedBody<F>): WebhookFailure | undefined {
 	if (body?.failure) return body.failure;
 	if (body?.parseError !== undefined) return new WebhookFailure('response', body.parseError);
@@ -53,7 +53,7 @@ export function pageFault<F>({ listPath }: PageRule, body?: DecodedBody<F>): Web
 	);
 }
 
-/** The members of a page; undefined if there is nothing where the list should be. */
+/** The members of a page; undefined if there is no value at the path of the list. */
 export function membersOf<F>({ listPath }: PageRule, body?: DecodedBody<F>): JsonValue[] | undefined {
 	const value = body?.body ?? null;
 	if (value === null) return [];
@@ -62,7 +62,7 @@ export function membersOf<F>({ listPath }: PageRule, body?: DecodedBody<F>): Jso
 	return Array.isArray(list) ? list : [list];
 }
 
-/** What is left of the bodies when their members are one list. */
+/** One body with the members of all pages. */
 export function joinPages<F>(rule: PageRule, bodies: ReadonlyArray<DecodedBody<F>>): DecodedBody<F> {
 	return { body: bodies.flatMap((body) => membersOf(rule, body) ?? []) };
 }
@@ -97,13 +97,13 @@ export function nextOf<F>(rule: PageRule, page: PageAnswer<F>, number: number): 
 	}
 }
 
-/** Whether a page has anything that names a next one: if none ever has, the path may be mistyped. */
+/** Whether a page has a value that names the next one. If no page has, the path may be mistyped. */
 export function namesNext<F>(rule: PageRule, page: PageAnswer<F>): boolean {
 	if (rule.mode === 'link') return page.headers.link !== undefined;
 	return rule.mode === 'counter' || valueAt(rule.nextPath, page) !== undefined;
 }
 
-/** Undefined for what services say at the last page: nothing, null, false, 0, an empty text. */
+/** Undefined for what services send on the last page: nothing, null, false, 0, an empty text. */
 function nextValue<F>({ nextPath }: PageRule, page: PageAnswer<F>): JsonValue | undefined {
 	const value = valueAt(nextPath, page);
 	const isNone = !value || (typeof value === 'string' && value.trim() === '');

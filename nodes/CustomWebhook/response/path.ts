@@ -4,7 +4,7 @@ import { WebhookFailure } from '../failure';
 export type PathStep =
 	{ kind: 'name' | 'index'; name: string; dotted?: readonly DottedName[] } | { kind: 'every' };
 
-/** A name with dots that this step and the next ones spell together (`@odata.nextLink`). */
+/** A name with dots that this step and the next ones form together (`@odata.nextLink`). */
 interface DottedName {
 	name: string;
 	/** How many steps it takes. */
@@ -14,7 +14,7 @@ interface DottedName {
 /** A compiled path; no steps mean the whole value. */
 export type Path = readonly PathStep[];
 
-/** A path with the text that it was typed as. */
+/** A path with its typed text. */
 export interface TypedPath {
 	text: string;
 	path: Path;
@@ -26,7 +26,7 @@ const MAX_STEPS = 1000;
 /** Names with dots have two or three parts (`@odata.nextLink`). */
 const MOST_PARTS_OF_A_NAME = 8;
 
-/** Names that reach an object's prototype; refused wherever an author names a member. */
+/** Names that reach an object's prototype; refused in all names of members. */
 const REFUSED_NAMES = new Set(['__proto__', 'constructor', 'prototype']);
 
 const BRACKETS = /\.?\[\s*(?:(\d+)|"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(\*))\s*\]/y;
@@ -35,7 +35,7 @@ const PLAIN = /[^.[\]]+/y;
 /**
  * Compiles a path: names with dots between them (`users.0.title`), `[0]`, `["a b"]`, `['x']`, and `*` for every
  * member. Empty text is the whole value.
- * @throws WebhookFailure `mapping` where the text is no path; `checkPath` gives the same message without throwing.
+ * @throws WebhookFailure `mapping` if the text is no path; `checkPath` returns the same message instead
  */
 export function compilePath(text: string): Path {
 	const path = text.trim();
@@ -74,7 +74,7 @@ function withDottedNames(step: PathStep, plain: readonly string[], index: number
 	return { ...step, dotted };
 }
 
-/** What is wrong with a path, for the author; nothing where it can be used. */
+/** What is wrong with a path, for the author; undefined if it is valid. */
 export function checkPath(text: string): string | undefined {
 	try {
 		const refused = compilePath(text).find(
@@ -89,10 +89,10 @@ export function checkPath(text: string): string | undefined {
 	}
 }
 
-/** What other tools want in front of a path: `$.` of JSONPath, the item's fields, braces. */
+/** Prefixes of paths in other tools: `$.` of JSONPath, the item's fields, braces. */
 const OUTSIDE = /^(?:\{\{\s*)?(?:\$(?:json)?(?:\.|(?=\[)))?(?:(?:response\.)?body\.)?/;
 
-/** For a path that found nothing: how to write it if it starts outside the body, without a period. */
+/** How to correct a path that found nothing because it starts outside the body; without a period. */
 export function pathHint(text: string): string | undefined {
 	const path = text.trim();
 	const bare = path.replace(OUTSIDE, '').replace(/(?<!\s)\s*\}\}$/, '');

@@ -5,13 +5,13 @@ import { keepBody, type KeepFile } from './kept-file';
 import { readParts } from './read-parts';
 import type { DecodedBody, ReadOptions } from './types';
 
-/** Statuses whose responses have no content (RFC 9110: 204, 205, 304). */
+/** Statuses of responses without content (RFC 9110: 204, 205, 304). */
 const BODILESS = new Set([204, 205, 304]);
 
 /**
  * Reads the body of a response in the format that the author chose. Text, JSON, XML and lists of them are read whole
- * and decoded; anything else is streamed to `keepFile`. What claims to be JSON or XML and is not stays text, with the
- * reason. Gives `body: null` for HEAD, 204, 205, 304 and an empty response, and does not touch the body of the first
+ * and decoded; anything else is streamed to `keepFile`. Malformed JSON or XML stays text, with the reason. Returns
+ * `body: null` for HEAD, 204, 205, 304 and an empty response, and does not touch the body of the first
  * four.
  * @param shown hides the secrets of a file's name
  */

@@ -10,21 +10,21 @@ import { partsOf, type Part } from './multipart';
 import type { SoapFault } from './soap-fault';
 import type { DecodedBody } from './types';
 
-/** Where files go. */
+/** How files are kept. */
 export interface Keeping<F> {
-	/** The field of the first file; the others have `_1`, `_2` … behind it. */
+	/** The field of the first file; the others have `_1`, `_2` … added. */
 	property: string;
 	keepFile: KeepFile<F>;
 	/** Hides the secrets of a file's name. */
 	shown?: ((name: string) => string) | undefined;
 }
 
-/** A part with parts of its own is opened, down to here: an OData batch has two levels. */
+/** Nested multipart parts are read down to this depth: an OData batch has two levels. */
 const MAX_DEPTH = 4;
 
 /**
  * A multipart body as the list of its parts: `name` and `fileName` if the part has them, `headers`, and `body`,
- * decoded by the part's type, or `file` for what is kept as a file. A malformed one is kept as a file as a whole.
+ * decoded by the part's type, or `file` if it is kept as a file. A malformed body is kept as one file.
  */
 export async function readParts<F>(
 	head: AnswerHead,
@@ -46,9 +46,9 @@ export async function readParts<F>(
 
 type Collecting<F> = Keeping<F> & {
 	files: Record<string, F>;
-	/** How many parts were read that have no parts of their own. */
+	/** How many parts without nested parts were read. */
 	read: number;
-	/** Of the first part, if it is a file: it is the message, and the others are its attachments. */
+	/** Of the first part, if it is a file: that is the message, the others are its attachments. */
 	soapFault?: SoapFault | undefined;
 };
 

@@ -5,23 +5,23 @@ import { valueOfElement } from './from-xml';
 import { findPath, getPath } from './get-path';
 import type { TypedPath } from './path';
 
-/** Where the results of a batch are, and how to tell whose they are. */
+/** Where the results of a batch are, and how they are matched to items. */
 export interface ResultRule {
 	/** The list of results in the body. */
 	list: TypedPath;
-	/** By position, or by an ID: the items' own, as text, and where it is in a result. */
+	/** By position, or by an ID: the IDs of the items, as text, and the path of the ID in a result. */
 	match: { by: 'position' } | { by: 'field'; ids: readonly string[]; answer: TypedPath };
 }
 
-/** An item's own result; undefined with the reason if there is none that is surely its own. */
+/** An item's own result, or the reason why none is certainly its own. */
 export type OwnResult =
 	{ value: JsonValue; failure?: undefined } | { value?: undefined; failure: WebhookFailure };
 
 const CHECK_FIRST = 'The service may have acted on the item: check it before you send the item again.';
 
 /**
- * The result of each item of a batch, in the order of the items. An item for which it is not certain which result is its
- * own gets a failure (`mapping`), never the result of another one.
+ * The result of each item of a batch, in the order of the items. An item whose own result is not certain gets a failure
+ * (`mapping`), never the result of another one.
  * @param size items in the batch
  */
 export function ownResults(body: JsonValue, size: number, rule: ResultRule): OwnResult[] {
@@ -37,7 +37,7 @@ export function ownResults(body: JsonValue, size: number, rule: ResultRule): Own
 	return Array.from({ length: size }, () => ({ failure }));
 }
 
-/** @param isKeyed the members of an object will do, too: their order does not matter */
+/** @param isKeyed whether the members of an object count as results too, because their order does not matter */
 function resultsAt(
 	body: JsonValue,
 	{ text, path }: TypedPath,
@@ -56,7 +56,7 @@ function resultsAt(
 	);
 }
 
-/** IDs are compared as text: services write numbers both ways. */
+/** IDs are compared as text, because services write numbers with and without quotes. */
 function byId(results: readonly JsonValue[], ids: readonly string[], { text, path }: TypedPath): OwnResult[] {
 	const found = new Map<string, JsonValue[]>();
 	for (const result of results) {
@@ -85,7 +85,7 @@ function byId(results: readonly JsonValue[], ids: readonly string[], { text, pat
 	});
 }
 
-/** An ID as text; undefined if the value can be none. */
+/** An ID as text; undefined if the value cannot be an ID. */
 export function idText(value: JsonValue | undefined): string | undefined {
 	if (value === undefined || value === null) return undefined;
 	const single = valueOfElement(value);

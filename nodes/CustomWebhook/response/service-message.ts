@@ -2,16 +2,16 @@ import { looksLikeForm } from '../formats';
 import { isObject, type JsonObject, type JsonValue } from '../formats/json';
 import { soapFaultIn } from './soap-fault';
 
-/** The longest text of a service that goes into a message, in characters; the whole answer is on the item. */
+/** The longest text of a service in a message, in characters. The whole response is on the item. */
 const MAX_LENGTH = 200;
 
-/** Characters of a text that are looked at: a page has its title in them, a form its message. */
+/** Characters of a text that are searched: the title of a page, or the message of a form, is among them. */
 const MOST_LOOKED_AT = 10_000;
 
 /** No service wraps its message deeper than this. */
 const MAX_DEPTH = 4;
 
-/** Where services write what went wrong, in the order in which it helps; compared as {@link plainName} has it. */
+/** Members with a service's error message, most helpful first; compared by {@link plainName}. */
 const KEYS = [
 	'errordescription',
 	'message',
@@ -29,10 +29,10 @@ const KEYS = [
 	'err',
 ];
 
-/** An object, or a list that holds more than words: `[ERROR] …` is a text. */
+/** The beginning of an object or a list; not of a text such as `[ERROR] …`. */
 const BROKEN_JSON = /^(?:\{|\[\s*["{[])/;
 
-/** What a service says about an error, short and on one line; nothing where its answer says nothing readable. */
+/** A service's error message, short and on one line; undefined if its response has none that is readable. */
 export function serviceMessage(body: JsonValue): string | undefined {
 	const text =
 		typeof body === 'string' ? messageInText(body) : (soapFaultIn(body)?.reason ?? messageIn(body, 0));
@@ -40,14 +40,14 @@ export function serviceMessage(body: JsonValue): string | undefined {
 	return line ? brief(line) : undefined;
 }
 
-/** Cuts a text to what a message has room for. */
+/** Cuts a text to the length that fits into a message. */
 export function brief(text: string): string {
-	// A character takes two places at the most; the two more show that there is something to cut.
+	// A character is at most two UTF-16 units; two more units show whether there is something to cut.
 	const characters = Array.from(text.slice(0, MAX_LENGTH * 2 + 2));
 	return characters.length > MAX_LENGTH ? `${characters.slice(0, MAX_LENGTH).join('')}…` : text;
 }
 
-/** Of a page its title; of a form what it says; of other text its beginning. Data is no text for people. */
+/** The title of a page, the message of a form, or the beginning of other text. Not of data. */
 function messageInText(text: string): string | undefined {
 	const start = text.slice(0, MOST_LOOKED_AT).trimStart();
 	if (start.startsWith('<')) return /<title[^>]*>([^<]*)<\/title>/i.exec(start)?.[1];
@@ -74,7 +74,7 @@ function messageIn(value: JsonValue | undefined, depth: number, isTelling = fals
 	return isObject(only) || Array.isArray(only) ? messageIn(only, depth + 1, isTelling) : undefined;
 }
 
-/** Without case, `_` and `-`, and without what XML puts in front: the mark of an attribute, a prefix. */
+/** In lower case, without `_` and `-`, and without XML's prefixes. */
 function plainName(key: string): string {
 	return key
 		.replace(/^(?:@_)?(?:[^:]*:)?/, '')
@@ -88,7 +88,7 @@ function annotatedText(value: JsonObject): string | undefined {
 	return typeof text === 'string' ? text : undefined;
 }
 
-/** `{"email": ["is taken"]}`, what is wrong with each field; where nothing tells that it is about errors, lists only. */
+/** `{"email": ["is taken"]}`: errors by field. Unless a telling name led here, only lists count. */
 function firstField(members: ReadonlyArray<[string, JsonValue]>, isTelling: boolean): string | undefined {
 	const texts = members.map(([, value]) =>
 		Array.isArray(value) ? value[0] : isTelling ? value : undefined,

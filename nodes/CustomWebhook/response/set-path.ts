@@ -1,13 +1,13 @@
 import { isObject, setOwn, type JsonObject, type JsonValue } from '../formats/json';
 import type { Path, PathStep } from './path';
 
-/** The farthest place in a list that a path may set; the places before it are filled with null. */
+/** The highest index of a list that a path may set; missing members before it become null. */
 export const MAX_INDEX = 9999;
 
 /** A path cannot be set: something on the way cannot hold the next member. */
 export class NoPlace extends Error {
 	/**
-	 * @param member that has no place
+	 * @param member the name that cannot be set
 	 * @param present what is there instead: `a list`, `text`, `a number`, `true` or `false`
 	 * @param path where it is, with dots
 	 */
@@ -21,8 +21,8 @@ export class NoPlace extends Error {
 }
 
 /**
- * Writes values into a copy of an object. What is on the way to a value is copied once, everything else is shared
- * with the original, and the original stays as it was.
+ * Writes values into a copy of an object. Objects on the way to a value are copied once, everything else is shared
+ * with the original, which does not change.
  */
 export class CopyOnWrite {
 	private readonly copies = new WeakSet<object>();
@@ -33,8 +33,8 @@ export class CopyOnWrite {
 	}
 
 	/**
-	 * Sets the value at a path of names and indexes, at least one. Objects and lists are made if they are missing or
-	 * null.
+	 * Sets the value at a path of names and indexes, at least one. Missing or null objects and lists are
+	 * created.
 	 * @throws NoPlace if a list is to get a member with a name, or text, a number, true or false is to get any.
 	 */
 	set(path: Path, value: JsonValue): void {

@@ -4,7 +4,7 @@ import { compilePath, type Path } from './path';
 import { CopyOnWrite, NoPlace } from './set-path';
 import type { VariableName, VariableType } from './types';
 
-/** Where each type of variable lands in the item; `advanced` names its place itself. */
+/** The group of each type of variable in the item; an `advanced` name is itself the path. */
 const GROUPS: Readonly<Record<Exclude<VariableType, 'advanced'>, string>> = {
 	variable: 'variables',
 	source: 'source',
@@ -50,9 +50,9 @@ export function targetOf(rule: VariableName): Path {
 }
 
 /**
- * Checks, before anything is sent, that an item has room for what a response brings.
+ * Checks, before anything is sent, that variables and body can be put onto the item.
  * @param webhookName under which the body goes into `data`; empty = nowhere
- * @throws WebhookFailure `mapping` if text, a number or a list of the item would have to give way
+ * @throws WebhookFailure `mapping` if text, a number or a list of the item would be overwritten
  */
 export function checkRoom(
 	json: JsonObject,
@@ -75,7 +75,7 @@ export function checkRoom(
 	);
 }
 
-/** Whether a place is in what the node itself reports, which it puts onto the item anew. */
+/** Whether a path is inside `response` or `failure`, which the node itself replaces. */
 export function isInReport([first, ...rest]: Path): boolean {
 	const group = first?.kind === 'name' ? first.name : '';
 	return rest.length > 0 && (group === 'response' || group === 'failure');

@@ -5,7 +5,7 @@ import { partsOf } from './multipart';
 import type { SoapFault } from './soap-fault';
 import { soapFaultInText } from './soap-fault-in-text';
 
-/** Bytes of a body that are searched for a SOAP Fault: the header of a message comes first, and has room there. */
+/** Bytes of a body that are searched for a SOAP Fault; enough for the SOAP header before it. */
 export const SEARCHED_BYTES = 65_536;
 
 /** The first line of a multipart body; a boundary has at most 70 characters (RFC 2046, section 5.1.1). */
@@ -13,8 +13,8 @@ const FIRST_DELIMITER = /^\s*--([^\r\n]{1,70})\r?\n/;
 const MOST_DELIMITER_BYTES = 256;
 
 /**
- * The SOAP Fault at the beginning of a body that nobody has decoded: of a message, whatever its type says, or of a part
- * of a multipart body, whose type may lack the boundary. Linear.
+ * The SOAP Fault at the beginning of an undecoded body: in a message, even with a wrong type, or in a part of a
+ * multipart body, even without a boundary in its type. Linear.
  */
 export function soapFaultInBytes(bytes: Buffer, headers: AnswerHead['headers']): SoapFault | undefined {
 	return soapFaultInMessage(bytes, headers) ?? soapFaultInParts(bytes);

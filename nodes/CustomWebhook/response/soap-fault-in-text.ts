@@ -1,6 +1,6 @@
 import { isSoapNamespace, type SoapFault } from './soap-fault';
 
-/** What is skipped as a whole: comments, processing instructions, CDATA. */
+/** Sections to skip: comments, processing instructions, CDATA. */
 const SKIPPED: ReadonlyArray<readonly [open: string, close: string]> = [
 	['<!--', '-->'],
 	['<?', '?>'],
@@ -12,13 +12,13 @@ const CODES = new Set(['faultcode', 'Value']);
 const REASONS = new Set(['faultstring', 'Text']);
 
 /**
- * The Fault in a SOAP message that is text because it was read as text, or because it is not well-formed XML. It is
+ * The Fault in a SOAP message that was read as text, or is not well-formed XML. It is
  * found by its tags alone: Envelope, Body, and the Fault right inside it, whatever their prefixes. One pass, linear.
  * @param isXml whether the text is known to be XML; otherwise it must name one of SOAP's namespaces
  */
 export function soapFaultInText(text: string, isXml: boolean): SoapFault | undefined {
 	if (!text.includes('Envelope') || !text.includes('Fault')) return undefined;
-	// Text that only quotes a message does not begin with it.
+	// Text that only quotes a SOAP message does not begin with a tag.
 	if (!isXml && !/^[\s\0\uFEFF]*</.test(text)) return undefined;
 	let fault: SoapFault | undefined;
 	let expected: 'Envelope' | 'Body' | 'Fault' = 'Envelope';
@@ -37,7 +37,7 @@ export function soapFaultInText(text: string, isXml: boolean): SoapFault | undef
 				fault = {};
 			}
 		} else if (expected !== 'Body') {
-			// The first element is no Envelope, or the Body has something else in it.
+			// The first element is no Envelope, or the Body has no Fault.
 			return undefined;
 		}
 	}

@@ -1,6 +1,6 @@
 import { isObject, type JsonValue } from '../formats/json';
 
-/** What a SOAP Fault says. */
+/** Content of a SOAP Fault. */
 export interface SoapFault {
 	/** `faultcode` (1.1), or `Code/Value` (1.2). */
 	code?: string;
@@ -18,7 +18,7 @@ const SOAP_NAMESPACES = new Set([
 
 /**
  * The Fault in a decoded SOAP message (SOAP 1.1, section 4.4; SOAP 1.2 part 1, section 5.4), whatever its prefixes.
- * An Envelope in a namespace that is not SOAP's is something else.
+ * An Envelope in another namespace does not count.
  */
 export function soapFaultIn(body: JsonValue): SoapFault | undefined {
 	if (!isObject(body)) return undefined;

@@ -9,7 +9,7 @@ import type { JudgedAnswer, RetryOutlook } from './types';
 /** 410 Gone is final, whatever the list of statuses to retry says. */
 const GONE = 410;
 
-/** What an author can do about a status. */
+/** Advice for the author, by status. */
 const WAYS_OUT: Readonly<Record<number, string>> = {
 	304: 'Nothing has changed since the last request. If that is fine, add 304 to the Status Codes of Success Condition.',
 	400: 'The service did not understand the request. Compare body and parameters with its documentation; Operation: Preview shows what is sent.',

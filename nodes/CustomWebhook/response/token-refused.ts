@@ -1,4 +1,4 @@
-/** What an answer says, as far as it matters here. */
+/** The parts of a response that may refuse a token. */
 export interface AnswerToToken {
 	statusCode: number;
 	headers: Record<string, string | string[]>;
@@ -23,9 +23,9 @@ const EXPIRED_CODES = new Set([
 const CODE_MEMBERS = ['error', 'code', 'errorCode', 'error_code', 'type', 'status'];
 
 /**
- * Whether a service says that it did nothing, because the access token is no longer good: by its status, by the
- * `WWW-Authenticate` header (RFC 6750, section 3), or by a code in the body. An answer with a 2xx counts only where
- * it says besides that it is no success (`"ok": false`); one with a 5xx does not, since it may have done something.
+ * Whether a service says that it did nothing because the access token is no longer valid: by its status, by the
+ * `WWW-Authenticate` header (RFC 6750, section 3), or by a code in the body. A 2xx counts only if the body
+ * also says that it is no success (`"ok": false`). A 5xx does not count, since the service may have acted.
  * @param expiredStatusCodes statuses that say so by themselves
  */
 export function saysTokenExpired(

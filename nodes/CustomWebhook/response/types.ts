@@ -9,7 +9,7 @@ export type ResponseFormat = 'auto' | 'json' | 'xml' | 'text' | 'file';
 /** How bodies are read. */
 export interface ReadOptions {
 	format: ResponseFormat;
-	/** Wins over the charset that the response names; empty = none. */
+	/** Overrides the charset that the response names; empty = none. */
 	charset: string;
 	/** The item's field for a body that is a file. */
 	binaryProperty: string;
@@ -19,11 +19,11 @@ export interface ReadOptions {
 export interface DecodedBody<F = unknown> {
 	/** `null` for no body and for a file. */
 	body: JsonValue;
-	/** Why a body claiming to be JSON or XML stayed text. */
+	/** Why a body with a type of JSON or XML stayed text. */
 	parseError?: string;
-	/** Why the item fails, whatever the response says: there is too much in the body to be read. */
+	/** Why the item fails in any case: the body is too complex to decode. */
 	failure?: WebhookFailure;
-	/** If the body was kept as a file: what `response.file` says, and the file itself as the store gave it. */
+	/** If the body was kept as a file: its `response.file`, and the stored file. */
 	file?: { fileName: string; mimeType: string; bytes: number; stored: F };
 	/** Of a body, or its first part, that was kept as a file: the SOAP Fault at its beginning. */
 	soapFault?: SoapFault;
@@ -37,11 +37,11 @@ export interface SuccessRule {
 	rule: 'auto' | 'statusOnly' | 'soapFault' | 'graphqlErrors' | 'path';
 	/** For `path`. */
 	path: string;
-	/** For `path`: the value there must equal this as text; empty = it must only exist. */
+	/** For `path`: the expected value, as text; empty = any value. */
 	value: string;
 }
 
-/** What a verdict is given on. */
+/** The parts of a response that are judged. */
 export type JudgedAnswer = Pick<AnswerHead, 'statusCode' | 'statusMessage'> &
 	Partial<Pick<AnswerHead, 'headers'>> &
 	Pick<Answer<never>, 'notFollowed'> & {
@@ -52,7 +52,7 @@ export type JudgedAnswer = Pick<AnswerHead, 'statusCode' | 'statusMessage'> &
 		soapFault?: SoapFault | undefined;
 	};
 
-/** What is known about sending again, for a failed status. */
+/** What is known about a retry, for a failed status. */
 export interface RetryOutlook {
 	/** The statuses of `retryStatusCodes`. */
 	isRetryable: StatusMatcher;
@@ -68,7 +68,7 @@ export type VariableSource = 'body' | 'header' | 'status' | 'statusMessage' | 'u
 export type VariableType = 'variable' | 'source' | 'details' | 'routing' | 'linkedId' | 'advanced';
 export type VariableDataType = 'auto' | 'string' | 'number' | 'boolean' | 'json';
 
-/** What a variable is called, and where it goes. */
+/** A variable's name and place. */
 export interface VariableName {
 	name: string;
 	type: VariableType;

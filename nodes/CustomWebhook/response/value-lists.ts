@@ -37,7 +37,7 @@ function valuesOf(texts: readonly string[], unit: string): JsonValue[] {
 
 /**
  * The events of an event stream that has ended (WHATWG HTML, section 9.2.6): `event`, `data` (as JSON if it is an
- * object or an array) and `id` if the event has one. An event that the end cut off counts too: its data came.
+ * object or an array) and `id` if the event has one. An event that was cut off at the end counts too.
  */
 export function parseEvents(text: string): JsonValue[] {
 	const events: JsonObject[] = [];

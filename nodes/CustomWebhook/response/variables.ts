@@ -9,7 +9,7 @@ import { targetOf, type MappedVariable, type MappedVariables } from './set-varia
 import type { JsonValue } from '../formats/json';
 import type { VariableDataType, VariableRule } from './types';
 
-/** What a value that does not fit is not; every value fits `auto`. */
+/** Names of types, for messages about values that do not fit. */
 const KINDS: Readonly<Record<VariableDataType, string>> = {
 	auto: 'a value',
 	string: 'text',
@@ -150,7 +150,7 @@ function faultOf(rule: VariableRule, raw: JsonValue | undefined): string {
 	return `The value at ${place} for ${name} is not ${KINDS[rule.dataType]}`;
 }
 
-/** With a space behind it; empty if there is none. */
+/** Ends with a space; empty if there is no hint. */
 function hintFor(rule: VariableRule, answer: MappedAnswer): string {
 	const hint = rule.source === 'body' ? (pathHint(rule.path) ?? formatHint(answer)) : undefined;
 	return hint === undefined ? '' : `${hint}. `;

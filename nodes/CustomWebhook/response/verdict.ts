@@ -14,8 +14,8 @@ import { statusFailure } from './status-failure';
 import type { JudgedAnswer, RetryOutlook, SuccessRule } from './types';
 
 /**
- * Whether a response is a success: its status is in the list, and the rule holds. Gives the failure (`status` or
- * `rule`) if it is not, with what the service itself says, in short.
+ * Whether a response is a success: its status is in the list, and the rule holds. Returns the failure (`status` or
+ * `rule`) if it is not, with the service's own message.
  */
 export function judge(
 	rule: SuccessRule,
@@ -113,7 +113,7 @@ function isFilled(errors: JsonValue): boolean {
 	return errors !== null && Object.keys(errors).length > 0;
 }
 
-/** @param where what the path is in, for the message */
+/** @param where the value that the path is in, for the message */
 function pathFailure(
 	{ path, value }: SuccessRule,
 	answer: Pick<JudgedAnswer, 'body' | 'headers' | 'isFile'>,

@@ -1,7 +1,7 @@
 /**
  * Learns a service's limit from its refusals. A service that responds with 429 has a limit that it may never name: so
- * many requests in a window, or so many a second. A refusal is called a wall, the time between two walls an opening. This
- * class learns
+ * many requests in a window, or so many a second. A refusal is called a wall, the time between two walls an opening. It
+ * learns
  *
  * - how many requests an opening takes, if refusals last long: then so many are sent at once when it opens again;
  * - how many a second are accepted, if it opens again at once: then they are sent evenly spaced, just under that rate.

@@ -6,12 +6,12 @@ import type { Compile } from '../pairs';
 
 const FIELD = 'options.batchEnvelope';
 
-/** The JSON around the list of a batch: before it, and behind it. */
+/** The JSON around the list of a batch: before and after it. */
 export type Envelope = readonly [before: string, after: string];
 
 const BARE: Envelope = ['', ''];
 
-/** What the envelope is for an item; items for which it differs do not share a request. */
+/** Renders the envelope for an item; items with different envelopes do not share a request. */
 export function planEnvelope(
 	envelope: BatchSettings['envelope'],
 	compile: Compile,

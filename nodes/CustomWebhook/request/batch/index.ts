@@ -1,3 +1,3 @@
-/** Many items in one request: what an item brings to it, and how the parts are joined. */
+/** Many items in one request: each item's part of it, and how the parts are joined. */
 export { BatchKeys } from './keys';
 export { planBatches, type BatchPart, type BatchPlan } from './plan';

@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
 
-/** Hexadecimal digits that are put behind a key: enough to tell the batches of any run apart. */
+/** Hexadecimal digits that are appended to a key: enough to distinguish the batches of any run. */
 const FINGERPRINT_DIGITS = 12;
 
 /**
- * The idempotency keys of the batches of a run. A service takes a second request with the same key for a repetition, and
- * does not act on it. Where authors give many items one key, and these do not fit into one request, the other batches
- * get the key with a fingerprint of their body behind it: the same again if the same batch is sent once more.
+ * The idempotency keys of the batches of a run. A service takes a second request with the same key for a retry, and
+ * does not act on it. If many items have the same key, and do not fit into one request, further batches get the key
+ * with a fingerprint of their body appended: the same one again if the same batch is sent again.
  */
 export class BatchKeys {
 	/** The fingerprint of the body that each key is used for. */
 	private readonly used = new Map<string, string>();
 
-	/** @param key the one that all items of the batch have */
+	/** @param key the common key of the batch's items */
 	keyFor(key: string, body: string): string {
 		const fingerprint = createHash('sha256').update(body).digest('hex').slice(0, FINGERPRINT_DIGITS);
 		const known = this.used.get(key) ?? fingerprint;

@@ -11,15 +11,15 @@ import type { Compile } from '../pairs';
 import { planEnvelope, type Envelope } from './envelope';
 import type { BatchKeys } from './keys';
 
-/** What one item brings to a batch. */
+/** One item's part of a batch. */
 export interface BatchPart {
-	/** Only parts with the same text here share a request. */
+	/** Only parts with equal texts here share a request. */
 	readonly shared: string;
 	/** Its JSON, as it is put into the body. */
 	readonly json: string;
-	/** Of its JSON, with the comma or the line break beside it; UTF-8. */
+	/** Bytes of its JSON with its comma or line break, in UTF-8. */
 	readonly bytes: number;
-	/** Of what is around all the items of a body. */
+	/** Bytes of the body around the items. */
 	readonly frameBytes: number;
 	readonly head: RequestHead;
 	readonly key: IdempotencyKey | undefined;
@@ -34,7 +34,7 @@ export interface BatchPlan {
 	join(parts: readonly BatchPart[], keys: BatchKeys): Promise<OutgoingRequest>;
 }
 
-/** How the rest of a request is made, as for one item. */
+/** How the rest of a request is built, as for one item. */
 interface RequestMaking {
 	headFor(scope: ItemScope): RequestHead;
 	/** Undefined if the body is not JSON. */
@@ -49,7 +49,7 @@ interface BatchFormat {
 	/** An item's JSON as it is put into the body. */
 	piece(json: string): string;
 	join(pieces: string[]): string;
-	/** Of the body, besides a byte beside each piece. */
+	/** Bytes of the body beyond its pieces, each counted with one separator. */
 	frameBytes: number;
 }
 
@@ -58,7 +58,7 @@ const FORMATS: Readonly<Record<BatchSettings['format'], BatchFormat>> = {
 		type: 'application/json',
 		piece: (json) => json.trim(),
 		join: (pieces) => `[${pieces.join(',')}]`,
-		// two brackets, and no comma behind the last
+		// two brackets, minus the comma after the last piece
 		frameBytes: 1,
 	},
 	/** Each line has its line break, the last one too (ndjson-spec, section 3.1). */
@@ -110,7 +110,7 @@ export function planBatches(
 	};
 }
 
-/** The same for the same items, however often they are sent together. */
+/** A key that is the same whenever the same items are sent together. */
 function keyOfAll(parts: readonly BatchPart[]): string {
 	return derivedKey(
 		parts[0]?.key?.value ?? '',

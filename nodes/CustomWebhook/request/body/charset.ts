@@ -1,11 +1,11 @@
 import { TextDecoder } from 'node:util';
 
-/** A text in a charset; `unfit` is where the first character stands that it cannot write, in UTF-16 units. */
+/** A text in a charset; `unfit` is the offset of the first character that it lacks, in UTF-16 units. */
 export type Written = { bytes: Buffer } | { unfit: number };
 
 export type Writer = (text: string) => Written;
 
-/** What windows-1252 has at 0x80 to 0x9F. Written out: many versions of Node read them as Latin-1 (nodejs/node#56542). */
+/** 0x80 to 0x9F in windows-1252, which many versions of Node decode as Latin-1 (nodejs/node#56542). */
 const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 const SINGLE_BYTE = /^(?:iso-8859-\d+(?:-i)?|windows-\d+|koi8-[ru]|ibm866|macintosh|x-mac-cyrillic)$/;
 
@@ -46,7 +46,7 @@ function below(limit: number): Writer {
 	};
 }
 
-/** Under the bare name a byte order mark says which of the two it is (RFC 2781, section 3.3). */
+/** Under the bare name, a byte order mark tells the byte order (RFC 2781, section 3.3). */
 function utf16(encoding: string, hasMark: boolean): Writer {
 	return (text) => {
 		const bytes = Buffer.from((hasMark && !text.startsWith('\ufeff') ? '\ufeff' : '') + text, 'utf16le');

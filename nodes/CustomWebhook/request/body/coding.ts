@@ -8,7 +8,7 @@ import { shorten } from '../../formats';
 
 type Coder = () => Transform;
 
-/** Zstandard came with Node 22.15. */
+/** Available since Node 22.15. */
 const { createZstdCompress } = zlib as { createZstdCompress?: Coder };
 
 /** The content codings of RFC 9110, section 8.4.1, RFC 7932 and RFC 8878. */
@@ -18,13 +18,13 @@ const CODERS: Readonly<Record<string, Coder>> = {
 	deflate: () => zlib.createDeflate(),
 	br: () =>
 		zlib.createBrotliCompress({
-			// the default of 11 is for files that are compressed once and read for ever
+			// the default of 11 is for files that are compressed once and read often
 			params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 5 },
 		}),
 	...(createZstdCompress ? { zstd: createZstdCompress } : {}),
 };
 
-/** By its first bytes a file tells that it is packed already. */
+/** First bytes of files that are compressed already. */
 const MAGIC: Readonly<Record<string, readonly number[]>> = {
 	gzip: [0x1f, 0x8b],
 	'x-gzip': [0x1f, 0x8b],
@@ -32,8 +32,8 @@ const MAGIC: Readonly<Record<string, readonly number[]>> = {
 };
 
 /**
- * The body in the coding of a typed `Content-Encoding`, so that the header is true. A file that is packed that way
- * already goes as it is.
+ * The body in the coding of a typed `Content-Encoding`, so that the header is true. A file that is already compressed
+ * that way is sent as it is.
  * @throws WebhookFailure `request` for a coding that this node cannot write
  */
 export async function inCoding(
@@ -51,11 +51,11 @@ export async function inCoding(
 	return await buffer(packing);
 }
 
-/** Packed anew for each attempt, and once more before to know its length: so a file of any size needs no memory. */
+/** Compressed again for each attempt, and once before to get its length, so that a file of any size needs no memory. */
 async function packedStream(file: StreamBody, coder: Coder): Promise<StreamBody> {
 	const open = async (): Promise<Readable> => {
 		const packing = coder();
-		// an error of the file is one of what is read from here, which pipeline sees to
+		// pipeline passes an error of the file on to the returned stream
 		pipeline(await file.open(), packing, () => undefined);
 		return packing;
 	};

@@ -2,12 +2,12 @@ import type { Template } from '../../template';
 import { formInCharset } from './in-charset';
 import type { BodyBuilder } from './types';
 
-/** What cannot be in a form as it is: a `%` that begins no escape, and what URLs do not take unescaped. */
+/** Characters that a form cannot have: a `%` that begins no escape, and those that URLs must escape. */
 const UNESCAPED = /%(?![0-9a-f]{2})|[^\x21-\x7e]|["#<>\\^`{|}]/giu;
 
 /**
  * A form typed as one text, `a=1&b={{x}}`. Its values are encoded by the template; here the typed text is.
- * @param isAsTyped the typed text is sent to the byte
+ * @param isAsTyped whether the typed text is sent byte for byte
  */
 export function formTextBody(template: Template, isAsTyped = false): BodyBuilder {
 	return (scope, _files, typed) => {

@@ -5,7 +5,7 @@ import { charsetIn, isXmlType } from './media-type';
 import type { BuiltBody } from './types';
 
 const XML_ENCODING = /^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']([A-Za-z][\w.:-]*)["']/;
-/** No XML declaration is longer (UTF-16 units). */
+/** The longest XML declaration, in UTF-16 units. */
 const MAX_DECLARATION_UNITS = 256;
 
 /** A charset, and the field that names it. */
@@ -16,7 +16,7 @@ interface Named {
 
 /**
  * The text of a body in the charset that its author chose: in a typed `Content-Type`, in the type of a text body, or in
- * the XML declaration. Without one it stays text, and goes out as UTF-8.
+ * the XML declaration. Without one it stays text, and is sent as UTF-8.
  * @throws WebhookFailure `request` if the charset is unknown, cannot write a character, or is not the one of the XML
  */
 export function inCharset(body: BuiltBody, typedContentType: string | undefined): BuiltBody {
@@ -59,7 +59,7 @@ export type TextWriter = (text: string, field: string) => Buffer;
 
 /**
  * Writes the texts of a form with files in the charset of its typed content type; undefined for UTF-8.
- * @throws WebhookFailure `request`, also for a charset in which nobody could find the boundary
+ * @throws WebhookFailure `request`, also for a charset in which the boundary would not be ASCII
  */
 export function textWriterFor(typedContentType: string | undefined): TextWriter | undefined {
 	const label = charsetIn(typedContentType);
@@ -76,7 +76,7 @@ export function textWriterFor(typedContentType: string | undefined): TextWriter 
 	return (text, field) => writtenBy(write, text, field, charset);
 }
 
-/** What the declaration of an XML body says that is sent under a typed content type. */
+/** The encoding for the declaration of an XML body with a typed content type. */
 export function xmlEncodingFor(typedContentType: string | undefined): string {
 	const label = charsetIn(typedContentType);
 	return label === undefined || isUtf8(label) || !writerFor(label) ? 'UTF-8' : label.trim();
@@ -84,7 +84,7 @@ export function xmlEncodingFor(typedContentType: string | undefined): string {
 
 const escapeOf = (byte: number) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
 
-/** Undefined for escapes that their author typed in another charset. */
+/** Undefined for escapes that were typed in another charset. */
 function decoded(escapes: string): string | undefined {
 	try {
 		return decodeURIComponent(escapes);
@@ -107,7 +107,7 @@ function declaredIn(text: string, contentType: string, field: string): Named | u
 
 const isUtf8 = (label: string) => isSameCharset(label, 'utf-8');
 
-/** A service reads XML by one of the two, and nobody knows which: they have to mean the same bytes. */
+/** A service decodes XML by either of the two charsets, so they must be the same. */
 function checkSame(text: string, field: string, ofType: Named, declared: Named): void {
 	if (isSameCharset(ofType.label, declared.label)) return;
 	const other = writerFor(declared.label)?.(text);

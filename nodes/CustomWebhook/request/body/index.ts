@@ -16,7 +16,7 @@ export { withBoundary } from './media-type';
 export type { JsonBuilder } from './json';
 export type { BuiltBody, TypedHeaders } from './types';
 
-/** The builder for the body format that the settings name; its body is in the charset and coding that the author typed. */
+/** The builder for the settings' body format; its body has the charset and coding that the author typed. */
 export function planBody(settings: BodySettings, compile: Compile, queryArrays: QueryArrays): BodyBuilder {
 	const build = builderOf(settings, compile, queryArrays);
 	return async (scope, files, typed = {}) => {

@@ -6,12 +6,12 @@ import type { BuiltBody } from './types';
 /** A body that is JSON text. */
 export type JsonText = BuiltBody & { content: string };
 
-/** Makes the JSON of one item; nothing if there is nothing to send. */
+/** Makes the JSON of one item; undefined if there is nothing to send. */
 export type JsonBuilder = (scope: ItemScope) => JsonText | undefined;
 
 /**
- * JSON, byte for byte as rendered, after it parsed (RFC 8259).
- * @param mayBeLines one JSON value a line is as good
+ * JSON, byte for byte as rendered, if it is valid (RFC 8259).
+ * @param mayBeLines whether one JSON value a line is valid too
  */
 export function jsonBody(template: Template, mayBeLines = false): JsonBuilder {
 	const build = (scope: ItemScope): JsonText | undefined => {

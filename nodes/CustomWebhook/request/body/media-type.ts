@@ -1,6 +1,6 @@
 import { MIMEType } from 'node:util';
 
-/** A media type as it is read (RFC 9110, section 8.3.1); undefined for a text that is none. */
+/** A parsed media type (RFC 9110, section 8.3.1); undefined for a malformed one. */
 export function readMediaType(contentType = ''): MIMEType | undefined {
 	try {
 		return new MIMEType(contentType);
@@ -22,8 +22,8 @@ export function isXmlType(contentType?: string): boolean {
 }
 
 /**
- * The content type that an author typed for a multipart body, with the body's own boundary in it: without that nobody
- * could read the body, and with a boundary that is known beforehand a value could end its part.
+ * The content type that an author typed for a multipart body, with the body's own boundary in it. Without it, the
+ * body is unreadable; with a boundary that is known beforehand, a value could end its part.
  */
 export function withBoundary(contentType: string, boundary: string): string {
 	const type = readMediaType(contentType);

@@ -33,7 +33,7 @@ export function multipartFormBody(parts: readonly PartSettings[], compile: Compi
 	};
 }
 
-/** A character that the charset lacks is told with its place in the row, not in the whole form. */
+/** Reports a character that the charset lacks by its place in the row, not in the whole form. */
 function checkTexts(part: MultipartPart, row: string, write: TextWriter): void {
 	const texts = [part.name, part.fileName, part.kind === 'text' ? part.value : undefined];
 	for (const text of texts) if (text) write(text, row);

@@ -10,9 +10,9 @@ export interface TextPart {
 	kind: 'text';
 	name: string;
 	value: string;
-	/** Empty, or it is sent as a file of this name. */
+	/** If not empty, it is sent as a file of this name. */
 	fileName?: string;
-	/** Empty, or the type of the part. */
+	/** The type of the part; may be empty. */
 	mimeType?: string;
 	/** Line ends stay as they are. */
 	isAsTyped?: true;
@@ -20,7 +20,7 @@ export interface TextPart {
 
 /**
  * A file of a form. `open` is called once for each sending and must give `length` bytes each time. A type that is
- * empty, or unfit for a header, is sent as `application/octet-stream`.
+ * empty, or not allowed in a header, is sent as `application/octet-stream`.
  */
 export interface FilePart extends ItemFile {
 	kind: 'file';
@@ -37,7 +37,7 @@ const CRLF = '\r\n';
  * as CRLF. Without a file it is one buffer, with a file a stream of known length that can be opened again. The boundary
  * is random: one that is known beforehand could be in a value. `write` gives the bytes of all but the files.
  *
- * The stream fails with a WebhookFailure `request` where a file cannot be opened or is not as long as it said.
+ * The stream fails with a WebhookFailure `request` if a file cannot be opened, or does not have its announced length.
  */
 export function multipartBody(
 	parts: readonly MultipartPart[],
@@ -58,7 +58,7 @@ export function multipartBody(
 	};
 }
 
-/** The body as what stands between the files, and the files. */
+/** The body as the bytes between the files, and the files. */
 function piecesOf(
 	parts: readonly MultipartPart[],
 	boundary: string,
@@ -81,7 +81,7 @@ function piecesOf(
 	return pieces;
 }
 
-/** What the head of a part says besides its name. */
+/** The headers of a part, besides its name. */
 function described({ fileName = '', mimeType = '' }: TextPart): string {
 	const file = fileName === '' ? '' : `; filename="${escaped(fileName)}"`;
 	return file + (mimeType === '' ? '' : `${CRLF}Content-Type: ${mimeType}`);
@@ -102,7 +102,7 @@ async function* bytesOf(pieces: ReadonlyArray<Buffer | FilePart>): AsyncGenerato
 	}
 }
 
-/** A file's bytes, as many as it said: with any other number the request would be garbled. */
+/** A file's bytes, exactly as many as announced: any other number would garble the request. */
 async function* bytesOfFile(file: FilePart): AsyncGenerator<Buffer> {
 	let sent = 0;
 	try {

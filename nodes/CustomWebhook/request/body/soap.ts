@@ -10,7 +10,7 @@ const SOAP_1_2 = 'http://www.w3.org/2003/05/soap-envelope';
 const START_TAG = /<(?:([^\s:/>]+):)?([^\s:/>]+)(?=[\s/>])([^"'>]*(?:(?:"[^"]*"|'[^']*')[^"'>]*)*)>/y;
 const ATTRIBUTE = /(?<![^\s=])([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 
-/** What a header value cannot carry between quotes: quotes, controls other than tab, anything over U+00FF. */
+/** Not allowed in a quoted header value: quotes, controls other than tab, anything over U+00FF. */
 const UNFIT = /(?!\t)["\p{Cc}\u{100}-\u{10FFFF}]/u;
 
 /** A SOAP request: the envelope, and the headers that say so. */
@@ -24,7 +24,7 @@ export interface SoapMessage {
  * Makes a SOAP request of well-formed XML. An envelope in the namespace of SOAP 1.2 is sent as `application/soap+xml`
  * with the action in the type (SOAP 1.2 part 2, section 7), any other as `text/xml` with a quoted `SOAPAction`
  * header (SOAP 1.1, section 6). XML without an Envelope is wrapped in one of SOAP 1.1.
- * @throws WebhookFailure `request` where the action cannot stand in a header, `template` where the XML has a DOCTYPE.
+ * @throws WebhookFailure `request` if the action is not allowed in a header, `template` if the XML has a DOCTYPE
  */
 export function soapMessage(xml: string, soapAction: string): SoapMessage {
 	const action = unquoted(soapAction);
@@ -52,7 +52,7 @@ export function soapMessage(xml: string, soapAction: string): SoapMessage {
 	};
 }
 
-/** The XML declaration may stand in front of everything only, so it stays there. */
+/** The XML declaration must come first, so it stays before the Envelope. */
 function wrapped(xml: string, declarationEnd: number): string {
 	const declaration = xml.slice(0, declarationEnd).trim();
 	const content = xml.slice(declarationEnd).trim();
@@ -72,7 +72,7 @@ function readStartTag(xml: string, at: number): { localName: string; namespace?:
 	return { localName };
 }
 
-/** The action without the quotes that some authors copy along. */
+/** The action without quotes, which some authors copy. */
 function unquoted(soapAction: string): string {
 	const typed = soapAction.trim();
 	const action = /^"[^"]*"$/.test(typed) ? typed.slice(1, -1) : typed;

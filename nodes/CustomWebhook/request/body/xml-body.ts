@@ -9,7 +9,7 @@ import type { BodyBuilder } from './types';
 
 const XML_TYPE = 'application/xml; charset=utf-8';
 
-/** XML as text or built from JSON, and SOAP where an action is given. */
+/** XML as text or built from JSON, and SOAP if an action is given. */
 export function xmlBody(settings: Extract<BodySettings, { type: 'xml' }>, compile: Compile): BodyBuilder {
 	const isJson = settings.source === 'json';
 	const template = compile(settings.text, 'xmlBody', isJson ? 'json' : 'xml');

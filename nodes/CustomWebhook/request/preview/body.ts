@@ -3,19 +3,19 @@ import { TextDecoder } from 'node:util';
 
 import { unreadableFile, type OutgoingRequest, type StreamBody } from '../../delivery';
 
-/** A body as a person can look at it. `bytes` is its size, whatever it is. */
+/** A body for people to read. `bytes` is its size in any case. */
 export type ShownBody =
 	| { kind: 'none'; bytes: 0 }
 	| { kind: 'text'; bytes: number; text: string }
-	/** `text` is what the bytes mean, if they are a text in another charset, or compressed. */
+	/** `text` is the decoded text, if the bytes are text in another charset, or compressed. */
 	| { kind: 'bytes'; bytes: number; text?: string };
 
-/** More than that is not shown: it is for reading. */
+/** A longer body is not shown. */
 const LONGEST_SHOWN_BYTES = 1_000_000;
 
 /**
- * The body as text, where it is text and not too long to read.
- * @throws WebhookFailure `request` where a file cannot be read
+ * The body as text, if it is text and not too long.
+ * @throws WebhookFailure `request` if a file cannot be read
  */
 export async function showBody({
 	body,
@@ -32,7 +32,7 @@ export async function showBody({
 	return text === undefined ? { kind: 'bytes', bytes } : { kind: 'text', bytes, text };
 }
 
-/** The text to put on an item or into a log: what is no text is told by its size. */
+/** The text for an item or a log; a body that is not text is described by its size. */
 export function shownText(body: ShownBody): string | null {
 	if (body.kind === 'none') return null;
 	return ('text' in body ? body.text : undefined) ?? `(${body.bytes} bytes)`;

@@ -1,15 +1,15 @@
 import type { ShownRequest } from './request';
 
-/** What a shell cannot hold goes into a file: the command names one. */
+/** A body that a shell cannot express goes into a file of this name. */
 const BODY_FILE = 'body.bin';
 
-/** Linux takes no argument of 128 KiB; through a pipe goes text of any length. */
+/** Linux allows arguments below 128 KiB; longer text goes through a pipe. */
 const LONGEST_ARGUMENT_BYTES = 100_000;
 
 /** The first character of what would be a placeholder if the command were read back by this node. */
 const PLACEHOLDER = /[{$](?=\{)/g;
 
-/** Methods of which HTTP expects a body. Without one the node sends a length of 0, and cURL none: some services want it. */
+/** HTTP expects a body. Without one, the node sends `Content-Length: 0`, which some services require. */
 const WITH_BODY = new Set(['POST', 'PUT', 'PATCH']);
 
 /**
@@ -35,14 +35,14 @@ function fitsArgument(text: string): boolean {
 	return Buffer.byteLength(text) <= LONGEST_ARGUMENT_BYTES && !text.includes('\0');
 }
 
-/** A header is sent in Latin-1, as the node sends it, where the text of a shell is UTF-8. */
+/** Sends a header in Latin-1, as the node does, although the shell's text is UTF-8. */
 function headerArgument(header: string): string {
 	return /[\x80-\xff]/.test(header) ? `"$(${printed(header, /[\x80-\xff]/g)})"` : quoted(header);
 }
 
 /**
  * A command of any POSIX shell that writes the text.
- * @param asByte characters that are written as one byte each, which `%b` reads as `\0` and three octal digits
+ * @param asByte characters that are written as one byte each, in `%b`'s syntax: `\0` and three octal digits
  */
 function printed(text: string, asByte = /\0/g): string {
 	const octal = (character: string) => `\\0${character.charCodeAt(0).toString(8).padStart(3, '0')}`;
@@ -50,12 +50,12 @@ function printed(text: string, asByte = /\0/g): string {
 	return `printf %b ${inQuotes(escaped)}`;
 }
 
-/** Single quotes keep everything as it is. What this node would read as a placeholder is parted by two more. */
+/** Single quotes keep everything as it is. Two more quotes split what this node would read as a placeholder. */
 function quoted(text: string): string {
 	return inQuotes(text).replace(PLACEHOLDER, "$&''");
 }
 
-/** A single quote itself is put in from outside. */
+/** A single quote itself is written outside of the quotes. */
 function inQuotes(text: string): string {
 	return `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -5,24 +5,24 @@ import { curlCommand } from './curl';
 import type { ShownRequest } from './request';
 import { shownText, type ShownBody } from './body';
 
-/** What `operation: preview` puts on an item beside the paths without a value, and `logRequestBody` the first four of. */
+/** The `request` of an item in a preview; `logRequestBody` uses the first four members. */
 export type RequestPreview = {
 	method: string;
 	url: string;
 	headers: Record<string, string>;
-	/** JSON as its value, else text; what is no text is told by its size. Null if there is none. */
+	/** JSON as its value, else text; a body that is not text is described by its size. Null if there is none. */
 	body: JsonValue;
 	/** Of the body as it is sent. */
 	bodyBytes: number;
 	contentType: string | null;
-	/** A command for a POSIX shell that sends the same request, but for the hidden secrets. */
+	/** A command for a POSIX shell that sends the same request, except for the hidden secrets. */
 	curl: string;
 };
 
 /** Longest body that is put on a sent item or into a log, in bytes. */
 const LONGEST_LOGGED_BYTES = 10_000;
 
-/** The request that would be sent, to be looked at. */
+/** The request that would be sent, for a preview. */
 export function previewRequest(request: ShownRequest): RequestPreview {
 	const { method, url, headers, body, contentType } = request;
 	return {
@@ -36,7 +36,7 @@ export function previewRequest(request: ShownRequest): RequestPreview {
 	};
 }
 
-/** The placeholders of an item that had no value, as they are written. */
+/** The placeholders of an item that had no value, as typed. */
 export function unresolvedPaths({ unresolved }: Pick<ItemScope, 'unresolved'>, redactor: Redactor): string[] {
 	return [...unresolved].map((path) => redactor.text(path));
 }
@@ -52,7 +52,7 @@ function valueOf(body: ShownBody, contentType: string | null): JsonValue {
 	}
 }
 
-/** The request as it stands on the item that sent it. */
+/** The request as shown on the item that sent it. */
 export function sentRequest({ method, url, headers, body }: ShownRequest) {
 	const text = shownText(body);
 	return {
@@ -63,7 +63,7 @@ export function sentRequest({ method, url, headers, body }: ShownRequest) {
 	};
 }
 
-/** The text, cut to what a log can take; where it is cut, its end says so. */
+/** The text, cut to a length for logs; a cut text ends with a note. */
 export function shortened(text: string): string {
 	const bytes = Buffer.from(text, 'utf8');
 	if (bytes.length <= LONGEST_LOGGED_BYTES) return text;

@@ -3,7 +3,7 @@ import { HIDDEN, type Redactor, redactBody } from '../../redact';
 import { findHeader, mergeHeaders } from '../headers';
 import type { ShownBody } from './body';
 
-/** A request as a person may see it: secrets are hidden. */
+/** A request for people to see: secrets are hidden. */
 export interface ShownRequest {
 	method: string;
 	url: string;
@@ -12,11 +12,11 @@ export interface ShownRequest {
 	body: ShownBody;
 }
 
-/** What the word before a credential may be (IANA HTTP Authentication Schemes, and services' own). */
+/** The scheme before a credential (IANA HTTP Authentication Schemes, and services' own). */
 const SCHEME =
 	/^(?:Basic|Bearer|Digest|DPoP|Token|OAuth|Key|Bot|ApiKey|Api-Key|HMAC|Hawk|SSWS|AWS4-HMAC-SHA256|GenieKey|Klaviyo-API-Key|Zoho-oauthtoken) +(?=\S)/i;
 
-/** A hidden value keeps the scheme before it, `Bearer ***`: it says which kind of credential is sent. */
+/** A hidden value keeps its scheme, as in `Bearer ***`, which shows the kind of credential. */
 function withScheme(value: string, shown: string): string {
 	return shown === HIDDEN ? (SCHEME.exec(value)?.[0] ?? '') + HIDDEN : shown;
 }
@@ -24,7 +24,7 @@ function withScheme(value: string, shown: string): string {
 /**
  * The request without its secrets.
  * @param body of the request, as `showBody` reads it
- * @param signature its headers, which replace what the author typed under their names
+ * @param signature its headers, which replace typed headers of the same names
  */
 export function showRequest(
 	request: OutgoingRequest,
@@ -37,7 +37,7 @@ export function showRequest(
 	const isOurs = (name: string) => !/^signature$/i.test(name) && findHeader(signature, name) !== undefined;
 	const shownHeaders = headers.map(([name, value]): NameValue => [
 		name,
-		// names like webhook-signature count as secret, but what this node signs is made to be seen
+		// names like webhook-signature count as secret, but this node's own signature may be seen
 		isOurs(name) ? redactor.text(value) : withScheme(value, shown[name] ?? ''),
 	]);
 	const typeOf = (of: readonly NameValue[]) => findHeader(of, 'Content-Type')?.[1];
