@@ -9,6 +9,7 @@ import { fieldTests } from './fields.mjs';
 import { takeImages } from './images.mjs';
 import { journeyTests } from './journey.mjs';
 import { startEditor } from './real-editor.mjs';
+import { testTests } from './tests.mjs';
 import { toolTests } from './tool.mjs';
 
 /** Of the documentation: taken into it with EDITOR_IMAGES=1, else beside n8n's data, so that a test changes no file. */
@@ -24,6 +25,7 @@ describe("the node in n8n's editor", () => {
 	describe('from the list of nodes to a delivered contact', () => journeyTests(() => editor));
 	describe('fields with placeholders', () => fieldTests(() => editor));
 	describe('methods, content types and options', () => choiceTests(() => editor));
+	describe('tests and saved webhooks', () => testTests(() => editor));
 	describe('credentials', () => credentialTests(() => editor));
 
 	describe('as a tool of an AI agent', () => toolTests(() => editor));

@@ -75,6 +75,12 @@ export function panelOf(page, { settle, quiet, executed }) {
 				.click();
 			await settle();
 		},
+		/** Chooses from a list that n8n fetches, as of workflows. */
+		pick: async (/** @type {string} */ name, /** @type {string} */ title) => {
+			await byId(`resource-locator-${name}`).getByTestId('rlc-input').click();
+			await byId('rlc-item').filter({ hasText: title }).first().click();
+			await settle();
+		},
 		mode: async (/** @type {string} */ name, /** @type {'Fixed' | 'Expression'} */ mode) => {
 			await field(name).hover();
 			await byId(`${name}-parameter-input-options-container`)
@@ -85,6 +91,17 @@ export function panelOf(page, { settle, quiet, executed }) {
 		/** Adds a row to a list of rows. */
 		add: async (/** @type {string} */ name) => {
 			await byId(`fixed-collection-${name}`).getByTestId('fixed-collection-add').click();
+			await settle();
+		},
+		/** Adds an option, or a group of them, with its form. */
+		addOption: async (/** @type {string} */ name) => {
+			const add = byId('collection-parameter-add');
+			await add.scrollIntoViewIfNeeded();
+			await add.click();
+			await byId('collection-parameter-option')
+				.filter({ visible: true })
+				.getByText(name, { exact: true })
+				.click();
 			await settle();
 		},
 		/** The parameters that one sees, by name. */

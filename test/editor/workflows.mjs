@@ -66,6 +66,62 @@ export function withNode(parameters) {
 	};
 }
 
+/**
+ * Many contacts, and our node.
+ *
+ * @param {number} count
+ * @param {object} parameters of our node; private addresses are allowed besides
+ */
+export function withContacts(count, parameters) {
+	const { nodes, ...workflow } = withNode(parameters);
+	const jsCode = `return Array.from({ length: ${count} }, (_, id) => ({
+	json: { contact: { id, email: \`c\${id}@example.com\` } },
+}));`;
+	const code = node('Contact', 'n8n-nodes-base.code', [224, 0], { jsCode }, 2);
+	return { ...workflow, nodes: [...nodes.filter(({ name }) => name !== 'Contact'), code] };
+}
+
+/** The same workflow, for production: a call starts it. @param {string} path @param {any} workflow */
+export function calledAt(path, { nodes, connections, settings }) {
+	const hook = {
+		...node(
+			'Hook',
+			'n8n-nodes-base.webhook',
+			[0, 224],
+			{ path, httpMethod: 'POST', responseMode: 'lastNode' },
+			2,
+		),
+		webhookId: crypto.randomUUID(),
+	};
+	return {
+		name: path,
+		nodes: [...nodes, hook],
+		connections: { ...connections, Hook: { main: to('Contact') } },
+		settings,
+	};
+}
+
+/** A workflow for others to call. @param {string} name @param {object} parameters of our node */
+export const savedWebhook = (name, parameters) => ({
+	name,
+	nodes: [
+		node(
+			'When Executed by Another Workflow',
+			'n8n-nodes-base.executeWorkflowTrigger',
+			[0, 0],
+			{ inputSource: 'passthrough' },
+			1.1,
+		),
+		node('Custom Webhook', 'n8n-nodes-custom-webhook.customWebhook', [224, 0], {
+			jsonBody: '{"email": "{{contact.email}}"}',
+			options: { allowPrivateNetwork: true },
+			...parameters,
+		}),
+	],
+	connections: { 'When Executed by Another Workflow': { main: to('Custom Webhook') } },
+	settings: { executionOrder: 'v1' },
+});
+
 /** The parameters of our node in a stored workflow. @param {any} workflow */
 export const parametersOf = (workflow) =>
 	workflow.nodes.find(({ type }) => type === 'n8n-nodes-custom-webhook.customWebhook').parameters;
