@@ -24,8 +24,8 @@ export function decodeText(bytes: Buffer, charset?: string): string {
 }
 
 /**
- * Decodes an XML body: as `decodeText`, but without a header's charset and a byte order mark, bytes that are not UTF-8
- * are decoded by the XML declaration. The declaration does not come first, because many services write
+ * Decodes an XML body: as `decodeText`, but if neither header nor byte order mark names a charset, bytes that are not
+ * UTF-8 are decoded by the XML declaration. The declaration does not come first, because many services write
  * `encoding="utf-16"` over UTF-8.
  */
 export function decodeXml(bytes: Buffer, charset?: string): string {

@@ -44,7 +44,7 @@ interface Place {
 
 const OUTSIDE_XML: Place = { isInXml: false, isPicked: false };
 
-/** Collects the values at the rest of the path; false if there are none. */
+/** Collects the values at the rest of the path; false if nothing has that rest. */
 function collect(search: Search, value: JsonValue, at: number, { isInXml, isPicked }: Place): boolean {
 	const step = search.path[at];
 	const isDocument = isXmlDocument(value);

@@ -4,8 +4,8 @@ import type { Outcome } from '../outcome';
 import { BatchKeys } from '../request';
 
 /**
- * n8n's *Retry On Fail* runs the node again for all of its items. What was delivered in the try before is kept by its
- * input item, so that nothing is sent twice.
+ * n8n's *Retry On Fail* runs the node again for all of its items. Outcomes of the previous try are kept by input
+ * item, so that nothing is sent twice.
  */
 const kept = new WeakMap<INodeExecutionData, { tryOf: string; outcome: Outcome }>();
 
@@ -25,7 +25,7 @@ export function keepForNextTry(
 
 const keysKept = new WeakMap<INodeExecutionData, { tryOf: string; keys: BatchKeys }>();
 
-/** The keys of the batches of a run, which go on with those of the try before. */
+/** The keys of the batches of a run, continued from the previous try. */
 export function keysOf(context: IExecuteFunctions, [first]: readonly INodeExecutionData[]): BatchKeys {
 	if (!first || !context.getNode().retryOnFail) return new BatchKeys();
 	const tryOf = nameOf(context);
@@ -36,7 +36,7 @@ export function keysOf(context: IExecuteFunctions, [first]: readonly INodeExecut
 	return keys;
 }
 
-/** The outcome of an item in the try before, once; nothing if there was none, or it failed. */
+/** Takes the outcome of an item in the previous try; undefined if there was none, or it failed. */
 export function takeFromEarlierTry(
 	context: IExecuteFunctions,
 	item: INodeExecutionData,

@@ -5,14 +5,14 @@ import type { WebhookFailure } from '../failure';
 import { judge, type DecodedBody } from '../response';
 import type { Settings } from '../settings';
 
-/** Why what became of a request is no success by these settings; undefined if it is one. */
+/** Why a delivery is not a success by these settings; undefined if it is one. */
 export function failureOf(
 	delivered: Delivered<DecodedBody<IBinaryData>>,
 	{ success, policy, retryWhen, batch }: Settings,
 ): WebhookFailure | undefined {
 	if (delivered.failure) return delivered.failure;
 	const { body, file, soapFault, failure } = delivered.answer.body ?? { body: null };
-	// the path is looked for in the result of each item
+	// the path is applied to the result of each item
 	const rule = success.rule === 'path' && batch?.answers ? 'statusOnly' : success.rule;
 	const verdict = judge(
 		{ ...success, rule },

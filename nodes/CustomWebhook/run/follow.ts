@@ -1,4 +1,4 @@
-/** What follows the request of an item: asking for its result, reading its pages. Puts rules and decoding together. */
+/** What follows an item's request: polling for its result, reading its pages. Combines rules and decoding. */
 import type { IBinaryData } from 'n8n-workflow';
 
 import type { Answer, Follow, LaterResult, OutgoingRequest, PagedList } from '../delivery';
@@ -25,14 +25,14 @@ import type { ItemPlan } from './plan';
 
 type Body = DecodedBody<IBinaryData>;
 
-/** The rules by which one item's response is followed. */
+/** The rules for following one item's response. */
 export interface ItemFollow extends Follow<Body> {
 	seen: PagesSeen;
 }
 
 /**
  * Undefined if nothing follows a response.
- * @param scopeWith what placeholders see that may read the response too
+ * @param scopeWith makes a scope in which placeholders can also read the response
  */
 export function followOf(
 	plan: ItemPlan,
@@ -40,7 +40,7 @@ export function followOf(
 	scopeWith: (response: object) => ItemScope,
 ): ItemFollow | undefined {
 	const { pagination, result, test } = plan.settings;
-	// what catches requests in a test is not the service
+	// a request catcher of a test is not the service
 	if ((!pagination && !result) || test?.address) return undefined;
 	const seen: PagesSeen = { namesNext: false, withoutList: 0 };
 	return {
@@ -79,7 +79,7 @@ function laterResult(
 	const { success } = settings;
 	const pending: Settings['success'] = {
 		...success,
-		// the value of the success condition is expected of the result only
+		// only the result must have the value of the success condition
 		rule: success.rule === 'path' ? 'auto' : success.rule,
 		isSuccess: (statusCode) => statusCode === ACCEPTED || success.isSuccess(statusCode),
 	};
@@ -109,14 +109,14 @@ function laterResult(
 	};
 }
 
-/** What `{{response…}}` reads. */
+/** The value of `{{response…}}`. */
 function responseIn({ statusCode, statusMessage, headers, url, body }: Answer<Body>): object {
 	return { statusCode, statusMessage, body: body?.body ?? null, url, headers };
 }
 
 /** A scheme and a host that are typed. */
 const TYPED_ORIGIN = /^=?\s*https?:\/\/[\w.:-]+(?:[/?#]|\s*$)/i;
-/** A path, which what the response puts behind it can lead to another host: `//host`, `/\host`. */
+/** A path. Values of the response after it could lead to another host: `//host`, `/\host`. */
 const TYPED_PATH = /^=?\s*\//;
 
 /** @throws WebhookFailure `template` if a placeholder has no value: the URL would be another one */
@@ -124,7 +124,7 @@ function renderStatusUrl(template: Template, typed: string, request: OutgoingReq
 	const address = template.render(scope).trim();
 	const [missing] = scope.unresolved;
 	if (missing === undefined) {
-		// what is no URL is refused where addresses of a response are read
+		// an invalid URL is refused later, when the address is read
 		if (!URL.canParse(address, request.url)) return { address, isAuthors: false };
 		const url = new URL(address, request.url);
 		const isOwnPath = TYPED_PATH.test(typed) && url.origin === new URL(request.url).origin;

@@ -1,16 +1,16 @@
 /** Decides when the next item may begin. */
 export interface Room {
 	mayBegin(open: number): 'now' | 'soon' | 'later';
-	/** Called when that may have changed. */
+	/** Called when `mayBegin` may have changed. */
 	onChange: () => void;
 }
 
-/** Items that begin in one turn of the event loop if there is no hurry: between them responses are heard. */
+/** Items that begin in one turn of the event loop if there is no hurry; responses are processed between turns. */
 const BATCH = 16;
 
 /**
- * Does `work` for each item, as many at a time as there is room for, and gives the results in the order of the items.
- * When `work` throws, nothing new is begun, what is under way is waited for, and the error that came first is thrown.
+ * Does `work` for each item, as many at a time as there is room for. Resolves with the results in the order of the
+ * items. If `work` throws, no new item begins; when all work under way is done, the first error is thrown.
  */
 export function inParallel<T, R>(
 	items: readonly T[],

@@ -32,7 +32,7 @@ import type { Sent } from './send';
 import type { Settings } from '../settings';
 import type { ItemScope } from '../template';
 
-/** What an open item has. */
+/** The state of an open item. */
 export interface OpenItem {
 	plan: ItemPlan;
 	scope: ItemScope;
@@ -45,13 +45,13 @@ export interface BatchPlace {
 	size: number;
 	/** From 0. */
 	position: number;
-	/** What the response says of this item, if it has a list of results. */
+	/** This item's own result, if the response has a list of results. */
 	own: OwnResult | undefined;
-	/** Goes through what the items have in common once. */
+	/** Redacts data that the items share only once. */
 	redactor: Redactor;
 }
 
-/** An item on its way from the input to its outcome. What is known of it by the time it fails grows along its way. */
+/** An item on its way from the input to its outcome. Its state grows, so that a failure can say what is known. */
 export class Item {
 	private settings: Settings;
 	private plan?: ItemPlan;
@@ -68,7 +68,7 @@ export class Item {
 	}
 
 	/**
-	 * Everything that its request is made of.
+	 * Prepares everything that its request needs.
 	 * @throws WebhookFailure and, for a bug, anything else
 	 */
 	async open(): Promise<OpenItem> {
@@ -86,7 +86,7 @@ export class Item {
 		return this.opened;
 	}
 
-	/** The key is the same in each life of the item; that of a batch is made of them. */
+	/** The key is the same over all tries of the item; a batch derives its key from those of its items. */
 	private openKey({ later: schedule, idempotency }: Settings): void {
 		const { scope } = this.known;
 		if (schedule) scope.deliveryKey = this.openLater(schedule);
@@ -104,7 +104,7 @@ export class Item {
 		return key;
 	}
 
-	/** Its request is rendered. */
+	/** To be called when its request is rendered. */
 	rendered(): void {
 		const { plan, scope } = this.known;
 		this.run.missingValues.see(scope.unresolved, plan.redactor.text);
@@ -151,7 +151,7 @@ export class Item {
 		if (own?.value !== undefined) frame.result = own.value;
 	}
 
-	/** The outcome of an item whose way ended with an error. */
+	/** The outcome of an item that ended with an error. */
 	failed(error: unknown): Outcome {
 		const frame = this.opened?.frame ?? this.bareFrame();
 		try {
@@ -172,7 +172,7 @@ export class Item {
 		throw new Error('the item is not open');
 	}
 
-	/** What the response makes of the item's variables. */
+	/** The item's variables with values from the response. */
 	private mapped({ answer }: Answered<DecodedBody<IBinaryData>>): MappedVariables {
 		const { plan } = this.known;
 		const { body, file } = answer.body ?? { body: null };

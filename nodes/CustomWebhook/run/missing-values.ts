@@ -4,8 +4,8 @@ export class MissingValues {
 
 	/**
 	 * Takes an item into account whose request has been rendered, or whose response has been read.
-	 * @param missing what had no value there
-	 * @param shown gives a name without secrets
+	 * @param missing the names that had no value
+	 * @param shown returns a name without secrets
 	 */
 	see(missing: ReadonlySet<string>, shown: (name: string) => string): void {
 		if (this.names?.size === 0) return;
@@ -13,7 +13,7 @@ export class MissingValues {
 		for (const name of this.names.keys()) if (!missing.has(name)) this.names.delete(name);
 	}
 
-	/** As they are written in the fields, in the order of their appearance. */
+	/** As typed in the fields, in order of appearance. */
 	inEveryItem(): string[] {
 		return [...(this.names?.values() ?? [])];
 	}

@@ -41,11 +41,11 @@ export interface ItemPlan {
 	responseVariables: readonly CompiledVariable[];
 	failureVariables: readonly CompiledFailureVariable[];
 	redactor: Redactor;
-	/** What n8n's execution list finds the execution by, if the author wants that. */
+	/** The value by which n8n's execution list finds the execution, if set. */
 	findBy: Template | undefined;
-	/** Where a result is to be asked for, if the author set it. */
+	/** The URL to poll for a result, if the author set it. */
 	statusUrl: Template | undefined;
-	/** What templates read of a service credential. */
+	/** The values of a service credential for templates. */
 	serviceValues: object | undefined;
 }
 
@@ -97,7 +97,7 @@ export class Plans {
 	}
 
 	/**
-	 * Tries a client certificate and a signing secret that all items have. What differs between items fails each by itself.
+	 * Checks a client certificate and a signing secret that all items share. Different ones fail their own items.
 	 * @throws WebhookFailure `tls` or `credentials` if they cannot be used
 	 */
 	checkCredentials(settings: Settings, credentials: ItemCredentials): void {
@@ -153,7 +153,7 @@ function remembered<K, V>(known: Map<K, V>, key: K, make: () => V): V {
 	return made;
 }
 
-/** Their passwords are secrets, whoever sends through them. */
+/** Their passwords are secrets, even if another proxy is used. */
 function proxiesOfEnvironment(): Array<string | undefined> {
 	const names = ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY'];
 	return names.flatMap((name) => [process.env[name], process.env[name.toLowerCase()]]);

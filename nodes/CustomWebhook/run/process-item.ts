@@ -7,7 +7,7 @@ import { Item } from './item';
 import type { Run } from './run';
 import { rehearse, send } from './send';
 
-/** One item's way: request → delivery → response → outcome. Never throws: a bug fails the item that it hits, and no other. */
+/** One item's way: request → delivery → response → outcome. Never throws: a bug fails only its own item. */
 export async function processItem(run: Run, index: number, input: INodeExecutionData): Promise<Outcome> {
 	const item = new Item(run, index, input);
 	try {

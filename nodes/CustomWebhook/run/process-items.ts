@@ -10,7 +10,7 @@ import type { Leave, Run } from './run';
 import { callSaved } from './saved';
 
 /**
- * Processes all items of a run and gives both outputs.
+ * Processes all items of a run, and resolves with both outputs.
  * @throws NodeOperationError at the first failed item, or when all are processed, if the author asked for that
  */
 export async function processItems(run: Run): Promise<INodeExecutionData[][]> {
@@ -46,7 +46,7 @@ export async function processItems(run: Run): Promise<INodeExecutionData[][]> {
 	return toOutputs(outcomes, failureRoute);
 }
 
-/** What the author has to know about the rate; it is in the log too. */
+/** What the author must know about the rate; also logged. */
 function paceHints({ admission, context }: Run): string[] {
 	if (!admission.sharedWasDown) return [];
 	const hint =

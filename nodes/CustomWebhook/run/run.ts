@@ -23,11 +23,11 @@ import { forTestAddress, itemsToSend, standIn } from './tests';
 
 /**
  * Takes the outcomes of items, each with the index of its item.
- * @throws NodeOperationError if nothing more is to be sent
+ * @throws NodeOperationError if nothing more may be sent
  */
 export type Leave = (outcomes: ReadonlyArray<readonly [index: number, outcome: Outcome]>) => void;
 
-/** One execution of the node: its settings, its plans, and what its items have in common. */
+/** One execution of the node: its settings, its plans, and everything that its items share. */
 export class Run {
 	readonly plans: Plans;
 	private readonly scopes: Scopes;
@@ -48,7 +48,7 @@ export class Run {
 	readonly log: RunLog;
 	/** If this is an execution of a saved webhook, the call of it. */
 	readonly call: SavedCall | undefined;
-	/** The idempotency key of an item that comes without one. */
+	/** The idempotency key of an item that has none of its own. */
 	readonly keyOf: ItemKeys;
 	/** Undefined if all items are sent. */
 	private readonly toSend: ReadonlySet<number> | undefined;
@@ -99,7 +99,7 @@ export class Run {
 		if (common) this.plans.checkCredentials(this.settings, common);
 	}
 
-	/** @throws WebhookFailure if the item's credentials, or its token, cannot be had, or its settings cannot be used */
+	/** @throws WebhookFailure if there are no credentials or token for the item, or its settings are invalid */
 	async planFor(settings: Settings, itemIndex: number): Promise<ItemPlan> {
 		const own = await this.credentials.forItem(settings, itemIndex);
 		const known = this.dependsOnItem ? undefined : this.shared.get(own);
@@ -110,7 +110,7 @@ export class Run {
 		return plan;
 	}
 
-	/** Whether an item is sent, as all are but in a test. */
+	/** Whether an item is sent; outside of tests, all are. */
 	isSent(itemIndex: number, { operation }: Settings): boolean {
 		return operation !== 'preview' && (this.toSend?.has(itemIndex) ?? true);
 	}
@@ -119,21 +119,21 @@ export class Run {
 		return this.scopes.scopeFor(itemIndex, json, settings);
 	}
 
-	/** What a placeholder sees that may read the response, too: under the name `response`. */
+	/** A scope in which placeholders can also read the response, under the name `response`. */
 	scopeAfter(itemIndex: number, json: object, plan: ItemPlan, response: object): ItemScope {
 		const scope = this.scopes.scopeFor(itemIndex, { ...json, response }, plan.settings);
-		// readable, whatever part of the item is
+		// always readable, even if only a part of the item is
 		Object.defineProperty(scope.root, 'response', { value: response, enumerable: true });
 		scope.service = plan.serviceValues;
 		return scope;
 	}
 
-	/** Notes the record that the execution is found by; nothing if the author does not want that. */
+	/** Notes the record by which the execution can be found; empty if the author does not want that. */
 	findBy(record = ''): void {
 		this.record ||= record.trim();
 	}
 
-	/** What is written when all items are at their end: the line in the log, and what the execution is found by. */
+	/** Called when all items are done: writes the line in the log, and makes the execution findable. */
 	end(): void {
 		if (this.settings.operation === 'preview' || this.toSend?.size === 0) return;
 		const redactor = this.plans.redactorFor(this.settings);
@@ -149,7 +149,7 @@ export class Run {
 	}
 }
 
-/** Whether placeholders, or anything but plain text, stand before the path of a URL. */
+/** Whether placeholders, or anything but plain text, are before the path of a URL. */
 function mayHaveManyOrigins(url: string): boolean {
 	return !/^=?\s*https?:\/\/[\w.:-]+(?:[/?#]|\s*$)/i.test(url);
 }

@@ -16,7 +16,9 @@ interface Call {
 	input: INodeExecutionData;
 }
 
-/** The outcome of each item of a run that calls a saved webhook; all items with the same one go in one execution of it. */
+/**
+ * The outcome of each item of a run that calls a saved webhook; items for the same webhook share one execution of it.
+ */
 export async function callSaved(run: Run): Promise<Outcome[]> {
 	const outcomes: Outcome[] = [];
 	const byWorkflow = new Map<string, Call[]>();
@@ -42,7 +44,7 @@ export async function callSaved(run: Run): Promise<Outcome[]> {
 	return outcomes;
 }
 
-/** @throws WebhookFailure for a workflow that would call itself without end */
+/** @throws WebhookFailure for a workflow that would call itself endlessly */
 function calledWorkflow({ context }: Run, { workflow = '' }: Settings): string {
 	if (workflow !== context.getWorkflow().id) return workflow;
 	throw mistake('workflow', '"workflow" is this workflow itself; choose the saved webhook to call');

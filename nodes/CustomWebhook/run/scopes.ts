@@ -4,7 +4,7 @@ import { evaluatorOf, type Evaluate } from '../n8n';
 import type { Settings } from '../settings';
 import { createScope, type ItemScope, type RunScope } from '../template';
 
-/** Makes what the placeholders of each item can see. */
+/** Makes the scope of each item's placeholders. */
 export class Scopes {
 	private readonly evaluate: Evaluate;
 	/** One for equal settings, so that their items are known to belong together. */

@@ -13,7 +13,7 @@ import type { Settings } from '../settings';
 
 type Response = Delivered<DecodedBody<IBinaryData>>;
 
-/** A request that was sent, and what became of it. */
+/** A request that was sent, with its outcome. */
 export class Sent {
 	private readonly failures = new Map<Settings, WebhookFailure | undefined>();
 
@@ -22,11 +22,11 @@ export class Sent {
 		readonly delivered: Response,
 		/** As the item shows it, if the author wants that; redacted. */
 		readonly shown?: JsonObject,
-		/** If its response was followed: what was seen there. All responses have been judged then. */
+		/** Set if its response was followed; then all responses have been judged. */
 		readonly seen?: PagesSeen,
 	) {}
 
-	/** Why the request is no success by these settings; nothing if it is one. Judged once for equal settings. */
+	/** Why the request is not a success by these settings; undefined if it is one. Judged once for equal settings. */
 	failureFor(settings: Settings): WebhookFailure | undefined {
 		if (this.seen) return this.delivered.failure;
 		if (!this.failures.has(settings)) this.failures.set(settings, failureOf(this.delivered, settings));
@@ -35,7 +35,7 @@ export class Sent {
 }
 
 /**
- * @param follow what its response leads to
+ * @param follow how to follow its response
  * @throws WebhookFailure if the request is refused before it leaves
  */
 export async function send(
@@ -45,19 +45,19 @@ export async function send(
 	follow?: ItemFollow,
 ): Promise<Sent> {
 	const checked = plan.delivery.check(request);
-	// before it is sent, so that a file that cannot be read fails the item in time
+	// before sending, so that an unreadable file fails the item in time
 	const body = plan.settings.logging.requestBody ? await showBody(request) : undefined;
 	const reader = { read: plan.readBody, saysExpired: plan.saysExpired, saysBusy: plan.saysBusy };
 	const delivered = await plan.delivery.deliver(checked, reader, run.signal, follow);
 	if (!body) return new Sent(request, delivered, undefined, follow?.seen);
-	// after it, so that a token that was renewed meanwhile is hidden too
+	// after delivery, so that a renewed token is hidden too
 	const shown = showRequest(request, body, delivered.signature ?? [], plan.redactor);
 	return new Sent(request, delivered, sentRequest(shown), follow?.seen);
 }
 
 /**
  * The request as it would be sent now, without its secrets.
- * @throws WebhookFailure what sending it would fail with before it leaves
+ * @throws WebhookFailure if it would be refused before it is sent
  */
 export async function rehearse(
 	{ delivery, redactor }: ItemPlan,

@@ -7,8 +7,8 @@ import { compilePath, getPath } from '../response';
 import { asText, mistake, type Settings } from '../settings';
 
 /**
- * Puts the record of a test in place of each item's JSON. n8n's expressions read the items of the run too, so they are
- * changed themselves; each node has its own, so the output of the node before stays as it is.
+ * Replaces each item's JSON by the record of a test. Changes the items themselves, because n8n's expressions read them.
+ * Each node has its own items, so the output of the node before stays as it is.
  */
 export function standIn(items: readonly INodeExecutionData[], { test }: Settings): void {
 	if (!test?.record) return;

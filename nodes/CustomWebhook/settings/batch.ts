@@ -15,7 +15,7 @@ const MARKER = JSON.stringify(`items-${randomUUID()}`);
 
 const ENVELOPE = 'options.batchEnvelope';
 
-/** How templates write the list, and what else begins with its name. */
+/** The list as templates write it, and other uses of its name. */
 const LIST = /\{\{\{\s*items\s*\}\}\}|\{\{\s*items\s*\}\}|\$\{\s*items\s*\}/g;
 const OTHER_USE = /(?:\{\{|\$\{)[^{}]*(?<![\w.$@])items\b/;
 
@@ -78,7 +78,7 @@ function readEnvelope(
 	return { text: marked, marker: MARKER };
 }
 
-/** What no item's data can change: the syntax, where the list is, and the JSON of an envelope without placeholders. */
+/** Checks what no item's data can change: the syntax, the place of the list, and JSON without placeholders. */
 function checkEnvelope(marked: string, templates: TemplateOptions): void {
 	const { failure, isConstant } = compileTemplate(marked, ENVELOPE, 'json', templates);
 	if (failure) throw failure;
@@ -117,7 +117,7 @@ function readAnswers(read: OptionReader): Pick<BatchSettings, 'answers' | 'match
 	);
 }
 
-/** A `*` at the end says that the value there is a list, which it has to be anyway. */
+/** Without a `*` at the end, which only says that the value is a list. */
 function listAt(text: string): TypedPath {
 	if (WHOLE_BODY.has(text)) return { text, path: [] };
 	const path = compilePath(text);

@@ -5,7 +5,7 @@ import { asText, type ParameterReader } from './reader';
 import type { BodySettings, PartSettings } from './types';
 import { namedTemplates } from './rows';
 
-/** What a media type is written with (RFC 9110, section 8.3.1). */
+/** The characters of a media type (RFC 9110, section 8.3.1). */
 const PRINTABLE = /^[\x20-\x7e]+$/;
 
 /** The body's settings. GET and HEAD have none (RFC 9110, section 9.3.1). */

@@ -27,7 +27,7 @@ export function numberIn(field: string, value: unknown, range: NumberRange): num
 	);
 }
 
-/** Yes or no; the texts "true" and "false" count. */
+/** A boolean; the texts "true" and "false" count. */
 export function flag(field: string, value: unknown): boolean {
 	if (value === true || value === 'true') return true;
 	if (value === false || value === 'false') return false;
@@ -44,7 +44,7 @@ export function statusCodes(field: string, text: string): StatusMatcher {
 	);
 }
 
-/** A path, such as `result.status`; none where it is empty. */
+/** A path, such as `result.status`; no steps if it is empty. */
 export function pathOf(field: string, text: string): Path {
 	const problem = checkPath(text);
 	if (problem !== undefined) throw mistake(field, `"${field}": ${problem}`);

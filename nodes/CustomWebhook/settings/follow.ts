@@ -13,7 +13,7 @@ export function readFollow(read: OptionReader, body: BodySettings): FollowSettin
 	return { pagination: readPagination(read, body), result: readResult(read) };
 }
 
-/** What follows is different for each item of a batch, and a batch has one response. */
+/** A batch has one response, but each of its items could have other pages or another result. */
 export function refuseInBatches({ pagination, result }: FollowSettings): void {
 	if (!pagination && !result) return;
 	const [field, group] = pagination
@@ -61,7 +61,7 @@ function pathIn(read: OptionReader, name: string): string {
 	return path;
 }
 
-/** Where the body can take a parameter it goes there, else into the query. */
+/** The parameter goes into the body if the body can have it, else into the query. */
 function parameterIn(read: OptionReader, body: BodySettings): PageParameterSettings {
 	const name = text(read, 'pageParameter', '');
 	if (name === '')

@@ -16,8 +16,8 @@ export { mistake } from './mistake';
 export { asText } from './reader';
 
 /**
- * The node's parameters for one item, typed and checked, and whether they depend on the item at all: where they do
- * not, the settings of the first item are those of the run.
+ * The node's parameters for one item, typed and checked, and whether they depend on the item. If not, the settings of
+ * the first item are those of the run.
  * @throws WebhookFailure that names the field and what it takes.
  */
 export function readSettings(
@@ -29,10 +29,10 @@ export function readSettings(
 }
 
 /**
- * The settings of the first item that has any: where an n8n expression gives some items a value that cannot be used,
- * these fail by themselves, and no other.
+ * The settings of the first item that has valid ones. If an n8n expression gives some items an invalid value, only
+ * these items fail.
  * @param items how many there are
- * @throws WebhookFailure of the first item, where no item has settings
+ * @throws WebhookFailure of the first item, if no item has valid settings
  */
 export function firstReadableSettings(
 	source: ParameterSource,

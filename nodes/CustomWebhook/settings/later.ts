@@ -3,9 +3,9 @@ import { text, type OptionReader } from './option-reader';
 
 const UNITS_MS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 const WAIT = /^(\d{1,6}(?:\.\d{1,3})?)\s*([smhd])$/i;
-/** A year: nobody waits longer for a retry. Milliseconds. */
+/** A year, the longest useful wait for a retry. Milliseconds. */
 export const LONGEST_LATER_MS = 365 * 86_400_000;
-/** More are a mistake in a template. */
+/** Most waits of a schedule; more are a mistake. */
 const MOST_WAITS = 100;
 
 /** The waits before each further try of an item that failed for now, in milliseconds; undefined if there is no schedule. */

@@ -8,7 +8,7 @@ export interface OptionReader {
 	template(name: string): string;
 }
 
-/** Yes or no. */
+/** A boolean. */
 export const isOn = (read: OptionReader, name: string, fallback = false) =>
 	flag(`options.${name}`, read.plain(name, fallback));
 
@@ -20,6 +20,6 @@ export const numberOf = (read: OptionReader, name: keyof typeof RANGES, fallback
 export const choice = <K extends keyof typeof CHOICES>(read: OptionReader, name: K): Choice<K> =>
 	oneOf<Choice<K>>(`options.${name}`, read.plain(name, CHOICES[name][0]), CHOICES[name]);
 
-/** Text without space around it. */
+/** Trimmed text. */
 export const text = (read: OptionReader, name: string, fallback: string) =>
 	asText(read.plain(name, fallback)).trim();

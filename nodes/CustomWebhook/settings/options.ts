@@ -31,9 +31,9 @@ type OptionSettings = Pick<
 >;
 
 /**
- * Everything under Options; what is absent has its default.
- * @param body which may have a place for the cursor of a page
- * @param fromCommand what a cURL command says of them; what the panel has wins
+ * Everything under Options; missing ones have their defaults.
+ * @param body may have a place for the cursor of a page
+ * @param fromCommand options of a cURL command; those of the panel override them
  */
 export function readOptions(
 	reader: ParameterReader,
@@ -75,7 +75,7 @@ function optionReader(
 	};
 }
 
-/** How requests are delivered where nobody set an option. */
+/** How requests are delivered without any option. */
 export function defaultPolicy(): Settings['policy'] {
 	return readPolicy({ plain: (_name, fallback) => fallback, template: () => '' }).policy;
 }
@@ -101,7 +101,7 @@ function readPolicy(read: OptionReader): Pick<Settings, 'policy' | 'policyKey'> 
 			maxRetries: numberOf(read, 'maxRetries', DEFAULTS.maxRetries),
 			baseDelayMs: numberOf(read, 'retryBaseDelay', DEFAULTS.retryBaseDelayMs),
 			maxDelayMs: numberOf(read, 'retryMaxDelay', DEFAULTS.retryMaxDelayMs),
-			// An answer that counts as a success is not asked for again.
+			// A response that counts as a success is not retried.
 			isRetryable: (statusCode) => isRetryable(statusCode) && !isSuccess(statusCode),
 		},
 		redirects: {
@@ -130,7 +130,7 @@ function readRetryWhen(read: OptionReader): Settings['retryWhen'] {
 const successCodes = (read: OptionReader) =>
 	asText(read.plain('successStatusCodes', DEFAULTS.successStatusCodes));
 
-/** Empty where the environment's own holds. */
+/** Empty if the environment's own proxy applies. */
 function proxyOf(read: OptionReader): string {
 	const proxy = text(read, 'proxy', '');
 	if (proxy === '' || (/^https?:\/\/[^/]/i.test(proxy) && URL.canParse(proxy))) return proxy;

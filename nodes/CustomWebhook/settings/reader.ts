@@ -18,12 +18,12 @@ export interface ParameterSource {
 	getMode?(): string;
 }
 
-/** What was made of the parameters of a run, by their text. */
+/** Cache of values made from a run's parameters, by their text. */
 const madeOf = new WeakMap<ParameterSource, Map<string, unknown>>();
 
 /**
- * Reads the parameters of one item. Template fields are read raw; every other field is a plain value, and where its
- * author made it an n8n expression, it is evaluated for the item, and `dependsOnItem` is true from then on.
+ * Reads the parameters of one item. Template fields are read raw; every other field is a plain value. If it is an
+ * n8n expression, it is evaluated for the item, and `dependsOnItem` is true from then on.
  */
 export class ParameterReader {
 	dependsOnItem = false;
@@ -44,8 +44,8 @@ export class ParameterReader {
 	}
 
 	/**
-	 * Makes something of a text once for all items of a run.
-	 * @param text all that it depends on
+	 * Makes a value once for all items of a run.
+	 * @param text everything that it depends on
 	 */
 	once<T>(text: string, make: () => T): T {
 		const made = madeOf.get(this.source) ?? new Map<string, unknown>();
@@ -59,7 +59,7 @@ export class ParameterReader {
 		return this.evaluated(this.raw(name, fallback), name);
 	}
 
-	/** The value of a field in which one picks from a list, or types an ID. */
+	/** The value of a field with a list to choose from, or a typed ID. */
 	picked(name: string): unknown {
 		const raw = this.raw(name, '');
 		const value = isNested(raw) ? (raw as INodeParameters | null)?.value : raw;
@@ -96,7 +96,7 @@ export class ParameterReader {
 		return flat;
 	}
 
-	/** A raw value with its expression, if it is one, evaluated for the item. */
+	/** A raw value; if it is an expression, evaluated for the item. */
 	evaluated(raw: unknown, field: string): unknown {
 		if (typeof raw !== 'string' || !raw.startsWith('=')) return raw;
 		this.dependsOnItem = true;
@@ -125,7 +125,7 @@ function isNested(value: unknown): value is INodeParameters | null | undefined {
 	return value === undefined || typeof value === 'object';
 }
 
-/** What a person meant who put this value into a text field. */
+/** The value of a text field as text. */
 export function asText(value: unknown): string {
 	if (value === undefined || value === null) return '';
 	return typeof value === 'object' ? JSON.stringify(value) : String(value);

@@ -13,7 +13,7 @@ import type {
 } from '../response';
 import type { RunScope, TemplateOptions } from '../template';
 
-/** A header, a query parameter, a form field. The name is raw text of a template, but for a header. */
+/** A header, a query parameter, a form field. The name is raw text of a template, except for a header. */
 export interface NamedTemplate {
 	name: string;
 	/** Raw text of the template. */
@@ -34,13 +34,13 @@ export type PartSettings =
 	  }
 	| { kind: 'file'; name: string; binaryProperty: string; fileName: string; mimeType: string };
 
-/** What the body is made of; the texts are raw templates. */
+/** The body's settings; the texts are raw templates. */
 export type BodySettings =
 	| { type: 'none' }
 	| {
 			type: 'json';
 			text: string;
-			/** One JSON value a line is as good. */
+			/** Whether one JSON value a line is valid too. */
 			mayBeLines?: true;
 	  }
 	/** All fields of the record, or of the item, as JSON. */
@@ -51,7 +51,7 @@ export type BodySettings =
 	| {
 			type: 'formText';
 			text: string;
-			/** What is typed is sent to the byte; only values are encoded. */
+			/** Whether the typed text is sent byte for byte; only values are encoded. */
 			isAsTyped?: true;
 	  }
 	| { type: 'multipart'; parts: PartSettings[] }
@@ -68,12 +68,12 @@ export interface FailureVariable {
 /** How a person tries the node out. */
 export interface TestSettings {
 	readonly send: Choice<'testSend'>;
-	/** Of the value to choose items by. */
+	/** The path of the value to choose items by. */
 	readonly path: string;
 	readonly value: string;
 	/** Where requests go instead; with a path, it is put in front of theirs. */
 	readonly address?: string;
-	/** Stands in for the JSON of each input item. */
+	/** Replaces the JSON of each input item. */
 	readonly record?: JsonObject;
 }
 
@@ -120,7 +120,7 @@ export interface Settings {
 	readonly operation: Choice<'operation'>;
 	/** ID of the saved webhook, if one is called. */
 	readonly workflow?: string;
-	/** What the fields of the request come from. */
+	/** The source of the request's fields. */
 	readonly requestFrom: Choice<'requestFrom'>;
 	readonly method: Choice<'method'>;
 	/** Raw text of the template. */
@@ -143,7 +143,7 @@ export interface Settings {
 	readonly policy: DeliveryPolicy;
 	/** Equal for equal policies. */
 	readonly policyKey: string;
-	/** How the pages of a list are read; undefined if each response stands for itself. */
+	/** How the pages of a list are read; undefined if each response is complete by itself. */
 	readonly pagination: PaginationSettings | undefined;
 	/** How a result that comes later is waited for; undefined if the response is the result. */
 	readonly result: ResultSettings | undefined;
@@ -151,7 +151,7 @@ export interface Settings {
 	readonly retryWhen: ListedValues | undefined;
 	readonly response: {
 		readonly format: ResponseFormat;
-		/** Empty = the one that the response names. */
+		/** Empty = the charset that the response names. */
 		readonly charset: string;
 		readonly binaryProperty: string;
 		readonly output: Choice<'output'>;
@@ -172,7 +172,7 @@ export interface Settings {
 	readonly logging: {
 		readonly requestBody: boolean;
 		readonly responseBody: boolean;
-		/** Raw text of the template; empty if the execution is not to be found by a record. */
+		/** Raw text of the template; empty if no record is to find the execution. */
 		readonly findBy: string;
 		/** As typed between the commas. */
 		readonly redactFields: readonly string[];

@@ -7,10 +7,10 @@ import type { FailureVariable, Settings } from './types';
 
 type Row = Record<string, unknown>;
 
-/** Groups whose usual names the panel offers, by the field that offers them. */
+/** Groups with usual names in the panel, by the field that offers these. */
 const USUAL_NAMES = { source: 'sourceName', details: 'detailsName', routing: 'routingName' } as const;
 
-/** The rows of Response Variables; a row that was added and left as it is counts for nothing. */
+/** The rows of Response Variables; unedited rows are ignored. */
 export function responseVariables(
 	reader: ParameterReader,
 	batch: Settings['batch'],
@@ -39,7 +39,7 @@ export function responseVariables(
 	return variables;
 }
 
-/** The rows of Failure Variables; a row that was added and left as it is counts for nothing. */
+/** The rows of Failure Variables; unedited rows are ignored. */
 export function failureVariables(reader: ParameterReader): FailureVariable[] {
 	const field = 'failureVariables';
 	const rows = reader

@@ -2,8 +2,7 @@ import type { Room } from '../in-parallel';
 
 /**
  * Does the work of each unit as it is formed, as many at a time as there is room for; the next one is only formed when
- * there is. When work throws, nothing new is formed, what is under way is waited for, and the error that came first is
- * thrown.
+ * there is room. If work throws, no new unit is formed; when all work under way is done, the first error is thrown.
  */
 export async function asFormed<T>(
 	units: AsyncIterable<T>,

@@ -26,12 +26,12 @@ export interface BatchItem extends Member {
 	readonly limits: Limits;
 }
 
-/** So many items are rendered in one turn of the event loop: between them responses are heard. */
+/** Items that are rendered in one turn of the event loop; responses are processed between turns. */
 const ITEMS_A_TURN = 16;
 
 /**
- * Renders the items one after the other, and gives each batch as soon as it is complete. An item that cannot be rendered,
- * that was delivered in an earlier try, or whose own settings ask for no batch, leaves alone.
+ * Renders the items one after the other, and yields each batch as soon as it is complete. An item that cannot be
+ * rendered, that was delivered in an earlier try, or whose own settings ask for no batch, leaves alone.
  */
 export async function* batchesOf(
 	run: Run,

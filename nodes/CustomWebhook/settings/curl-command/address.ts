@@ -3,22 +3,22 @@ import type { Draft } from './draft';
 import type { Word } from './command';
 import { MARK, Typed } from './typed';
 
-/** Characters of which cURL makes several requests. */
+/** Characters that make cURL send several requests. */
 const BRACE = /[{}[\]]/;
-/** cURL takes the meaning from a brace by a backslash. */
+/** A backslash escapes a brace for cURL. */
 const ESCAPED_BRACE = /\\([{}[\]])/g;
 const SCHEME = /^([a-z][a-z0-9+.-]*):\/\//i;
 const DOT_SEGMENT = /\/(?:\.|%2e){1,2}(?:[/?#]|$)/i;
 
-/** Where the request goes, and the `user:password` that stood in the URL. */
+/** The request's URL, and the `user:password` from it. */
 export interface Address {
 	url: Typed;
 	user: Typed | undefined;
 }
 
 /**
- * The one URL of the command, with what `-G` and `--url-query` put behind it.
- * @param isPathAllowed a path is enough: a service credential has the rest
+ * The command's only URL, with the query of `-G` and `--url-query`.
+ * @param isPathAllowed whether a path is enough, because a service credential has the rest
  */
 export function addressOf(draft: Draft, isPathAllowed: boolean): Address {
 	const { typed, word } = onlyUrl(draft);
@@ -46,7 +46,7 @@ function onlyUrl(draft: Draft): { typed: Typed; word: Word } {
 	return { word, typed: trimmed };
 }
 
-/** cURL takes a URL without a scheme for http. */
+/** Adds the scheme http, as cURL does. */
 function withScheme(draft: Draft, word: Word, url: Typed, isPathAllowed: boolean): Typed {
 	const typed = withoutGlobs(draft, word, url);
 	const scheme = SCHEME.exec(typed.text)?.[1];
@@ -59,7 +59,7 @@ function withScheme(draft: Draft, word: Word, url: Typed, isPathAllowed: boolean
 
 function withoutGlobs(draft: Draft, word: Word, url: Typed): Typed {
 	if (draft.keepsBraces) return url;
-	// the brackets of an IPv6 address, and [] in the name of a parameter, are nothing else to cURL either
+	// cURL does not expand the brackets of an IPv6 address, nor [] in the name of a parameter
 	const typed = url.text
 		.replace(/^((?:https?:\/\/)?(?:[^@/?#]*@)?)\[[\da-f:.%]*\]/i, '$1')
 		.replace(ESCAPED_BRACE, '')

@@ -4,10 +4,10 @@ import { OPTIONS, type Option } from './options';
 
 const BY_NAME = new Map(OPTIONS.flatMap((option) => option.names.map((name) => [name, option] as const)));
 
-/** How text programs write `-` and `--`. */
+/** Dashes that text programs put in place of `-` and `--`. */
 const DASH = /^[\u2010-\u2015\u2212]/;
 
-/** Puts each argument where it belongs. */
+/** Applies each argument to the draft. */
 export function readArguments(command: Command, words: readonly Word[], draft: Draft): void {
 	const rest = [...words].reverse();
 	const next = () => rest.pop();
@@ -76,5 +76,5 @@ function optionNamed(command: Command, name: string, at: number): Option {
 	throw command.mistake(at, known, fix);
 }
 
-/** Only names are shown: what was typed behind a dash may be a secret. */
+/** Whether it may be shown: only names, because anything else after a dash may be a secret. */
 const isName = (text: string) => /^-(?:[A-Za-z0-9#:]|-[a-z][a-z0-9.-]{1,30})$/.test(text);

@@ -7,13 +7,13 @@ import { FILE_FIELD, formParts } from './form';
 import { FORM_TYPE, type CommandHeaders } from './headers';
 import { MARK, Typed } from './typed';
 
-/** What `--json` sends, as `Content-Type` and as `Accept`. */
+/** The `Content-Type` and `Accept` of `--json`. */
 const JSON_OPTION_TYPE = 'application/json';
 /** Also the names that services give to it, as `application/x-amz-json-1.1`. */
 const JSON_TYPE = /^[^;]*[/+.-]json\b/i;
 const JSON_LINES_TYPE = /^[^;]*(?:ndjson|jsonl(?:ines)?|json-?stream)\b/i;
 const XML_TYPE = /^[^;]*[/+]xml\b/i;
-/** `a=`, `a[b]=`, `flag&a=`, `[a]=`: text of people has a space before its first `=`. */
+/** `a=`, `a[b]=`, `flag&a=`, `[a]=`. Ordinary text has a space before its first `=`. */
 const FORM_START = /^(?:[^\s={[<]|\[[^\s=&"{\]]*\])[^\s=]*=/;
 
 /** The body, and the method that goes with it. */
@@ -84,14 +84,14 @@ function bodyOf(draft: Draft, headers: CommandHeaders): BodySettings {
 	return textBody(draft, data, isOfBody ? JSON_OPTION_TYPE : headers.text('Content-Type'), isTypeTyped);
 }
 
-/** By its type, values are encoded and the whole is checked. */
+/** The body by its type, which decides how values are encoded and the whole is checked. */
 function textBody(draft: Draft, data: Typed, type: string, isTypeTyped: boolean): BodySettings {
 	const { isEncoded, command, data: pieces } = draft;
 	const text = data.template(command.syntax);
 	if (data.text === '') return { type: 'none' };
 	if (JSON_TYPE.test(type) || JSON_LINES_TYPE.test(type)) return { type: 'json', text, mayBeLines: true };
 	if (XML_TYPE.test(type)) return { type: 'xml', source: 'template', text, soapAction: '' };
-	// cURL's default type says nothing, and neither does one that only the item knows: how the text looks decides
+	// the default type of cURL says nothing, nor does a placeholder as the type: then the text's beginning decides
 	const isForm = type === '' || type.toLowerCase().startsWith(FORM_TYPE);
 	if (!isForm && !type.includes(MARK)) return { type: 'text', text, contentType: type };
 	const start = data.text.trimStart();

@@ -2,10 +2,10 @@
 const SEQUENCE =
 	/(?:[\x00-\x7f]|[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2})+|[\x80-\xff]/g;
 
-/** A byte that is no UTF-8 becomes a lone surrogate, which no text has otherwise (as in Python's PEP 383). */
+/** A byte that is not UTF-8 becomes a lone surrogate, which no other text has (as in Python's PEP 383). */
 const FIRST_LONE = 0xdc00;
 
-/** The text that bytes are in UTF-8. Bytes that are none can be had again by `bytesOfText`. */
+/** Decodes UTF-8. `bytesOfText` restores bytes that are not UTF-8. */
 export function textOfBytes(bytes: Buffer): string {
 	return bytes.toString('latin1').replace(SEQUENCE, (sequence) => {
 		const code = sequence.charCodeAt(0);

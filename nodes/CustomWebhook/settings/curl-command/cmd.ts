@@ -8,8 +8,8 @@ const CONTINUED = /\^[ \t\r\u00a0]*\n/y;
 const BACKSLASHES = /\\+/y;
 
 /**
- * Words as cmd.exe and the programs of Windows split them ("Parsing C command-line arguments"). Outside of quotes `^`
- * takes the meaning from the next character. A `\"` does not end the quotes: cmd.exe would end them, but no author means that.
+ * Words as cmd.exe and the programs of Windows split them ("Parsing C command-line arguments"). Outside of quotes, `^`
+ * escapes the next character. A `\"` does not end the quotes: cmd.exe would end them, but no author means that.
  */
 export function splitCmd(command: Command, from: number): Word[] {
 	return new CmdSplitter(command).split(from);
@@ -52,7 +52,7 @@ class CmdSplitter extends Splitter {
 
 	/**
 	 * From a quote to the one that ends it.
-	 * @param hasCarets the quotes are written `^"`: cmd.exe does not see them, so that carets mean something within
+	 * @param hasCarets whether the quotes are written `^"`: cmd.exe ignores those, so carets inside are special
 	 */
 	private quoted(hasCarets: boolean): void {
 		const open = this.at;
@@ -93,7 +93,7 @@ class CmdSplitter extends Splitter {
 		return next === '"';
 	}
 
-	/** 2n backslashes and a quote are n and a quote that means something, one more makes it a character. */
+	/** 2n backslashes before a quote are n backslashes and a special quote; one more makes the quote a character. */
 	private backslashes(hasCarets: boolean): void {
 		this.begin();
 		let count = 0;

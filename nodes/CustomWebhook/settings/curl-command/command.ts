@@ -12,17 +12,17 @@ export interface Word {
 	at: number;
 }
 
-/** Braces that templates read as text: one backslash in front of them, as it is typed. */
+/** Braces that templates read as text: with one typed backslash in front of them. */
 const ESCAPED_BRACES = /(?<!\\)\\\{\{/g;
 
 /** A command as it was typed, each placeholder as one `MARK`, and `\{{` as `BRACES`. */
 export class Command {
 	readonly text: string;
 	readonly placeholders: readonly string[];
-	/** Where `text` is shorter than what was typed, and by how much. */
+	/** Where, and by how much, `text` is shorter than the typed command. */
 	private readonly cuts: Array<{ at: number; by: number }> = [];
 
-	/** @throws WebhookFailure for a placeholder that is not closed, and for a character that is none */
+	/** @throws WebhookFailure for an unclosed placeholder, and for a non-character */
 	constructor(
 		private readonly source: string,
 		readonly syntax: TemplateOptions['syntax'],
@@ -46,7 +46,7 @@ export class Command {
 	}
 
 	/**
-	 * A mistake at one place of the command. It shows nothing of it: there may be a secret.
+	 * A mistake at one place of the command. Shows nothing of the command, which may contain secrets.
 	 * @param message the rest of a sentence
 	 * @param fix in whole sentences
 	 */
@@ -61,7 +61,7 @@ interface Range {
 	end: number;
 }
 
-/** Those outside of placeholders. */
+/** Escaped braces outside of placeholders. */
 function escapedBraces(
 	source: string,
 	placeholders: readonly Range[],

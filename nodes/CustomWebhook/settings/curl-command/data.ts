@@ -37,7 +37,7 @@ function encoded(draft: Draft, value: Word, option: string): Typed {
 	return typed.map(percentEncoded);
 }
 
-/** As cURL encodes it: all but the unreserved characters of RFC 3986, and a space as `+`. */
+/** Encodes like cURL: all but the unreserved characters of RFC 3986, and a space as `+`. */
 function percentEncoded(text: string): string {
 	return encodeURIComponent(text.toWellFormed())
 		.replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
@@ -48,7 +48,7 @@ function readsFile(draft: Draft, value: Word, option: string) {
 	return draft.mistake(value, `${option} reads a file of the computer that runs n8n`, NO_FILES);
 }
 
-/** The pieces behind each other. */
+/** All pieces, joined. */
 export function joinedData({ data }: Draft): Typed {
 	return Typed.join(
 		data.flatMap(({ typed, joint }, index) => [new Typed(index === 0 ? '' : joint), typed]),

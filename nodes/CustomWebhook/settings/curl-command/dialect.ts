@@ -3,17 +3,17 @@ import type { Command, Word } from './command';
 import { splitPowerShell } from './powershell';
 import { splitSh } from './sh';
 
-/** How the first line that goes on ends. */
+/** The end of the first continued line. */
 const CONTINUED = /([\\^`])[ \t\r]*\n/;
 const BY_CONTINUATION: Readonly<Record<string, typeof splitSh>> = {
 	'\\': splitSh,
 	'^': splitCmd,
 	'`': splitPowerShell,
 };
-/** Quotes as each shell of Windows escapes them, where nothing else can be meant. */
+/** Escaped quotes that are unambiguous for one shell of Windows. */
 const POWERSHELL_QUOTE = /[\s{[(:,="]`"/;
 const CMD_QUOTE = /[ \t]\^"/;
-/** Doubled quotes around a name or a value of JSON: nobody writes that for sh. */
+/** Doubled quotes around a name or a value of JSON: not used for sh. */
 const DOUBLED_QUOTE = /"[{[][^"]*""|[:,{[] ?""[^"]+""/;
 /** A program of Windows; PowerShell is the shell there that knows single quotes. */
 const WINDOWS_PROGRAM = /\bcurl\.exe\b/i;

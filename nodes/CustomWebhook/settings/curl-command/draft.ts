@@ -1,13 +1,13 @@
 import type { Command, Word } from './command';
 import type { Typed } from './typed';
 
-/** A piece of `-d` and its relatives; `joint` is what is put between it and the one before. */
+/** A piece of `-d` and its relatives; `joint` is put between it and the piece before. */
 export interface DataPiece {
 	typed: Typed;
 	joint: '' | '&';
 }
 
-/** What the arguments of a command ask for, before it is made one request. */
+/** The collected arguments of a command, before they become one request. */
 export class Draft {
 	readonly urls: Word[] = [];
 	method?: Word;
@@ -19,10 +19,10 @@ export class Draft {
 	isEncoded = false;
 	isJson = false;
 	readonly form: Word[] = [];
-	/** Names of `-F` that keep their value as it is typed. */
+	/** Parts from `--form-string`, whose values stay as typed. */
 	readonly formStrings = new Set<Word>();
 	readonly headers: Word[] = [];
-	/** Headers that have an option of their own; `-H` wins. By their names. */
+	/** Headers with an option of their own, by name; `-H` overrides them. */
 	readonly named = new Map<string, Typed>();
 	/** `user:password`. */
 	user?: Word;
@@ -35,7 +35,7 @@ export class Draft {
 
 	constructor(
 		readonly command: Command,
-		/** What a preview's command sends through a pipe. */
+		/** The body that a preview's command sends through a pipe. */
 		readonly input?: Typed,
 	) {}
 
@@ -43,7 +43,7 @@ export class Draft {
 		return this.command.mistake(at, message, fix);
 	}
 
-	/** The text of a value that cannot depend on the item. */
+	/** The text of a value that must not depend on the item. */
 	plain(option: string, value: Word): string {
 		if (!value.typed.hasPlaceholder) return value.typed.text;
 		throw this.mistake(

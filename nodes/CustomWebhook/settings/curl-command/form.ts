@@ -3,10 +3,10 @@ import type { Word } from './command';
 import type { Draft } from './draft';
 import { Typed } from './typed';
 
-/** What a file of an item is called: `data`, `attachment_0`. */
+/** The name of an item's file: `data`, `attachment_0`. */
 export const FILE_FIELD = /^[A-Za-z]\w*$/;
 
-/** What may be behind a value (curl's manual, `-F`). */
+/** Parameters after a value (curl's manual, `-F`). */
 const PARAMETER = /;\s*(type|filename|headers|encoder)=/gi;
 const QUOTED = /^@?"(?:[^"\\]|\\[^])*"/;
 
@@ -38,7 +38,7 @@ function textPart(name: string, value: string, fileName: string, mimeType: strin
 	return { kind: 'text', name, value, fileName, mimeType: type, isAsTyped: true };
 }
 
-/** The value, and the parameters behind it. */
+/** The value, and the parameters after it. */
 function withoutParameters(draft: Draft, word: Word, whole: Typed) {
 	const { text } = whole;
 	const quoted = QUOTED.exec(text)?.[0].length;

@@ -6,7 +6,7 @@ import { Typed } from './typed';
 
 export const FORM_TYPE = 'application/x-www-form-urlencoded';
 
-/** Headers of which a request has one, so that two of them are a mistake. */
+/** Headers that a request has only once, so that two are a mistake. */
 const SINGLE = new Set([
 	'authorization',
 	'content-length',
@@ -20,14 +20,14 @@ const SINGLE = new Set([
 /** The headers of a command. */
 export class CommandHeaders {
 	private readonly byName = new Map<string, { name: string; value: Typed }>();
-	/** Those that the command asks not to be sent, in lower case. */
+	/** Headers that the command removes, in lower case. */
 	readonly leftOut = new Set<string>();
 
 	constructor(private readonly draft: Draft) {
 		for (const word of draft.headers) this.read(word);
 	}
 
-	/** What the header of this name is typed as; empty if there is none. */
+	/** The typed value of a header; empty if there is none. */
 	text(name: string): string {
 		return this.byName.get(name.toLowerCase())?.value.text ?? '';
 	}
@@ -51,7 +51,7 @@ export class CommandHeaders {
 		}));
 	}
 
-	/** `Name: value`; `Name:` takes a header away, `Name;` is one without a value. */
+	/** `Name: value`. `Name:` removes a header, `Name;` is one without a value. */
 	private read(word: Word): void {
 		const { typed } = word;
 		if (typed.text.startsWith('@'))
@@ -94,7 +94,7 @@ export class CommandHeaders {
 	}
 }
 
-/** A shell's text is UTF-8, and a header's characters are its bytes. */
+/** A header's value has one character for each byte of the shell's UTF-8 text. */
 function asSent(text: string): string {
 	return bytesOfText(text).toString('latin1');
 }

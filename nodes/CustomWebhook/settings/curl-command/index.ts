@@ -12,7 +12,7 @@ import { PIPED, printedText } from './printed';
 import { BRACES, Typed } from './typed';
 import { WebhookFailure } from '../../failure';
 
-/** What a command says of a request. */
+/** The settings that a command determines. */
 export type CommandSettings = Pick<
 	Settings,
 	'method' | 'url' | 'headers' | 'body' | 'userAndPassword' | 'headersLeftOut'
@@ -21,15 +21,15 @@ export type CommandSettings = Pick<
 	options: Readonly<Record<string, unknown>>;
 };
 
-/** What documentation prints in front of a command. */
+/** A prompt that documentation shows in front of a command. */
 const PROMPT = /\s*(?:(?:[$#>%]|PS [^>\n]*>|[A-Z]:\\[^>\n]*>)\s*(?=(?:curl\b|printf %b ')))?/y;
 const PROGRAM = /^(?:[^\s=]*[/\\])?curl(?:\.exe)?$/i;
 
 /**
  * @param text the command, a template: placeholders may be anywhere in it
  * @param syntax of the placeholders
- * @param isPathAllowed a path is enough for a URL: a service credential has the rest
- * @throws WebhookFailure with line and column for what cannot be sent as cURL would send it
+ * @param isPathAllowed whether a path is enough for a URL, because a service credential has the rest
+ * @throws WebhookFailure with line and column if the node cannot send the same request as cURL
  */
 export function readCurlCommand(
 	text: string,
@@ -83,7 +83,7 @@ function argumentsOf(command: Command): { words: readonly Word[]; input: Typed |
 	return { words, input: piped === undefined ? undefined : inputOf(command, start, piped) };
 }
 
-/** What a preview's command sends through a pipe. */
+/** The body that a preview's command sends through a pipe. */
 function inputOf({ text, placeholders }: Command, start: number, piped: string): Typed {
 	const whole = new Typed(text, placeholders).slice(start, start + piped.length);
 	return new Typed(printedText(piped).replaceAll(BRACES, '{{'), whole.placeholders);

@@ -4,9 +4,9 @@ import { addData, addEncoded, addQuery } from './data';
 import { setProxy, setProxyUser } from './proxy';
 import { Typed } from './typed';
 
-/** An option of cURL, and what it does here. */
+/** An option of cURL, and its effect here. */
 export interface Option {
-	/** As they are typed. */
+	/** Names as typed. */
 	names: readonly string[];
 	takesValue: boolean;
 	/** @param value the option itself if it takes no value */
@@ -18,7 +18,7 @@ type Does = Option['does'];
 const flag = (names: string, does: Does): Option => ({ names: names.split(' '), takesValue: false, does });
 const valued = (names: string, does: Does): Option => ({ names: names.split(' '), takesValue: true, does });
 
-/** What changes only what cURL prints, or how it connects, without a difference to the request. */
+/** For options that change only cURL's output or connection, not the request. */
 const nothing: Does = () => undefined;
 
 const refuse =
@@ -37,7 +37,7 @@ const READS = 'reads a file of the computer that runs n8n';
 const WRITES = 'writes a file on the computer that runs n8n';
 const NOT_HERE = 'asks for something that this node does not do';
 
-/** Output that goes nowhere, or to the screen. */
+/** Outputs that are no files: discarded, or the screen. */
 const NO_FILE = new Set(['/dev/null', 'NUL', 'nul', '-', '/dev/stdout', '$null']);
 
 const output: Does = (draft, value) => {
@@ -71,7 +71,7 @@ const option =
 	(name: string, of: string, factor = 1): Does =>
 	(draft, value) => {
 		const number = draft.number(of, value);
-		// 0 means no limit to cURL: then the default of the node holds
+		// 0 is no limit for cURL: then the node's default applies
 		if (number > 0 || name === 'maxRetries') draft.options[name] = number * factor;
 	};
 
@@ -91,7 +91,7 @@ const protocols: Does = (draft, value) => {
 		);
 };
 
-/** Each option of cURL that is understood, and those that are refused with a reason. Any other is unknown. */
+/** All options of cURL that are supported, or refused with a reason. Any other is unknown. */
 export const OPTIONS: readonly Option[] = [
 	valued('--url', (draft, value) => void draft.urls.push(value)),
 	valued('-X --request', (draft, value) => void (draft.method = value)),
@@ -153,7 +153,7 @@ export const OPTIONS: readonly Option[] = [
 	// Timeout covers connecting, the node always accepts compressed responses and retries refused connections.
 	valued('--connect-timeout', (draft, value) => void draft.number('--connect-timeout', value)),
 	flag('--compressed --retry-connrefused', nothing),
-	// Only what cURL prints.
+	// They change only cURL's output.
 	flag('-s --silent', nothing),
 	flag('-S --show-error', nothing),
 	flag('-v --verbose', nothing),
@@ -167,7 +167,7 @@ export const OPTIONS: readonly Option[] = [
 	valued('-D --dump-header', (draft, value) => {
 		if (!NO_FILE.has(value.typed.text)) refuse(`-D ${WRITES}`, 'Remove it.')(draft, value);
 	}),
-	// Only how cURL connects, and which files of its own it does not read.
+	// They change only cURL's connection, and which of its own files it reads.
 	flag('-q --disable -j --junk-session-cookies', nothing),
 	flag('-4 --ipv4 -6 --ipv6 --http1.1 --http2', nothing),
 	flag('-0 --http1.0', refuse('--http1.0 asks for HTTP/1.0, and this node speaks HTTP/1.1', 'Remove it.')),

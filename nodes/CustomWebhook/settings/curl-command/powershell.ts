@@ -7,8 +7,8 @@ const HERE_STRING = /@'[ \t]*\r?\n([^]*?)\r?\n'@/y;
 const NAMED: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '0': '\0', e: '\x1b' };
 
 /**
- * Words as PowerShell splits them (about_Quoting_Rules, about_Special_Characters). A `\"` is a quote: Windows
- * PowerShell wants quotes in the arguments of a program written so.
+ * Words as PowerShell splits them (about_Quoting_Rules, about_Special_Characters). A `\"` is a quote, as Windows
+ * PowerShell requires in the arguments of a program.
  */
 export function splitPowerShell(command: Command, from: number): Word[] {
 	const words = new PowerShellSplitter(command).split(from);
@@ -58,7 +58,7 @@ class PowerShellSplitter extends Splitter {
 		this.begin();
 		this.at += 1;
 		for (;;) {
-			// a backslash does not escape here, but with it a quote goes to the program
+			// a backslash does not escape here, but the program gets a quote that has one
 			this.take(this.match(/[^"$`]*/y), '"');
 			const character = this.text.charAt(this.at);
 			if (character === '') this.unclosed(open, '"');

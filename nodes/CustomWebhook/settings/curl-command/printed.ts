@@ -1,6 +1,8 @@
 import { textOfBytes } from './bytes';
 
-/** In the commands of a preview: text that a shell cannot hold, or that is no UTF-8. `%b` reads `\0` and octal digits. */
+/**
+ * In a preview's commands: text that a shell cannot express, or that is not UTF-8. `%b` reads `\0` and octal digits.
+ */
 export const PRINTED = /\$\(printf %b '(?:[^']|'\\'')*'\)/y;
 
 /** The beginning of a preview's command whose body goes through a pipe. */

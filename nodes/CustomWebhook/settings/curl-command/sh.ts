@@ -3,10 +3,10 @@ import type { Command, Word } from './command';
 import { printedText, PRINTED } from './printed';
 import { Splitter } from './splitter';
 
-/** In double quotes a backslash means something only in front of these (POSIX.1-2017, XCU 2.2.3). */
+/** In double quotes, a backslash escapes only these (POSIX.1-2017, XCU 2.2.3). */
 const ESCAPED_IN_DOUBLE = /[$`"\\]/;
 const VARIABLE = /\$(?:[A-Z_]\w*|\{[^}]*\}?|[0-9@*#?!$-])/iy;
-/** The end of a line that goes on. A space behind the backslash is easily pasted along. */
+/** The end of a continued line. A space after the backslash is easily pasted along. */
 const CONTINUED = /\\[ \t\r\u00a0]*\n/y;
 const REST_OF_STRING = /(?:[^'\\]|\\[^])*/y;
 
@@ -87,7 +87,7 @@ class ShSplitter extends Splitter {
 		else this.take('\\');
 	}
 
-	/** What `$` begins; false if it is a character like others. */
+	/** Reads what `$` begins; false if it is a plain character. */
 	private dollar(isQuoted: boolean): boolean {
 		const printed = this.match(PRINTED);
 		if (printed !== '') {

@@ -5,7 +5,7 @@ import { BRACES, MARK, Typed } from './typed';
 /** What separates words. Pages of documentation have no-break spaces, which no shell knows. */
 const BLANK = /[ \t\r\u00a0]+/y;
 const TO_LINE_END = /[^\n]*/y;
-/** Blank lines, and what is in front of the next word. */
+/** Blank lines, and space before the next word. */
 const BLANK_LINES = /[\s\u00a0]*/y;
 
 const ONLY_CURL =
@@ -18,7 +18,7 @@ const FIXES = [
 	{ starts: '`', fix: RESULT },
 ];
 
-/** Cuts a command into words, as a shell does: what all shells have in common. */
+/** Splits a command into words: the rules that all shells share. */
 export abstract class Splitter {
 	protected at = 0;
 	protected readonly text: string;
@@ -30,13 +30,13 @@ export abstract class Splitter {
 		this.text = command.text;
 	}
 
-	/** The characters that end or begin something when they are not quoted. */
+	/** Plain characters, which neither end nor begin anything. */
 	protected abstract readonly plain: RegExp;
 
-	/** What is special in this shell at `at`; false if it is a plain character. */
+	/** Reads what is special in this shell at `at`; false if it is a plain character. */
 	protected abstract special(character: string): boolean;
 
-	/** @throws WebhookFailure for what no single command has */
+	/** @throws WebhookFailure if it is not one single command */
 	split(from = 0): Word[] {
 		this.at = from;
 		this.marks = this.text.slice(0, from).split(MARK).length - 1;
@@ -72,7 +72,7 @@ export abstract class Splitter {
 		return (this.word ??= { at: this.at, text: '', placeholders: [] });
 	}
 
-	/** Adds text that takes the place of what is skipped. */
+	/** Adds text, and skips the characters that it replaces. */
 	protected add(text: string, skipped = 0, quote?: '"' | "'"): void {
 		const word = this.begin();
 		word.text += text;
@@ -93,7 +93,7 @@ export abstract class Splitter {
 		this.word = undefined;
 	}
 
-	/** Skips what the pattern, which is sticky, finds here. */
+	/** Skips and returns the match of a sticky pattern here. */
 	protected skip(pattern: RegExp): string {
 		const found = this.match(pattern);
 		this.at += found.length;
@@ -105,14 +105,14 @@ export abstract class Splitter {
 		return pattern.exec(this.text)?.[0] ?? '';
 	}
 
-	/** Passes over a comment; false within a word, where it is no comment. */
+	/** Skips a comment; false inside a word, where there is none. */
 	protected comment(): boolean {
 		if (!this.isBetweenWords) return false;
 		this.skip(TO_LINE_END);
 		return true;
 	}
 
-	/** A line break ends a command. Where the next line begins with an option, it was meant to go on. */
+	/** A line break ends a command. If the next line begins with an option, a continuation is missing. */
 	private lineBreak(): void {
 		this.endWord();
 		const wasEmpty = this.isEmpty;
@@ -127,7 +127,7 @@ export abstract class Splitter {
 		);
 	}
 
-	/** What only a shell can do, such as `|`. */
+	/** Refuses what only a shell can do, such as `|`. */
 	protected operator(operator: string): never {
 		if (this.word && /^https?:/i.test(this.word.text))
 			throw this.mistake(`${operator} ends the URL in a shell`, 'Put the URL in quotes.');
@@ -158,7 +158,7 @@ export abstract class Splitter {
 	}
 }
 
-/** A placeholder whose own quotes are written as the quotes around it ask for. */
+/** A placeholder without the escapes that the quotes around it require. */
 function unquoted(placeholder: string, quote?: '"' | "'"): string {
 	if (quote === "'") return placeholder.replaceAll("'\\''", "'");
 	const isEscaped = quote === '"' && /\\"/.test(placeholder) && !/(?<!\\)"/.test(placeholder);

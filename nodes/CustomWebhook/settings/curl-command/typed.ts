@@ -1,14 +1,14 @@
 import { DOLLAR_AS_TEXT, type TemplateOptions } from '../../template';
 
-/** Stands for one placeholder in a typed text: no character (Unicode, section 23.7), so no quote and no separator. */
+/** Replaces a placeholder in a typed text: a non-character (Unicode, section 23.7), so no quote and no separator. */
 export const MARK = '\uffff';
 
-/** Stands for `\{{` in a typed command, which templates read as braces that are text; no character either. */
+/** Replaces `\{{` in a typed command, which templates read as text braces; a non-character, too. */
 export const BRACES = '\ufffe';
 
 /**
- * Text of a command in which each placeholder is one `MARK`, so that nothing that cuts or changes the text can reach
- * into a placeholder.
+ * Text of a command in which each placeholder is one `MARK`, so that no cut or change of the text can reach into a
+ * placeholder.
  */
 export class Typed {
 	constructor(
@@ -17,7 +17,7 @@ export class Typed {
 		readonly placeholders: readonly string[] = [],
 	) {}
 
-	/** The texts behind each other, with `separator` between them. */
+	/** The texts joined by `separator`. */
 	static join(parts: readonly Typed[], separator = ''): Typed {
 		return new Typed(
 			parts.map(({ text }) => text).join(separator),
@@ -35,13 +35,13 @@ export class Typed {
 		return new Typed(text, this.placeholders.slice(before, before + marksIn(text)));
 	}
 
-	/** What is before and after the first `separator` that was typed; undefined if there is none. */
+	/** The parts before and after the first typed `separator`; undefined if there is none. */
 	cutAt(separator: string): [Typed, Typed] | undefined {
 		const at = this.text.indexOf(separator);
 		return at === -1 ? undefined : [this.slice(0, at), this.slice(at + separator.length)];
 	}
 
-	/** Without the blanks in front, as cURL knows them: a no-break space is text. */
+	/** Without leading blanks, as in cURL: a no-break space is text. */
 	trimStart(): Typed {
 		let start = 0;
 		while (isBlank(this.text.charAt(start))) start += 1;
@@ -80,7 +80,7 @@ function marksIn(text: string): number {
 	return text.split(MARK).length - 1;
 }
 
-/** Braces and backslashes that the shell's quoting left must not mean anything to the template. */
+/** Escapes braces and backslashes that are left after the shell's quoting, so that they are text in the template. */
 function asText(text: string, isBeforePlaceholder: boolean): string {
 	let out = '';
 	let at = 0;
