@@ -7,7 +7,7 @@ import { lastLines, Problem } from '../support/problem.mjs';
 import { step } from '../support/progress.mjs';
 import { isInstalled } from './lock.mjs';
 import { findNodeRuntime } from './node-runtime.mjs';
-import { npm, npmCi } from './npm.mjs';
+import { npmCi, npmRebuild } from './npm.mjs';
 
 /** The database, and the isolates that expressions are evaluated in. Other native modules are optional to n8n. */
 const NATIVE_MODULES = ['sqlite3', 'isolated-vm'];
@@ -41,7 +41,7 @@ export async function installN8n() {
 /** @param {import('./node-runtime.mjs').NodeRuntime} runtime */
 async function buildNativeModules(runtime) {
 	const env = runtime.headers ? { npm_config_nodedir: runtime.headers } : {};
-	const built = await npm(['rebuild', ...NATIVE_MODULES], { cwd: n8nFolder, node: runtime.node, env });
+	const built = await npmRebuild(NATIVE_MODULES, { cwd: n8nFolder, node: runtime.node, env });
 	const failure = await nativeModulesFail(runtime);
 	if (failure === undefined) return;
 	throw new Problem(

@@ -5,7 +5,7 @@ import { runChild } from '../support/children.mjs';
 import { lastLines, Problem } from '../support/problem.mjs';
 import { step } from '../support/progress.mjs';
 import { isInstalled } from './lock.mjs';
-import { npm, npmCi } from './npm.mjs';
+import { npmCi, npmRebuild } from './npm.mjs';
 
 export const oldestN8nFolder = join(projectFolder, 'local', 'n8n-oldest');
 
@@ -18,7 +18,7 @@ export async function installOldestN8n() {
 	}
 	if (await driverLoads()) return;
 	await step('Building its database driver', async () => {
-		const built = await npm(['rebuild', 'sqlite3'], { cwd: oldestN8nFolder });
+		const built = await npmRebuild(['sqlite3'], { cwd: oldestN8nFolder });
 		if (await driverLoads()) return;
 		throw new Problem(
 			'The database driver of the oldest n8n (sqlite3) could not be built.',

@@ -40,6 +40,17 @@ export async function npmCi(folder, what, env) {
 	);
 }
 
+/**
+ * Runs the install scripts of packages that are installed already. `npm run` hands on what the project's .npmrc says,
+ * which is not to run any.
+ *
+ * @param {string[]} packages
+ * @param {Parameters<typeof npm>[1]} options
+ */
+export async function npmRebuild(packages, options) {
+	return await npm(['rebuild', '--ignore-scripts=false', ...packages], options);
+}
+
 /** @param {string} output */
 function wayOut(output) {
 	if (/EUSAGE/.test(output)) {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -7,7 +7,7 @@ import { n8nEnvironment } from '../../local/host/environment.mjs';
 import { readExecution } from '../../local/host/execution.mjs';
 import { parseFlatted } from '../../local/host/flatted.mjs';
 import { isInstalled } from '../../local/setup/lock.mjs';
-import { npmCi } from '../../local/setup/npm.mjs';
+import { npmCi, npmRebuild } from '../../local/setup/npm.mjs';
 import { runChild, startChild, stopChild } from '../../local/support/children.mjs';
 import { nodeTooOld } from '../../local/support/node-version.mjs';
 import { freePort } from '../../local/support/ports.mjs';
@@ -37,6 +37,27 @@ describe('the lock of a folder', () => {
 		assert.equal(await isInstalled(folder), false);
 		await write('node_modules/.package-lock.json', {});
 		assert.equal(await isInstalled(folder), false);
+	});
+});
+
+describe('a package that is built where it is', () => {
+	let folder = '';
+	before(async () => (folder = await mkdtemp(join(tmpdir(), 'custom-webhook-build-'))));
+	after(async () => await rm(folder, { recursive: true }));
+
+	it("is built although this project's own npm runs no scripts of packages", async () => {
+		const built = join(folder, 'node_modules', 'built');
+		await mkdir(built, { recursive: true });
+		const dependencies = { built: '1.0.0' };
+		await writeFile(join(folder, 'package.json'), JSON.stringify({ name: 'x', dependencies }));
+		const scripts = { install: "node -e \"fs.writeFileSync('done', '')\"" };
+		await writeFile(
+			join(built, 'package.json'),
+			JSON.stringify({ name: 'built', version: '1.0.0', scripts }),
+		);
+		const env = { npm_config_ignore_scripts: 'true' };
+		const { output } = await npmRebuild(['built'], { cwd: folder, env });
+		assert.equal(await readFile(join(built, 'done'), 'utf8').catch(() => output), '');
 	});
 });
 
