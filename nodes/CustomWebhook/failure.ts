@@ -3,7 +3,7 @@
  * The kinds are part of the contract: workflows branch on `failure.kind`.
  */
 
-/** Every kind, with whether the same request may go through later. `status` depends on the status code. */
+/** Every kind, with whether the same request may succeed later. `status` depends on the status code. */
 export const FAILURE_KINDS = {
 	template: { transient: false },
 	request: { transient: false },
@@ -32,9 +32,9 @@ export function isKind(value: unknown): value is FailureKind {
 
 /** What a failure may say besides its kind and message; each ends up under the same name in `item.failure`. */
 export interface FailureDetails {
-	/** More to say: the text around the fault, the cause, or how to fix it. */
+	/** Details: the text around the fault, the cause, or the fix. */
 	description?: string;
-	/** Overrides the kind's own answer to "may the same request go through later?". */
+	/** Overrides the kind's `transient`: whether the same request may succeed later. */
 	retryable?: boolean;
 	/** How long the service asked to wait, in milliseconds. */
 	retryAfterMs?: number;
@@ -44,7 +44,7 @@ export interface FailureDetails {
 	line?: number;
 	/** From 1. */
 	column?: number;
-	/** The error underneath, for the log; it never reaches the item. */
+	/** The underlying error, for the log; it never reaches the item. */
 	cause?: unknown;
 }
 
@@ -85,12 +85,12 @@ export class WebhookFailure extends Error {
 	}
 }
 
-/** The end says where a text is cut: what is left of a secret is looked for there. */
+/** A cut text ends in `…`: there, redaction looks for the beginning of a secret. */
 function cutAt(units: number, text: string): string {
 	return text.length > units ? `${text.slice(0, units)}…` : text;
 }
 
-/** What was thrown, if it is one item's failure. Everything else is a bug: it is thrown again, so that it is seen. */
+/** The thrown error, if it is one item's failure. Anything else is a bug, and is thrown again, so that it is noticed. */
 export function asFailure(error: unknown): WebhookFailure {
 	if (error instanceof WebhookFailure) return error;
 	throw error;

@@ -1,8 +1,8 @@
 import type { CredentialData } from '../request';
 
 /**
- * n8n's "Allowed HTTP Request Domains" of a credential, as n8n itself reads it: a name means that host,
- * `*.example.com` for every name below it. n8n does not check it for a node that sends its own requests.
+ * n8n's "Allowed HTTP Request Domains" of a credential, with n8n's own rules: a name means that host,
+ * `*.example.com` every name below it. n8n does not check it for a node that sends its own requests.
  */
 export function isAllowedHost(data: CredentialData, url: URL): boolean {
 	if (data.allowedHttpRequestDomains === 'none') return false;

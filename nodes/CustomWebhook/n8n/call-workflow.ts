@@ -6,7 +6,7 @@ import type { ItemKeys } from './item-keys';
 import { originsOf } from './origins';
 import { inCall, SavedCall } from './saved-call';
 
-/** What a saved webhook made of the caller's items. */
+/** The results of a saved webhook for the caller's items. */
 export interface CallResult {
 	/** By the index of the caller's item. */
 	results: ReadonlyMap<number, INodeExecutionData[]>;
@@ -19,7 +19,7 @@ export interface CallResult {
 type Execution = Pick<IRunExecutionData, 'resultData'>;
 
 /**
- * Calls a workflow once with all these items, and pairs what its last node gives out on any output.
+ * Calls a workflow once with all these items, and pairs the items of all outputs of its last node.
  * @param keyOf the idempotency key of each item
  * @throws WebhookFailure if the workflow cannot be called, ends with an error, waits, or has no Custom Webhook
  */
@@ -60,7 +60,7 @@ async function run(context: IExecuteFunctions, workflowId: string, items: INodeE
 	}
 }
 
-/** By what the Custom Webhook reported if its items came back as they were, else by what n8n saved of the execution. */
+/** Pairs by the Custom Webhook's report if its items came back unchanged, else by the execution that n8n saved. */
 async function paired(
 	context: IExecuteFunctions,
 	call: SavedCall,
@@ -89,7 +89,7 @@ async function savedExecution(context: IExecuteFunctions, id: string): Promise<E
 	return await getExecutionDataById?.call(context, id).catch(() => undefined);
 }
 
-/** n8n's words for what is wrong before the workflow begins, and what to do. */
+/** n8n's messages for workflows that do not start, and the fix. */
 const NOT_STARTED: ReadonlyArray<[RegExp, string]> = [
 	[/does not exist/i, 'It was deleted, or its ID is wrong. Choose another one in Workflow.'],
 	[/is not active/i, 'It is not published, or archived. Open it and click Publish.'],

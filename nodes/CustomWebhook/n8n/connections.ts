@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 /** The second of the node's outputs. */
 const FAILURE_OUTPUT = 1;
 
-/** What n8n's contexts have at run time, and the types for nodes leave out. */
+/** Members of n8n's contexts that the types for nodes leave out. */
 interface WithConnections {
 	/** By input of the destination: where its items come from. */
 	getConnections(
@@ -14,8 +14,8 @@ interface WithConnections {
 }
 
 /**
- * Whether something is connected to the Failure output; undefined if it cannot be known. n8n 1 runs a step of the
- * editor with only the part of the workflow that leads to it, so there a node that nothing follows tells nothing.
+ * Whether something is connected to the Failure output; undefined if it cannot be known. n8n 1 runs a single
+ * step in the editor with only the steps before it, so a node without followers tells nothing there.
  */
 export function isFailureConnected(context: IExecuteFunctions): boolean | undefined {
 	const { getConnections, helpers } = context as Partial<WithConnections>;

@@ -14,12 +14,12 @@ import {
 import { itemCredentials, type ItemCredentials } from './credentials';
 import { openOAuth2 } from './oauth2';
 
-/** So many items are looked up at once: n8n reads each from its database. */
+/** Items that are looked up at once, because n8n reads each from its database. */
 const READ_AT_ONCE = 10;
 
-/** The credentials of a run, for each item its own. Items with the same values share them, with their token. */
+/** The credentials of a run, by item. Items with the same values share them, with their token. */
 export class CredentialBook {
-	/** All secrets that are known so far, of every item; a token that is fetched later comes to them. */
+	/** All known secrets of all items; tokens that are fetched later are added. */
 	readonly secrets: string[] = [];
 	private readonly reader: CredentialReader;
 	private readonly ofItems = new Map<string, Promise<ItemCredentials>>();
@@ -34,8 +34,8 @@ export class CredentialBook {
 	}
 
 	/**
-	 * @throws WebhookFailure `credentials` if n8n does not give one, or a field that is needed is empty; `request` if a
-	 * value makes no header
+	 * @throws WebhookFailure `credentials` if n8n does not give one, or a required field is empty; `request` if a
+	 * value is not allowed in a header
 	 */
 	async forItem(settings: Settings, itemIndex: number): Promise<ItemCredentials> {
 		const asked = keyOf(settings);
@@ -48,7 +48,7 @@ export class CredentialBook {
 	}
 
 	/**
-	 * Reads the credentials of all items ahead, so that what the first item shows is without the secrets of the last.
+	 * Reads the credentials of all items ahead, so that the first item does not show secrets of the last.
 	 * A credential that cannot be read fails its item later, not here.
 	 * @returns the credentials, if all items have the same
 	 */

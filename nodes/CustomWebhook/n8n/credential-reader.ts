@@ -7,10 +7,10 @@ interface WithCredentialsHelper {
 	additionalData: { credentialsHelper: { getDecrypted(...parameters: unknown[]): Promise<unknown> } };
 }
 
-/** What every item of a run sees alike, also in an expression. */
+/** Names that are the same for all items of a run. */
 const SAME_FOR_ALL = 'secrets|vars|env|workflow|execution';
 
-/** Code that may read the item: any other name with a dollar sign, or an escape that may stand for one. */
+/** Code that may read the item: any other name with a dollar sign, or an escape that may hide one. */
 const MAY_READ_ITEM = new RegExp(`\\\\|\\$(?!(?:${SAME_FOR_ALL})\\b)`);
 
 /** Reads credentials for the items of a run: once for all of them, or for each if an expression may read the item. */
@@ -32,12 +32,12 @@ export class CredentialReader {
 		return await known;
 	}
 
-	/** As `read`, but what n8n has stored at this moment: a token may be newer. */
+	/** As `read`, but as stored in n8n at this moment: a token may be newer. */
 	async readNow(type: string, itemIndex: number): Promise<CredentialData> {
 		return await this.context.getCredentials(type, itemIndex);
 	}
 
-	/** Whether items may get different values. Asking n8n for each is right always, and only slower. */
+	/** Whether items may get different values. If unknown, true: reading for each item is always right, only slower. */
 	async isReadPerItem(type: string): Promise<boolean> {
 		return (await this.hasItemExpressions(type)) ?? true;
 	}
@@ -51,8 +51,8 @@ export class CredentialReader {
 }
 
 /**
- * n8n gives nodes only the values of a credential, not whether they come from expressions. Its own helper gives the
- * stored fields when it is asked for them raw.
+ * n8n gives nodes only the values of a credential, not whether they come from expressions. Its own helper returns
+ * the stored fields if asked for raw ones.
  */
 async function hasItemExpressions(context: IExecuteFunctions, type: string): Promise<boolean | undefined> {
 	const { additionalData } = context as Partial<WithCredentialsHelper>;
@@ -61,7 +61,7 @@ async function hasItemExpressions(context: IExecuteFunctions, type: string): Pro
 	if (!additionalData?.credentialsHelper || !stored) return undefined;
 	let wasEvaluated = false;
 	const evaluated = () => (wasEvaluated = true);
-	// A helper that evaluates all the same looks for the item here, and gives itself away.
+	// Detects a helper that evaluates in spite of that: it would read the item here.
 	const item = Object.defineProperties(
 		{ node },
 		{ itemIndex: { get: evaluated }, connectionInputData: { get: evaluated } },

@@ -27,10 +27,10 @@ import { CREDENTIAL_TYPES } from './credential-types';
 import { certificateOf, signingSecretsOf } from './credentials';
 import { egressOfTest } from './egress';
 
-/** Statuses that mean the credential, not the address. */
+/** Statuses that refuse the credential, not the address. */
 const REFUSALS = new Set([401, 403]);
 
-/** The scheme makes no difference to whether a secret can be read. */
+/** Whether a secret is readable does not depend on the scheme. */
 const ANY_SIGNING = {
 	scheme: 'standardWebhooks',
 	header: '',
@@ -40,10 +40,10 @@ const ANY_SIGNING = {
 } as const;
 
 /**
- * n8n's Test button. A signing secret and a certificate are read as a run would read them. For the others it calls the
- * credential's Test URL with a GET and says what the service responded. The owner of the credential typed the address, so
- * it may be in the private network, unless n8n's own guard forbids that. Without a Test URL nothing is tried, and n8n,
- * whose message for a success is always the same, must not call it one.
+ * n8n's Test button. A signing secret and a certificate are checked as in a run. For the others, it calls the
+ * credential's Test URL with a GET, and reports the response. The owner of the credential typed the address, so
+ * it may be in the private network, unless n8n's own guard forbids that. Without a Test URL nothing is tried, which
+ * must not count as a success: n8n's message for that is always the same.
  */
 export async function testCredential(
 	this: ICredentialTestFunctions,
@@ -108,7 +108,7 @@ function testSecret(data: CredentialData): INodeCredentialTestResult {
 		: ok('The secret can be used to sign requests');
 }
 
-/** What a run would stop for before its first item. */
+/** The mistake that would stop a run before its first item. */
 function mistakeIn(policy: Partial<DeliveryPolicy>): WebhookFailure | undefined {
 	try {
 		openDelivery({ ...defaultPolicy(), ...policy }, systemTools());
@@ -118,13 +118,13 @@ function mistakeIn(policy: Partial<DeliveryPolicy>): WebhookFailure | undefined 
 	}
 }
 
-/** The choice of *Authentication* that takes this type of credential. */
+/** The choice of *Authentication* for this type of credential. */
 function authenticationOf(type: string): 'bearer' | 'apiKey' | 'basic' | 'service' {
 	const choices = ['bearer', 'apiKey', 'basic', 'service'] as const;
 	return choices.find((choice) => CREDENTIAL_TYPES[choice] === type) ?? 'bearer';
 }
 
-/** With a service a path will do, too. */
+/** With a service credential, a path is enough. */
 function testUrlOf(typed: string, { service }: AppliedCredential): URL | undefined {
 	if (service) return urlAtService(typed, service.base);
 	return URL.canParse(typed) ? new URL(typed) : undefined;

@@ -2,10 +2,10 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Settings } from '../settings';
 
-/** Put together here: n8n's linter takes a whole name, such as that of OAuth2, for a secret. */
+/** Composed, because n8n's linter takes some full names, such as that of OAuth2, for secrets. */
 const typeNamed = (name: string) => `customWebhook${name}Api`;
 
-/** The credential type behind each choice of the panel. */
+/** The credential type of each choice of the panel. */
 export const CREDENTIAL_TYPES = {
 	bearer: typeNamed('Bearer'),
 	apiKey: typeNamed('ApiKey'),
@@ -20,7 +20,7 @@ export const CREDENTIAL_TYPES = {
 export interface NeededCredential {
 	field: 'authentication' | 'options.signing' | 'options.clientCertificate';
 	type: string;
-	/** What asks for it, in the words of the panel. */
+	/** The field or choice that asks for it, as in the panel. */
 	label: string;
 }
 
@@ -61,7 +61,7 @@ export function neededCredentials({
 	return needed;
 }
 
-/** Of those, the ones that the node has not been given. */
+/** Those of them that are not set on the node. */
 export function missingCredentials(
 	context: IExecuteFunctions,
 	settings: CredentialSettings,

@@ -5,10 +5,10 @@ import { asText, type Settings } from '../settings';
 import { isAllowedHost } from './allowed-domains';
 import { CREDENTIAL_TYPES } from './credential-types';
 
-/** What is filled in of a certificate credential: PEM texts, PKCS#12 in Base64, and the passphrase. */
+/** The filled-in fields of a certificate credential: PEM texts, PKCS#12 in Base64, and the passphrase. */
 type ClientCertificate = Omit<DeliveryPolicy['tls'], 'ignoreSslIssues'>;
 
-/** Everything that an item takes from n8n's credentials. Items with the same values share one. */
+/** Everything that an item gets from n8n's credentials. Items with the same values share one. */
 export interface ItemCredentials {
 	authentication: AppliedCredential;
 	signing?: Signing;
@@ -21,9 +21,9 @@ export interface ItemCredentials {
 export type CredentialFields = Readonly<Record<string, CredentialData | undefined>>;
 
 /**
- * Puts credentials to the use that the settings ask for.
- * @param openToken makes an OAuth2 credential of its fields
- * @throws WebhookFailure `credentials` if a field that is needed is empty, `request` if a value makes no header
+ * Applies credentials as the settings ask.
+ * @param openToken opens an OAuth2 credential from its fields
+ * @throws WebhookFailure `credentials` if a required field is empty, `request` if a value is not allowed in a header
  */
 export function itemCredentials(
 	settings: Pick<Settings, 'authentication' | 'signing'>,
@@ -74,7 +74,7 @@ export function signingSecretsOf(data: CredentialData): Pick<Signing, 'secret' |
 	return { secret: asText(data.secret), ...(previousSecret ? { previousSecret } : {}) };
 }
 
-/** What is filled in of a certificate credential. */
+/** The filled-in fields of a certificate credential. */
 export function certificateOf({ cert, key, pfx, passphrase, ca }: CredentialData): ClientCertificate {
 	const texts = Object.entries({ cert, key, pfx, passphrase, ca }).map(([name, value]) => [
 		name,
@@ -83,5 +83,5 @@ export function certificateOf({ cert, key, pfx, passphrase, ca }: CredentialData
 	return Object.fromEntries(texts.filter(([, text]) => text !== '')) as ClientCertificate;
 }
 
-/** A secret of Standard Webhooks is one without its prefix too. */
+/** A secret of Standard Webhooks is a secret without its prefix, too. */
 const bareAndWhole = (secret: string) => [secret, secret.replace(/^\s*whsec_/, '')];

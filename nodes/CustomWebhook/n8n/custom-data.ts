@@ -1,11 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-/** n8n keeps so much of a value. UTF-16 units. */
+/** The longest value that n8n keeps, in UTF-16 units. */
 const MOST_UNITS = 255;
 
 /**
- * Makes an execution findable in n8n's list, by the record and by what became of its items. n8n allows ten keys an
- * execution; these two are all that the node takes.
+ * Makes an execution findable in n8n's list, by the record and the outcome of its items. n8n allows ten keys for
+ * an execution; the node uses only these two.
  * @param outcome `delivered`, `failed` or `mixed`
  */
 export function makeFindable(context: IExecuteFunctions, record: string, outcome: string): void {

@@ -3,8 +3,8 @@ import type { ICredentialTestFunctions, IExecuteFunctions } from 'n8n-workflow';
 import type { EgressGuard } from '../delivery';
 
 /**
- * The operator's own guard over outgoing connections, if this n8n has one. It holds beside ours, whatever the node's options
- * say. Each origin is asked about once a run; each address at each connection.
+ * The operator's own guard over outgoing connections, if this n8n has one. It applies in addition to ours, whatever the
+ * options are. Each origin is checked once a run, each address at each connection.
  */
 export function egressOf(context: IExecuteFunctions): EgressGuard | undefined {
 	// Absent before n8n 2.
@@ -32,13 +32,13 @@ export function egressOf(context: IExecuteFunctions): EgressGuard | undefined {
 /** n8n reads it at its start (https://docs.n8n.io/hosting/securing/). Older versions do not know it. */
 const GUARD_IS_ON = 'N8N_SSRF_PROTECTION_ENABLED';
 
-/** A host that no URL has: `.invalid` is nobody's (RFC 2606, section 2). */
+/** A host that no URL has: `.invalid` is reserved (RFC 2606, section 2). */
 const NO_HOST = 'nothing.invalid';
 
 /**
  * The operator's guard for the Test of a credential, in which n8n gives no filter. Its own request helper asks the guard, then
- * whether the host is among the allowed ones, and only then sends: so a request that allows no host tells, and sends
- * nothing.
+ * whether the host is among the allowed ones, and only then sends: so a request that allows no host asks the guard, and
+ * sends nothing.
  */
 export function egressOfTest(
 	{ helpers }: ICredentialTestFunctions,

@@ -1,14 +1,16 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-/** Where an expression finds the data of its call: n8n's store of the node, which lasts as long as the execution. */
+/** Key of a call's data in n8n's store of the node, which lasts as long as the execution. */
 const KEY = 'customWebhookData';
 
-/** Evaluates the code of one placeholder for an item; with `data`, JSON text, the code is a function of what it says. */
+/**
+ * Evaluates the code of one placeholder for an item; with `data`, JSON text, the code is a function of the parsed data.
+ */
 export type Evaluate = (code: string, itemIndex: number, data?: string) => unknown;
 
 /**
- * n8n's evaluator. Data goes through the node's store: n8n remembers each code for ever, so nothing of an item may be
- * part of one. The call is synchronous: no other one can see or take the data.
+ * n8n's evaluator. Data goes through the node's store, because n8n caches each code for ever, so code must not contain
+ * data of an item. The call is synchronous, so no other call can see the data.
  */
 export function evaluatorOf(context: IExecuteFunctions): Evaluate {
 	// a node's name may hold a }}, which would end the placeholder

@@ -1,4 +1,4 @@
-/** What only n8n has: credentials, tokens, files, the operator's guard, the log, hints. */
+/** Access to n8n: credentials, tokens, files, the operator's guard, the log, hints. */
 export { callWorkflow, type CallResult } from './call-workflow';
 export { itemKeysOf, type ItemKeys } from './item-keys';
 export { currentCall, type SavedCall } from './saved-call';

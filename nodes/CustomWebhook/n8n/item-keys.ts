@@ -6,10 +6,10 @@ import { isTool } from '../outcome';
 import { derivedKey } from '../request';
 import { callBehindTrigger } from './saved-call';
 
-/** The key of the item of an index. */
+/** Returns the key of an item, by its index. */
 export type ItemKeys = (index: number) => string;
 
-/** Where the node's store has the seed of its keys. n8n saves the store with the execution, and a retry begins with it. */
+/** The seed of the keys in the node's store. n8n saves the store with the execution, and a retry begins with it. */
 const SEED = 'customWebhookKeys';
 
 /**

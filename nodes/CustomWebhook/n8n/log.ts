@@ -12,13 +12,13 @@ import type { Settings } from '../settings';
 /** UTF-16 units of a URL that a line shows. */
 const MOST_URL_UNITS = 1000;
 
-/** What the lines of an item depend on. */
+/** The settings that an item's lines depend on. */
 export interface LogPlan {
 	settings: Settings;
 	redactor: Redactor;
 }
 
-/** What is told of a delivery. */
+/** The logged data of a delivery. */
 export interface LoggedDelivery {
 	plan: LogPlan;
 	request: OutgoingRequest;
@@ -28,15 +28,16 @@ export interface LoggedDelivery {
 	sent?: JsonObject | undefined;
 	/** How many items share the request, if it is one of a batch. */
 	items?: number;
-	/** What the response to a batch says of the item that failed. */
+	/** The failed item's own result in the response to a batch. */
 	result?: JsonValue | undefined;
 }
 
 type Level = 'debug' | 'info' | 'warn';
 
 /**
- * Writes a line for a delivery: a warning for a failure, else for who looks closely. Secrets are taken out. Bodies are in
- * the line itself: n8n's console shows nothing else. Never throws: what was delivered stays so, whatever the log does.
+ * Writes a line for a delivery: a warning for a failure, else at debug level, or at info level if bodies are logged.
+ * Secrets are removed. Bodies are in the line itself: n8n's console shows nothing else. Never throws: a log error must
+ * not change a delivery.
  */
 export function logDelivery(
 	context: IExecuteFunctions,
@@ -49,8 +50,8 @@ export function logDelivery(
 }
 
 /**
- * Writes the line of an item that failed before it was sent. The mistake is told by its place: its message may quote a
- * field that is hidden in the log.
+ * Writes the line of an item that failed before it was sent. It names the place of the mistake only, because the
+ * message may quote a field that is hidden in the log.
  */
 export function logUnsent(
 	context: IExecuteFunctions,
@@ -70,7 +71,7 @@ export function logUnsent(
 	});
 }
 
-/** What became of a run. */
+/** The outcome of a run. */
 export interface RunCounts {
 	delivered: number;
 	/** By kind of failure. */
@@ -102,7 +103,7 @@ function summaryOf({ delivered, failed, requests, retries, durationMs }: RunCoun
 	].join(', ');
 }
 
-/** The line is only made if n8n writes it. */
+/** The line is only built if n8n writes it. */
 function write(context: IExecuteFunctions, level: Level, makeLine: () => string): void {
 	try {
 		if (!isWritten(context, level)) return;
@@ -163,8 +164,8 @@ function followedBy({ pages, polls }: Partial<Followed> = {}): string {
 }
 
 /**
- * Why a delivery failed. The message on the item quotes the response as it came; here it is the one of a response without
- * the values of hidden fields.
+ * Why a delivery failed. The message on the item quotes the response unchanged; here it is made from the response
+ * without the values of hidden fields.
  */
 function reasonOf(
 	failure: WebhookFailure,
@@ -190,14 +191,14 @@ function loggedBody(answer: Answer<DecodedBody>, redactor: Redactor): string {
 	return shortened(typeof body === 'string' ? body : JSON.stringify(body));
 }
 
-/** What came, without the values of hidden fields. */
+/** The body without the values of hidden fields. */
 function shownBody({ body, headers }: Answer<DecodedBody>, redactor: Redactor): JsonValue {
 	const value = body?.body ?? null;
 	if (typeof value !== 'string') return redactor.shown(value);
 	return redactBody(value, String(headers['content-type'] ?? ''), redactor);
 }
 
-/** What a service sent must not look like a line of its own. */
+/** Text of a service must not look like a separate line of the log. */
 function inOneLine(text: string): string {
 	return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
 }

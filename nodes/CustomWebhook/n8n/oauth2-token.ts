@@ -7,7 +7,7 @@ import type { CredentialData } from '../request';
 import type { CredentialReader } from './credential-reader';
 import { canBeRenewed, hasExpired, isClientCredentials, tokenDataOf, tokenOf } from './token-data';
 
-/** Where an OAuth2 token comes from: one credential, with the values that it has for one item. */
+/** The source of an OAuth2 token: one credential, with its values for one item. */
 export interface TokenSource {
 	context: IExecuteFunctions;
 	reader: Pick<CredentialReader, 'readNow'>;
@@ -17,28 +17,29 @@ export interface TokenSource {
 	isPerItem: boolean;
 }
 
-/** Among the token's own data, where n8n keeps it: whose token it is, if a credential serves several clients. */
+/** Key in the token's stored data: the owner of the token, if a credential serves several clients. */
 const OWNER = 'custom_webhook_owner';
 
-/** How long a token that another process got may take into n8n's database: a write, on a busy server. Milliseconds. */
+/**
+ * How long another process may take to store its token in n8n's database: one write, on a busy server. Milliseconds.
+ */
 const STORED_WITHIN_MS = 1_000;
 
-/** How often it is looked for meanwhile. Milliseconds. */
+/** Interval of looking for it meanwhile. Milliseconds. */
 const LOOK_EVERY_MS = 100;
 
-/** The end of the last refresh of each credential in this process: the next one looks what it left. */
+/** The end of the last refresh of each credential in this process: the next one checks its result first. */
 const turns = new Map<string, Promise<unknown>>();
 
 /**
- * Whether a token is stored that can be sent: of the item's own client, not past its time, and not the one that a
- * service refused.
+ * Whether a usable token is stored: of the item's own client, not expired, and not the one that a service refused.
  */
 export function isUsable(source: TokenSource, data: CredentialData, refused?: string): boolean {
 	const token = tokenOf(data);
 	return token !== undefined && token !== refused && !hasExpired(data, Date.now()) && isOwn(source, data);
 }
 
-/** @throws WebhookFailure `credentials` if there is no token, and no way to one without its owner */
+/** @throws WebhookFailure `credentials` if there is no token, and none can be had without the credential's owner */
 export function refuseUnconnected(data: CredentialData): void {
 	if (tokenOf(data) !== undefined || canBeRenewed(data)) return;
 	throw new WebhookFailure('credentials', 'The OAuth2 credential is not connected yet', {
@@ -52,7 +53,7 @@ function credentialOf(context: IExecuteFunctions, type: string): string {
 	return context.getNode().credentials?.[type]?.id ?? type;
 }
 
-/** Does work for a credential after what was begun for it before. */
+/** Does work for a credential after all earlier work for it. */
 export async function inTurn<T>({ context, type }: TokenSource, work: () => Promise<T>): Promise<T> {
 	const key = credentialOf(context, type);
 	const before = turns.get(key) ?? Promise.resolve();
@@ -66,19 +67,19 @@ export async function inTurn<T>({ context, type }: TokenSource, work: () => Prom
 	}
 }
 
-/** What became of a refresh: the credential with its new token; or as it is stored, with the error of n8n. */
+/** The result of a refresh: the credential with its new token, or as stored, with n8n's error. */
 export interface Refreshed {
 	data: CredentialData;
 	error?: Error;
 }
 
-/** n8n joins refreshes of one credential. So often the token of another item is not taken, and asked again. */
+/** n8n joins concurrent refreshes of one credential. If that yields another item's token, retries at most so often. */
 const JOINED_AT_MOST = 3;
 
 /**
  * The credential with a token other than the refused one: stored by another item, run or process meanwhile, or else
  * fetched and stored by n8n.
- * @param refused the token that a service did not take; nothing if there is none yet, or it has expired
+ * @param refused the token that a service refused; undefined if there is none yet, or it has expired
  * @throws WebhookFailure `credentials` if nobody has connected the credential
  */
 export async function lookOrRefresh(source: TokenSource, refused: string | undefined): Promise<Refreshed> {
@@ -110,8 +111,8 @@ async function refresh(source: TokenSource, stored: CredentialData): Promise<Cre
 }
 
 /**
- * What a process beside this one got with the refresh token that it used up just before us, in an n8n whose processes do
- * not wait for each other: it has its response then, and is about to store it.
+ * The token of another process that used up the refresh token just before this one. The processes of that n8n do not
+ * wait for each other: the other one has its response, and is about to store it.
  */
 export async function tokenOfAnother(
 	source: TokenSource,
@@ -127,25 +128,25 @@ export async function tokenOfAnother(
 	return undefined;
 }
 
-/** A token that a person connected is of that person's account, whatever the item. */
+/** Whether the stored token is the item's own. One that a person connected is valid for all items. */
 function isOwn({ isPerItem }: TokenSource, data: CredentialData): boolean {
 	return !isPerItem || !isClientCredentials(data) || tokenDataOf(data)[OWNER] === ownerOf(data);
 }
 
-/** Tells accounts of a service apart, for its limits: the same for each token that a credential gets. */
+/** Distinguishes accounts of a service, for its limits; the same for all tokens of a credential. */
 export function accountOf({ context, type }: TokenSource, data: CredentialData): string {
 	return `${credentialOf(context, type)}/${ownerOf(data)}`;
 }
 
-/** Tells clients apart, and tells nothing else of them. */
+/** Distinguishes clients without revealing them. */
 function ownerOf(data: CredentialData): string {
 	const client = JSON.stringify({ ...data, oauthTokenData: undefined });
 	return createHash('sha256').update(client).digest('base64url');
 }
 
 /**
- * The credential as n8n is to renew it. It copies the old token's data into the new one: nothing of another client's
- * may get there but the token itself, by which n8n sees that nobody has renewed it meanwhile.
+ * The credential for n8n to renew. n8n copies the old token's data into the new one, so nothing of another client's may
+ * be in it except the token itself, by which n8n detects that it was not renewed meanwhile.
  */
 function toBeReplaced({ isPerItem }: TokenSource, stored: CredentialData): CredentialData {
 	if (!isPerItem || !isClientCredentials(stored)) return stored;
@@ -154,8 +155,8 @@ function toBeReplaced({ isPerItem }: TokenSource, stored: CredentialData): Crede
 }
 
 /**
- * A context whose credential is the one that was looked at. n8n would read it again, and take a token that another process
- * stored just then for the refused one. It also reads the tokens without looking whether there are any.
+ * A context that returns the credential that was checked. n8n would read it again, and mistake a token that another
+ * process has just stored for the refused one. It also reads the tokens without checking that there are any.
  */
 function withCredential(context: IExecuteFunctions, stored: CredentialData): IExecuteFunctions {
 	const getCredentials = async () =>

@@ -15,13 +15,13 @@ import {
 import { secretsOf, tokenOf } from './token-data';
 import { tokenFailure, tokenServerSilent } from './token-failure';
 
-/** How long a refresh that failed counts for all items, so that a dead token server is not asked for each. Milliseconds. */
+/** How long a failed refresh counts for all items, so that not each asks a dead token server. Milliseconds. */
 const FAILURE_COUNTS_MS = 10_000;
 
-/** HTTP's own way to say that a token is not, or no longer, good (RFC 9110, section 15.5.2). */
+/** HTTP's status for an invalid or expired token (RFC 9110, section 15.5.2). */
 const UNAUTHORIZED = 401;
 
-/** What a run knows beside the credential. */
+/** The context of a run, besides the credential. */
 export interface TokenRun {
 	settings: Pick<Settings, 'operation'> & {
 		policy: Pick<DeliveryPolicy, 'timeoutMs' | 'totalTimeoutMs' | 'retry'>;
@@ -33,8 +33,8 @@ export interface TokenRun {
 }
 
 /**
- * The OAuth2 token that n8n keeps, and the way to a new one: n8n gets, refreshes and stores tokens itself. A preview
- * fetches none: it shows no token anyway.
+ * The OAuth2 token that n8n stores, and its renewal, which n8n does itself. A preview fetches no token, because it
+ * shows none.
  * @param data the credential's fields
  * @throws WebhookFailure `credentials` in a preview, if nobody has connected the credential
  */
@@ -72,7 +72,7 @@ class RunToken implements AppliedCredential {
 		if (isUsable(source, data)) this.take(data);
 	}
 
-	/** Gets the first token, once for all items that wait for it. While a refused one is renewed, no item is sent with it. */
+	/** Gets the first token, once for all waiting items. While a refused one is renewed, no item is sent with it. */
 	async prepare(): Promise<void> {
 		if (this.headerValues.length === 0) await this.replace(undefined);
 		else await this.renewing?.catch(() => undefined);
@@ -110,9 +110,9 @@ class RunToken implements AppliedCredential {
 }
 
 /**
- * The credential with a token other than the refused one. The token server is asked as patiently as a service would be:
- * `timeoutMs` for an attempt, `totalTimeoutMs` for all, and again by the retry policy if it could not be reached, or had a
- * problem of its own.
+ * The credential with a token other than the refused one. The token server has the same limits as a service:
+ * `timeoutMs` for an attempt, `totalTimeoutMs` for all, and retries by the policy if it was unreachable, or failed
+ * itself.
  * @throws WebhookFailure `credentials`, `retryable` if the server did not respond, or not as itself; `cancelled`
  */
 export async function newToken(
@@ -142,7 +142,9 @@ export async function newToken(
 	}
 }
 
-/** One at a time for a credential, so that no refresh undoes another; one that nobody waits for any more gives way. */
+/**
+ * One refresh at a time for a credential, so that none undoes another; one that is no longer awaited does not block.
+ */
 async function askOnce(
 	source: TokenSource,
 	refused: string | undefined,

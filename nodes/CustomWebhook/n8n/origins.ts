@@ -1,11 +1,11 @@
 import type { INodeExecutionData, IRunExecutionData, ITaskData } from 'n8n-workflow';
 
-/** So many nodes are walked back at most: a loop in a damaged execution must end too. */
+/** Most nodes to walk back, so that a loop in a damaged execution ends. */
 const MOST_STEPS = 10_000;
 
 /**
- * The index of the item at the start of a workflow that each item of its last node was made of, output by output;
- * undefined if n8n does not know it, or it is several. All undefined if the execution does not fit the items.
+ * For each item of a workflow's last node, output by output: the index of the item at the start that it was made from.
+ * Undefined if n8n does not know it, or there are several. All undefined if the execution does not fit the items.
  */
 export function originsOf(
 	execution: Pick<IRunExecutionData, 'resultData'> | undefined,

@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { WebhookFailure } from '../failure';
 import { logDelivery, logRun, logUnsent, type LoggedDelivery, type LogPlan } from './log';
 
-/** So many failed deliveries have a line of their own: enough to see a pattern, and no flood. */
+/** Failed deliveries with a line of their own: enough to see a pattern, without flooding the log. */
 const MOST_WARNINGS = 20;
 
 /** What a run writes to n8n's log: a line for the run, a warning for each of the first failures. */
@@ -41,7 +41,7 @@ export class RunLog {
 		logUnsent(this.context, plan, failure, this.mayWarn());
 	}
 
-	/** An item at its end. */
+	/** Counts an item that is done. */
 	count({ failure }: { failure?: WebhookFailure | undefined }): void {
 		if (failure) this.failed.set(failure.kind, (this.failed.get(failure.kind) ?? 0) + 1);
 		else this.delivered++;
@@ -53,7 +53,7 @@ export class RunLog {
 		return this.delivered === 0 ? 'failed' : 'mixed';
 	}
 
-	/** The end of the run. */
+	/** Writes the line of the run. */
 	end(plan: LogPlan): void {
 		const { delivered, failed, requests, retries, warnings } = this;
 		const durationMs = this.now() - this.startedAt;

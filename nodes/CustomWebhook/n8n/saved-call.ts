@@ -9,8 +9,9 @@ import { isFailureConnected } from './connections';
 export const CALLED_TRIGGER = 'n8n-nodes-base.executeWorkflowTrigger';
 
 /**
- * What the Custom Webhooks of a saved webhook tell the node that called it. n8n runs a called workflow in the process of
- * its caller, and within the asynchronous context of the call. So no item needs a mark, and no workflow an extra node.
+ * How the Custom Webhooks of a saved webhook report to the node that called it. n8n runs a called workflow in the
+ * process of its caller, and within the asynchronous context of the call. So no item needs a mark, and no workflow an
+ * extra node.
  */
 export class SavedCall {
 	/** How many Custom Webhooks ran. */
@@ -20,14 +21,14 @@ export class SavedCall {
 
 	/**
 	 * @param signal aborted when somebody stops the caller
-	 * @param keyOf the idempotency key of the caller's item of an index
+	 * @param keyOf returns the idempotency key of the caller's item, by index
 	 */
 	constructor(
 		readonly signal: AbortSignal | undefined,
 		readonly keyOf: (index: number) => string,
 	) {}
 
-	/** The Custom Webhook is done with its items. With the trigger right before it, each is the caller's of its index. */
+	/** Called when a Custom Webhook is done. If the trigger is right before it, its items have the caller's indexes. */
 	report(context: IExecuteFunctions, outcomes: readonly Outcome[], route: FailureRoute): void {
 		if (!isBehindTrigger(context)) return;
 		const loses = route === 'route' && isFailureConnected(context) === false;
@@ -37,7 +38,7 @@ export class SavedCall {
 		});
 	}
 
-	/** The index of the caller's item that a Custom Webhook made this item of. */
+	/** The index of the caller's item that this item was made from. */
 	originOf(item: INodeExecutionData): number | undefined {
 		return this.origins.get(item);
 	}

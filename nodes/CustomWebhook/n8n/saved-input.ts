@@ -10,8 +10,8 @@ interface InputField {
 }
 
 /**
- * What a saved webhook gets of an item, as n8n's own Execute Sub-workflow gives it: the fields of the item, over them those
- * of Workflow Inputs, without inputs that were removed there.
+ * The input of a saved webhook for an item, as in n8n's own Execute Sub-workflow: the item's fields, overridden by
+ * those of Workflow Inputs, without inputs that were removed there.
  * @throws WebhookFailure `template` if an expression cannot be evaluated, or its value does not fit the input
  */
 export function savedInput(

@@ -13,12 +13,12 @@ const WEBHOOK = 'n8n-nodes-custom-webhook.customWebhook';
 /** n8n reads the chosen workflow from the parameter of its own node. */
 const N8NS_PARAMETER = 'workflowId';
 
-/** What n8n's context has besides: the parameters in the editor. */
+/** A member of n8n's context that its types leave out. */
 interface WithParameters {
 	getCurrentNodeParameter(name: string): unknown;
 }
 
-/** The inputs that a saved webhook asks for, as fields of the panel; or what is wrong with it. */
+/** The inputs of a saved webhook, as fields of the panel, or the reason why there are none. */
 export async function loadSavedInputs(this: ILocalLoadOptionsFunctions): Promise<ResourceMapperFields> {
 	const context = reading(this as ILocalLoadOptionsFunctions & WithParameters, 'workflow');
 	const trigger = await context.getWorkflowNodeContext(CALLED_TRIGGER);
@@ -33,7 +33,7 @@ export async function loadSavedInputs(this: ILocalLoadOptionsFunctions): Promise
 
 const notice = (emptyFieldsNotice: string): ResourceMapperFields => ({ fields: [], emptyFieldsNotice });
 
-/** The same context, in which n8n finds the chosen workflow under our parameter. */
+/** A context in which n8n finds the chosen workflow in our parameter. */
 function reading<T extends WithParameters>(context: T, parameter: string): T {
 	const read = (name: string) =>
 		context.getCurrentNodeParameter(name === N8NS_PARAMETER ? parameter : name);

@@ -1,7 +1,7 @@
 import { isSecretName } from '../redact';
 import type { CredentialData } from '../request';
 
-/** Parameters of a token request that say what is asked for, and that no service keeps secret (RFC 6749, 8707). */
+/** Parameters of a token request that are not secret (RFC 6749, 8707). */
 const PUBLIC_PARAMETER =
 	/^(?:audience|resource|scope|grant_type|response_type|client_id|redirect_uri|tenant|tenant_id|account_id)$/i;
 
@@ -16,7 +16,7 @@ export function tokenOf(data: CredentialData): string | undefined {
 	return typeof token === 'string' && token !== '' ? token : undefined;
 }
 
-/** Whether the stored token is past the time that its service gave, and n8n has the means to get another. */
+/** Whether the stored token has expired, and n8n can get another. */
 export function hasExpired(data: CredentialData, now: number): boolean {
 	const expiresAt = Number(tokenDataOf(data).n8n_expires_at ?? NaN);
 	return expiresAt <= now && canBeRenewed(data);
@@ -41,7 +41,7 @@ export function secretsOf(data: object): string[] {
 	});
 }
 
-/** What the author adds to the token request, as JSON: it is sent to the token server only, like the client secret. */
+/** Extra parameters of the token request, as JSON: it is sent to the token server only, like the client secret. */
 function secretParametersOf(json: unknown): string[] {
 	let parameters: unknown = json;
 	try {

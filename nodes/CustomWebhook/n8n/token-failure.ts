@@ -3,28 +3,28 @@ import { createRedactor, HIDDEN } from '../redact';
 import type { CredentialData } from '../request';
 import { isClientCredentials, secretsOf } from './token-data';
 
-/** What n8n throws if it gets no token: an error of its OAuth2 client, of axios, or one of its own. */
+/** Errors of n8n if it gets no token: of its OAuth2 client, of axios, or its own. */
 interface TokenError extends Error {
 	code?: unknown;
 	/** The status of a response that n8n took for an error. */
 	status?: unknown;
 	/** The response's body: parsed if it is an error of RFC 6749, section 5.2. */
 	body?: unknown;
-	/** What axios keeps of a 5xx. */
+	/** Kept by axios for a 5xx. */
 	response?: { status?: unknown };
 }
 
-/** The server may take the same request later: it was not reached, or broke off. */
+/** The same request may succeed later: the server was not reached, or broke off. */
 const PASSING_CODE =
 	/^(?:ECONNREFUSED|ECONNRESET|ECONNABORTED|ETIMEDOUT|EPIPE|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ERR_NETWORK)$/;
 
-/** Codes of RFC 6749, section 5.2, and of those that services made alike. */
+/** Codes of RFC 6749, section 5.2, and similar ones of services. */
 const ERROR_CODE = /^[a-z]+(?:_[a-z]+)+$/;
 
-/** Longer texts are not read by anybody. Characters. */
+/** The longest quoted text, in characters. */
 const MOST_QUOTED = 200;
 
-/** The token server did not respond in time. @param ms how long it was waited for */
+/** The token server did not respond in time. @param ms the time waited */
 export function tokenServerSilent(ms: number): WebhookFailure {
 	return withoutToken(`the token server did not respond within ${Math.round(ms) / 1000} s`, {
 		description:
@@ -36,7 +36,7 @@ export function tokenServerSilent(ms: number): WebhookFailure {
 /**
  * Why n8n got no token, without anything secret: what the token server wrote may quote secrets and new tokens.
  * @param stored the credential's fields
- * @param isRetryable which statuses are worth another try
+ * @param isRetryable which statuses are retried
  */
 export function tokenFailure(
 	error: Error,

@@ -14,8 +14,8 @@ export function isTool(context: IExecuteFunctions): boolean {
 }
 
 /**
- * Where failed items go, all things considered: as an AI tool there is no second output, so they stay on the first;
- * if the node's own *On Error* asks to go on, nothing stops; and *Automatic* goes by what is connected.
+ * Where failed items go. An AI tool has no second output, so they stay on the first; if the node's own *On Error* asks
+ * to continue, nothing stops; *Automatic* depends on whether Failure is connected.
  * @param isFailureConnected undefined if it cannot be known
  */
 export function failureRoute(

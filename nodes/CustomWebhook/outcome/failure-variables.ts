@@ -6,16 +6,16 @@ import type { ItemScope, Template } from '../template';
 /** A failure variable with its template compiled, and where in the item it goes. */
 export type CompiledFailureVariable = Omit<MappedVariable, 'value'> & { value: Template };
 
-/** What became of the failure variables of an item. */
+/** The failure variables of an item, after rendering. */
 export interface FailureVariables {
 	set: MappedVariables;
-	/** Why each of the others is left out: the item fails already, for another reason. */
+	/** Why each of the others is left out; they do not change why the item fails. */
 	leftOut: readonly string[];
 }
 
 export const NO_FAILURE_VARIABLES: FailureVariables = { set: [], leftOut: [] };
 
-/** @param compile makes a template of a text; `field` is what its failures name */
+/** @param compile compiles a text; `field` is its name in failures */
 export function compileFailureVariables(
 	variables: Settings['failureVariables'],
 	compile: (text: string, field: string) => Template,

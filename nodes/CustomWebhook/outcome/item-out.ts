@@ -15,19 +15,19 @@ import {
 import { isObject, setOwn, type JsonObject, type JsonValue } from '../formats/json';
 import type { Settings } from '../settings';
 
-/** What became of one item: the item that leaves, and why it failed, if it did. */
+/** The outcome of one item: the item that leaves, and why it failed, if it did. */
 export interface Outcome {
 	item: INodeExecutionData;
 	failure?: WebhookFailure;
 	/** Of the response that came with the failure. */
 	statusCode?: number;
-	/** Why a body that claims to be JSON or XML stayed text; without secrets. */
+	/** Why a body with a type of JSON or XML stayed text; without secrets. */
 	parseError?: string;
-	/** Whether a redirect made a GET of the POST. */
+	/** Whether a redirect turned the POST into a GET. */
 	lostBody?: true | undefined;
 	/** Whether the request was only shown. */
 	isPreview?: true;
-	/** What followed the request, if anything was to follow. */
+	/** The requests that followed, if there were to be any. */
 	followed?: Followed & Partial<PagesSeen>;
 	/** How often the request was sent; 0 if not at all. */
 	attempts: number;
@@ -35,23 +35,23 @@ export interface Outcome {
 
 type Received = Answer<DecodedBody<IBinaryData>>;
 
-/** What items are made of: the input, what was sent, and what the author wants to see. */
+/** The parts of an outgoing item: the input, the sent request, and what the author wants to see. */
 export interface OutcomeFrame {
 	input: INodeExecutionData;
 	index: number;
 	settings: Settings;
 	redactor: Redactor;
-	/** If it is to be sent again later: when, and what it counts on from. */
+	/** If it is to be sent again later: the schedule, and the earlier tries. */
 	later?: { schedule: readonly number[]; key: string; earlier: EarlierLater | undefined };
 	/** The sent request, with its secrets. */
 	sent?: { method: string; url: string };
-	/** What an item came with that cannot be counted on from: nothing of it is lost. */
+	/** An incoming `later` that is invalid; it is kept unchanged. */
 	changedLater?: JsonValue | undefined;
-	/** The sent request, where the author wants it on the item; redacted. */
+	/** The sent request, if the author wants it on the item; redacted. */
 	request?: JsonObject;
 	/** Where the item was in a batch; from 0. */
 	batch?: { size: number; position: number };
-	/** What the response to the batch says of this item. */
+	/** This item's own result in the response to the batch. */
 	result?: JsonValue;
 }
 
@@ -103,7 +103,7 @@ export function failed(
 		const { sent, redactor } = frame;
 		if (sent) ended.request = { method: sent.method, url: redactor.url(sent.url) };
 		const next = nextLater(later.schedule, later.key, later.earlier, ended, Date.now());
-		// the same words as the failure has, without what is left of a secret where they are cut
+		// the same message as the failure's, without the rest of a secret at a cut
 		next.last.message = described.message as string;
 		described.later = frame.redactor.value<JsonObject>(next);
 	}
@@ -123,7 +123,7 @@ export function previewed(frame: OutcomeFrame, request: JsonObject): Outcome {
 	return { item, attempts: 0, isPreview: true };
 }
 
-/** n8n shows members in their order, and what this node reports is not to be searched for behind the input. */
+/** n8n shows members in order, and this node's report should come before the input. */
 function putFirst(name: string, value: JsonObject, json: JsonObject): JsonObject {
 	const others = { ...json };
 	delete others[name];
@@ -133,7 +133,7 @@ function putFirst(name: string, value: JsonObject, json: JsonObject): JsonObject
 const redacted = (variables: MappedVariables, redactor: Redactor): MappedVariables =>
 	variables.map((variable) => ({ ...variable, value: redactor.value(variable.value) }));
 
-/** The item with each variable that has a place in it, and why the others have none. */
+/** The item with all variables that fit into it, and why the others do not. */
 export function withFailureVariables(
 	json: JsonObject,
 	variables: MappedVariables,
@@ -151,7 +151,7 @@ export function withFailureVariables(
 }
 
 /**
- * A failure as it stands on the item.
+ * A failure as shown on the item.
  * @param leftOut why failure variables are not on it
  */
 function describe(failure: WebhookFailure, leftOut: readonly string[], redactor: Redactor): JsonObject {
@@ -175,8 +175,8 @@ function base({ input, settings, request, later }: OutcomeFrame): JsonObject {
 }
 
 /**
- * A copy of the input's fields, without what an earlier Custom Webhook reported of its own delivery: a failure or a
- * response that is not this one's would mislead the next steps. An author's own fields of these names stay.
+ * A copy of the input's fields, without what an earlier Custom Webhook reported of its own delivery: an old failure
+ * or response would mislead the next steps. An author's own fields of these names stay.
  */
 function withoutEarlierReport(json: JsonObject): JsonObject {
 	const kept = { ...json };
@@ -190,7 +190,7 @@ function withoutEarlierReport(json: JsonObject): JsonObject {
 	return kept;
 }
 
-/** Puts the answer's body under the webhook's name, beside what is there already. */
+/** Adds the response body under the webhook's name. */
 function withName(json: JsonObject, name: string, body: JsonObject[string]): JsonObject {
 	if (name === '') return json;
 	const data: JsonObject = isObject(json.data) ? { ...json.data } : {};
@@ -199,7 +199,7 @@ function withName(json: JsonObject, name: string, body: JsonObject[string]): Jso
 	return json;
 }
 
-/** In the order in which it helps; with *Simple* only what most workflows use. */
+/** The most helpful members first; with *Simple*, only those that most workflows use. */
 function responseOf(
 	{ settings, redactor, batch, result }: OutcomeFrame,
 	{ answer, attempts, durationMs, followed }: DeliveryReport & { answer: Received },

@@ -3,27 +3,27 @@ import { isObject, type JsonObject, type JsonValue } from '../formats/json';
 import type { Attempt } from '../delivery';
 import { LONGEST_LATER_MS } from '../settings';
 
-/** What a failed item carries to be sent again later, and counts on from when it comes back. */
+/** Carried by a failed item to be sent again later, and continued when it comes back. */
 export type Later = {
 	/** Identifies the delivery over all its tries. */
 	key: string;
 	/** How many runs have tried, with this one. */
 	attempt: number;
-	/** ISO 8601. Not if it is given up. */
+	/** ISO 8601. Missing if it is given up. */
 	dueAt?: string;
-	/** What the last try came to. */
+	/** The result of the last try. */
 	last: JsonObject;
-	/** What the tries before it came to, the newest of them; not if there was none. */
+	/** The results of the newest tries before it; missing if there was none. */
 	earlier?: JsonObject[];
 	/** Whether the service may have acted on a request of this or an earlier try. */
 	mayHaveActed: boolean;
-	/** No time is left in the schedule, or sending it again cannot help. */
+	/** The schedule is over, or sending it again cannot help. */
 	givenUp?: true;
 };
 
-/** What is counted on from. */
+/** The state of the earlier tries. */
 export type EarlierLater = Pick<Later, 'key' | 'attempt' | 'mayHaveActed'> & {
-	/** What each try came to. */
+	/** The result of each try. */
 	tries: JsonObject[];
 };
 
@@ -36,18 +36,18 @@ export interface EndedTry {
 	request?: { method: string; url: string };
 }
 
-/** A header takes it, and so does any table. */
+/** Allowed in a header and in any database. */
 const KEY = /^[\x21-\x7e](?:[\x20-\x7e]{0,253}[\x21-\x7e])?$/;
 const MOST_ATTEMPTS = 10_000;
-/** More than anybody reads; of the rest the count is known. */
+/** Most results that are kept; of older tries, only the count. */
 const MOST_TRIES = 100;
 
-/** Ends of an attempt after which nobody knows whether the service acted. */
+/** Failures after which the service may or may not have acted. */
 const UNCERTAIN = new Set(['timeout', 'network', 'response', 'cancelled']);
 
 /**
  * The `later` of an item that comes back: in its `failure`, or beside it.
- * @throws WebhookFailure `request` if it was changed so that it cannot be counted on from
+ * @throws WebhookFailure `request` if it was changed so that it is not valid
  */
 export function earlierLater({ failure, later: own }: JsonObject): EarlierLater | undefined {
 	const inFailure = isObject(failure) ? failure.later : undefined;
@@ -61,7 +61,7 @@ export function earlierLater({ failure, later: own }: JsonObject): EarlierLater 
 	return { key, attempt, mayHaveActed: mayHaveActed === true, tries };
 }
 
-/** Whether a field of an item is what this node wrote, and not an author's own of the same name. */
+/** Whether this node wrote the value of a field, and not an author for another purpose. */
 export function isLater(value: JsonValue | undefined): value is JsonObject {
 	return isObject(value) && 'key' in value && 'attempt' in value;
 }
@@ -96,7 +96,7 @@ export function nextLater(
 	return { ...later, dueAt: new Date(now + dueInMs).toISOString() };
 }
 
-/** RFC 9110, section 15: 503 says that the service did not act; of the other errors of a server nobody knows. */
+/** RFC 9110, section 15: 503 says that the service did not act; after other server errors, that is not certain. */
 function isUncertain({ kind, statusCode = 0 }: Attempt): boolean {
 	return (kind !== undefined && UNCERTAIN.has(kind)) || (statusCode >= 500 && statusCode !== 503);
 }

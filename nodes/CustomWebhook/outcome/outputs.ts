@@ -14,7 +14,7 @@ export function toOutputs(outcomes: readonly Outcome[], route: FailureRoute): IN
 	return [success, failure];
 }
 
-/** The error that stops the workflow; it says what the item says, without secrets. */
+/** The error that stops the workflow, with the item's message, without secrets. */
 export function stoppingError(
 	context: IExecuteFunctions,
 	itemIndex: number,
@@ -32,8 +32,8 @@ export function stoppingError(
 }
 
 /**
- * The error that fails the execution after all items were processed: counts, the first reason, what became of the
- * others, and the hints, which n8n does not show beside an error. Nothing if no item failed.
+ * The error that fails the execution after all items were processed: counts, the first reason, the outcome of the
+ * others, and the hints, which n8n does not show with an error. Undefined if no item failed.
  */
 export function failedRunError(
 	context: IExecuteFunctions,

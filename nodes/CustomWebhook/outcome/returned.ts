@@ -5,7 +5,7 @@ import { isObject, type JsonObject, type JsonValue } from '../formats/json';
 import type { FailureVariables } from './failure-variables';
 import { withFailureVariables, type Outcome } from './item-out';
 
-/** An item that a saved webhook gave back for the item of this index; with a `failure` it failed. */
+/** The outcome of an item that a saved webhook returned for the item of this index; with a `failure`, it failed. */
 export function returned(
 	{ json, binary }: INodeExecutionData,
 	index: number,

@@ -2,7 +2,7 @@ import { isSetByNode } from '../request';
 import type { BodySettings, Settings } from '../settings';
 import { textOutside } from '../template';
 
-/** The fields of a set-up that take placeholders, and how those are written in it. */
+/** The fields that take placeholders, and the syntax of these. */
 export type TemplateFields = Pick<Settings, 'url' | 'queryParameters' | 'headers' | 'body' | 'templates'>;
 
 const PATH = String.raw`[a-z_]\w*(?:\.\w+|\[\d+\])*`;
@@ -10,7 +10,7 @@ const DOLLAR = new RegExp(String.raw`\$\{\s*${PATH}\s*\}`, 'gi');
 /** With `${path}` as the syntax, `${name | upper}` is text. */
 const DOLLAR_WITHOUT_PATH = /\$\{[^{}]+\}/;
 const BRACES = new RegExp(String.raw`\{\{\s*${PATH}\s*\}\}|${DOLLAR_WITHOUT_PATH.source}`, 'gi');
-/** How other systems write placeholders; the name is in the one group that takes part. */
+/** Placeholders of other systems; the only matching group has the name. */
 const LOOK_ALIKES = [
 	/\*\|([a-z_]\w*)\|\*/gi,
 	/\[\[\s*([a-z_][\w.]*)\s*\]\]/gi,
@@ -22,7 +22,7 @@ const LOOK_ALIKES = [
 /** Only in the path of a URL. */
 const COLON = /(?<=\/):([a-z_]\w*)(?=[/?#]|$)/gi;
 
-/** What reads as a placeholder, but is none in the syntax that is chosen: it is sent as it stands. Each once. */
+/** Placeholders of the syntax that is not chosen, each once: they are sent as typed. */
 export function inOtherSyntax(fields: TemplateFields): string[] {
 	const { syntax } = fields.templates;
 	const found = textsOf(fields).flatMap(
@@ -32,8 +32,8 @@ export function inOtherSyntax(fields: TemplateFields): string[] {
 }
 
 /**
- * What other systems read as a placeholder, `[[email]]` or `/:id`, with the path of the field that is meant.
- * @param pathOf the path of a field that the items have under this name; undefined if there is none
+ * Placeholders of other systems, such as `[[email]]` or `/:id`, with the path of the field that is meant.
+ * @param pathOf returns the path of the items' field of this name; undefined if there is none
  */
 export function lookAlikes(
 	fields: TemplateFields,
@@ -54,7 +54,7 @@ export function lookAlikes(
 	return Array.from(found, ([typed, path]) => ({ typed, path }));
 }
 
-/** Whether a field has a `}}` that closes nothing. The typed text is balanced where JSON is in it. */
+/** Whether a field has a `}}` that closes nothing. The braces of JSON are balanced, so they do not count. */
 export function hasBracesLeftOver(fields: TemplateFields): boolean {
 	if (fields.templates.syntax !== 'handlebars') return false;
 	return textsOf(fields).some((text) => {

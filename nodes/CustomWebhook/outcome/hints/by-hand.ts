@@ -2,7 +2,7 @@ import { escapedByHand, jsonSentAsText, referencesByHand } from '../../template'
 import type { TemplateFields } from '../sent-as-typed';
 import { listed } from './values';
 
-/** Expressions that have written their value in the language of the body by themselves. */
+/** Expressions that have encoded their value for the body by themselves. */
 export function writtenByHand({ body, templates }: TemplateFields): string[] {
 	if (templates.syntax !== 'handlebars') return [];
 	if (body.type === 'json')

@@ -5,7 +5,7 @@ import { listed } from './values';
 
 type Seen = RunSeen['settings'];
 
-/** Secrets that are typed in a cURL command, where everybody who may see the workflow reads them. */
+/** Secrets that are typed in a cURL command, where everybody with access to the workflow can read them. */
 export function secretsInCommand(settings: Seen): string[] {
 	if (settings.requestFrom !== 'curl') return [];
 	const secrets = typedSecrets(settings);
@@ -31,7 +31,7 @@ function fixOf(secrets: readonly TypedSecret[], { authentication, templates }: S
 	return 'Remove it if the chosen credential has it. If not, choose Service in Authentication: its credential keeps several headers and query parameters encrypted.';
 }
 
-/** cURL sends JSON as a form if nobody says otherwise, and few services take it so. */
+/** cURL sends JSON with a form's type by default, which few services accept. */
 export function jsonSentAsForm({ requestFrom, body, headers }: Seen): string[] {
 	if (requestFrom !== 'curl' || body.type !== 'json' || !isForm(headers)) return [];
 	return [

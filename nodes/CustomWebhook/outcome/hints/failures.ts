@@ -1,7 +1,7 @@
 import type { Outcome } from '../item-out';
 import type { FailureRoute } from '../failure-route';
 
-/** The longest reason in a hint, in characters; all of it is on the item. */
+/** The longest reason in a hint, in characters; the whole reason is on the item. */
 const MAX_REASON = 300;
 
 /** n8n shows the Success tab first, which is empty if everything failed. */
@@ -31,7 +31,7 @@ export function failureHints({ outcomes, failureRoute, isFailureConnected }: Fai
 	return hints;
 }
 
-/** How many items failed, and the first reason with its fix; nothing if none failed. Without secrets. */
+/** How many items failed, and the first reason with its fix; undefined if none failed. Without secrets. */
 export function failureSummary(outcomes: readonly Outcome[]): string | undefined {
 	const failed = outcomes.filter(({ failure }) => failure);
 	const [first] = failed;

@@ -2,7 +2,7 @@ import type { RunSeen } from './run-seen';
 
 type Seen = Pick<RunSeen, 'settings' | 'outcomes'>;
 
-/** What a person should know of lists over many pages. */
+/** Hints on lists over many pages. */
 export function pageHints({ settings: { pagination }, outcomes }: Seen): string[] {
 	if (!pagination) return [];
 	const { listPath, maxPages, mode, nextPath } = pagination;
@@ -36,7 +36,7 @@ export function pageHints({ settings: { pagination }, outcomes }: Seen): string[
 	return hints;
 }
 
-/** A preview asks for nothing, so it knows only the first request. */
+/** A preview sends nothing, so it knows only the first request. */
 export function previewOfFirst({ settings: { operation, pagination, result } }: Seen): string[] {
 	if (operation !== 'preview' || (!pagination && !result)) return [];
 	return ['The preview shows the first request. What follows it depends on the response.'];

@@ -1,14 +1,14 @@
 import { JsonTokens } from '../../formats/json';
 import type { BodySettings } from '../../settings';
 
-/** What is sent under a name, as it is typed. */
+/** A typed value with its name. */
 export type NamedValue = readonly [name: string, value: string];
 
 const PAIR = /(?:^|[?&\n])([^=&?#\s]+)=([^&#\n]+)/g;
-/** `<a b="c">text<`; names have an upper bound, so that the pattern is linear. */
+/** `<a b="c">text<`; names have a maximum length, so that the pattern is linear. */
 const ELEMENT = /<([\w.:-]{1,100})(?:\s[^<>]*)?>([^<>]+)</g;
 const ATTRIBUTE = /[\s"']([\w.:-]{1,100})=(?:"([^"<>]*)"|'([^'<>]*)')/g;
-/** Words of JSON that say nothing, beside placeholders. */
+/** Words of JSON that are no typed value. */
 const NOTHING = /^(?:null|true|false)$/;
 
 /**
@@ -32,7 +32,7 @@ export function namedValuesOf(body: BodySettings, typed: (raw: string) => string
 	}
 }
 
-/** Of a form, or behind the `?` of a URL. */
+/** The pairs of a form, or of a URL's query. */
 export function pairsOf(text: string): NamedValue[] {
 	return Array.from(text.matchAll(PAIR), ([, name = '', value = '']) => [decoded(name), decoded(value)]);
 }

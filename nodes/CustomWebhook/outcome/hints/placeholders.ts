@@ -10,10 +10,10 @@ import {
 } from '../sent-as-typed';
 import { listed } from './values';
 
-/** In a path, or where a value of the query begins; between words of the query a space may be meant. */
+/** In a path, or at the start of a query value. Between words of a query value, a space may be meant. */
 const SPACE_BEFORE_PLACEHOLDER = /(?:^[^?]*\S|=)\s+\{\{(?!~)/;
 
-/** Placeholders that no item had a value for, and what may be meant. */
+/** Placeholders without a value in any item, and the likely meaning. */
 export function missingValues(names: readonly string[], outcomes: readonly Outcome[]): string[] {
 	if (names.length === 0) return [];
 	const item = outcomes[0]?.item.json;
@@ -34,7 +34,7 @@ function recordsOf(item: object | undefined): object[] {
 	) as object[];
 }
 
-/** What reads as a placeholder of the syntax that is not chosen. */
+/** Placeholders of the syntax that is not chosen. */
 export function otherSyntax(settings: TemplateFields): string[] {
 	const names = inOtherSyntax(settings);
 	if (names.length === 0) return [];
@@ -45,7 +45,7 @@ export function otherSyntax(settings: TemplateFields): string[] {
 	];
 }
 
-/** What other systems read as a placeholder, if the item has a field of that name. */
+/** Placeholders of other systems, if the item has a field of that name. */
 export function lookAlikeFields(settings: TemplateFields, outcomes: readonly Outcome[]): string[] {
 	const item = outcomes[0]?.item.json;
 	const pathOf = (name: string) =>
@@ -61,7 +61,7 @@ export function lookAlikeFields(settings: TemplateFields, outcomes: readonly Out
 const written = (path: string, { templates }: TemplateFields): string =>
 	templates.syntax === 'dollar' ? `\${${path}}` : `{{${path}}}`;
 
-/** The path as the item has it; compared without case, as `*|EMAIL|*` means `email`. */
+/** The item's path for a name, compared without case: `*|EMAIL|*` means `email`. */
 function fieldNamed(name: string, holder: unknown): string | undefined {
 	let at = holder;
 	const path: string[] = [];

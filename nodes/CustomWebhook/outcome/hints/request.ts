@@ -3,7 +3,7 @@ import type { RunSeen } from './run-seen';
 
 type Seen = RunSeen['settings'];
 
-/** Services may take that long. Milliseconds. */
+/** Many services take this long. Milliseconds. */
 const SHORT_TIMEOUT_MS = 5000;
 
 /** Methods that are sent for their body; a DELETE seldom has one. */
@@ -32,7 +32,7 @@ function isEmpty(body: Seen['body']): boolean {
 	return 'parts' in body && body.parts.length === 0;
 }
 
-/** A credential in plain text on the network; one of this machine has no network on the way. */
+/** A credential that is sent unencrypted; not to this machine, which needs no network. */
 export function insecureUrl({ url, authentication }: Pick<Seen, 'url' | 'authentication'>): string[] {
 	const isOpen = /^\s*(?:=\s*)?http:\/\/(?!localhost|127\.|\[::1\])/i.test(url);
 	if (authentication === 'none' || !isOpen) return [];
@@ -58,7 +58,7 @@ export function secretsInQuery({
 	);
 }
 
-/** A time limit that many services cannot keep. */
+/** A timeout that is too short for many services. */
 export function shortTimeout({ policy }: Pick<Seen, 'policy'>): string[] {
 	const { timeoutMs } = policy;
 	if (timeoutMs >= SHORT_TIMEOUT_MS) return [];

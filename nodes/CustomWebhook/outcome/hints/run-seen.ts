@@ -4,7 +4,7 @@ import type { Settings } from '../../settings';
 import type { Outcome } from '../item-out';
 import type { FailureRoute } from '../failure-route';
 
-/** What a run looked like from outside. */
+/** The data of a run that hints are made from. */
 export interface RunSeen {
 	settings: Pick<
 		Settings,
@@ -25,7 +25,7 @@ export interface RunSeen {
 	node: Pick<INode, 'retryOnFail' | 'onError'>;
 	outcomes: readonly Outcome[];
 	failureRoute: FailureRoute;
-	/** Placeholders that no item had a value for. */
+	/** Placeholders without a value in any item. */
 	missing: readonly string[];
 	/** Why response variables had no value in any response; one sentence each. */
 	unset: readonly string[];

@@ -1,4 +1,4 @@
-/** What keys look like, by the services that give them. What is repeated in the middle has an upper bound: it stays linear. */
+/** Patterns of well-known services' keys. Repetitions in the middle have a maximum, so that they are linear. */
 const KEYS = [
 	/\b(?:sk|rk)_(?:live|test)_\w{8,}/,
 	/\bsk-[\w-]{20,}/,
@@ -14,7 +14,7 @@ const KEYS = [
 	/\beyJ[\w-]{8,300}\.eyJ[\w-]{8,}/,
 ];
 
-/** Addresses whose path is a secret as a whole: who knows it may send. */
+/** Addresses with a secret path: whoever knows it may send. */
 const SECRET_ADDRESSES = [
 	/\/\/hooks\.slack\.com\/(?:services|workflows|triggers)\/(?:[^/?#]+\/)*([^/?#]+)/i,
 	/\/\/(?:\w+\.)?discord(?:app)?\.com\/api\/(?:v\d+\/)?webhooks\/[^/?#]+\/([^/?#]+)/i,
@@ -24,12 +24,12 @@ const SECRET_ADDRESSES = [
 	/\/\/maker\.ifttt\.com\/trigger\/[^/?#]+\/(?:json\/)?with\/key\/([^/?#]+)/i,
 ];
 
-/** Whether the text has a key in it that is known by its look. */
+/** Whether the text contains a well-known kind of key. */
 export function looksLikeKey(text: string): boolean {
 	return KEYS.some((pattern) => pattern.test(text));
 }
 
-/** The part of an address that is a secret, if services of its host give such ones. */
+/** The secret part of an address, if its host uses secret addresses. */
 export function secretOfAddress(url: string): string | undefined {
 	for (const pattern of SECRET_ADDRESSES) {
 		const secret = pattern.exec(url)?.[1];

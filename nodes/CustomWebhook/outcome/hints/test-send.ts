@@ -1,7 +1,7 @@
 import { shorten } from '../../formats';
 import type { RunSeen } from './run-seen';
 
-/** What a test sent and what not, where to, and what it was made of. */
+/** What a test sent, where to, and with which record. */
 export function testRun({ settings: { test, operation }, outcomes }: RunSeen): string[] {
 	if (!test) return [];
 	const hints: string[] = [];

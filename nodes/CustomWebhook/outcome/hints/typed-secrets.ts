@@ -9,17 +9,17 @@ type Seen = Pick<
 	'headers' | 'url' | 'body' | 'userAndPassword' | 'templates' | 'queryParameters'
 >;
 
-/** A place in which a secret is typed. */
+/** A place with a typed secret. */
 export interface TypedSecret {
 	place: string;
-	/** What can take its place: the `Authorization` of a credential, its key, or a value of a service credential only. */
+	/** What can replace it: a credential's `Authorization`, its key, or only a value of a service credential. */
 	by: 'authorization' | 'key' | 'value';
 }
 
 /** Words that are no secret: the scheme in front of one, `Bearer abc`, and a name in front of a placeholder. */
 const SCHEME = /^[a-z][\w-]*\s+(?=\S)/i;
 const NAME = /^[^=]+="?_"?$/;
-/** A part of a path behind one that says what it is: `/api_key/4f…`. */
+/** Length of a secret in a path, after a part that names it: `/api_key/4f…`. */
 const SHORTEST_IN_PATH = 16;
 
 const { hidesName } = createRedactor([], []);

@@ -1,10 +1,10 @@
 import { shorten } from '../../formats';
 import type { Outcome } from '../item-out';
 
-/** So many names tell which ones are meant; a template that is all wrong has dozens. */
+/** Most names in a hint; a wrong template has dozens. */
 const MOST_NAMES = 5;
 
-/** Response variables that no response had a value for. */
+/** Response variables without a value in any response. */
 export function unsetVariables(reasons: readonly string[]): string[] {
 	const told = reasons.slice(0, MOST_NAMES);
 	const more = reasons.length - told.length;
@@ -12,13 +12,13 @@ export function unsetVariables(reasons: readonly string[]): string[] {
 	return told;
 }
 
-/** Bodies that claim a format and stayed text. */
+/** Bodies with a type of JSON or XML that stayed text. */
 export function unreadBodies(outcomes: readonly Outcome[]): string[] {
 	const first = outcomes.find(({ failure, parseError }) => !failure && parseError !== undefined);
 	return first?.parseError === undefined ? [] : [`${first.parseError} The body stays text.`];
 }
 
-/** POSTs that a redirect made a GET of. */
+/** POSTs that a redirect turned into a GET. */
 export function lostBodies(outcomes: readonly Outcome[]): string[] {
 	const count = outcomes.filter(({ lostBody }) => lostBody).length;
 	if (count === 0) return [];
