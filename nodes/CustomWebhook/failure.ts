@@ -90,7 +90,7 @@ function cutAt(units: number, text: string): string {
 	return text.length > units ? `${text.slice(0, units)}…` : text;
 }
 
-/** The thrown error, if it is one item's failure. Anything else is a bug, and is thrown again, so that it is noticed. */
+/** The thrown error, if it is one item's failure. Anything else is a bug, and is thrown again. */
 export function asFailure(error: unknown): WebhookFailure {
 	if (error instanceof WebhookFailure) return error;
 	throw error;

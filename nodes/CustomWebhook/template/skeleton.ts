@@ -10,7 +10,7 @@ const UNCOUNTED_BREAK = /[\u2028\u2029]/g;
 /** A parsed template. */
 export interface Parsed {
 	program: Program;
-	/** The text that a content statement stands for. */
+	/** The text that a content statement represents. */
 	textOf(value: string): string;
 	/** The placeholder that a statement of the tree came from. */
 	placeholderOf(statement: Statement): Placeholder;
