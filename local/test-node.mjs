@@ -16,6 +16,9 @@ import { step } from './support/progress.mjs';
 const FOLDER = join(projectFolder, 'local', 'nodes');
 const MAJORS = [22, 24];
 
+/** Tests that take long, and that no other Node can change: they are run once, by `npm test`. */
+const ONCE = ['test/engine', 'speed', 'soak', 'linear', 'oracle'];
+
 /** @param {number} major */
 function nodeOf(major) {
 	const node = join(
@@ -39,6 +42,7 @@ try {
 	for (const major of MAJORS) {
 		const jest = join(projectFolder, 'node_modules', 'jest', 'bin', 'jest.js');
 		const args = [jest, '--selectProjects', 'unit', '--silent', ...process.argv.slice(2)];
+		args.push('--testPathIgnorePatterns', ...ONCE);
 		console.log(`\n— Unit tests on Node ${major}`);
 		const { code, output } = await runChild(nodeOf(major), args, {
 			cwd: projectFolder,
