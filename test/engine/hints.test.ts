@@ -124,3 +124,28 @@ describe('As an AI tool', () => {
 		}
 	});
 });
+
+it.each([
+	[{ xmlSource: 'json', xmlBody: '{{ $json }}' }, /the prefix n is not declared.*Add "@_xmlns:n": "…"/],
+	[{ xmlBody: '<n:a>1</n:a>', soapAction: 'urn:a' }, /the prefix n is not declared.*Add xmlns:n="…"/],
+	[{ xmlBody: '<soap:a>1</soap:a>', soapAction: 'urn:a' }, undefined],
+	[{ xmlSource: 'json', xmlBody: '{"n:a":{"@_xmlns:n":"urn:n"}}' }, undefined],
+])('A prefix that an XML body does not declare is told once a run: %j', async (parameters, hint) => {
+	const ran = await run(
+		{ contentType: 'xml', ...parameters, url: `${server.url}/200` },
+		{ items: [{ 'n:a': 1 }, { 'n:a': 2 }] },
+	);
+	expect(ran.success).toHaveLength(2);
+	expect(hintsOf(ran)).toEqual(hint ? [expect.stringMatching(hint)] : []);
+});
+
+it('A loop over the one entry that a service sent in place of a list is told', async () => {
+	const jsonBody = '[{{#each data.W.r.item}}{{json id}},{{/each}}0]';
+	const ran = await run(
+		{ jsonBody },
+		{ items: [{ status: 200, data: { W: { r: { item: { id: '5' } } } } }] },
+	);
+	expect(hintsOf(ran)).toContainEqual(
+		expect.stringContaining('write {{#data.W.r.item}}…{{/data.W.r.item}}'),
+	);
+});

@@ -108,6 +108,7 @@ export class Item {
 	rendered(): void {
 		const { plan, scope } = this.known;
 		this.run.missingValues.see(scope.unresolved, plan.redactor.text);
+		this.run.remark(scope.remarks, plan.redactor.text);
 	}
 
 	/** The outcome of a preview. @param batch where the item is in it, if it shares the request */

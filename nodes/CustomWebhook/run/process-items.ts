@@ -64,6 +64,7 @@ function hintsAfter(run: Run, outcomes: readonly Outcome[]): string[] {
 		failureRoute,
 		isFailureConnected,
 		missing: run.missingValues.inEveryItem(),
+		remarks: [...run.remarks],
 		unset: run.unsetVariables.inEveryItem(),
 	});
 }

@@ -21,6 +21,9 @@ import { Plans, type ItemPlan } from './plan';
 import { Scopes } from './scopes';
 import { forTestAddress, itemsToSend, standIn } from './tests';
 
+/** So many tell what is meant. */
+const MOST_REMARKS = 5;
+
 /**
  * Takes the outcomes of items, each with the index of its item.
  * @throws NodeOperationError if nothing more may be sent
@@ -40,6 +43,8 @@ export class Run {
 	readonly missingValues = new MissingValues();
 	/** Response variables without a value. */
 	readonly unsetVariables = new MissingValues();
+	/** What a person should know of how items were rendered; without secrets. */
+	readonly remarks = new Set<string>();
 	/** Aborted when somebody stops the execution. */
 	readonly signal: AbortSignal | undefined;
 	/** Undefined if it cannot be known. */
@@ -139,6 +144,14 @@ export class Run {
 		const redactor = this.plans.redactorFor(this.settings);
 		this.log.end({ settings: this.settings, redactor });
 		if (this.record) makeFindable(this.context, redactor.text(this.record), this.log.outcome);
+	}
+
+	/** Notes remarks of an item for the hints after the run: a few of them, since most items have the same. */
+	remark(remarks: ReadonlySet<string>, shown: (text: string) => string): void {
+		for (const remark of remarks) {
+			if (this.remarks.size === MOST_REMARKS) return;
+			this.remarks.add(shown(remark));
+		}
 	}
 
 	/** @throws NodeOperationError if an item failed and the author asked to stop at the first failure */

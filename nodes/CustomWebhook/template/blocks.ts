@@ -10,6 +10,7 @@ import {
 	type Surroundings,
 } from './reads';
 import { CONDITION_NAMES } from './helpers';
+import { singleInPlaceOfList } from './loop-remarks';
 import { enter, type Frame, type Params, type Rendering } from './rendering';
 
 /** Writes a part of a template into what is rendered. */
@@ -31,7 +32,7 @@ export interface Branches {
 export function compileBlock(block: Block, branches: Branches, around: Surroundings): Write {
 	const name = String(block.path.original ?? '');
 	if (name === 'if' || name === 'unless') return conditional(name, block, branches, around);
-	if (name === 'each') return each(valueOf(name, block, around), branches);
+	if (name === 'each') return each(valueOf(name, block, around), branches, pathOf(block));
 	if (name === 'with') return within(valueOf(name, block, around), branches);
 	if (block.params.length > 0 && CONDITION_NAMES.has(name)) {
 		return condition(guarded(compileValue(block, around), around.spot), branches);
@@ -82,9 +83,21 @@ function within(read: Read, branches: Branches): Write {
 	};
 }
 
-function each(read: Read, branches: Branches): Write {
-	return (rendering, frame) => loop(rendering, frame, read(rendering, frame), branches);
+/** @param path of the value; nothing if it is not one */
+function each(read: Read, branches: Branches, path: string | undefined): Write {
+	return (rendering, frame) => {
+		const value = read(rendering, frame);
+		if (path !== undefined && isSingle(value)) rendering.scope.remarks.add(singleInPlaceOfList(path));
+		loop(rendering, frame, value, branches, path);
+	};
 }
+
+const pathOf = ({ params: [param] }: Block): string | undefined =>
+	param?.type === 'PathExpression' ? param.original : undefined;
+
+/** A value that there is nothing in to go over. */
+const isSingle = (value: unknown) =>
+	typeof value === 'number' || (typeof value === 'string' && value.trim() !== '');
 
 /** `{{#field}}…{{/field}}`: once for each part of an array, once for any other value; else the other branch. */
 function implicit(read: Read, branches: Branches): Write {
@@ -98,15 +111,17 @@ function implicit(read: Read, branches: Branches): Write {
 	};
 }
 
-function loop(rendering: Rendering, frame: Frame, value: unknown, branches: Branches): void {
+function loop(rendering: Rendering, frame: Frame, value: unknown, branches: Branches, path?: string): void {
 	const rounds = roundsOf(value);
 	if (rounds.length === 0) return branches.inverse(rendering, frame);
+	const object = path !== undefined && !Array.isArray(value) ? { value: value as object, path } : undefined;
 	rounds.forEach(([key, item], index) => {
 		const variables = {
 			key,
 			index,
 			first: index === 0,
 			last: index === rounds.length - 1,
+			object,
 			outer: frame.loop,
 		};
 		branches.program(rendering, enter(frame, item, variables, paramsOf(frame, branches, [item, key])));

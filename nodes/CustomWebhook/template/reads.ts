@@ -3,6 +3,7 @@ import { CURLY_QUOTE, shorten } from '../formats';
 import { BUILT_IN_NAMES, HELPER_NAMES, helperOf, type Helper } from './helpers';
 import { type Frame, type Loop, fieldOf, type Params, type Rendering } from './rendering';
 import { closePath } from './close-path';
+import { objectInPlaceOfList } from './loop-remarks';
 import { readableOnly } from './readable';
 import { ownValue } from './scope';
 import { ValueFault, type Spot } from './spot';
@@ -51,7 +52,11 @@ export function compilePath(path: Path, around: Surroundings): Read {
 	const { spot, failOnMissing } = around;
 	return (rendering, frame) => {
 		const value = read(rendering, frame);
-		if (value === undefined) noteMissing(rendering, path.original, spot, failOnMissing);
+		if (value === undefined) {
+			const remark = objectInPlaceOfList(path, frame);
+			if (remark !== undefined) rendering.scope.remarks.add(remark);
+			noteMissing(rendering, path.original, spot, failOnMissing, remark);
+		}
 		return value;
 	};
 }

@@ -21,12 +21,21 @@ export class Rendering {
 	) {}
 }
 
+/** An object that a block `each` found in place of a list. */
+export interface LoopedObject {
+	value: object;
+	/** The path that the block names. */
+	path: string;
+}
+
 /** The variables of one round of a loop. */
 export interface Loop {
 	key: string | number;
 	index: number;
 	first: boolean;
 	last: boolean;
+	/** If it goes over the fields of an object. */
+	object?: LoopedObject | undefined;
 	outer?: Loop;
 }
 

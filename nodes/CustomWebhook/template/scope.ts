@@ -33,6 +33,7 @@ export function createScope(
 class Scope implements ItemScope {
 	private foundRecord: object | null | undefined;
 	private paths?: Set<string>;
+	private told?: Set<string>;
 	service?: object | undefined;
 	readonly data: Readonly<Record<string, unknown>>;
 
@@ -62,6 +63,10 @@ class Scope implements ItemScope {
 
 	get unresolved(): Set<string> {
 		return (this.paths ??= new Set());
+	}
+
+	get remarks(): Set<string> {
+		return (this.told ??= new Set());
 	}
 
 	get record(): object | undefined {

@@ -67,6 +67,8 @@ export interface ItemScope {
 	at(offset: number): ItemScope | undefined;
 	/** With `readableData: record`: the item, of which `root` is a part. */
 	readonly hidden: Hidden | undefined;
+	/** What a person should know of how the item was rendered, a line each; filled while rendering. */
+	readonly remarks: Set<string>;
 	/** Paths that had no value, as typed, each once; filled while rendering. */
 	readonly unresolved: Set<string>;
 }

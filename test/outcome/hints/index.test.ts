@@ -34,6 +34,7 @@ const messages = (run: Partial<RunSeen>) =>
 		failureRoute: 'route',
 		isFailureConnected: undefined,
 		missing: [],
+		remarks: [],
 		unset: [],
 		...run,
 	});

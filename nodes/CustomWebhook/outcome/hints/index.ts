@@ -30,6 +30,7 @@ export function hintsOf(run: RunSeen): string[] {
 		...previewOfFirst(run),
 		...testRun(run),
 		...missingValues(run.missing, run.outcomes),
+		...run.remarks,
 		...unsetVariables(run.unset),
 		...unreadBodies(run.outcomes),
 		...otherSyntax(settings),

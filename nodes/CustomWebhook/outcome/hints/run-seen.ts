@@ -27,6 +27,8 @@ export interface RunSeen {
 	failureRoute: FailureRoute;
 	/** Placeholders without a value in any item. */
 	missing: readonly string[];
+	/** What is to be known of how the items were rendered. */
+	remarks: readonly string[];
 	/** Why response variables had no value in any response; one sentence each. */
 	unset: readonly string[];
 	/** Undefined if it cannot be known. */

@@ -18,6 +18,8 @@ export interface SoapMessage {
 	body: string;
 	contentType: string;
 	headers: NameValue[];
+	/** Prefixes that the envelope declares which is put around. */
+	declares?: readonly string[];
 }
 
 /**
@@ -45,10 +47,12 @@ export function soapMessage(xml: string, soapAction: string): SoapMessage {
 			headers: [],
 		};
 	}
+	const isWhole = root.localName === 'Envelope';
 	return {
-		body: root.localName === 'Envelope' ? xml : wrapped(xml, declarationEnd),
+		body: isWhole ? xml : wrapped(xml, declarationEnd),
 		contentType: 'text/xml; charset=utf-8',
 		headers: [['SOAPAction', `"${action}"`]],
+		...(!isWhole && { declares: ['soap'] }),
 	};
 }
 

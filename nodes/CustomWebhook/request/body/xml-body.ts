@@ -1,7 +1,7 @@
 import type { BodySettings } from '../../settings';
 import { checkJson, parseJsonAsWritten } from '../../formats/json';
 import { checkXml, jsonToXml } from '../../formats/xml';
-import { failureInText } from '../../formats';
+import { failureInText, shorten } from '../../formats';
 import type { Compile } from '../pairs';
 import { xmlEncodingFor } from './in-charset';
 import { soapMessage } from './soap';
@@ -18,13 +18,24 @@ export function xmlBody(settings: Extract<BodySettings, { type: 'xml' }>, compil
 		const rendered = template.render(scope);
 		if (rendered.trim() === '') return undefined;
 		const xml = isJson ? xmlOfJson(rendered, xmlEncodingFor(typed?.contentType)) : rendered;
-		checkXml(xml, template.field);
+		const undeclared = checkXml(xml, template.field);
 		const soapAction = action.render(scope).trim();
-		if (soapAction === '') return { content: xml, contentType: XML_TYPE, field: template.field };
-		const message = soapMessage(xml, soapAction);
+		const message = soapAction === '' ? undefined : soapMessage(xml, soapAction);
+		for (const prefix of undeclared)
+			if (!message?.declares?.includes(prefix)) scope.remarks.add(undeclaredPrefix(prefix, isJson));
+		if (!message) return { content: xml, contentType: XML_TYPE, field: template.field };
 		const { body: content, contentType, headers } = message;
 		return { content, contentType, headers, field: template.field };
 	};
+}
+
+function undeclaredPrefix(prefix: string, isJson: boolean): string {
+	const name = `xmlns:${shorten(prefix)}`;
+	const declaration = isJson ? `"@_${name}": "…"` : `${name}="…"`;
+	return (
+		`XML Body: the prefix ${shorten(prefix)} is not declared, and most services reject that. ` +
+		`Add ${declaration} to the first element that has it, or to one around it.`
+	);
 }
 
 function xmlOfJson(text: string, encoding: string): string {
