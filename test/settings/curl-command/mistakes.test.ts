@@ -85,6 +85,11 @@ it.each<[string, RegExp, string]>([
 	[`curl --variable a=b ${X}`, /--variable is not an option/, '1:6'],
 	[`curl --dat a=1 ${X}`, /--dat is not an option/, '1:6'],
 	[`curl -H 'A: b' ${X} \\\n  --next -d a=1 ${X}`, /--next begins a second request/, '2:3'],
+	[
+		`curl ${X} -d '{{{{raw}}}}{{a}}{{{{/raw}}}}'`,
+		/a raw block cannot be in a command. Write \\\{\{/,
+		'1:29',
+	],
 	[`curl $BASE/x`, /\$BASE is a variable/, '1:6'],
 	[`curl https://\${HOST}/x`, /\$\{HOST\} is a variable/, '1:14'],
 	[`curl ^\n -H "A: %TOKEN%" ${X}`, /%TOKEN% is a variable/, '2:9'],

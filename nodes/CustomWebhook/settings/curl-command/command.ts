@@ -15,6 +15,9 @@ export interface Word {
 /** Braces that templates read as text: with one typed backslash in front of them. */
 const ESCAPED_BRACES = /(?<!\\)\\\{\{/g;
 
+/** A raw block of templates, which would keep what is quoted for a shell. */
+const RAW_BLOCK = /\{\{\{\{\s{0,20}raw\s{0,20}\}\}\}\}/;
+
 /** A command as it was typed, each placeholder as one `MARK`, and `\{{` as `BRACES`. */
 export class Command {
 	readonly text: string;
@@ -32,6 +35,14 @@ export class Command {
 		const unfit = source.search(/[\ufffe\uffff]/);
 		if (unfit !== -1)
 			throw failureAt(source, unfit, 'the character U+FFFE or U+FFFF is no text', 'Remove it.');
+		const rawBlock = syntax === 'dollar' ? -1 : source.search(RAW_BLOCK);
+		if (rawBlock !== -1)
+			throw failureAt(
+				source,
+				rawBlock,
+				'a raw block cannot be in a command',
+				'Write \\{{ for braces that are text.',
+			);
 		let text = '';
 		let at = 0;
 		for (const { start, end } of [...ranges, ...escapedBraces(source, ranges, syntax)].sort(
