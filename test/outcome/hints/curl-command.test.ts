@@ -181,7 +181,7 @@ it.each([
 
 /** The secrets of the commands that are held against cURL, each once. */
 const SECRETS =
-	/(?<=\s-u ?["']?)[^\s"':]+:[^\s"']*|(?<=uthorization: (?:Bearer|bearer|Token) )[^"']+|(?<=(?:x-api-key|X-Shopify-Access-Token): )[^"']+|(?<=services\/)\w+\/\w+\/\w+|(?<=[?&](?:hapikey|key)=)\w+|(?<=token=)xoxb|(?<=\/\/)user\S*(?=@)|(?<=(?:-b|--cookie) ["']?\w+=)\w+|(?<=[;:] [tbc]=)\w+|(?<=oauth2-bearer )\w+/g;
+	/(?<=\s(?:-u|--user) ?["']?)[^\s"':]*:[^\s"']*|(?<=uthorization: (?:Bearer|bearer|Token) )[^"']+|(?<=(?:x-api-key|X-Shopify-Access-Token): )[^"']+|(?<=services\/)\w+\/\w+\/\w+|(?<=[?&](?:hapikey|key|access_token)=)\w+|(?<=token=)(?:xoxb|APP_TOKEN)|(?<=client_secret=)\w+|(?<=webhooks\/1\/)abc|(?<=\/\/)user\S*(?=@)|(?<=(?:-b|--cookie) ["']?\w+=)\w+|(?<=[;:] [abct]=)\w+|(?<=oauth2-bearer )\w+/g;
 
 it.each(COMMANDS)('no hint if its secret is a placeholder: %s', (command) => {
 	const withPlaceholders = command.replace(SECRETS, (secret) =>
