@@ -29,6 +29,8 @@ it.each<[object, string, boolean]>([
 		false,
 	],
 	[{ code: 'EAUTH', body: { error: 'other', error_description: 'no luck' } }, 'no luck', false],
+	[{ code: 'EAUTH', body: { error: 'slow_down' } }, 'slow_down', true],
+	[{ code: 'EAUTH', body: { error: 'temporarily_unavailable' } }, 'temporarily_unavailable', true],
 	[{}, 'n8n says', false],
 ])('%j is told as: %s', (parts, reason, retryable) => {
 	expect([reasonOf(parts), failureOf(parts).retryable]).toEqual([reason, retryable]);

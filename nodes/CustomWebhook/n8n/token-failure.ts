@@ -21,6 +21,9 @@ const PASSING_CODE =
 /** Codes of RFC 6749, section 5.2, and similar ones of services. */
 const ERROR_CODE = /^[a-z]+(?:_[a-z]+)+$/;
 
+/** Errors that pass (RFC 6749, section 4.1.2.1; RFC 8628, section 3.5). n8n does not tell their status. */
+const PASSING_ERROR = new Set(['slow_down', 'temporarily_unavailable', 'server_error']);
+
 /** The longest quoted text, in characters. */
 const MOST_QUOTED = 200;
 
@@ -46,7 +49,10 @@ export function tokenFailure(
 	const { code, status, response, body } = error as TokenError;
 	const statusCode = [status, response?.status].find((value) => typeof value === 'number');
 	const isUnreachable = typeof code === 'string' && PASSING_CODE.test(code) && statusCode === undefined;
-	const retryable = isUnreachable || (statusCode !== undefined && isRetryable(statusCode));
+	const retryable =
+		isUnreachable ||
+		(statusCode !== undefined && isRetryable(statusCode)) ||
+		(isOAuthError(body) && PASSING_ERROR.has(body.error));
 	const reason = (): string => {
 		if (isOAuthError(body)) return oAuthReason(body, stored);
 		if (statusCode !== undefined && statusCode >= 300)
