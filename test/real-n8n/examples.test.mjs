@@ -222,6 +222,31 @@ describe('the package in a real n8n', () => {
 		assert.deepEqual(bob?.json.response.batch, { size: 2, position: 1 });
 	});
 
+	it('example 16 calls the webhook of 16b, and parts the contact that it does not take', async () => {
+		await real.api.activate(real.workflow('16b-saved-contact-webhook.json'));
+		const { execution, requests } = await real.run(real.workflow('16-call-a-saved-webhook.json'));
+		assert.deepEqual(
+			requests.map(({ body }) => body),
+			[
+				{ email: 'zoe@example.com', name: 'Zoë' },
+				{ email: '', name: 'No address' },
+				{ email: 'ann@example.com', name: 'Ann' },
+			],
+		);
+		const saved = execution.items('Save contact');
+		assert.deepEqual(
+			saved.map(({ json, pairedItem }) => [json.contact.name, pairedItem]),
+			[
+				['Zoë', { item: 0 }],
+				['Ann', { item: 2 }],
+			],
+		);
+		assert.ok(saved.every(({ json }) => json.variables.subscriberId));
+		const [refused, ...others] = execution.items('Save contact', 1);
+		assert.equal(others.length, 0);
+		assert.equal(refused?.json.failure.kind, 'status');
+	});
+
 	describe('bringing the examples in a second time', () => {
 		const listNames = async () =>
 			(await real.api.call('GET', '/rest/workflows')).map(
