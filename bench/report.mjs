@@ -1,5 +1,5 @@
 /** Writes what was measured: RESULTS.md for people, results.svg to look at. */
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import { fileURLToPath } from 'node:url';
@@ -51,6 +51,8 @@ export async function writeResults({ about, results, memory, tookMs }) {
 		times(results),
 		'## Memory',
 		memoryTable(memory),
+		'## Nothing lost',
+		await outbox(),
 		'## Conditions',
 		conditions(about),
 		'## To repeat it',
@@ -158,6 +160,16 @@ function memoryTable({ growth, rounds }) {
 	]);
 	const how = `What the memory of the n8n process (resident set) grew by at its peak, at 10,000 items over HTTPS, in a fresh n8n each time, after a run of 200 items; ${rounds === 1 ? 'one round' : `median of ${rounds} rounds`}. Nothing is subtracted: the items themselves are in it.`;
 	return `${how}\n\n${table(['', 'growth'], rows)}`;
+}
+
+/** What `npm run soak:outbox` measured when it ran last. */
+async function outbox() {
+	const { items, downSeconds, at, replayed, requests } = JSON.parse(
+		await readFile(new URL('outbox.json', import.meta.url), 'utf8'),
+	);
+	const how = `By \`npm run soak:outbox\`, in queue mode with two workers: ${items.toLocaleString('en')} items through the [outbox](../docs/outbox.md) to a service that honours idempotency keys, is down for ${downSeconds / 60} minutes, and fails for three in ten requests afterwards. ${replayed} dead letters were listed and replayed. Requests: ${requests.requests.toLocaleString('en')}, of which ${requests.down} while it was down, ${requests.refused} refused, ${requests.failed} failed, ${requests.repeated} repeats of a key that it knew.`;
+	const rows = Object.entries(at).map(([what, seconds]) => [what, `${seconds} s`]);
+	return `${how}\n\n${table(['', 'after'], rows)}`;
 }
 
 /** @param {About} about */

@@ -3,6 +3,7 @@
  * items and a service that is down for five minutes.
  */
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
 import { after, before, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { callWebhook, waitUntilOver } from './executions.mjs';
@@ -18,8 +19,11 @@ const LONG = {
 	rows: 500,
 	schedule: '10s, 20s, 30s, 1m, 1m, 1m, 1m',
 };
-const { batches, items, downMs, rows, schedule } = process.env.OUTBOX_SOAK === 'long' ? LONG : SHORT;
+const isLong = process.env.OUTBOX_SOAK === 'long';
+const { batches, items, downMs, rows, schedule } = isLong ? LONG : SHORT;
 const ITEMS = batches * items;
+/** What the long form measures, for bench/RESULTS.md. */
+const RESULTS = new URL('../../bench/outbox.json', import.meta.url);
 
 /** Seconds between two runs of the schedule. */
 const EVERY_SECONDS = 3;
@@ -77,7 +81,12 @@ async function until(what, isSo) {
 
 it('an outage, two killed workers and a restart lose no item, and each order is carried out once', async (t) => {
 	const began = Date.now();
-	const seconds = () => `${Math.round((Date.now() - began) / 1000)} s`;
+	/** Seconds from the start to what happened. @type {Record<string, number>} */
+	const at = {};
+	const happened = (/** @type {string} */ what) => {
+		at[what] = Math.round((Date.now() - began) / 1000);
+		t.diagnostic(`${what} after ${at[what]} s`);
+	};
 	const table = await createTable();
 	const workflow = await queue.api.createWorkflow(
 		await outboxWorkflow({
@@ -99,7 +108,7 @@ it('an outage, two killed workers and a restart lose no item, and each order is 
 	);
 	const inTable = async () => (await countRows(table, 'waiting')) + (await countRows(table, 'dead'));
 	await until('all items are in the table', async () => (await inTable()) === ITEMS);
-	t.diagnostic(`${ITEMS} items in the table after ${seconds()}`);
+	happened('All items in the table');
 	await sleep(Math.max(0, upAt - Date.now()));
 	assert.equal(await inTable(), ITEMS);
 	assert.equal(service.carriedOut.size, 0);
@@ -114,9 +123,9 @@ it('an outage, two killed workers and a restart lose no item, and each order is 
 	await queue.workers[0].kill();
 	await queue.replaceWorker(0);
 	service.gate.open();
-	t.diagnostic(`the service was up, and two workers were killed, after ${seconds()}`);
+	happened('Service up, two workers killed while they sent');
 	await queue.restartMain();
-	t.diagnostic(`the main process was there again after ${seconds()}`);
+	happened('Main process restarted');
 
 	// What was given up is listed, and nothing else is left.
 	const nothingWaits = async () => (await countRows(table, 'waiting')) === 0;
@@ -147,7 +156,8 @@ it('an outage, two killed workers and a restart lose no item, and each order is 
 		[],
 	);
 	assert.equal(await inTable(), 0);
-	t.diagnostic(
-		`${ITEMS} orders carried out once each after ${seconds()}; ${replayed} dead letters replayed; ${JSON.stringify(service.counts)}`,
-	);
+	happened('Each order carried out once, table empty');
+	const told = { items: ITEMS, downSeconds: downMs / 1000, at, replayed, requests: service.counts };
+	t.diagnostic(JSON.stringify(told));
+	if (isLong) await writeFile(RESULTS, `${JSON.stringify(told, null, '\t')}\n`);
 });
