@@ -18,6 +18,9 @@ export const NO_KEEP_ALIVE = { connection: 'close' };
 /** States in which an execution is not over. */
 const UNDER_WAY = ['new', 'running', 'waiting'];
 
+/** What n8n has of an execution at first. It may say how one ended a moment before it saves the rest. */
+const NO_DATA = '[]';
+
 /** The trigger that a person starts by hand. */
 const MANUAL_TRIGGER = 'n8n-nodes-base.manualTrigger';
 
@@ -97,7 +100,8 @@ export function n8nApi(url) {
 		const deadline = Date.now() + timeoutMs;
 		while (Date.now() < deadline) {
 			const execution = await call('GET', `/rest/executions/${id}`);
-			if (!UNDER_WAY.includes(execution.status)) return readExecution(execution);
+			const isSaved = execution.data !== NO_DATA;
+			if (isSaved && !UNDER_WAY.includes(execution.status)) return readExecution(execution);
 			await sleep(POLL_MS);
 		}
 		throw new Error(`Execution ${id} is still running after ${timeoutMs / 1000} seconds.`);

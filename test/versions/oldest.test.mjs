@@ -13,6 +13,15 @@ import { EXAMPLE_SERVICE_URL, examplesFolder, owner } from '../../local/settings
 import { installPackage } from '../../local/setup/install-package.mjs';
 import { oldestN8nFolder } from '../../local/setup/install-oldest-n8n.mjs';
 import { freePort } from '../../local/support/ports.mjs';
+import { HABITS, NAMES, OF_MANY, PLAIN } from '../real-n8n/expression-kinds.mjs';
+import {
+	assertSame,
+	asWritten,
+	byN8nAlone,
+	itemByItem,
+	listOf,
+	previewsBy,
+} from '../real-n8n/expression-previews.mjs';
 
 const RUN_TIMEOUT_MS = 60_000;
 
@@ -47,6 +56,17 @@ after(async () => {
 	await rm(folder, { recursive: true, force: true, maxRetries: 3 });
 });
 
+/** @param {any} example a workflow whose first node starts it */
+async function run(example) {
+	// This n8n wants to be told that a new workflow is not active, and the workflow itself with each run.
+	const workflow = await n8n.api.createWorkflow({ ...example, active: false });
+	const { executionId } = await n8n.api.call('POST', `/rest/workflows/${workflow.id}/run`, {
+		workflowData: workflow,
+		triggerToStartFrom: { name: example.nodes[0].name },
+	});
+	return await n8n.api.waitForExecution(executionId, RUN_TIMEOUT_MS);
+}
+
 it('the oldest n8n loads the node, and its variant for AI agents', async () => {
 	const names = (await n8n.api.nodeTypes()).map(({ name }) => name);
 	assert.ok(names.includes('n8n-nodes-custom-webhook.customWebhook'));
@@ -57,13 +77,7 @@ it('the oldest n8n runs the first example: the contact arrives, and its variable
 	const [first] = await listExamples();
 	const text = await readFile(join(examplesFolder, first), 'utf8');
 	const example = JSON.parse(text.replaceAll(EXAMPLE_SERVICE_URL, service.url));
-	// This n8n wants to be told that a new workflow is not active, and the workflow itself with each run.
-	const workflow = await n8n.api.createWorkflow({ ...example, active: false });
-	const { executionId } = await n8n.api.call('POST', `/rest/workflows/${workflow.id}/run`, {
-		workflowData: workflow,
-		triggerToStartFrom: { name: example.nodes[0].name },
-	});
-	const execution = await n8n.api.waitForExecution(executionId, RUN_TIMEOUT_MS);
+	const execution = await run(example);
 
 	assert.equal(execution.status, 'success', execution.error);
 	const [{ json }] = execution.items(NODE);
@@ -76,4 +90,17 @@ it('the oldest n8n runs the first example: the contact arrives, and its variable
 	assert.equal(sent.email, 'zoe@example.com');
 	assert.equal(sent.name, 'Zoë "Zo" O\'Neil');
 	assert.equal(sent.company, 'example.com');
+});
+
+it('in the oldest n8n an expression gives the same for many items at once as item by item', async () => {
+	const byItself = [...PLAIN, ...OF_MANY.filter((code) => !code.startsWith('@'))];
+	const named = [...NAMES, ...HABITS, ...OF_MANY];
+	// This n8n hands the same items to each node of an execution, and an expression may change them.
+	const preview = async (/** @type {string} */ body) => (await previewsBy(run, [body]))[0];
+	assertSame(
+		byItself,
+		await preview(listOf(byItself, asWritten)),
+		await preview(listOf(byItself, byN8nAlone)),
+	);
+	assertSame(named, await preview(listOf(named, asWritten)), await preview(listOf(named, itemByItem)));
 });
