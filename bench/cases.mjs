@@ -60,6 +60,7 @@ export const CASES = [
 	{ ...expressions('http', 1_000), contenders: ALL, pairs: 5, quickPairs: 3 },
 	{ ...expressions('https', 1_000), contenders: ALL, pairs: 5, quickPairs: 3 },
 	{ ...expressions('http', 10_000), contenders: OURS, pairs: 5, quickPairs: 2 },
+	{ ...expressions('http', 100_000), contenders: OURS, pairs: 1, quickPairs: 1 },
 	{ ...away(1_000, 50), pairs: 5, quickPairs: 2 },
 	{ ...away(1_000, 200), pairs: 5, quickPairs: 2 },
 	{ ...away(10_000, 200), pairs: 3, quickPairs: 1 },

@@ -47,12 +47,7 @@ export function judgeTargets(results, { growth }) {
 			1 / 8,
 		),
 		...TO_UNDICI.map((name) => toUndici(results, name)),
-		atMost(
-			'linear',
-			'Time an item at 100,000 items: at most 1.3 times that at 10,000 (HTTP)',
-			ownTime(results, 'http-100000') / 100_000 / (ownTime(results, 'http-10000') / 10_000),
-			1.3,
-		),
+		...['http', 'expressions-http'].map((name) => linear(results, name)),
 		...['latency-1000', 'latency-10000'].map((name) => latency(results, name)),
 	];
 }
@@ -173,6 +168,17 @@ function toUndici(results, name) {
 		`${titleOf(name)}: at most twice undici’s own time at the same concurrency`,
 		ratio,
 		2,
+	);
+}
+
+/** What grows with the number of items: memory, queues. @param {Results} results @param {string} name without the number */
+function linear(results, name) {
+	const many = ownTime(results, `${name}-100000`) / 100_000;
+	return atMost(
+		`linear-${name}`,
+		`${titleOf(`${name}-100000`)}: time an item at most 1.3 times that at 10,000`,
+		many / (ownTime(results, `${name}-10000`) / 10_000),
+		1.3,
 	);
 }
 
