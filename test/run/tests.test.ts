@@ -120,6 +120,12 @@ describe('Address', () => {
 		]);
 	});
 
+	it('does not get the path of an address that is a secret as a whole', async () => {
+		const parameters = { url: 'https://hooks.slack.com/services/T01/B01/typed-secret' };
+		await run(address(), { items: contacts(1), parameters });
+		expect(sentTo(catcher)).toEqual(['/box/services/T01/B01/***']);
+	});
+
 	it('gets no credential, no signature, and no header or parameter that is named as a secret', async () => {
 		const parameters = {
 			method: 'POST',

@@ -1,5 +1,12 @@
 import type { NameValue, OutgoingRequest } from '../delivery';
-import { HIDDEN, isPrivateHeader, isSecretParameter, redactBody, type Redactor } from '../redact';
+import {
+	HIDDEN,
+	isPrivateHeader,
+	isSecretParameter,
+	redactBody,
+	secretOfAddress,
+	type Redactor,
+} from '../redact';
 import { findHeader } from './headers';
 import type { RequestPlan } from './plan';
 import type { AppliedCredential, Service } from './types';
@@ -19,7 +26,8 @@ export function withoutSecrets({ headers, query, service, secrets }: AppliedCred
 }
 
 /**
- * The same requests at another address, without values whose names look secret; in a body, `***` replaces them.
+ * The same requests at another address, without values whose names look secret; in a body, and in the path of an address
+ * that is a secret as a whole, `***` replaces them.
  * @param address where requests go; a path in it is put in front of theirs
  */
 export function atTestAddress(plan: RequestPlan, address: string, redactor: Redactor): RequestPlan {
@@ -49,10 +57,11 @@ function movedTo(base: URL, request: OutgoingRequest, redactor: Redactor): Outgo
 		return lower !== 'host' && !ofCredential.includes(lower) && !isPrivateHeader(name);
 	};
 	const url = new URL(request.url);
+	const path = url.pathname.replace(secretOfAddress(request.url) ?? '', (secret) => secret && HIDDEN);
 	url.protocol = base.protocol;
 	url.host = base.host;
 	url.port = base.port;
-	url.pathname = base.pathname.replace(/\/$/, '') + url.pathname;
+	url.pathname = base.pathname.replace(/\/$/, '') + path;
 	url.search = keptQuery(url.search, parameters);
 	return {
 		...request,

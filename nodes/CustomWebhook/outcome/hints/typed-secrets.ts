@@ -1,8 +1,7 @@
-import { createRedactor, isSecretParameter } from '../../redact';
+import { createRedactor, isSecretParameter, looksLikeKey, secretOfAddress } from '../../redact';
 import { textOutside } from '../../template';
 import { namedValuesOf, pairsOf, type NamedValue } from './named-values';
 import type { RunSeen } from './run-seen';
-import { looksLikeKey, secretOfAddress } from './secret-look';
 
 type Seen = Pick<
 	RunSeen['settings'],

@@ -1,5 +1,5 @@
-import { looksLikeKey, secretOfAddress } from '../../../nodes/CustomWebhook/outcome/hints/secret-look';
-import { expectProportional } from '../../support/growth';
+import { looksLikeKey, secretOfAddress } from '../../nodes/CustomWebhook/redact/secret-look';
+import { expectProportional } from '../support/growth';
 
 it.each([
 	'sk_live_4eC39HqLyjWDarjtT1',
