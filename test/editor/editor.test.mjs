@@ -8,6 +8,7 @@ import { credentialTests } from './credentials.mjs';
 import { fieldTests } from './fields.mjs';
 import { takeImages } from './images.mjs';
 import { journeyTests } from './journey.mjs';
+import { outboxTests } from './outbox.mjs';
 import { startEditor } from './real-editor.mjs';
 import { testTests } from './tests.mjs';
 import { toolTests } from './tool.mjs';
@@ -26,6 +27,7 @@ describe("the node in n8n's editor", () => {
 	describe('fields with placeholders', () => fieldTests(() => editor));
 	describe('methods, content types and options', () => choiceTests(() => editor));
 	describe('tests and saved webhooks', () => testTests(() => editor));
+	describe('the outbox', () => outboxTests(() => editor));
 	describe('credentials', () => credentialTests(() => editor));
 
 	describe('as a tool of an AI agent', () => toolTests(() => editor));

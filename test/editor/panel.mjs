@@ -81,6 +81,17 @@ export function panelOf(page, { settle, quiet, executed }) {
 			await byId('rlc-item').filter({ hasText: title }).first().click();
 			await settle();
 		},
+		/** Types the value of a field that n8n's Edit Fields sets. */
+		fillAssignment: async (/** @type {string} */ name, /** @type {string} */ value) => {
+			const names = byId('assignment-name').locator('input');
+			await names.first().waitFor();
+			const all = await names.evaluateAll((inputs) =>
+				inputs.map((input) => /** @type {HTMLInputElement} */ (input).value),
+			);
+			await byId('assignment-value').nth(all.indexOf(name)).locator('input, textarea').first().click();
+			await page.keyboard.type(value, { delay: 20 });
+			await settle();
+		},
 		mode: async (/** @type {string} */ name, /** @type {'Fixed' | 'Expression'} */ mode) => {
 			await field(name).hover();
 			await byId(`${name}-parameter-input-options-container`)
