@@ -74,7 +74,7 @@ export const requestProperties: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. https://api.example.com/contacts/{{contact.id}}',
 		description:
-			'The http or https address to call. Write {{contact.email}} or drag a field here to insert a value. Values are encoded automatically.',
+			'The http or https address to call. Write {{contact.email}} or drag a field here to insert a value. Values are encoded automatically. In an expression, n8n may show {{contact.email}} in red as [undefined]: its value is sent all the same.',
 	},
 	{
 		displayName: 'Authentication',
