@@ -3,6 +3,7 @@ const shared = {
 	// What mutation tests put there is a copy of all this.
 	modulePathIgnorePatterns: ['<rootDir>/coverage/'],
 	setupFiles: ['<rootDir>/test/support/no-proxy.js'],
+	moduleNameMapper: { '^fast-check$': '<rootDir>/test/support/fast-check.js' },
 	transform: {
 		'^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.json', diagnostics: false }],
 	},

@@ -25,7 +25,7 @@ const essence = ({ method, url, headers, body }: OutgoingRequest) => ({
 const plain = (text: string) =>
 	text
 		.toWellFormed()
-		.replaceAll('{{', '{')
+		.replace(/{{2,}/g, '{')
 		.replace(/[\ufffe\uffff]/g, '');
 const text = fc.string({ unit: 'grapheme' }).map(plain);
 const latin = fc
