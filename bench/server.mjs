@@ -9,7 +9,7 @@ import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
 import { fileURLToPath } from 'node:url';
-import { openServices } from './services.mjs';
+import { ANSWER, openServices } from './services.mjs';
 
 const LOOPBACK = '127.0.0.1';
 const THIS_FILE = fileURLToPath(import.meta.url);
@@ -17,6 +17,9 @@ const CERTIFICATES = new URL('../test/support/certificates/', import.meta.url);
 
 /** Connections that wait to be accepted: HTTP Request opens one for each item, all at once. */
 const BACKLOG = 65_535;
+
+const JSON_TYPE = { 'content-type': 'application/json' };
+const AT_ONCE = JSON.stringify(ANSWER);
 
 /** A round: what is counted from one `take` to the next. */
 const newRound = () => ({
@@ -74,13 +77,19 @@ async function serve() {
 			usedIn.set(request.socket, round);
 			counts.connections++;
 		}
+		// what is measured on loopback must not wait for what only other services need
+		if (request.url === '/') {
+			counts.accepted++;
+			request.resume().once('end', () => response.writeHead(200, JSON_TYPE).end(AT_ONCE));
+			return;
+		}
 		counts.inFlight = Math.max(counts.inFlight, ++inFlight);
 		response.once('close', () => inFlight--);
 		const url = new URL(request.url ?? '', `http://${request.headers.host}`);
 		const { status, headers, body, afterMs } = answer({ url, inFlight, now: performance.now() });
 		if (status === 200) counts.meanMs += (afterMs - counts.meanMs) / ++counts.accepted;
 		const end = () => {
-			response.writeHead(status, { 'content-type': 'application/json', ...headers });
+			response.writeHead(status, { ...JSON_TYPE, ...headers });
 			response.end(JSON.stringify(body));
 		};
 		request.resume().once('end', () => (afterMs > 0 ? setTimeout(end, afterMs) : end()));

@@ -4,7 +4,7 @@
  */
 
 /** What each request is answered with: a small object, as most services send. */
-const ANSWER = { received: true, message: 'Thank you', reference: 'A-1024' };
+export const ANSWER = { received: true, message: 'Thank you', reference: 'A-1024' };
 
 /** Of a service with limits: most are at least as far away. Milliseconds. */
 const AWAY_MS = 50;
@@ -34,7 +34,6 @@ const PAGE_MEMBERS = 100;
  * @type {Record<string, { parts: number, make: (...parts: string[]) => Service }>}
  */
 const SERVICES = {
-	'': { parts: 0, make: () => () => ({}) },
 	wait: { parts: 1, make: wait },
 	bucket: { parts: 3, make: bucket },
 	window: { parts: 3, make: fixedWindow },
