@@ -51,6 +51,11 @@ export function pathOf(field: string, text: string): Path {
 	return compilePath(text);
 }
 
+/** @param takes what the field takes, for the message */
+export function requirePath(field: string, text: string, takes: string): void {
+	if (text === '') throw mistake(field, `"${field}" is empty; it takes ${takes}`);
+}
+
 /** The name of a new member of the item. */
 export function memberName(field: string, name: string): string {
 	if (isRefusedName(name)) throw mistake(field, `"${field}" cannot be "${name}": choose another name`);

@@ -2,7 +2,7 @@ import { DEFAULTS } from '../defaults';
 import { shorten } from '../formats';
 import { isCharset, listedValues } from '../response';
 import { readBatch } from './batch';
-import { flag, headerText, memberName, pathOf, statusCodes } from './checks';
+import { flag, headerText, memberName, pathOf, requirePath, statusCodes } from './checks';
 import { readFollow, refuseInBatches } from './follow';
 import { readLater } from './later';
 import { mistake } from './mistake';
@@ -143,11 +143,8 @@ function proxyOf(read: OptionReader): string {
 function readAnswer(read: OptionReader): Pick<Settings, 'response' | 'success'> {
 	const rule = choice(read, 'successRule');
 	const path = text(read, 'successPath', '');
-	if (rule === 'path' && path === '')
-		throw mistake(
-			'options.successPath',
-			'"options.successPath" is empty; it takes the path of a value, such as result.status',
-		);
+	if (rule === 'path')
+		requirePath('options.successPath', path, 'the path of a value, such as result.status');
 	pathOf('options.successPath', path);
 	return {
 		response: {

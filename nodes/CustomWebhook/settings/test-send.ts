@@ -1,7 +1,7 @@
 import { asFailure } from '../failure';
 import { checkUrl } from '../formats';
 import { checkJson, isObject, parseJson, type JsonObject, type JsonValue } from '../formats/json';
-import { pathOf } from './checks';
+import { pathOf, requirePath } from './checks';
 import { mistake } from './mistake';
 import { choice, text, type OptionReader } from './option-reader';
 import { asText } from './reader';
@@ -14,10 +14,11 @@ import type { TestSettings } from './types';
 export function readTest(read: OptionReader): TestSettings {
 	const send = choice(read, 'testSend');
 	const path = text(read, 'testPath', '');
-	if (send === 'choose' && path === '')
-		throw mistake(
+	if (send === 'choose')
+		requirePath(
 			'options.testPath',
-			'"options.testPath" is empty; it takes the path of the value to choose items by, such as contact.email',
+			path,
+			'the path of the value to choose items by, such as contact.email',
 		);
 	pathOf('options.testPath', path);
 	const address = readAddress(text(read, 'testAddress', ''));

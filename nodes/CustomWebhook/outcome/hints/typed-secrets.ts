@@ -3,10 +3,7 @@ import { textOutside } from '../../template';
 import { namedValuesOf, pairsOf, type NamedValue } from './named-values';
 import type { RunSeen } from './run-seen';
 
-type Seen = Pick<
-	RunSeen['settings'],
-	'headers' | 'url' | 'body' | 'userAndPassword' | 'templates' | 'queryParameters'
->;
+type Seen = Pick<RunSeen['settings'], 'headers' | 'url' | 'body' | 'userAndPassword' | 'templates'>;
 
 /** A place with a typed secret. */
 export interface TypedSecret {
@@ -43,6 +40,9 @@ function isTyped(value: string): boolean {
 		.some((word) => /[^\W_]/.test(word) && !NAME.test(word));
 }
 
+/** @param isNamed whether the value's name says so */
+const isSecret = (value: string, isNamed: boolean) => (isNamed && isTyped(value)) || looksLikeKey(value);
+
 function inUser(user: Seen['userAndPassword'], typed: (raw: string) => string): TypedSecret[] {
 	if (!user) return [];
 	const text = typed(user.text);
@@ -53,7 +53,7 @@ function inUser(user: Seen['userAndPassword'], typed: (raw: string) => string): 
 
 function inHeader(name: string, value: string): TypedSecret[] {
 	const by = name.toLowerCase() === 'authorization' ? 'authorization' : 'key';
-	if ((hidesName(name) && isTyped(value)) || looksLikeKey(value)) return [{ place: name, by }];
+	if (isSecret(value, hidesName(name))) return [{ place: name, by }];
 	return inUrl(value).length > 0 ? [{ place: name, by: 'value' }] : [];
 }
 
@@ -61,7 +61,7 @@ function inUrl(url: string): TypedSecret[] {
 	if (!/^https?:\/\/|^_|^\//i.test(url)) return [];
 	const [path = '', query = ''] = url.split(/\?([^]*)/);
 	const found: TypedSecret[] = pairsOf(query)
-		.filter(([name, value]) => (isSecretParameter(name) && isTyped(value)) || looksLikeKey(value))
+		.filter(([name, value]) => isSecret(value, isSecretParameter(name)))
 		.map(([name]) => ({ place: `the query parameter ${name}`, by: 'key' }));
 	return isInPath(path) ? [...found, { place: 'the path of the URL', by: 'value' }] : found;
 }
@@ -80,7 +80,7 @@ function isInPath(path: string): boolean {
 
 function inBody(values: readonly NamedValue[], whole: string): TypedSecret[] {
 	const found = values
-		.filter(([name, value]) => (hidesName(name) && isTyped(value)) || looksLikeKey(value))
+		.filter(([name, value]) => isSecret(value, hidesName(name)))
 		.map(([name]): TypedSecret => ({ place: `the field ${name} of the body`, by: 'value' }));
 	return found.length === 0 && looksLikeKey(whole) ? [{ place: 'the body', by: 'value' }] : found;
 }
