@@ -23,6 +23,7 @@ const ROOMS = {
 	template: { only: 'failure|formats(/json|/xml)?', packages: ['n8n-workflow', 'n8n-core'] },
 	redact: { only: 'failure|formats(/json|/xml)?', packages: ['n8n-workflow', 'n8n-core'] },
 	response: { only: 'failure|delivery|formats(/json|/xml)?', packages: ['n8n-workflow', 'n8n-core'] },
+	n8n: { only: 'failure|delivery|redact|formats(/json|/xml)?|settings|request|response' },
 };
 const PLACES = 'nodes/CustomWebhook';
 /** A file in another room, instead of its door. */
@@ -50,7 +51,7 @@ const houseWalls = [
 	walls(`${PLACES}/*.ts`, [`^\\./${BEHIND_A_DOOR}`]),
 	walls(`${PLACES}/*/*.ts`, [`^\\.\\./${BEHIND_A_DOOR}`, `^\\./[\\w-]+/`]),
 	walls(`${PLACES}/*/*/*.ts`, [`^\\.\\./\\.\\./${BEHIND_A_DOOR}`, `^\\.\\./[\\w-]+/`]),
-	...Object.entries(ROOMS).flatMap(([room, { only, packages }]) => [
+	...Object.entries(ROOMS).flatMap(([room, { only, packages = [] }]) => [
 		walls(
 			`${PLACES}/${room}/*.ts`,
 			[`^\\.\\./(?!(?:${only})$)[\\w-]`, `^\\.\\./${BEHIND_A_DOOR}`, `^\\./[\\w-]+/`],

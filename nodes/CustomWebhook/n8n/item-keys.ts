@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { isTool } from '../outcome';
 import { derivedKey } from '../request';
 import { callBehindTrigger } from './saved-call';
+import { isTool } from './tool';
 
 /** Returns the key of an item, by its index. */
 export type ItemKeys = (index: number) => string;

@@ -2,11 +2,16 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { FailureRoute, Outcome } from '../outcome';
 import { isFailureConnected } from './connections';
 
 /** The start of a workflow that others call. */
 export const CALLED_TRIGGER = 'n8n-nodes-base.executeWorkflowTrigger';
+
+/** An item that left a Custom Webhook. */
+interface ReportedItem {
+	item: INodeExecutionData;
+	failure?: unknown;
+}
 
 /**
  * How the Custom Webhooks of a saved webhook report to the node that called it. n8n runs a called workflow in the
@@ -28,11 +33,14 @@ export class SavedCall {
 		readonly keyOf: (index: number) => string,
 	) {}
 
-	/** Called when a Custom Webhook is done. If the trigger is right before it, its items have the caller's indexes. */
-	report(context: IExecuteFunctions, outcomes: readonly Outcome[], route: FailureRoute): void {
+	/**
+	 * Called when a Custom Webhook is done. If the trigger is right before it, its items have the caller's indexes.
+	 * @param hasTwoOutputs whether failed items leave on Failure
+	 */
+	report(context: IExecuteFunctions, items: readonly ReportedItem[], hasTwoOutputs: boolean): void {
 		if (!isBehindTrigger(context)) return;
-		const loses = route === 'route' && isFailureConnected(context) === false;
-		outcomes.forEach(({ item, failure }, index) => {
+		const loses = hasTwoOutputs && isFailureConnected(context) === false;
+		items.forEach(({ item, failure }, index) => {
 			this.origins.set(item, index);
 			if (failure && loses) this.lost.set(index, item);
 		});

@@ -7,8 +7,7 @@ export {
 	type FailureVariables,
 } from './failure-variables';
 export { hintsOf, type RunSeen } from './hints';
-export { failed, previewed, succeeded, type Outcome, type OutcomeFrame } from './item-out';
+export { failed, previewed, succeeded, type FailureRoute, type Outcome, type OutcomeFrame } from './item-out';
 export { earlierLater } from './later';
 export { returned } from './returned';
-export { failureRoute, isTool, type FailureRoute } from './failure-route';
 export { failedRunError, stoppingError, toOutputs } from './outputs';

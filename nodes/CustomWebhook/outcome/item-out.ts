@@ -33,6 +33,12 @@ export interface Outcome {
 	attempts: number;
 }
 
+/**
+ * What happens to failed items: they leave on Failure, stay with the others on Success, stop the workflow at once, or
+ * fail the execution when all items are processed.
+ */
+export type FailureRoute = 'route' | 'continue' | 'stop' | 'fail';
+
 type Received = Answer<DecodedBody<IBinaryData>>;
 
 /** The parts of an outgoing item: the input, the sent request, and what the author wants to see. */

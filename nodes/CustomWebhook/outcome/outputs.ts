@@ -2,8 +2,7 @@ import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } f
 
 import type { WebhookFailure } from '../failure';
 import { failureSummary } from './hints';
-import type { Outcome } from './item-out';
-import type { FailureRoute } from './failure-route';
+import type { FailureRoute, Outcome } from './item-out';
 
 /** The items of both outputs, each in input order. */
 export function toOutputs(outcomes: readonly Outcome[], route: FailureRoute): INodeExecutionData[][] {

@@ -36,7 +36,7 @@ export async function processItems(run: Run): Promise<INodeExecutionData[][]> {
 		const error = failureRoute === 'fail' ? failedRunError(context, outcomes, hints) : undefined;
 		if (error) throw error;
 		showHints(context, hints);
-		run.call?.report(context, outcomes, failureRoute);
+		run.call?.report(context, outcomes, failureRoute === 'route');
 	} catch (error) {
 		keepForNextTry(context, items, outcomes);
 		throw error;

@@ -13,9 +13,10 @@ import {
 	type ItemCredentials,
 	type ItemKeys,
 } from '../n8n';
-import { failureRoute, stoppingError, type FailureRoute, type Outcome } from '../outcome';
+import { stoppingError, type FailureRoute, type Outcome } from '../outcome';
 import { readSettings, type Settings } from '../settings';
 import type { ItemScope } from '../template';
+import { failureRoute } from './failure-route';
 import { MissingValues } from './missing-values';
 import { Plans, type ItemPlan } from './plan';
 import { Scopes } from './scopes';

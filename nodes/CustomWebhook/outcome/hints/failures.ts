@@ -1,5 +1,4 @@
-import type { Outcome } from '../item-out';
-import type { FailureRoute } from '../failure-route';
+import type { FailureRoute, Outcome } from '../item-out';
 
 /** The longest reason in a hint, in characters; the whole reason is on the item. */
 const MAX_REASON = 300;

@@ -1,8 +1,7 @@
 import type { INode } from 'n8n-workflow';
 
 import type { Settings } from '../../settings';
-import type { Outcome } from '../item-out';
-import type { FailureRoute } from '../failure-route';
+import type { FailureRoute, Outcome } from '../item-out';
 
 /** The data of a run that hints are made from. */
 export interface RunSeen {

@@ -1,4 +1,4 @@
-import { failureRoute } from '../../nodes/CustomWebhook/outcome';
+import { failureRoute } from '../../nodes/CustomWebhook/run/failure-route';
 import { contextWith } from '../n8n/context';
 
 const context = (type = 'customWebhook', continueOnFail = false) =>

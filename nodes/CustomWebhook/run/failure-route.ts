@@ -1,17 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { isTool } from '../n8n';
+import type { FailureRoute } from '../outcome';
 import type { Settings } from '../settings';
-
-/**
- * What happens to failed items: they leave on Failure, stay with the others on Success, stop the workflow at once, or
- * fail the execution when all items are processed.
- */
-export type FailureRoute = 'route' | 'continue' | 'stop' | 'fail';
-
-/** Whether an AI agent runs the node. */
-export function isTool(context: IExecuteFunctions): boolean {
-	return context.getNode().type.endsWith('Tool');
-}
 
 /**
  * Where failed items go. An AI tool has no second output, so they stay on the first; if the node's own *On Error* asks
