@@ -1,11 +1,13 @@
-/** How many times longer the long text is: linear work takes 16 times the time, quadratic work 256 times. */
+/** How many times longer the long text is. */
 const TIMES = 16;
-/** Half-way between the two, so that caches and the measuring itself may be off by a factor of four. */
+/** The short text is read a few times, since a single reading may be over before it can be measured. */
+const READINGS = 4;
+/** Linear work takes 16 times the time, quadratic work 256 times: half-way, caches and chance may be off by four. */
 const MOST = 64;
 /** Other processes only ever add time, so quadratic work stays over the limit, however often it is measured. */
 const MOST_ROUNDS = 6;
-/** Less than this is too short to be measured. */
-const MEASURABLE_MS = 1;
+/** Less than this, for all readings of the short text, is too short to be measured. */
+const MEASURABLE_MS = 5;
 
 /**
  * Expects work to take time in proportion to a length. It compares two lengths on the same machine, by the processor's
@@ -14,12 +16,12 @@ const MEASURABLE_MS = 1;
 export function expectProportional(work: (length: number) => unknown, length: number): void {
 	let short = Infinity;
 	let long = Infinity;
-	const ratio = () => long / Math.max(short, MEASURABLE_MS);
+	const ratio = () => (long * READINGS) / Math.max(short, MEASURABLE_MS);
 	for (let round = 0; round < MOST_ROUNDS && !(ratio() < MOST); round += 1) {
-		short = Math.min(
-			short,
-			time(() => work(length / TIMES)),
-		);
+		const readShort = () => {
+			for (let reading = 0; reading < READINGS; reading += 1) work(length / TIMES);
+		};
+		short = Math.min(short, time(readShort));
 		long = Math.min(
 			long,
 			time(() => work(length)),
