@@ -18,12 +18,13 @@ const community = n8nCommunityNodesPlugin.configs.recommendedWithoutN8nCloudSupp
  * by its `index.ts`. `only` names what a room may import at all.
  */
 const ROOMS = {
-	delivery: { only: 'failure|redact|formats(/json|/xml)?', packages: ['n8n-workflow', 'n8n-core'] },
+	delivery: { only: 'failure|formats(/json|/xml)?', packages: ['n8n-workflow', 'n8n-core'] },
 	formats: { only: 'failure', packages: ['n8n-workflow', 'n8n-core'] },
 	template: { only: 'failure|formats(/json|/xml)?', packages: ['n8n-workflow', 'n8n-core'] },
 	redact: { only: 'failure|formats(/json|/xml)?', packages: ['n8n-workflow', 'n8n-core'] },
 	response: { only: 'failure|delivery|formats(/json|/xml)?', packages: ['n8n-workflow', 'n8n-core'] },
 	n8n: { only: 'failure|delivery|redact|formats(/json|/xml)?|settings|request|response' },
+	outcome: { only: 'failure|delivery|redact|formats(/json|/xml)?|settings|response|template' },
 };
 const PLACES = 'nodes/CustomWebhook';
 /** A file in another room, instead of its door. */

@@ -1,12 +1,12 @@
 import {
 	checkedName,
 	compileHeaders,
-	isSetByNode,
 	withoutOwnHost,
 	findHeader,
 	mergeHeaders,
 	renderHeaders,
 } from '../../nodes/CustomWebhook/request/headers';
+import { isSetByNode } from '../../nodes/CustomWebhook/delivery';
 import { failureOf } from '../template/render';
 import { compile, scopeOf } from './support';
 

@@ -1,4 +1,4 @@
-import { isSetByNode } from '../request';
+import { isSetByNode } from '../delivery';
 import type { BodySettings, Settings } from '../settings';
 import { textOutside } from '../template';
 

@@ -13,10 +13,6 @@ const PLACE_NAME = /(?:page|next|previous|sync|continuation|cursor|delta|skip|re
 /** Short names that mean a secret in a query, but could be anything in a body. */
 const QUERY_NAMES: ReadonlySet<string> = new Set(['key', 'auth', 'sig']);
 
-/** RFC 9110 section 15.4: what a redirected request must not send to another origin. */
-const PRIVATE_HEADER =
-	/token|secret|passw|pwd|session|auth|key|signature|hmac|jwt|cookie|credential|bearer|dpop|csrf|xsrf/;
-
 /** Whether the value of a header, a field, a member, an element or a parameter of this name is a secret. */
 export function isSecretName(name: string): boolean {
 	const bare = bareName(name);
@@ -28,11 +24,6 @@ export function isSecretParameter(name: string): boolean {
 	const bare = bareName(name);
 	// A signed URL, such as of a file in cloud storage, gives access to its target.
 	return isSecretName(name) || QUERY_NAMES.has(bare) || bare.endsWith('signature');
-}
-
-/** Whether a header is dropped on a redirect to another origin, because its name says that it authenticates. */
-export function isPrivateHeader(name: string): boolean {
-	return PRIVATE_HEADER.test(bareName(name));
 }
 
 /** Without digits at the end, as in `password2`. */

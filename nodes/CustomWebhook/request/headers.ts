@@ -1,5 +1,5 @@
 import { WebhookFailure } from '../failure';
-import type { NameValue } from '../delivery';
+import { isSetByNode, type NameValue } from '../delivery';
 import { shorten } from '../formats';
 import type { NamedTemplate } from '../settings';
 import type { ItemScope, Template } from '../template';
@@ -7,19 +7,6 @@ import { rowField, type Compile } from './pairs';
 
 /** RFC 9110, section 5.6.2: the characters of a header's name. */
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
-
-/** They belong to the connection (RFC 9110, section 7.6.1) or follow from the body; the node sets them itself. */
-const OF_THE_CONNECTION = new Set([
-	'connection',
-	'content-length',
-	'expect',
-	'keep-alive',
-	'proxy-connection',
-	'te',
-	'trailer',
-	'transfer-encoding',
-	'upgrade',
-]);
 
 const VALUE_IN_NAME = 'Everything after the colon goes into Value.';
 
@@ -37,11 +24,6 @@ export function compileHeaders(rows: readonly NamedTemplate[], compile: Compile)
 	return rows
 		.filter(({ name }) => !isSetByNode(name))
 		.map(({ name, value }) => ({ name, value: compile(value, rowField('headers', name), 'header') }));
-}
-
-/** Whether the node sets the header of this name itself, whatever an author types. */
-export function isSetByNode(name: string): boolean {
-	return OF_THE_CONNECTION.has(name.toLowerCase());
 }
 
 /**

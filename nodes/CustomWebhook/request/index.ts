@@ -12,7 +12,6 @@ import type { AppliedCredential } from './types';
 export { BatchKeys, type BatchPart, type BatchPlan } from './batch';
 export { applyCredential } from './credential';
 export { UNKNOWN_TYPE, type FileSource } from './files';
-export { isSetByNode } from './headers';
 export { derivedKey } from './key';
 export { failureInCommand } from './in-command';
 export { compileUrl } from './service-url';
