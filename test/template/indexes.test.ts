@@ -1,4 +1,4 @@
-import { rewriteIndexes } from '../../nodes/CustomWebhook/template/indexes';
+import { computedIndexes, rewriteIndexes } from '../../nodes/CustomWebhook/template/indexes';
 
 describe('indexes as in code', () => {
 	it.each([
@@ -47,4 +47,13 @@ describe('indexes as in code', () => {
 	])('%s stays', (source) => {
 		expect(rewriteIndexes(source)).toBe(source);
 	});
+});
+
+it.each([
+	['users[i].title', ['i']],
+	['a[b[0]].c', ['b[0']],
+	['#each map[first name]', ['first name']],
+	['users[0].x a["b c"].d e.[f] [g]', []],
+])('the computed indexes of %s are %j', (source, expected) => {
+	expect(computedIndexes(source)).toEqual(expected);
 });

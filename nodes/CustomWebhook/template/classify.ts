@@ -2,7 +2,7 @@ import { parse } from 'handlebars/dist/cjs/handlebars/compiler/base';
 import { isCall, type Call, type Expression, type Mustache, type Path, type Statement } from './ast';
 import { parseCode } from './expressions';
 import { HELPER_NAMES } from './helpers';
-import { rewriteIndexes } from './indexes';
+import { computedIndexes, rewriteIndexes } from './indexes';
 
 /** Names that begin JavaScript, never a field: n8n's own, the language's objects, and its reserved words. */
 const JAVASCRIPT = new Set(
@@ -35,11 +35,17 @@ export function asHandlebars(source: string): string | undefined {
 		return head !== undefined && JAVASCRIPT.has(head) ? undefined : source;
 	}
 	if (source.length > MAX_HANDLEBARS_UNITS || LIST.test(source)) return undefined;
+	if (computedIndexOf(source) !== undefined) return undefined;
 	const rewritten = rewriteIndexes(source);
 	const mustache = statementOf(`{{${rewritten}}}`);
 	if (mustache?.type !== 'MustacheStatement') return undefined;
 	if (!readsAsHandlebars(mustache)) return undefined;
 	return isRatherCode(mustache) && parseCode(source) ? undefined : rewritten;
+}
+
+/** The first index that is code, such as `i` in `users[i].title`: Handlebars has no such thing. */
+export function computedIndexOf(source: string): string | undefined {
+	return computedIndexes(source).find((index) => parseCode(index) !== undefined);
 }
 
 /** JavaScript's operators between two values, which Handlebars reads as names: `n - 1`, `a ? b : c`, `n ?? 'd'`. */

@@ -1,5 +1,5 @@
 import type { WebhookFailure } from '../failure';
-import { asHandlebars } from './classify';
+import { asHandlebars, computedIndexOf } from './classify';
 import { shorten } from '../formats';
 import { rewriteIndexes } from './indexes';
 import { Spot } from './spot';
@@ -28,6 +28,7 @@ const RAW_END = /\{\{\{\{\/([^{}]+)\}\}\}\}/g;
 const RAW_HEAD_UNITS = 1000;
 /** How much of an unclosed placeholder a message shows, in UTF-16 units. */
 const SHOWN_UNITS = 30;
+const NO_CODE = 'In a block, write {{#each (lookup list index)}} for list[index].';
 const UNKNOWN_FEATURE = 'partials ({{> name}}) and decorators ({{* name}}) are not supported';
 
 /**
@@ -164,8 +165,11 @@ class Cutter {
 			throw this.failure(open, UNKNOWN_FEATURE, 'Write the text itself in its place.');
 		if (tag !== 'value') {
 			const end = this.handlebarsEnd(open, close);
-			const source = `{{${rewriteIndexes(this.text.slice(open + 2, end - 2))}}}`;
-			return this.handlebars(open, end, source, tag);
+			const opening = this.text.slice(open + 2, end - 2);
+			const index = computedIndexOf(opening);
+			if (index !== undefined)
+				throw this.failure(open, `the index [${shorten(index)}] is code`, NO_CODE);
+			return this.handlebars(open, end, `{{${rewriteIndexes(opening)}}}`, tag);
 		}
 		if (body.startsWith('&')) return this.value(open, close + 2, body.slice(1), true, [before, after]);
 		const longer = this.withBracesInStrings(open, close);

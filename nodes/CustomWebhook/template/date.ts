@@ -1,4 +1,5 @@
 import { DateTime, type DateTimeOptions } from 'luxon';
+import { checkDateFormat } from './date-format';
 import { quoted, ValueFault } from './spot';
 import { simplify } from './values';
 import { knownZone } from './zone';
@@ -17,7 +18,7 @@ const ZONE_AT_END = /^\d{4}-?\d\d.*?[[ ]([a-z_+-][\w+/:-]*)\]?$/i;
  * @param zone an IANA time zone; empty: the one that the value names, else UTC. A value without a zone is read as being
  * in `zone`.
  * @returns undefined for null, a missing value, and an empty text
- * @throws ValueFault if the value is not a date, or the zone is unknown
+ * @throws ValueFault if the value is not a date, the zone is unknown, or the format is one of another library
  */
 export function formatDate(value: unknown, format: string, zone: string): string | undefined {
 	const plain = simplify(value);
@@ -28,7 +29,9 @@ export function formatDate(value: unknown, format: string, zone: string): string
 		locale: 'en-US',
 	});
 	if (!parsed?.isValid) throw new ValueFault(`is not a date: ${quoted(String(plain))}`);
-	return format === '' ? (parsed.toISO() ?? undefined) : parsed.toFormat(format);
+	if (format === '') return parsed.toISO() ?? undefined;
+	checkDateFormat(format);
+	return parsed.toFormat(format);
 }
 
 type Options = DateTimeOptions & { setZone: boolean; zone: string };

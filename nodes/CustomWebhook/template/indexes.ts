@@ -16,6 +16,21 @@ const QUOTED_INDEX = /^\[\s*(["'])([^\]]*)\1\s*\]$/;
  * @param source the text between the braces of a Handlebars placeholder
  */
 export function rewriteIndexes(source: string): string {
+	return withIndexes(source, (literal) => `.${nameOf(literal) ?? literal}`);
+}
+
+/** What is between the brackets of the indexes that are neither a number nor a quoted name: `i` in `users[i].title`. */
+export function computedIndexes(source: string): string[] {
+	const found: string[] = [];
+	withIndexes(source, (literal) => {
+		if (nameOf(literal) === undefined) found.push(literal.slice(1, -1));
+		return literal;
+	});
+	return found;
+}
+
+/** Rewrites the bracket behind each name, and the words of literals in paths. */
+function withIndexes(source: string, rewrite: (literal: string) => string): string {
 	if (!/[\d[]|[./](?:true|false|null|undefined)/.test(source)) return source;
 	let previousEnd = -1;
 	let inPath = false;
@@ -23,7 +38,7 @@ export function rewriteIndexes(source: string): string {
 		const attached = inPath && at === previousEnd;
 		previousEnd = at + token.length;
 		inPath = token[0] !== '"' && token[0] !== "'";
-		if (token.startsWith('[')) return attached && isNameEnd(source[at - 1]) ? `.${index(token)}` : token;
+		if (token.startsWith('[')) return attached && isNameEnd(source[at - 1]) ? rewrite(token) : token;
 		const isPath = inPath && (attached || !(NUMBER.test(token) || CLOSES_BLOCK.test(token)));
 		return isPath ? token.replace(LITERAL_SEGMENT, '[$&]') : token;
 	});
@@ -34,7 +49,8 @@ function isNameEnd(character = ''): boolean {
 	return !'./#^&@~|'.includes(character);
 }
 
-function index(literal: string): string {
+/** The index as a segment literal; undefined if it is computed. */
+function nameOf(literal: string): string | undefined {
 	const name = NUMERIC_INDEX.exec(literal)?.[1] ?? QUOTED_INDEX.exec(literal)?.[2];
-	return name === undefined ? literal : `[${name}]`;
+	return name === undefined ? undefined : `[${name}]`;
 }

@@ -45,6 +45,26 @@ describe('A form as text', () => {
 		expect(await form(text, item)).toBe(expected);
 	});
 
+	it.each(['a=1\nb=2', 'a=1\r\n\r\nb=2', 'a=1&\nb=2 \n c=3', 'a: 1\nb: 2', 'a=x\ny&b=2'])(
+		'a line break that may end a field or belong to a value is a mistake: %j',
+		async (text) => {
+			await expect(form(text)).rejects.toMatchObject({
+				kind: 'request',
+				field: 'formBody',
+				message: expect.stringMatching(
+					/^Form Body, line \d, column \d+: the line ends without &\. Put & between two fields/,
+				) as unknown,
+			});
+		},
+	);
+
+	it.each(['a=1&\nb=2', 'a=1&\r\n\r\n  b=2\n', '\na=1\n&b=2'])(
+		'fields can be on lines of their own: %j',
+		async (text) => {
+			expect(await form(text)).toBe('a=1&b=2');
+		},
+	);
+
 	it('of nothing is no body', async () => {
 		expect(await form(' \n')).toBeUndefined();
 	});

@@ -38,6 +38,29 @@ describe('n8n expressions', () => {
 	});
 });
 
+describe('a calculation that went wrong', () => {
+	it.each([
+		['{{ email * 2 }}', 'a number'],
+		['{{ $json.E-Mail }}', 'a number'],
+		['{{ n / 0 }}', 'a number'],
+		['{{ DateTime.fromISO(email).toFormat("yyyy") }}', 'a date'],
+		['{{ DateTime.fromISO(email) }}', 'a date'],
+		['{{ new Date(email) }}', 'a date'],
+		['{{ String(new Date(email)) }}', 'a date'],
+	])('is not sent: %s', (template, kind) => {
+		const item = { email: 'zoe@example.com', n: 1, E: 'x', Mail: 'y' };
+		const { kind: of, message } = failureOf(() => render(template, item));
+		expect(of).toBe('template');
+		expect(message).toContain(`the result of ${template} is not ${kind}. Check its fields`);
+	});
+
+	it('has no value if a field has none', () => {
+		expect(render('[{{ price * qty }}]', { price: 2 })).toBe('[]');
+		expect(render('[{{ DateTime.fromISO(born).toFormat("yyyy") }}]', {})).toBe('[]');
+		expect(render('[{{ price * qty || 0 }}]', { price: 2 })).toBe('[0]');
+	});
+});
+
 describe('the n8n expressions of a field', () => {
 	/** A field's text, rendered for each item in turn; what n8n was asked, item by item. */
 	function renderAll(text: string, items: readonly object[], options: Partial<TemplateOptions> = {}) {

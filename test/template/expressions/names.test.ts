@@ -191,6 +191,25 @@ describe('a helper that is used as in other languages', () => {
 		expect(failure.message).toContain(shown);
 	});
 
+	it.each([
+		['{{ name | upcase }}', 'there is no filter named upcase. Helpers stand in front'],
+		['{{ contact.first_name|money }}', 'there is no filter named money'],
+		['{{ name | trim | upcase }}', '{{trim name}}'],
+		['{{ name | truncate(3) }}', 'there is no function named truncate. Write methods behind a value'],
+		['{{ btoa("a:b") }}', 'there is no function named btoa'],
+		['{{ list.map((each) => capitalize(each)) }}', 'there is no function named capitalize'],
+		['{{ name() }}', 'there is no function named name'],
+	])('a filter or function that there is not fails: %s', (text, reason) => {
+		const failure = failureOf(() => render(text, ITEM));
+		expect(failure).toMatchObject({ kind: 'template', field: 'field', line: 1, column: 1 });
+		expect(failure.message).toContain(reason);
+	});
+
+	it('a function that the expression has itself is called', () => {
+		expect(render('{{ ((upcase) => upcase(1))((x) => x + 1) }}')).toBe('2');
+		expect(render('{{ (() => { const twice = (x) => x * 2; return twice(4); })() }}')).toBe('8');
+	});
+
 	it('is a field where no helper is meant', () => {
 		expect(render('{{ flags | mask }}', { flags: 1, mask: 2 })).toBe('3');
 		expect(render('{{ [1].map((upper) => upper + 1)[0] }}')).toBe('2');
@@ -210,5 +229,38 @@ describe("n8n's functions", () => {
 		const evaluate = jest.spyOn(scope, 'evaluate').mockReturnValue(1);
 		compileTemplate('{{ min(1, 2) }}', 'f', 'text', OPTIONS).render(scope);
 		expect(evaluate.mock.calls).toEqual([[' min(1, 2) ']]);
+	});
+});
+
+describe('a computed index', () => {
+	const item = {
+		i: 1,
+		key: 'a',
+		list: ['x', 'y'],
+		map: { a: 'A', i: 'wrong' },
+		rows: [{ t: 'one' }, { t: 'two' }],
+	};
+
+	it.each([
+		['{{ list[i] }}', 'y'],
+		['{{list[list.length-1]}}', 'y'],
+		['{{ rows[i - 1].t }}{{rows[i].t}}', 'onetwo'],
+		['{{ map[key] }}', 'A'],
+		['{{#each list}}{{ ../rows[@index].t }};{{/each}}', 'one;two;'],
+		['{{#each list}}{{ ../list[@index] }}{{/each}}', 'xy'],
+		['{{ map["a"] }}{{list[0]}}{{map[first name]}}', 'Ax'],
+	])('is code: %s', (text, expected) => {
+		expect(render(text, item)).toBe(expected);
+	});
+
+	it.each([
+		[
+			'{{#each map[key]}}{{/each}}',
+			'the index [key] is code. In a block, write {{#each (lookup list index)}}',
+		],
+		['{{#if a}}{{else if list[i]}}{{/if}}', 'the index [i] is code'],
+		['{{upper map[key]}}', 'n8n cannot evaluate {{upper map[key]}}'],
+	])('fails where there is no code: %s', (text, reason) => {
+		expect(failureOf(() => render(text, item)).message).toContain(reason);
 	});
 });

@@ -1,7 +1,8 @@
+import { shorten } from '../../formats';
 import { Rendering, type Frame } from '../rendering';
 import { noteMissing, type Read, type Surroundings } from '../reads';
 import type { ItemScope } from '../types';
-import { Encoded } from '../values';
+import { Encoded, simplify } from '../values';
 import type { Write } from '../blocks';
 import { Ahead } from './ahead';
 import { Place } from './place';
@@ -42,7 +43,9 @@ export class FieldExpressions {
 
 	private valueOf(place: Place, rendering: Rendering, frame: Frame): unknown {
 		rendering.rows ??= this.rowsOf(rendering.scope);
-		const row = rendering.rows.take(place.start, place.valuesAt(rendering, frame));
+		const values = place.valuesAt(rendering, frame);
+		place.refuseFilters(values);
+		const row = rendering.rows.take(place.start, values);
 		row.result ??= place.evaluate(rendering.scope, row.values);
 		return told(place, rendering, row.result);
 	}
@@ -69,10 +72,24 @@ function told(place: Place, rendering: Rendering, { value, missed }: Result): un
 	const { spot, failOnMissing } = place.around;
 	for (const number of missed)
 		noteMissing(rendering, place.names[number] ?? '', spot, failOnMissing, MISSING_HINT);
+	const kind = kindThatFailed(value);
+	if (kind !== undefined) {
+		if (missed.length > 0) return undefined;
+		throw spot.failure(`the result of ${shorten(spot.source)} is not ${kind}`, RESULT_HINT);
+	}
 	if (value === undefined && missed.length === 0)
 		noteMissing(rendering, place.source.trim(), spot, failOnMissing, MISSING_HINT);
 	return typeof value === 'string' ? encoded(place, value) : value;
 }
+
+/** JavaScript and Luxon have a value for a calculation that went wrong, which no service can use. */
+function kindThatFailed(value: unknown): string | undefined {
+	if (typeof value === 'number') return Number.isFinite(value) ? undefined : 'a number';
+	const isDate = typeof value === 'object' && value !== null && simplify(value) === null;
+	return isDate || value === 'Invalid DateTime' || value === 'Invalid Date' ? 'a date' : undefined;
+}
+
+const RESULT_HINT = 'Check its fields, or give a value for this case, as in {{ (price * qty) || 0 }}.';
 
 const MISSING_HINT =
 	'Check the name, give a value with {{ name || "…" }}, or set Missing Values to Leave Empty. ' +

@@ -138,7 +138,7 @@ class NameFinder {
 }
 
 /** n8n's own names begin with a dollar sign. */
-const isNoField = (name: string, scope: Scope | undefined): boolean =>
+export const isNoField = (name: string, scope: Scope | undefined): boolean =>
 	name.startsWith('$') || GLOBALS.has(name) || isDeclared(name, scope);
 
 /** Whether it is `null` or `undefined`: a comparison with it asks whether there is a value. */

@@ -1,24 +1,54 @@
 import type { AnyNode, CallExpression } from 'acorn';
 
+import { shorten } from '../../formats';
 import { HELPER_NAMES, helperOf } from '../helpers';
 import type { Spot } from '../spot';
 import { isDeclared, scopeIn, type Scope } from './declared';
+import { isNoField } from './names';
 import { childrenOf, sourceOf, type Code } from './parse';
 import { FUNCTIONS } from './provided';
 
 /**
  * Refuses helpers in the syntax of other template languages: `name | upper`, `upper(name)`. In JavaScript the first
- * would be a number, and the second nothing.
+ * would be a number, and the second nothing. Refuses other functions that nothing provides, too.
  * @throws WebhookFailure `template` that shows the right syntax
  */
 export function refuseForeignHelpers(code: Code, spot: Spot): void {
 	const found = foreignHelper(code, code.tree, undefined);
 	if (!found) return;
 	const { name, values } = found;
+	if (!helperOf(name))
+		throw spot.failure(`there is no function named ${shorten(name)}`, FUNCTIONS_THERE_ARE);
 	const right = `{{${[name, ...values].join(' ')}}}`;
 	throw spot.failure(
 		`the helper ${name} is used as ${right}`,
 		`Write ${right} in place of ${spot.source}.`,
+	);
+}
+
+const FUNCTIONS_THERE_ARE =
+	'Write methods behind a value, as in {{ name.toUpperCase() }}, and helpers in front, as in {{upper name}}.';
+
+/**
+ * The names after a pipe, as in `name | upcase`. If there is no such field, another language's filter is meant, which
+ * JavaScript would leave out.
+ */
+export function pipedNames({ tree }: Code): ReadonlySet<string> {
+	const found = new Set<string>();
+	const visit = (node: AnyNode): void => {
+		if (node.type === 'BinaryExpression' && node.operator === '|' && node.right.type === 'Identifier')
+			found.add(node.right.name);
+		childrenOf(node).forEach(visit);
+	};
+	visit(tree);
+	return found;
+}
+
+/** @throws WebhookFailure `template` */
+export function refuseFilter(name: string, spot: Spot): never {
+	throw spot.failure(
+		`there is no filter named ${shorten(name)}`,
+		`Helpers stand in front of their values, as in {{upper name}}. There are: ${[...HELPER_NAMES].sort().join(', ')}.`,
 	);
 }
 
@@ -37,8 +67,8 @@ interface Foreign {
 function foreignHelper(code: Code, node: AnyNode, outer: Scope | undefined): Foreign | undefined {
 	const scope = scopeIn(node, outer);
 	if (node.type === 'CallExpression') {
-		const name = helperName(node.callee, scope);
-		if (name !== undefined && !FUNCTIONS.has(name)) return { name, values: argumentsOf(code, node) };
+		const name = node.optional ? undefined : calledName(node.callee, scope);
+		if (name !== undefined) return { name, values: argumentsOf(code, node) };
 	}
 	if (node.type === 'BinaryExpression' && node.operator === '|') {
 		const { right } = node;
@@ -51,6 +81,13 @@ function foreignHelper(code: Code, node: AnyNode, outer: Scope | undefined): For
 		if (found) return found;
 	}
 	return undefined;
+}
+
+/** A function that is neither declared nor provided: its name is a field's, or a helper's. */
+function calledName(node: AnyNode, scope: Scope | undefined): string | undefined {
+	if (node.type !== 'Identifier' || isNoField(node.name, scope) || FUNCTIONS.has(node.name))
+		return undefined;
+	return node.name;
 }
 
 function helperName(node: AnyNode, scope: Scope | undefined): string | undefined {

@@ -10,7 +10,7 @@ import { habitOf, type Habit } from './habits';
 import { hoist, type Hoisted } from './hoist';
 import { usesIn } from './names';
 import { parseCode, type Code } from './parse';
-import { pipedHelper, refuseForeignHelpers } from './pipe';
+import { pipedHelper, pipedNames, refuseFilter, refuseForeignHelpers } from './pipe';
 import type { Result } from '../rows';
 import { xmlEscapingOf } from './xml-escapes';
 import { codeForOne, keyOf, numberOf, OWN_NAMES, type NumberedUse } from './write';
@@ -26,6 +26,8 @@ export class Place {
 	/** Whether it has written references of XML. */
 	readonly isXml: boolean = false;
 	private readonly reads: readonly Read[] = [];
+	/** The numbers of the names after a pipe. */
+	private readonly piped: readonly number[] = [];
 	private one: string | undefined;
 	private found: { hoisted: Hoisted | undefined } | undefined;
 
@@ -50,6 +52,8 @@ export class Place {
 			this.reads = [...paths.values()].map((path) =>
 				guarded(compilePath(path, { ...around, mayMiss: true }), around.spot),
 			);
+			const piped = pipedNames(code);
+			this.piped = [...this.names.keys()].filter((number) => piped.has(this.names[number] ?? ''));
 			this.habit = habitOf(code.tree);
 			this.escaping = escapingOf(code.tree);
 			this.isXml = xmlEscapingOf(code.tree) === 'xml';
@@ -73,6 +77,12 @@ export class Place {
 	/** The values of the fields that the expression names, at this point of the template. */
 	valuesAt(rendering: Rendering, frame: Frame): unknown[] {
 		return this.reads.map((read) => read(rendering, frame));
+	}
+
+	/** @throws WebhookFailure `template` if a name after a pipe is no field */
+	refuseFilters(values: readonly unknown[]): void {
+		for (const number of this.piped)
+			if (values[number] === undefined) refuseFilter(this.names[number] ?? '', this.spot);
 	}
 
 	/**
