@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, it } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 
 import { startKeyedService } from '../real-n8n/keyed-service.mjs';
 import { allExecutions, callWebhook, waitUntilOver } from './executions.mjs';
 import { EXECUTIONS_PER_WORKER, startQueueN8n } from './queue-n8n.mjs';
 import { startReceiver } from './receiver.mjs';
+import { savedWebhookTests } from './saved-webhooks.mjs';
 import { DELIVER, deliveringWorkflow, keyOf } from './workflow.mjs';
 
 const EXECUTIONS = 200;
@@ -118,6 +119,8 @@ it('the automatic key of an item is the same if its failed execution is retried,
 	assert.equal(new Set(service.state.received).size, TWELVE);
 	assert.equal(service.state.acted.length, TWELVE);
 });
+
+describe('saved webhooks', () => savedWebhookTests(() => queue));
 
 it('a killed worker loses nothing silently, and a second run with keys delivers each item exactly once', async (t) => {
 	const { receiver, workflow, url } = await setUp('orders', {
