@@ -42,14 +42,14 @@ export async function listExamples() {
 
 /**
  * @param {string} [serviceUrl] where the local service is, if it is not where the examples have it
- * @returns {Promise<Array<{ name: string, type: string, data: Record<string, string> }>>} for the local service only
+ * @returns {Promise<Array<{ name: string, type: string, data: Record<string, any> }>>} for the local service only
  */
 export async function readCredentials(serviceUrl = EXAMPLE_SERVICE_URL) {
 	const text = await readFile(join(examplesFolder, CREDENTIALS_FILE), 'utf8');
 	return JSON.parse(text.replaceAll(EXAMPLE_SERVICE_URL, serviceUrl));
 }
 
-/** @param {Api} api @param {Memory} memory @param {{ name: string, type: string, data: Record<string, string> }} credential */
+/** @param {Api} api @param {Memory} memory @param {{ name: string, type: string, data: object }} credential */
 async function importCredential(api, memory, credential) {
 	const known = memory[credential.name];
 	const hash = hashOf(JSON.stringify(credential));

@@ -1,7 +1,7 @@
 /** The secrets that the service asks for are the ones in examples/credentials.json: one place for both. */
 
 /**
- * @param {Array<{ type: string, data: Record<string, string> }>} credentials
+ * @param {Array<{ type: string, data: Record<string, any> }>} credentials
  * @returns {import('./protection.mjs').Secrets}
  */
 export function secretsOf(credentials) {

@@ -222,29 +222,67 @@ describe('the package in a real n8n', () => {
 		assert.deepEqual(bob?.json.response.batch, { size: 2, position: 1 });
 	});
 
-	it('example 16 calls the webhook of 16b, and parts the contact that it does not take', async () => {
-		await real.api.activate(real.workflow('16b-saved-contact-webhook.json'));
-		const { execution, requests } = await real.run(real.workflow('16-call-a-saved-webhook.json'));
-		assert.deepEqual(
-			requests.map(({ body }) => body),
-			[
+	describe('example 16, a saved webhook that three workflows call', () => {
+		const CALLERS = {
+			'16-call-a-saved-webhook.json': [
 				{ email: 'zoe@example.com', name: 'Zoë' },
 				{ email: '', name: 'No address' },
 				{ email: 'ann@example.com', name: 'Ann' },
 			],
-		);
-		const saved = execution.items('Save contact');
-		assert.deepEqual(
-			saved.map(({ json, pairedItem }) => [json.contact.name, pairedItem]),
-			[
-				['Zoë', { item: 0 }],
-				['Ann', { item: 2 }],
+			'16c-sign-up.json': [{ email: 'olha@example.com', name: 'Olha' }],
+			'16d-nightly-import.json': [
+				{ email: 'max@example.com', name: 'Max' },
+				{ email: 'eva@example.com', name: 'Eva' },
 			],
-		);
-		assert.ok(saved.every(({ json }) => json.variables.subscriberId));
-		const [refused, ...others] = execution.items('Save contact', 1);
-		assert.equal(others.length, 0);
-		assert.equal(refused?.json.failure.kind, 'status');
+		};
+		const SAVED = '16b-saved-contact-webhook.json';
+		/** What a caller sends, where, and the node's items on both outputs. */
+		const call = async (/** @type {string} */ file) => {
+			const { execution, requests } = await real.run(real.workflow(file));
+			assert.equal(execution.status, 'success', execution.error);
+			const outputs = [0, 1].map((output) => execution.items('Save contact', output));
+			return {
+				paths: requests.map(({ path }) => path),
+				bodies: requests.map(({ body }) => body),
+				outputs,
+			};
+		};
+
+		it('sends the contacts of each, and parts the one that the service does not take', async () => {
+			for (const [file, contacts] of Object.entries(CALLERS)) {
+				const { bodies, outputs } = await call(file);
+				assert.deepEqual(bodies, contacts, file);
+				const taken = contacts.filter(({ email }) => email !== '');
+				assert.deepEqual(
+					outputs[0]?.map(({ json, pairedItem }) => [json.contact.name, pairedItem]),
+					taken.map((contact) => [contact.name, { item: contacts.indexOf(contact) }]),
+				);
+				assert.ok(outputs[0]?.every(({ json }) => json.variables.subscriberId));
+				assert.deepEqual(
+					outputs[1]?.map(({ json }) => [json.contact.name, json.failure.kind]),
+					contacts.filter(({ email }) => email === '').map(({ name }) => [name, 'status']),
+				);
+			}
+		});
+
+		it('is changed for all of them in one place', async () => {
+			const saved = /** @type {any} */ (await real.api.workflow(real.workflow(SAVED).id));
+			const nodes = structuredClone(saved.nodes);
+			nodes.find((/** @type {{ name: string }} */ { name }) => name === 'Save contact').parameters.url =
+				'/echo';
+			await real.api.updateWorkflow(saved.id, { nodes, connections: saved.connections });
+			for (const [file, contacts] of Object.entries(CALLERS))
+				assert.deepEqual((await call(file)).paths, Array(contacts.length).fill('/echo'));
+		});
+
+		it('has no secret in any of its workflows', async () => {
+			const { token, apiKey, password, clientSecret } = real.secrets;
+			for (const file of [SAVED, ...Object.keys(CALLERS)]) {
+				const stored = JSON.stringify(await real.api.workflow(real.workflow(file).id));
+				for (const secret of [token, apiKey, password, clientSecret])
+					assert.ok(!stored.includes(secret), `${file}: ${secret}`);
+			}
+		});
 	});
 
 	describe('bringing the examples in a second time', () => {

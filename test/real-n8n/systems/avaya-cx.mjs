@@ -9,7 +9,7 @@ export function avayaCx(example) {
 
 		it('finds a subscriber and sets a variable of each type', () => {
 			const item = example.itemOf('Look the subscriber up');
-			assert.deepEqual(item.linkedIds, { salesforceId: '0035g00000XyZ' });
+			assert.deepEqual(item.linkedIds, { salesforce: { contactId: '0035g00000XyZ' } });
 			assert.deepEqual(item.source, { email: 'eva.avaya@example.com' });
 			assert.deepEqual(item.details.tags, ['newsletter', 'returning']);
 			assert.ok(!Number.isNaN(Date.parse(item.details.answeredAt)));
@@ -64,7 +64,7 @@ export function avayaCx(example) {
 			assert.equal(example.itemOf('PATCH').response.body.language, 'uk');
 		});
 
-		it('sends XML, XML from JSON, a form and form data with a file', () => {
+		it('sends XML, XML from JSON, a form from rows and from text, and form data with a file', () => {
 			const xml = example.requests.filter(
 				({ headers }) => headers['content-type'] === 'application/xml; charset=utf-8',
 			);
@@ -74,8 +74,13 @@ export function avayaCx(example) {
 				xml[1]?.text ?? '',
 				/^<\?xml version="1\.0" encoding="UTF-8"\?><caller id="sub_\d+"><email>.*<tag>a<\/tag><tag>b<\/tag><\/caller>$/,
 			);
-			const form = example.arrived(({ headers }) => /urlencoded/.test(headers['content-type'] ?? ''));
-			assert.equal(form.text, 'email=eva.avaya%40example.com&phone=%2B49+30+1234567');
+			const forms = example.requests.filter(({ headers }) =>
+				/urlencoded/.test(headers['content-type'] ?? ''),
+			);
+			assert.deepEqual(
+				forms.map(({ text }) => text.replaceAll('%20', '+')),
+				Array(2).fill('email=eva.avaya%40example.com&phone=%2B49+30+1234567'),
+			);
 			const { headers, text } = example.arrived((request) =>
 				/^multipart/.test(request.headers['content-type'] ?? ''),
 			);

@@ -25,6 +25,16 @@ export function eSputnik(example) {
 			assert.equal(data.contacts_get_by_phone[0].id, data.contact_get_by_id.id);
 		});
 
+		it('finds the contact by the first of ID, phone and e-mail that the event has', () => {
+			const { contact_of_event: found } = example.itemOf('contact_of_event').data;
+			assert.equal(found[0].email, 'olha.esputnik@example.com');
+			const asked = example.requests.filter(({ query }) => query.phone !== undefined);
+			assert.deepEqual(
+				asked.map(({ query }) => query).sort(),
+				Array(2).fill({ phone: '380441234567' }),
+			);
+		});
+
 		it('uses the answers in later messages: JSON with a connector and headers, XML, text', () => {
 			const { id } = example.itemOf('contact_get_by_id').data.contact_get_by_id;
 			const json = example.arrived(({ path }) => path === '/secure/bearer/echo');

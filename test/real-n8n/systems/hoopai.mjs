@@ -63,11 +63,23 @@ export function hoopAI(example) {
 			assert.equal(example.itemOf('A private address', 1).response, undefined);
 		});
 
+		it('sends all fields of the contact without a template', () => {
+			const { body } = example.arrived(
+				({ path, headers }) => path === '/echo' && headers['x-campaign'] === undefined,
+			);
+			assert.deepEqual(body, {
+				first_name: 'Ben',
+				email: 'ben.hoopai@example.com',
+				tags: ['vip', 'spring sale'],
+				favourite_color: 'green',
+			});
+		});
+
 		it('shows the request in a preview, and sends the same to a request catcher', () => {
 			const { request } = example.itemOf('Preview');
 			assert.deepEqual(request.unresolved, ['contact.town']);
 			assert.match(request.curl, /^curl /);
-			const caught = example.arrived(({ path }) => path === '/echo');
+			const caught = example.arrived(({ headers }) => headers['x-campaign'] !== undefined);
 			assert.deepEqual(JSON.parse(caught.text), request.body);
 			assert.equal(caught.headers['x-campaign'], 'Sales');
 			assert.equal(caught.headers['x-campaign'], request.headers['X-Campaign']);

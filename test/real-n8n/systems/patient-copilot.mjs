@@ -29,11 +29,13 @@ export function patientCopilot(example) {
 			assert.equal(item.linkedIds.crmId, item.data.crm.id);
 		});
 
-		it('takes a token from a field of the item', () => {
+		it('finds a token of the service where the item has none, and keeps it out of the workflow', () => {
 			const { headers, status } = example.arrived(
 				({ path, method }) => path === '/secure/bearer/echo' && method === 'POST',
 			);
 			assert.deepEqual([headers.authorization, status], [`Bearer ${example.real.secrets.token}`, 200]);
+			const workflow = JSON.stringify(example.real.workflow('11-patient-copilot.json'));
+			assert.ok(!workflow.includes(example.real.secrets.token));
 		});
 
 		it('gets in with an API key in a header or in the query, and with user and password', () => {
