@@ -1,4 +1,5 @@
-import { addVariables, compilePath, getPath } from '../../nodes/CustomWebhook/response';
+import { compilePath } from '../../nodes/CustomWebhook/formats';
+import { addVariables, getPath } from '../../nodes/CustomWebhook/response';
 import { readingOf } from '../../nodes/CustomWebhook/response/content-type';
 import type { JsonValue } from '../../nodes/CustomWebhook/formats/json/value';
 import type { VariableType } from '../../nodes/CustomWebhook/response/types';

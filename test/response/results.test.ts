@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
-import { compilePath, ownResults } from '../../nodes/CustomWebhook/response';
+import { compilePath } from '../../nodes/CustomWebhook/formats';
+import { ownResults } from '../../nodes/CustomWebhook/response';
 import { parseXml } from '../../nodes/CustomWebhook/formats/xml';
 import { markAsXml } from '../../nodes/CustomWebhook/response/from-xml';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import { compilePath } from '../../nodes/CustomWebhook/response/path';
-import { CopyOnWrite, MAX_INDEX, NoPlace } from '../../nodes/CustomWebhook/response/set-path';
+import { compilePath, MAX_INDEX } from '../../nodes/CustomWebhook/formats';
+import { CopyOnWrite, NoPlace } from '../../nodes/CustomWebhook/response/set-path';
 import type { JsonValue } from '../../nodes/CustomWebhook/formats/json/value';
 
 type Item = { [name: string]: JsonValue };

@@ -1,3 +1,4 @@
+export { decodeText, decodeXml, isCharset } from './charset';
 export { codePointName } from './code-point';
 export { CURLY_QUOTE, curlyQuoteHint } from './curly-quote';
 export { isDecimal } from './decimal';
@@ -5,4 +6,13 @@ export { excerptOf, positionOf, shorten } from './excerpt';
 export { failureInText } from './fault-in-text';
 export { fieldLabel } from './field-label';
 export { looksLikeForm } from './form';
+export {
+	checkPath,
+	compilePath,
+	isRefusedName,
+	MAX_INDEX,
+	type Path,
+	type PathStep,
+	type TypedPath,
+} from './path';
 export { checkUrl } from './url';

@@ -1,7 +1,7 @@
 import type { OutgoingRequest } from '../delivery';
 import { WebhookFailure } from '../failure';
 import { setMember } from '../formats/json';
-import { compilePath } from '../response';
+import { compilePath } from '../formats';
 import type { PageParameterSettings, PaginationSettings } from '../settings';
 import type { RequestPlan } from './plan';
 import { findHeader } from './headers';

@@ -1,7 +1,6 @@
 import type { NameValue } from '../delivery';
 import { WebhookFailure } from '../failure';
-import { checkUrl } from '../formats';
-import { isRefusedName } from '../response';
+import { checkUrl, isRefusedName } from '../formats';
 import { asText } from '../settings';
 import { isHeaderText } from '../template';
 import type { AppliedCredential, CredentialData, Service } from './types';

@@ -1,6 +1,5 @@
-import { castTo } from './cast';
-import { checkPath, compilePath, isRefusedName } from './path';
-import { MAX_INDEX } from './set-path';
+import { checkPath, compilePath, isRefusedName, MAX_INDEX } from '../formats';
+import { castTo } from '../formats/json';
 import type { VariableName, VariableRule } from './types';
 
 /**

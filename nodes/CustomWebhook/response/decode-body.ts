@@ -1,7 +1,7 @@
 import { WebhookFailure } from '../failure';
+import { decodeText, decodeXml } from '../formats';
 import { jsonContainerIn, parseJson, type JsonValue } from '../formats/json';
 import { parseXmlInTurns } from '../formats/xml';
-import { decodeText, decodeXml } from './charset';
 import type { Reading } from './content-type';
 import { markAsXml } from './from-xml';
 import type { DecodedBody } from './types';

@@ -1,6 +1,6 @@
+import type { Path } from '../formats';
 import { isObject, type JsonValue } from '../formats/json';
 import { isXmlDocument } from './from-xml';
-import type { Path } from './path';
 
 /** The result of looking up a path. */
 export interface Found {

@@ -1,5 +1,4 @@
 /** A service's response: decoded, judged, and mapped onto the item. */
-export { isCharset } from './charset';
 export { checkNames, checkVariables } from './check-variables';
 export { getPath } from './get-path';
 export { ACCEPTED, isResult, locationOfResult, movedLocation, stateOf, type LaterRule } from './later-result';
@@ -13,7 +12,6 @@ export {
 	type PageRule,
 	type PagesSeen,
 } from './pages';
-export { checkPath, compilePath, isRefusedName, type Path, type TypedPath } from './path';
 export { bodyReader } from './read-body';
 export {
 	addVariables,

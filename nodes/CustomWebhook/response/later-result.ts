@@ -1,11 +1,11 @@
 /** A result that comes later: where to poll for it, and whether it is ready. Pure. */
 import type { AnswerHead } from '../delivery';
 import { WebhookFailure } from '../failure';
+import { compilePath } from '../formats';
 import type { JsonValue } from '../formats/json';
 import { valueOfElement } from './from-xml';
 import { findPath } from './get-path';
 import { listedValueIn, type ListedValues } from './listed-values';
-import { compilePath } from './path';
 import { brief, serviceMessage } from './service-message';
 
 /** RFC 9110, section 15.3.3: accepted, and not yet acted on. */

@@ -1,7 +1,7 @@
+import { compilePath, type Path } from '../formats';
 import { isObject, type JsonValue } from '../formats/json';
 import { valueOfElement } from './from-xml';
 import { findPath } from './get-path';
-import { compilePath, type Path } from './path';
 
 /** Values at a path of the body that have a meaning to the author. */
 export interface ListedValues {

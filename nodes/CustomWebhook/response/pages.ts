@@ -1,11 +1,11 @@
 /** A page of a list: its members, and which page comes next. Pure. */
 import { readHeader, type AnswerHead } from '../delivery';
 import { WebhookFailure } from '../failure';
+import { compilePath } from '../formats';
 import type { JsonValue } from '../formats/json';
 import { valueOfElement } from './from-xml';
 import { findPath, getPath } from './get-path';
 import { nextLink } from './link-header';
-import { compilePath } from './path';
 import type { DecodedBody } from './types';
 
 /** How a service splits a list into pages. */

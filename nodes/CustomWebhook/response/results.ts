@@ -1,9 +1,8 @@
 import { WebhookFailure } from '../failure';
+import { shorten, type TypedPath } from '../formats';
 import { isObject, type JsonValue } from '../formats/json';
-import { shorten } from '../formats';
 import { valueOfElement } from './from-xml';
 import { findPath, getPath } from './get-path';
-import type { TypedPath } from './path';
 
 /** Where the results of a batch are, and how they are matched to items. */
 export interface ResultRule {

@@ -1,8 +1,5 @@
+import { MAX_INDEX, type Path, type PathStep } from '../formats';
 import { isObject, setOwn, type JsonObject, type JsonValue } from '../formats/json';
-import type { Path, PathStep } from './path';
-
-/** The highest index of a list that a path may set; missing members before it become null. */
-export const MAX_INDEX = 9999;
 
 /** A path cannot be set: something on the way cannot hold the next member. */
 export class NoPlace extends Error {

@@ -1,6 +1,6 @@
 import { WebhookFailure } from '../failure';
+import { compilePath, type Path } from '../formats';
 import { isObject, type JsonObject, type JsonValue } from '../formats/json';
-import { compilePath, type Path } from './path';
 import { CopyOnWrite, NoPlace } from './set-path';
 import type { VariableName, VariableType } from './types';
 

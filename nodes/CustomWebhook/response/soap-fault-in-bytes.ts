@@ -1,5 +1,5 @@
 import type { AnswerHead } from '../delivery';
-import { decodeXml } from './charset';
+import { decodeXml } from '../formats';
 import { contentTypeOf, isXmlType } from './content-type';
 import { partsOf } from './multipart';
 import type { SoapFault } from './soap-fault';

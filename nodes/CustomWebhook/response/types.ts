@@ -1,6 +1,6 @@
 import type { Answer, AnswerHead, StatusMatcher } from '../delivery';
 import type { WebhookFailure } from '../failure';
-import type { JsonValue } from '../formats/json';
+import type { DataType, JsonValue } from '../formats/json';
 import type { ListedValues } from './listed-values';
 import type { SoapFault } from './soap-fault';
 
@@ -66,7 +66,6 @@ export interface RetryOutlook {
 
 export type VariableSource = 'body' | 'header' | 'status' | 'statusMessage' | 'url' | 'item';
 export type VariableType = 'variable' | 'source' | 'details' | 'routing' | 'linkedId' | 'advanced';
-export type VariableDataType = 'auto' | 'string' | 'number' | 'boolean' | 'json';
 
 /** A variable's name and place. */
 export interface VariableName {
@@ -78,7 +77,7 @@ export interface VariableName {
 export interface VariableRule extends VariableName {
 	source: VariableSource;
 	path: string;
-	dataType: VariableDataType;
+	dataType: DataType;
 	/** Empty = none. */
 	defaultValue: string;
 	required: boolean;

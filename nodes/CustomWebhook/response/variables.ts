@@ -1,16 +1,16 @@
 import type { AnswerHead } from '../delivery';
 import { WebhookFailure } from '../failure';
-import { castTo } from './cast';
+import { checkPath, compilePath, type Path } from '../formats';
+import { castTo, type DataType, type JsonValue } from '../formats/json';
 import { valueOfElement } from './from-xml';
 import { formatHint } from './format-hint';
 import { findPath, getPath, type Found } from './get-path';
-import { checkPath, compilePath, pathHint, type Path } from './path';
+import { pathHint } from './path-hint';
 import { targetOf, type MappedVariable, type MappedVariables } from './set-variables';
-import type { JsonValue } from '../formats/json';
-import type { VariableDataType, VariableRule } from './types';
+import type { VariableRule } from './types';
 
 /** Names of types, for messages about values that do not fit. */
-const KINDS: Readonly<Record<VariableDataType, string>> = {
+const KINDS: Readonly<Record<DataType, string>> = {
 	auto: 'a value',
 	string: 'text',
 	number: 'a number',

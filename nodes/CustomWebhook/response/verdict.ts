@@ -1,10 +1,11 @@
 import { WebhookFailure } from '../failure';
+import { compilePath } from '../formats';
 import { contentTypeOf, isXmlType } from './content-type';
 import { isXmlDocument, valueOfElement } from './from-xml';
 import { formatHint } from './format-hint';
 import { findPath } from './get-path';
 import { jsonContainerIn, isObject, type JsonValue } from '../formats/json';
-import { compilePath, pathHint } from './path';
+import { pathHint } from './path-hint';
 import { serviceMessage, brief } from './service-message';
 import { soapFaultIn, type SoapFault } from './soap-fault';
 import { SEARCHED_BYTES, soapFaultInParts } from './soap-fault-in-bytes';

@@ -3,7 +3,8 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import type { JsonObject, JsonValue } from '../formats/json';
 import type { ItemCredentials } from '../n8n';
 import { withoutSecrets } from '../request';
-import { compilePath, getPath } from '../response';
+import { compilePath } from '../formats';
+import { getPath } from '../response';
 import { asText, mistake, type Settings } from '../settings';
 
 /**

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { DEFAULTS } from '../defaults';
 import { asFailure } from '../failure';
 import { checkJson, JsonTokens } from '../formats/json';
-import { compilePath, type TypedPath } from '../response';
+import { compilePath, type TypedPath } from '../formats';
 import { compileTemplate, textOutside, type TemplateOptions } from '../template';
 import { pathOf } from './checks';
 import { mistake } from './mistake';

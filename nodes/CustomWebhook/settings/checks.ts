@@ -1,8 +1,7 @@
 import type { NumberRange } from '../defaults';
 import { parseStatusCodes, type StatusMatcher } from '../delivery';
-import { checkPath, compilePath, isRefusedName, type Path } from '../response';
 import { isHeaderText } from '../template';
-import { shorten } from '../formats';
+import { checkPath, compilePath, isRefusedName, shorten, type Path } from '../formats';
 import { mistake } from './mistake';
 
 /** The value, if it is one of those that the field takes. */

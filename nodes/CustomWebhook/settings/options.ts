@@ -1,6 +1,6 @@
 import { DEFAULTS } from '../defaults';
-import { shorten } from '../formats';
-import { isCharset, listedValues } from '../response';
+import { isCharset, shorten } from '../formats';
+import { listedValues } from '../response';
 import { readBatch } from './batch';
 import { flag, headerText, memberName, pathOf, requirePath, statusCodes } from './checks';
 import { readFollow, refuseInBatches } from './follow';

@@ -1,5 +1,6 @@
 import type { Choice } from '../defaults';
 import type { DeliveryPolicy, Signing } from '../delivery';
+import type { TypedPath } from '../formats';
 import type { JsonObject } from '../formats/json';
 import type {
 	LaterRule,
@@ -7,7 +8,6 @@ import type {
 	PageRule,
 	ResponseFormat,
 	SuccessRule,
-	TypedPath,
 	VariableName,
 	VariableRule,
 } from '../response';

@@ -1,3 +1,4 @@
+export { castTo, type DataType } from './cast';
 export { checkJson, isJson } from './check';
 export { onOneLine } from './one-line';
 export { isBeyondExact, jsonContainerIn, MAX_NESTING, parseJson, parseJsonAsWritten } from './parse';

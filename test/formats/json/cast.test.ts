@@ -1,10 +1,9 @@
-import { castTo } from '../../nodes/CustomWebhook/response/cast';
-import type { JsonValue } from '../../nodes/CustomWebhook/formats/json/value';
-import type { VariableDataType } from '../../nodes/CustomWebhook/response/types';
-import { expectProportional } from '../support/growth';
+import { castTo, type DataType } from '../../../nodes/CustomWebhook/formats/json/cast';
+import type { JsonValue } from '../../../nodes/CustomWebhook/formats/json/value';
+import { expectProportional } from '../../support/growth';
 
 describe('castTo', () => {
-	test.each<[VariableDataType, JsonValue, JsonValue | undefined]>([
+	test.each<[DataType, JsonValue, JsonValue | undefined]>([
 		['auto', null, null],
 		['auto', { a: 1 }, { a: 1 }],
 		['string', 'a', 'a'],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { checkPath, compilePath, isRefusedName, pathHint } from '../../nodes/CustomWebhook/response/path';
+import { compilePath } from '../../nodes/CustomWebhook/formats/path';
 import { markAsXml } from '../../nodes/CustomWebhook/response/from-xml';
 import { getPath } from '../../nodes/CustomWebhook/response/get-path';
 import type { JsonValue } from '../../nodes/CustomWebhook/formats/json/value';
@@ -83,84 +83,12 @@ describe('getPath', () => {
 	});
 });
 
-describe('checkPath', () => {
-	test.each(['a..b', 'a.', '.a', 'a[', 'a[b]', 'a[-1]', 'a]b', '[0]b', 'a["b]', '.', '[]'])(
-		'%p is no path, and the message says so',
-		(path) => {
-			expect(checkPath(path)).toMatch(/is no path: it cannot be read from character \d+ on/);
-			expect(() => compilePath(path)).toThrow(expect.objectContaining({ kind: 'mapping' }));
-		},
-	);
-
-	test('names the place of the mistake', () => {
-		expect(checkPath('users[x].title')).toContain(
-			'"users[x].title" is no path: it cannot be read from character 6 on',
-		);
-	});
-
-	test.each(['__proto__', 'a.constructor', 'a["prototype"].b', "['__proto__']"])(
-		'%p is refused',
-		(path) => {
-			expect(checkPath(path)).toContain('not allowed');
-		},
-	);
-
-	test.each(['', 'a', 'a.b[0].*', 'constructors', 'my__proto__', '["a.constructor"]'])(
-		'%p is fine',
-		(path) => {
-			expect(checkPath(path)).toBeUndefined();
-		},
-	);
-});
-
-describe('isRefusedName', () => {
-	test.each(['__proto__', ' constructor ', 'prototype', 'a.__proto__.b', 'x["constructor"]'])(
-		'refuses %p',
-		(name) => {
-			expect(isRefusedName(name)).toBe(true);
-		},
-	);
-
-	test.each(['', 'proto', 'constructors', 'a.b', 'the constructor'])('takes %p', (name) => {
-		expect(isRefusedName(name)).toBe(false);
-	});
-});
-
-test('A step is a place only where it is digits from end to end', () => {
-	const kinds = (path: string) => compilePath(path).map(({ kind }) => kind);
-	expect(kinds('10.1a.a1.1')).toEqual(['index', 'name', 'name', 'index']);
-});
-
 test('A star finds nothing beside lists and objects, and nothing is found in what has no such member', () => {
 	expect(at({ a: [1, { b: 2 }, null] }, 'a.*.b')).toEqual([2]);
 	expect(at({ a: [1, { b: 2 }, null] }, 'a.*.*')).toEqual([2]);
 	expect(at({ a: ['text', null] }, 'a.*.*')).toBeUndefined();
 	expect(at({ a: [] }, 'a.*.*')).toEqual([]);
 	expect(at({ a: [{ b: 1 }] }, 'a.*.c')).toBeUndefined();
-});
-
-test('A path that cannot be read is told with the place and how paths are written', () => {
-	expect(checkPath('a..b')).toMatch(
-		/cannot be read from character 2 on\. Write names with dots .*\* for every member$/,
-	);
-	expect(checkPath('*.a')).toBeUndefined();
-});
-
-describe('A path that starts outside the body', () => {
-	test.each([
-		['$.data.id', 'data.id'],
-		['$[0].id', '[0].id'],
-		['body.data.id', 'data.id'],
-		['response.body.data.id', 'data.id'],
-		['{{ $json.response.body.id }}', 'id'],
-		['{{id}}', 'id'],
-	])('%s is better written %s', (path, better) => {
-		expect(pathHint(path)).toBe(`Start inside the body: ${better}, not ${path}`);
-	});
-
-	test.each(['data.id', '', '$', 'body', '@odata.etag', 'bodyText', '$id', '{a}'])('%s is fine', (path) => {
-		expect(pathHint(path)).toBeUndefined();
-	});
 });
 
 describe('A name with dots', () => {
@@ -215,9 +143,4 @@ describe('In XML', () => {
 		expect(at({ r: { item: { id: '1' } } }, 'r.item.*')).toEqual(['1']);
 		expect(at({ r: { item: { id: '1' } } }, 'r.item.0.id')).toBeUndefined();
 	});
-});
-
-test('A path with more steps than any body has levels is refused', () => {
-	expect(checkPath('*.'.repeat(1000) + 'a')).toMatch(/at most 1000 steps/);
-	expect(checkPath('a.'.repeat(500) + 'a')).toBeUndefined();
 });

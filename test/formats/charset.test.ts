@@ -1,4 +1,4 @@
-import { decodeText, decodeXml } from '../../nodes/CustomWebhook/response/charset';
+import { decodeText, decodeXml } from '../../nodes/CustomWebhook/formats/charset';
 
 const utf16be = (text: string) => Buffer.from(text, 'utf16le').swap16();
 

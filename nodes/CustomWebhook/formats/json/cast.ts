@@ -1,6 +1,8 @@
-import { isDecimal } from '../formats';
-import { isBeyondExact, parseJson, type JsonValue } from '../formats/json';
-import type { VariableDataType } from './types';
+import { isDecimal } from '../decimal';
+import { isBeyondExact, parseJson } from './parse';
+import type { JsonValue } from './value';
+
+export type DataType = 'auto' | 'string' | 'number' | 'boolean' | 'json';
 
 const INTEGER = /^[+-]?\d+$/;
 
@@ -16,7 +18,7 @@ const BOOLEANS: Readonly<Record<string, boolean>> = { true: true, false: false, 
  * - `boolean`: `true`, `false`, 1, 0, and those as text, in any case.
  * - `json`: text that parses as JSON, and anything else as it is.
  */
-export function castTo(dataType: VariableDataType, value: JsonValue): JsonValue | undefined {
+export function castTo(dataType: DataType, value: JsonValue): JsonValue | undefined {
 	switch (dataType) {
 		case 'auto':
 			return value;

@@ -23,6 +23,9 @@ export interface TypedPath {
 /** More steps than any decoded body has levels. */
 const MAX_STEPS = 1000;
 
+/** The highest index of a list that a path may set; missing members before it become null. */
+export const MAX_INDEX = 9999;
+
 /** Names with dots have two or three parts (`@odata.nextLink`). */
 const MOST_PARTS_OF_A_NAME = 8;
 
@@ -87,16 +90,6 @@ export function checkPath(text: string): string | undefined {
 	} catch (error) {
 		return error instanceof WebhookFailure ? error.message : String(error);
 	}
-}
-
-/** Prefixes of paths in other tools: `$.` of JSONPath, the item's fields, braces. */
-const OUTSIDE = /^(?:\{\{\s*)?(?:\$(?:json)?(?:\.|(?=\[)))?(?:(?:response\.)?body\.)?/;
-
-/** How to correct a path that found nothing because it starts outside the body; without a period. */
-export function pathHint(text: string): string | undefined {
-	const path = text.trim();
-	const bare = path.replace(OUTSIDE, '').replace(/(?<!\s)\s*\}\}$/, '');
-	return bare === path ? undefined : `Start inside the body: ${bare}, not ${path}`;
 }
 
 /** Whether a name, or one of its dotted parts, is `__proto__`, `constructor` or `prototype`. */
