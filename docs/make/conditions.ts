@@ -2,6 +2,9 @@ import type { IDisplayOptions, INodeProperties, NodeParameterValue } from 'n8n-w
 
 import { shownValue } from './words';
 
+/** n8n's name for whether the node is the tool of an AI agent. */
+export const IS_TOOL = '@tool';
+
 /** Part of a `displayOptions`: the field that is asked, and the values that it is asked for. */
 export interface Condition {
 	hides: boolean;
@@ -44,6 +47,8 @@ export function without(conditions: Condition[], told: Condition[]): Condition[]
 export function inWords(conditions: Condition[], fields: INodeProperties[], all: INodeProperties[]): string {
 	return conditions
 		.map(({ field, values, hides }) => {
+			if (field === IS_TOOL)
+				return values.includes(true) ? 'the node is a tool of an AI agent' : 'the node is not a tool';
 			const way = field.startsWith('/')
 				? wayTo(field.slice(1).split('.'), all)
 				: wayTo([field], fields);

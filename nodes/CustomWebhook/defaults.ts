@@ -42,6 +42,8 @@ export const DEFAULTS = {
 	pollIntervalSeconds: 2,
 	/** Seconds: the longest that one step of a workflow should wait for a report. */
 	pollTimeoutSeconds: 300,
+	/** Characters of JSON: some 3,000 tokens, so that a model can call a tool many times. */
+	toolMaxCharacters: 10_000,
 	/** RFC 9110, section 15.3. */
 	successStatusCodes: '2xx',
 	/** With the charset: this node writes UTF-8. */
@@ -92,6 +94,8 @@ export const RANGES = {
 	concurrency: { min: 0, max: 10_000, integer: true, unit: 'items' },
 	maxPages: { min: 1, max: 100_000, integer: true, unit: 'pages' },
 	pageSizeLimit: { min: 0, max: 100_000, unit: 'MB' },
+	/** A note and the status fit into the least; more than the most exceeds what models read. */
+	toolMaxCharacters: { min: 500, max: 1_000_000, integer: true, unit: 'characters' },
 	pageStart: { min: 0, max: MOST_COUNTED, integer: true, unit: 'pages or members' },
 	pageStep: { min: 1, max: MOST_COUNTED, integer: true, unit: 'pages or members' },
 	pollInterval: SECONDS,
@@ -141,6 +145,7 @@ export const CHOICES = {
 	onFailure: ['automatic', 'route', 'continue', 'stop'],
 	responseFormat: ['auto', 'json', 'xml', 'text', 'file'],
 	output: ['full', 'simple', 'variables'],
+	toolOutput: ['simple', 'variables', 'full'],
 	pagination: ['off', 'link', 'nextUrl', 'cursor', 'counter'],
 	pageParameterIn: ['auto', 'query', 'body'],
 	emptyPages: ['continue', 'end'],

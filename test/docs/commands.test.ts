@@ -45,6 +45,7 @@ it('every fenced example is one that a test runs', () => {
 	const HELD: Record<string, string[]> = {
 		'README.md': ['bash', 'json'],
 		'CONTRIBUTING.md': ['bash'],
+		'docs/ai-tool.md': ['json'],
 		'docs/batches.md': ['json'],
 		'docs/bodies.md': ['json', 'ndjson'],
 		'docs/logs-and-privacy.md': ['text'],

@@ -65,6 +65,12 @@ export interface EngineSetUp {
 
 let loaded: Promise<INodeTypes> | undefined;
 
+/** As n8n makes a tool of a node: its conditions (`@tool`) go by this name. */
+function asTool(node: INodeType): INodeType {
+	const name = `${node.description.name}Tool`;
+	return Object.create(node, { description: { value: { ...node.description, name } } }) as INodeType;
+}
+
 /** Loads the built package as n8n loads it. */
 export async function loadPackage(): Promise<INodeTypes> {
 	return await (loaded ??= (async () => {
@@ -73,7 +79,8 @@ export async function loadPackage(): Promise<INodeTypes> {
 		const node = loader.nodeTypes.customWebhook?.type as INodeType;
 		return {
 			getByName: () => node,
-			getByNameAndVersion: () => NodeHelpers.getVersionedNodeType(node),
+			getByNameAndVersion: (type: string) =>
+				NodeHelpers.getVersionedNodeType(type.endsWith('Tool') ? asTool(node) : node),
 			getKnownTypes: () => ({}),
 		} as unknown as INodeTypes;
 	})());

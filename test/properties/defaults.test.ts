@@ -3,9 +3,10 @@ import type { INodeParameters, INodeProperties, INodePropertyCollection } from '
 import { properties } from '../../nodes/CustomWebhook/properties';
 import { readSettings } from '../../nodes/CustomWebhook/settings';
 
-const settingsOf = (parameters: INodeParameters) =>
+const settingsOf = (parameters: INodeParameters, type = 'customWebhook') =>
 	readSettings(
 		{
+			getNode: () => ({ type }),
 			getNodeParameter: (name, _index, fallback) => parameters[name] ?? fallback,
 			evaluateExpression: (expression) => expression,
 		},
@@ -21,6 +22,10 @@ const formsOf = ({ options }: INodeProperties) => (options ?? []) as INodeProper
 
 const optionsOf = (fields: INodeProperties[]) =>
 	fields.find(({ name }) => name === 'options')!.options as INodeProperties[];
+
+/** The fields that one panel has: that of the node, or of the tool. */
+const ofPanel = (isTool: boolean, fields: INodeProperties[]) =>
+	fields.filter(({ displayOptions }) => displayOptions?.show?.['@tool']?.includes(!isTool) !== true);
 
 /** Functions are compared by what they answer. */
 const comparable = (settings: ReturnType<typeof settingsOf>) => ({
@@ -93,10 +98,11 @@ it('Each field and each choice has a name of its own among its neighbours', () =
 			.filter(({ type }) => type === 'fixedCollection')
 			.map((field) => formsOf(field)[0]!.values),
 	];
-	for (const fields of lists) {
-		const names = fields.map(({ name }) => name);
-		expect(new Set(names).size).toBe(names.length);
-	}
+	for (const isTool of [true, false])
+		for (const fields of lists) {
+			const names = ofPanel(isTool, fields).map(({ name }) => name);
+			expect(new Set(names).size).toBe(names.length);
+		}
 });
 
 it('A number field takes what the settings take, and nothing else', () => {
@@ -108,7 +114,8 @@ it('A number field takes what the settings take, and nothing else', () => {
 		.map(({ name, typeOptions }) => ({ name, ...typeOptions }));
 	expect(numbers.length).toBeGreaterThan(8);
 	for (const { name, minValue, maxValue } of numbers) {
-		const take = (value: number) => () => settingsOf({ options: { [name]: value } });
+		const type = name.startsWith('tool') ? 'customWebhookTool' : 'customWebhook';
+		const take = (value: number) => () => settingsOf({ options: { [name]: value } }, type);
 		expect(take(minValue!)).not.toThrow();
 		expect(take(maxValue!)).not.toThrow();
 		expect(take(minValue! - 0.001)).toThrow(name);

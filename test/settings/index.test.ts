@@ -296,3 +296,33 @@ it.each(['€', 'a\nb', '\u0000'])(
 		);
 	},
 );
+
+describe('as the tool of an AI agent', () => {
+	const asTool = (parameters: INodeParameters) =>
+		readSettings(
+			{
+				getNodeParameter: (name, _index, fallback) => parameters[name] ?? fallback,
+				evaluateExpression: (code) => code,
+				getNode: () => ({ type: 'n8n-nodes-custom-webhook.customWebhookTool' }),
+			},
+			0,
+		).settings.response;
+
+	it('a result is lean and bounded, unless the author wants another one', () => {
+		expect(asTool({})).toMatchObject({ output: 'simple', includeInput: false, longestForModel: 10_000 });
+		const values = { toolOutput: 'full', toolMaxCharacters: 2000 };
+		expect(asTool({ options: { response: { values } } })).toMatchObject({
+			output: 'full',
+			longestForModel: 2000,
+		});
+	});
+
+	it('the node itself has none of it', () => {
+		const values = { toolOutput: 'variables', toolMaxCharacters: 2000 };
+		expect(settingsOf({ options: { response: { values } } }).response).toMatchObject({
+			output: 'full',
+			includeInput: true,
+			longestForModel: undefined,
+		});
+	});
+});

@@ -15,5 +15,4 @@ export { makeFindable } from './custom-data';
 export { logBug } from './log';
 export { RunLog } from './run-log';
 export { showHints } from './show-hints';
-export { isTool } from './tool';
 export { evaluatorOf, type Evaluate } from './expressions';

@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { derivedKey } from '../request';
+import { isTool } from '../settings';
 import { callBehindTrigger } from './saved-call';
-import { isTool } from './tool';
 
 /** Returns the key of an item, by its index. */
 export type ItemKeys = (index: number) => string;

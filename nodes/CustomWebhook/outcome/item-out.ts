@@ -100,7 +100,7 @@ export function failed(
 	const { json, leftOut } = withFailureVariables(base(frame), shown);
 	const described = describe(failure, [...variables.leftOut, ...leftOut], frame.redactor);
 	if (answer) described.statusCode = answer.statusCode;
-	else described.attempts = attemptsOf(delivered?.attempts ?? []);
+	else if (!isLean(frame.settings.response)) described.attempts = attemptsOf(delivered?.attempts ?? []);
 	const { later, changedLater } = frame;
 	if (changedLater !== undefined) described.later = changedLater;
 	if (later && (failure.retryable || later.earlier)) {
@@ -250,6 +250,10 @@ function followedOf({ pages, morePages, polls }: Partial<Followed> = {}): JsonOb
 		...(polls === undefined ? {} : { polls }),
 	};
 }
+
+/** Whether a model reads the item and is to see little of it. */
+const isLean = ({ output, longestForModel }: Settings['response']) =>
+	longestForModel !== undefined && output !== 'full';
 
 const attemptsOf = (attempts: readonly Attempt[]): JsonObject[] =>
 	attempts.map((attempt) => ({ ...attempt }));

@@ -1,15 +1,26 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
 import type { WebhookFailure } from '../failure';
+import type { JsonObject } from '../formats/json';
+import { forModel } from './for-model';
 import { failureSummary } from './hints';
 import type { FailureRoute, Outcome } from './item-out';
 
-/** The items of both outputs, each in input order. */
-export function toOutputs(outcomes: readonly Outcome[], route: FailureRoute): INodeExecutionData[][] {
+/**
+ * The items of both outputs, each in input order.
+ * @param longest characters of JSON of an item, if a model reads it
+ */
+export function toOutputs(
+	outcomes: readonly Outcome[],
+	route: FailureRoute,
+	longest?: number,
+): INodeExecutionData[][] {
 	const success: INodeExecutionData[] = [];
 	const failure: INodeExecutionData[] = [];
-	for (const outcome of outcomes)
-		(outcome.failure && route !== 'continue' ? failure : success).push(outcome.item);
+	for (const { failure: failed, item } of outcomes)
+		(failed && route !== 'continue' ? failure : success).push(
+			longest === undefined ? item : { ...item, json: forModel(item.json as JsonObject, longest) },
+		);
 	return [success, failure];
 }
 

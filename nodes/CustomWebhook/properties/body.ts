@@ -4,6 +4,7 @@ import { CHOICES, DEFAULTS } from '../defaults';
 import { choice } from './choice';
 import { onlyFields } from './only-fields';
 import { nameAndValue, templateCode, templateLine, templateText } from './template-field';
+import { notForTools } from './tool';
 
 const METHODS_WITH_BODY = ['POST', 'PUT', 'PATCH', 'DELETE'];
 
@@ -48,10 +49,10 @@ export const bodyProperties: INodeProperties[] = [
 		name: 'bodySource',
 		...choice(CHOICES.bodySource, {
 			template: { name: 'Template', description: 'You write the JSON, with placeholders' },
-			record: {
+			record: notForTools({
 				name: 'All Fields of the Record',
 				description: 'The contact, ticket or other record that Data Context names',
-			},
+			}),
 			item: { name: 'All Fields of the Item', description: 'The whole JSON of the item' },
 		}),
 		displayOptions: forContentType('json'),
@@ -105,7 +106,7 @@ export const bodyProperties: INodeProperties[] = [
 		name: 'formSource',
 		...choice(CHOICES.formSource, {
 			rows: { name: 'Fields', description: 'One row for each field' },
-			text: { name: 'Text', description: 'The form as one text: email={{contact.email}}&source=n8n' },
+			text: { name: 'Text', description: 'The form as one text: email={{email}}&source=n8n' },
 		}),
 		displayOptions: forContentType('form'),
 	},

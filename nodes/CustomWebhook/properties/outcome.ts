@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { CHOICES } from '../defaults';
 import { choice } from './choice';
 import { templateLine } from './template-field';
+import { notForTools } from './tool';
 
 /** Where a response variable or a failure variable is saved. */
 const variableType: INodeProperties = {
@@ -104,10 +105,10 @@ export const outcomeProperties: INodeProperties[] = [
 						...choice(CHOICES.variableSource, {
 							body: 'Body',
 							header: 'Header',
-							item: {
+							item: notForTools({
 								name: "Item's Result",
 								description: "With Batches: the item's own result in the response",
-							},
+							}),
 							status: 'Status Code',
 							statusMessage: 'Status Message',
 							url: { name: 'URL', description: 'The address that responded, after redirects' },

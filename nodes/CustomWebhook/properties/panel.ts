@@ -7,6 +7,7 @@ import { optionProperties } from './options';
 import { outcomeProperties } from './outcome';
 import { requestProperties } from './request';
 import { notForCalls, savedProperties } from './saved';
+import { inBothPanels } from './tool';
 
 /** What a call of a saved webhook has too. */
 const OF_CALLS = new Set(['operation', 'onFailure', 'failureVariables']);
@@ -26,5 +27,6 @@ export const properties: INodeProperties[] = [
 		...optionProperties,
 	]
 		.map(shownFor)
-		.map(kept),
+		.map(kept)
+		.flatMap(inBothPanels),
 ];

@@ -4,6 +4,7 @@ import { CHOICES } from '../defaults';
 import { choice } from './choice';
 import { onlyFields } from './only-fields';
 import { nameAndValue, templateCode, templateLine } from './template-field';
+import { notForTools } from './tool';
 
 /** What is called, how, and with which credential. */
 export const requestProperties: INodeProperties[] = [
@@ -21,11 +22,11 @@ export const requestProperties: INodeProperties[] = [
 				description: 'Show the request that each item would send, without sending it',
 				action: 'Preview a request',
 			},
-			callSaved: {
+			callSaved: notForTools({
 				name: 'Call Saved Webhook',
 				description: 'Hand the items to a workflow that has the webhook, for many workflows to use',
 				action: 'Call a saved webhook',
-			},
+			}),
 		}),
 	},
 	{

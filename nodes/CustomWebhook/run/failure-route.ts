@@ -1,8 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { isTool } from '../n8n';
 import type { FailureRoute } from '../outcome';
-import type { Settings } from '../settings';
+import { isTool, type Settings } from '../settings';
 
 /**
  * Where failed items go. An AI tool has no second output, so they stay on the first; if the node's own *On Error* asks

@@ -43,7 +43,7 @@ export async function processItems(run: Run): Promise<INodeExecutionData[][]> {
 	} finally {
 		run.end();
 	}
-	return toOutputs(outcomes, failureRoute);
+	return toOutputs(outcomes, failureRoute, run.settings.response.longestForModel);
 }
 
 /** What the author must know about the rate; also logged. */

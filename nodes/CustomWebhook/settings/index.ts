@@ -13,7 +13,7 @@ export * from './types';
 export { defaultPolicy } from './options';
 export { LONGEST_LATER_MS } from './later';
 export { mistake } from './mistake';
-export { asText } from './reader';
+export { asText, isTool } from './reader';
 
 /**
  * The node's parameters for one item, typed and checked, and whether they depend on the item. If not, the settings of

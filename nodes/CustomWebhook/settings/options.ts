@@ -49,7 +49,7 @@ export function readOptions(
 		clientCertificate: flag('options.clientCertificate', read.plain('clientCertificate', false)),
 		...readPolicy(read),
 		retryWhen: readRetryWhen(read),
-		...readAnswer(read),
+		...readAnswer(read, reader.isTool),
 		...follow,
 		templates,
 		...readTrust(read),
@@ -140,7 +140,7 @@ function proxyOf(read: OptionReader): string {
 	);
 }
 
-function readAnswer(read: OptionReader): Pick<Settings, 'response' | 'success'> {
+function readAnswer(read: OptionReader, isTool: boolean): Pick<Settings, 'response' | 'success'> {
 	const rule = choice(read, 'successRule');
 	const path = text(read, 'successPath', '');
 	if (rule === 'path')
@@ -154,8 +154,7 @@ function readAnswer(read: OptionReader): Pick<Settings, 'response' | 'success'> 
 				'options.outputBinaryProperty',
 				text(read, 'outputBinaryProperty', DEFAULTS.binaryProperty) || DEFAULTS.binaryProperty,
 			),
-			output: choice(read, 'output'),
-			includeInput: isOn(read, 'includeInput', true),
+			...(isTool ? forModel(read) : forNextSteps(read)),
 		},
 		success: {
 			isSuccess: statusCodes('options.successStatusCodes', successCodes(read)),
@@ -165,6 +164,21 @@ function readAnswer(read: OptionReader): Pick<Settings, 'response' | 'success'> 
 		},
 	};
 }
+
+type Kept = Pick<Settings['response'], 'output' | 'includeInput' | 'longestForModel'>;
+
+const forNextSteps = (read: OptionReader): Kept => ({
+	output: choice(read, 'output'),
+	includeInput: isOn(read, 'includeInput', true),
+	longestForModel: undefined,
+});
+
+/** A model pays for each character, and knows what it gave. */
+const forModel = (read: OptionReader): Kept => ({
+	output: choice(read, 'toolOutput'),
+	includeInput: false,
+	longestForModel: numberOf(read, 'toolMaxCharacters', DEFAULTS.toolMaxCharacters),
+});
 
 function charsetOf(read: OptionReader): string {
 	const field = 'options.responseCharset';

@@ -16,6 +16,12 @@ export interface ParameterSource {
 	evaluateExpression(expression: string, itemIndex: number): NodeParameterValueType;
 	/** `manual` if a person runs the node in the editor. */
 	getMode?(): string;
+	getNode?(): { type: string };
+}
+
+/** Whether an AI agent runs the node: n8n gives the tool of a node a type of its own. */
+export function isTool(source: Pick<ParameterSource, 'getNode'>): boolean {
+	return source.getNode?.().type.endsWith('Tool') ?? false;
 }
 
 /** Cache of values made from a run's parameters, by their text. */
@@ -36,6 +42,10 @@ export class ParameterReader {
 	/** Whether a person runs the node in the editor. */
 	get isTest(): boolean {
 		return this.source.getMode?.() === 'manual';
+	}
+
+	get isTool(): boolean {
+		return isTool(this.source);
 	}
 
 	/** The raw text of a template field. */

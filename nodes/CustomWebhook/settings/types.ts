@@ -156,6 +156,8 @@ export interface Settings {
 		readonly binaryProperty: string;
 		readonly output: Choice<'output'>;
 		readonly includeInput: boolean;
+		/** Characters of JSON that an AI model sees of an item; undefined if no model reads it. */
+		readonly longestForModel: number | undefined;
 	};
 	readonly success: SuccessRule;
 	readonly templates: TemplateOptions;

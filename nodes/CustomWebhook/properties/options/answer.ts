@@ -1,6 +1,8 @@
 /** How the response is read, and when it counts as a success. */
 import { CHOICES, DEFAULTS } from '../../defaults';
+import { amount } from '../amount';
 import { choice } from '../choice';
+import { forTools, notForTools } from '../tool';
 import { group } from './group';
 
 export const response = group(
@@ -37,7 +39,7 @@ export const response = group(
 			default: DEFAULTS.binaryProperty,
 			description: 'Name of the binary field for a response that is a file',
 		},
-		{
+		notForTools({
 			displayName: 'Output',
 			name: 'output',
 			...choice(CHOICES.output, {
@@ -48,14 +50,36 @@ export const response = group(
 				simple: { name: 'Simple', description: 'Of the response only the status and the body' },
 				variables: 'Variables Only',
 			}),
-		},
-		{
+		}),
+		notForTools({
 			displayName: 'Include Input Fields',
 			name: 'includeInput',
 			type: 'boolean',
 			default: true,
 			description: 'Whether the item keeps the fields it came with',
-		},
+		}),
+		forTools({
+			displayName: 'Result for the Model',
+			name: 'toolOutput',
+			...choice(CHOICES.toolOutput, {
+				full: { name: 'Everything', description: 'Also the headers, attempts and redirects' },
+				simple: {
+					name: 'Status and Body',
+					description: 'With the response variables, and the reason if the call failed',
+				},
+				variables: {
+					name: 'Variables Only',
+					description: 'The response variables, and the reason if the call failed',
+				},
+			}),
+		}),
+		forTools({
+			displayName: 'Max Length (Characters)',
+			...amount('toolMaxCharacters'),
+			default: DEFAULTS.toolMaxCharacters,
+			description:
+				'A longer result is cut, and the model is told. Of texts and lists the beginning stays. Four characters are about one token.',
+		}),
 	],
 );
 

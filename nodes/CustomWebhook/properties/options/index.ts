@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { DEFAULTS } from '../../defaults';
 import { amount } from '../amount';
+import { notForTools } from '../tool';
 import { response, success } from './answer';
 import { batch } from './batch';
 import { limits, redirects, retry } from './delivery';
@@ -30,7 +31,7 @@ export const optionProperties: INodeProperties[] = [
 				description:
 					'Whether private addresses may be called: this machine, your own network, cloud metadata',
 			},
-			batch,
+			notForTools(batch),
 			{
 				displayName: 'Client Certificate',
 				...SWITCHED_ON,
@@ -73,11 +74,11 @@ export const optionProperties: INodeProperties[] = [
 			response,
 			result,
 			retry,
-			later,
+			notForTools(later),
 			signing,
 			success,
 			templates,
-			test,
+			notForTools(test),
 			{
 				displayName: 'Timeout (Seconds)',
 				...amount('timeout'),

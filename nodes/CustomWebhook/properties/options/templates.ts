@@ -1,6 +1,7 @@
 /** How placeholders are read. */
 import { CHOICES } from '../../defaults';
 import { choice } from '../choice';
+import { notForTools } from '../tool';
 import { group } from './group';
 
 export const templates = group('Placeholders', 'templates', 'How placeholders are read', [
@@ -21,7 +22,7 @@ export const templates = group('Placeholders', 'templates', 'How placeholders ar
 			dollar: '${contact.email}',
 		}),
 	},
-	{
+	notForTools({
 		displayName: 'Readable Data',
 		name: 'readableData',
 		...choice(CHOICES.readableData, {
@@ -32,7 +33,7 @@ export const templates = group('Placeholders', 'templates', 'How placeholders ar
 			},
 		}),
 		description: 'What placeholders may read. Anything else fails the item.',
-	},
+	}),
 	{
 		displayName: 'Lists in Query and Form',
 		name: 'queryArrays',
