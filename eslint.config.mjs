@@ -20,9 +20,15 @@ const community = n8nCommunityNodesPlugin.configs.recommendedWithoutN8nCloudSupp
 const ROOMS = {
 	delivery: { only: 'failure|formats(/json|/xml)?', packages: ['n8n-workflow', 'n8n-core'] },
 	formats: { only: 'failure', packages: ['n8n-workflow', 'n8n-core'] },
+	properties: { only: 'defaults' },
 	template: { only: 'failure|formats(/json|/xml)?', packages: ['n8n-workflow', 'n8n-core'] },
 	redact: { only: 'failure|formats(/json|/xml)?', packages: ['n8n-workflow', 'n8n-core'] },
-	response: { only: 'failure|delivery|formats(/json|/xml)?', packages: ['n8n-workflow', 'n8n-core'] },
+	settings: { only: 'failure|defaults|delivery|formats(/json|/xml)?|template' },
+	request: { only: 'failure|defaults|delivery|redact|formats(/json|/xml)?|settings|template' },
+	response: {
+		only: 'failure|delivery|formats(/json|/xml)?|settings',
+		packages: ['n8n-workflow', 'n8n-core'],
+	},
 	n8n: { only: 'failure|delivery|redact|formats(/json|/xml)?|settings|request|response' },
 	outcome: { only: 'failure|delivery|redact|formats(/json|/xml)?|settings|response|template' },
 };

@@ -2,7 +2,7 @@ import { compilePath } from '../../nodes/CustomWebhook/formats';
 import { addVariables, getPath } from '../../nodes/CustomWebhook/response';
 import { readingOf } from '../../nodes/CustomWebhook/response/content-type';
 import type { JsonValue } from '../../nodes/CustomWebhook/formats/json/value';
-import type { VariableType } from '../../nodes/CustomWebhook/response/types';
+import type { VariableName } from '../../nodes/CustomWebhook/settings';
 import { compileVariables, mapVariables } from '../../nodes/CustomWebhook/response/variables';
 import { judge } from '../../nodes/CustomWebhook/response/verdict';
 import { parseXml } from '../../nodes/CustomWebhook/formats/xml/to-object';
@@ -28,7 +28,7 @@ describe('paths', () => {
 });
 
 it.each(rowsOf(PAGE, 'Save To', 'lands in'))('a variable of type %s lands in %s', (name, place) => {
-	const type = valueOf('Save To', name!) as VariableType;
+	const type = valueOf('Save To', name!) as VariableName['type'];
 	const rule = { source: 'body', path: '', dataType: 'auto', defaultValue: '', required: false } as const;
 	const answer = { statusCode: 200, statusMessage: '', headers: {}, url: '', body: 'x' };
 	const item = addVariables({}, mapVariables(compileVariables([{ ...rule, name: 'a', type }]), answer));

@@ -2,9 +2,9 @@ import type { Delivered } from '../../nodes/CustomWebhook/delivery';
 import { WebhookFailure } from '../../nodes/CustomWebhook/failure';
 import { logDelivery, logUnsent } from '../../nodes/CustomWebhook/n8n/log';
 import { createRedactor } from '../../nodes/CustomWebhook/redact';
-import type { DecodedBody, SuccessRule } from '../../nodes/CustomWebhook/response/types';
+import type { DecodedBody } from '../../nodes/CustomWebhook/response';
 import type { JsonValue } from '../../nodes/CustomWebhook/formats/json/value';
-import type { Settings } from '../../nodes/CustomWebhook/settings';
+import type { Settings, SuccessRule } from '../../nodes/CustomWebhook/settings';
 import { contextWith } from './context';
 
 const REQUEST = { method: 'POST', url: 'https://example.com/a?token=x&k=the-secret', headers: [] };

@@ -3,11 +3,11 @@ import {
 	locationOfResult,
 	movedLocation,
 	stateOf,
-	type LaterRule,
 } from '../../nodes/CustomWebhook/response/later-result';
+import type { LaterRule } from '../../nodes/CustomWebhook/settings';
 import { parseXml } from '../../nodes/CustomWebhook/formats/xml';
 import { markAsXml } from '../../nodes/CustomWebhook/response/from-xml';
-import { listedValues } from '../../nodes/CustomWebhook/response/listed-values';
+import { listedValues } from '../../nodes/CustomWebhook/settings/checks';
 
 const seen = (statusCode: number, headers = {}, body: object | null = null) => ({
 	statusCode,

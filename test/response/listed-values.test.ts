@@ -1,7 +1,8 @@
 import { parseXml } from '../../nodes/CustomWebhook/formats/xml';
 import { markAsXml } from '../../nodes/CustomWebhook/response/from-xml';
 import type { JsonValue } from '../../nodes/CustomWebhook/formats/json';
-import { judge, listedValues, listedValueIn } from '../../nodes/CustomWebhook/response';
+import { judge, listedValueIn } from '../../nodes/CustomWebhook/response';
+import { listedValues } from '../../nodes/CustomWebhook/settings/checks';
 
 const found = (path: string, values: string, body: JsonValue) =>
 	listedValueIn(listedValues(path, values), body);

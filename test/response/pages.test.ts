@@ -1,10 +1,5 @@
-import {
-	joinPages,
-	namesNext,
-	nextOf,
-	pageFault,
-	type PageRule,
-} from '../../nodes/CustomWebhook/response/pages';
+import { joinPages, namesNext, nextOf, pageFault } from '../../nodes/CustomWebhook/response/pages';
+import type { PageRule } from '../../nodes/CustomWebhook/settings';
 import { WebhookFailure } from '../../nodes/CustomWebhook/failure';
 import { parseXml } from '../../nodes/CustomWebhook/formats/xml';
 import { markAsXml } from '../../nodes/CustomWebhook/response/from-xml';

@@ -3,10 +3,10 @@ import { buffer } from 'node:stream/consumers';
 
 import type { AnswerHead } from '../../nodes/CustomWebhook/delivery/types';
 import { bodyReader } from '../../nodes/CustomWebhook/response/read-body';
-import type { ResponseFormat } from '../../nodes/CustomWebhook/response/types';
+import type { Settings } from '../../nodes/CustomWebhook/settings';
 
 interface Given {
-	format?: ResponseFormat;
+	format?: Settings['response']['format'];
 	charset?: string;
 	method?: string;
 	statusCode?: number;

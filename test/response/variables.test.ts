@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import type { JsonValue } from '../../nodes/CustomWebhook/formats/json/value';
-import type { VariableRule, VariableType } from '../../nodes/CustomWebhook/response/types';
+import type { VariableRule } from '../../nodes/CustomWebhook/settings';
 import { parseJson } from '../../nodes/CustomWebhook/formats/json/parse';
 import { parseXml } from '../../nodes/CustomWebhook/formats/xml';
 import { markAsXml } from '../../nodes/CustomWebhook/response/from-xml';
@@ -148,7 +148,7 @@ describe('mapVariables', () => {
 });
 
 describe('addVariables', () => {
-	test.each<[VariableType, string, string]>([
+	test.each<[VariableRule['type'], string, string]>([
 		['variable', 'x', 'variables'],
 		['source', 'x', 'source'],
 		['details', 'x', 'details'],

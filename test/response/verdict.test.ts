@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../nodes/CustomWebhook/formats/json/value';
-import type { SuccessRule } from '../../nodes/CustomWebhook/response/types';
+import type { SuccessRule } from '../../nodes/CustomWebhook/settings';
 import { markAsXml } from '../../nodes/CustomWebhook/response/from-xml';
 import { judge } from '../../nodes/CustomWebhook/response/verdict';
 import { parseXml } from '../../nodes/CustomWebhook/formats/xml/to-object';

@@ -1,7 +1,7 @@
 import { MIMEType } from 'node:util';
 
 import type { AnswerHead } from '../delivery';
-import type { ResponseFormat } from './types';
+import type { Settings } from '../settings';
 
 /** What a response says about its body. */
 export interface ContentType {
@@ -58,7 +58,10 @@ export function contentTypeOf(headers: AnswerHead['headers']): ContentType {
 }
 
 /** How to read a body of this type, in the format that the author chose. */
-export function readingOf(format: ResponseFormat, { mediaType, boundary }: ContentType): Reading {
+export function readingOf(
+	format: Settings['response']['format'],
+	{ mediaType, boundary }: ContentType,
+): Reading {
 	const list = Object.hasOwn(LISTS, mediaType) ? LISTS[mediaType] : undefined;
 	if (format === 'json') return list ?? 'json';
 	if (format !== 'auto') return format;

@@ -1,17 +1,7 @@
 /** A service's response: decoded, judged, and mapped onto the item. */
-export { checkNames, checkVariables } from './check-variables';
 export { getPath } from './get-path';
-export { ACCEPTED, isResult, locationOfResult, movedLocation, stateOf, type LaterRule } from './later-result';
-export {
-	joinPages,
-	membersOf,
-	namesNext,
-	nextOf,
-	pageFault,
-	type PageAnswer,
-	type PageRule,
-	type PagesSeen,
-} from './pages';
+export { ACCEPTED, isResult, locationOfResult, movedLocation, stateOf } from './later-result';
+export { joinPages, membersOf, namesNext, nextOf, pageFault, type PageAnswer, type PagesSeen } from './pages';
 export { bodyReader } from './read-body';
 export {
 	addVariables,
@@ -21,9 +11,9 @@ export {
 	type MappedVariable,
 	type MappedVariables,
 } from './set-variables';
-export { listedValues, listedValueIn, type ListedValues } from './listed-values';
+export { listedValueIn } from './listed-values';
 export { compileVariables, mapVariables, unsetVariables, type CompiledVariable } from './variables';
 export { idText, ownResults, type OwnResult, type ResultRule } from './results';
 export { judge, judgeResult } from './verdict';
-export type { DecodedBody, ResponseFormat, SuccessRule, VariableName, VariableRule } from './types';
+export type { DecodedBody } from './types';
 export { saysTokenExpired } from './token-refused';

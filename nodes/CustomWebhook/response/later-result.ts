@@ -3,22 +3,15 @@ import type { AnswerHead } from '../delivery';
 import { WebhookFailure } from '../failure';
 import { compilePath } from '../formats';
 import type { JsonValue } from '../formats/json';
+import type { LaterRule, ListedValues } from '../settings';
 import { valueOfElement } from './from-xml';
 import { findPath } from './get-path';
-import { listedValueIn, type ListedValues } from './listed-values';
+import { listedValueIn } from './listed-values';
 import { brief, serviceMessage } from './service-message';
 
 /** RFC 9110, section 15.3.3: accepted, and not yet acted on. */
 export const ACCEPTED = 202;
 const CREATED = 201;
-
-/** How to recognize a result. */
-export interface LaterRule {
-	/** Empty: the status alone decides. */
-	path: string;
-	done: ListedValues | undefined;
-	failed: ListedValues | undefined;
-}
 
 type Seen = Pick<AnswerHead, 'statusCode' | 'headers'> & { body: JsonValue };
 

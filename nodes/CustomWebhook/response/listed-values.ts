@@ -1,28 +1,7 @@
-import { compilePath, type Path } from '../formats';
 import { isObject, type JsonValue } from '../formats/json';
+import type { ListedValues } from '../settings';
 import { valueOfElement } from './from-xml';
 import { findPath } from './get-path';
-
-/** Values at a path of the body that have a meaning to the author. */
-export interface ListedValues {
-	/** As the author typed it; empty for the whole body. */
-	text: string;
-	path: Path;
-	/** As text. */
-	values: readonly string[];
-}
-
-/**
- * @param values separated by commas
- * @returns undefined if there are no values
- */
-export function listedValues(path: string, values: string): ListedValues | undefined {
-	const all = values
-		.split(',')
-		.map((value) => value.trim())
-		.filter((value) => value !== '');
-	return all.length === 0 ? undefined : { text: path, path: compilePath(path), values: all };
-}
 
 /** The value at the path that is in the list, as text; undefined if there is none. With `*`, one of many is enough. */
 export function listedValueIn(rule: ListedValues | undefined, body: JsonValue): string | undefined {

@@ -3,25 +3,11 @@ import { readHeader, type AnswerHead } from '../delivery';
 import { WebhookFailure } from '../failure';
 import { compilePath } from '../formats';
 import type { JsonValue } from '../formats/json';
+import type { PageRule } from '../settings';
 import { valueOfElement } from './from-xml';
 import { findPath, getPath } from './get-path';
 import { nextLink } from './link-header';
 import type { DecodedBody } from './types';
-
-/** How a service splits a list into pages. */
-export interface PageRule {
-	mode: 'link' | 'nextUrl' | 'cursor' | 'counter';
-	/** Of the list in each body; empty: the body itself. */
-	listPath: string;
-	/** Of the next URL, or the cursor. With `counter`: of a value that says if there are more; empty = none. */
-	nextPath: string;
-	/** Whether an empty page is followed if it names a next one. A counter always ends there. */
-	followsEmpty: boolean;
-	/** With `counter`: of the first page. */
-	start: number;
-	/** With `counter`: between pages. */
-	step: number;
-}
 
 /** An address, or the value of the page's parameter. */
 export type Next = { address: string } | { value: string | number };

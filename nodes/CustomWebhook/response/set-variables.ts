@@ -1,11 +1,11 @@
 import { WebhookFailure } from '../failure';
 import { compilePath, type Path } from '../formats';
 import { isObject, type JsonObject, type JsonValue } from '../formats/json';
+import type { VariableName } from '../settings';
 import { CopyOnWrite, NoPlace } from './set-path';
-import type { VariableName, VariableType } from './types';
 
 /** The group of each type of variable in the item; an `advanced` name is itself the path. */
-const GROUPS: Readonly<Record<Exclude<VariableType, 'advanced'>, string>> = {
+const GROUPS: Readonly<Record<Exclude<VariableName['type'], 'advanced'>, string>> = {
 	variable: 'variables',
 	source: 'source',
 	details: 'details',

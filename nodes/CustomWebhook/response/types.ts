@@ -1,14 +1,12 @@
 import type { Answer, AnswerHead, StatusMatcher } from '../delivery';
 import type { WebhookFailure } from '../failure';
-import type { DataType, JsonValue } from '../formats/json';
-import type { ListedValues } from './listed-values';
+import type { JsonValue } from '../formats/json';
+import type { ListedValues, Settings } from '../settings';
 import type { SoapFault } from './soap-fault';
-
-export type ResponseFormat = 'auto' | 'json' | 'xml' | 'text' | 'file';
 
 /** How bodies are read. */
 export interface ReadOptions {
-	format: ResponseFormat;
+	format: Settings['response']['format'];
 	/** Overrides the charset that the response names; empty = none. */
 	charset: string;
 	/** The item's field for a body that is a file. */
@@ -29,16 +27,6 @@ export interface DecodedBody<F = unknown> {
 	soapFault?: SoapFault;
 	/** Of a body with parts: those that were kept as files, by the item's field. */
 	files?: Record<string, F>;
-}
-
-/** When a response counts as a success. */
-export interface SuccessRule {
-	isSuccess: StatusMatcher;
-	rule: 'auto' | 'statusOnly' | 'soapFault' | 'graphqlErrors' | 'path';
-	/** For `path`. */
-	path: string;
-	/** For `path`: the expected value, as text; empty = any value. */
-	value: string;
 }
 
 /** The parts of a response that are judged. */
@@ -62,23 +50,4 @@ export interface RetryOutlook {
 	when?: ListedValues | undefined;
 	/** The method, if it was not retried only because the service may have acted on it. */
 	notRepeated?: string;
-}
-
-export type VariableSource = 'body' | 'header' | 'status' | 'statusMessage' | 'url' | 'item';
-export type VariableType = 'variable' | 'source' | 'details' | 'routing' | 'linkedId' | 'advanced';
-
-/** A variable's name and place. */
-export interface VariableName {
-	name: string;
-	type: VariableType;
-}
-
-/** One row of the panel's Response Variables. */
-export interface VariableRule extends VariableName {
-	source: VariableSource;
-	path: string;
-	dataType: DataType;
-	/** Empty = none. */
-	defaultValue: string;
-	required: boolean;
 }

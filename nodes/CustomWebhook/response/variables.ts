@@ -2,12 +2,12 @@ import type { AnswerHead } from '../delivery';
 import { WebhookFailure } from '../failure';
 import { checkPath, compilePath, type Path } from '../formats';
 import { castTo, type DataType, type JsonValue } from '../formats/json';
+import type { VariableRule } from '../settings';
 import { valueOfElement } from './from-xml';
 import { formatHint } from './format-hint';
 import { findPath, getPath, type Found } from './get-path';
 import { pathHint } from './path-hint';
 import { targetOf, type MappedVariable, type MappedVariables } from './set-variables';
-import type { VariableRule } from './types';
 
 /** Names of types, for messages about values that do not fit. */
 const KINDS: Readonly<Record<DataType, string>> = {

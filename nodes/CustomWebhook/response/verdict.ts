@@ -12,7 +12,8 @@ import { SEARCHED_BYTES, soapFaultInParts } from './soap-fault-in-bytes';
 import { soapFaultInText } from './soap-fault-in-text';
 import { listedValueIn } from './listed-values';
 import { statusFailure } from './status-failure';
-import type { JudgedAnswer, RetryOutlook, SuccessRule } from './types';
+import type { SuccessRule } from '../settings';
+import type { JudgedAnswer, RetryOutlook } from './types';
 
 /**
  * Whether a response is a success: its status is in the list, and the rule holds. Returns the failure (`status` or

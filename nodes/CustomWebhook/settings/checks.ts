@@ -3,6 +3,7 @@ import { parseStatusCodes, type StatusMatcher } from '../delivery';
 import { isHeaderText } from '../template';
 import { checkPath, compilePath, isRefusedName, shorten, type Path } from '../formats';
 import { mistake } from './mistake';
+import type { ListedValues } from './response-rules';
 
 /** The value, if it is one of those that the field takes. */
 export function oneOf<T extends string>(field: string, value: unknown, allowed: readonly T[]): T {
@@ -48,6 +49,19 @@ export function pathOf(field: string, text: string): Path {
 	const problem = checkPath(text);
 	if (problem !== undefined) throw mistake(field, `"${field}": ${problem}`);
 	return compilePath(text);
+}
+
+/**
+ * The values at a path that have a meaning.
+ * @param values separated by commas
+ * @returns undefined if there are no values
+ */
+export function listedValues(path: string, values: string): ListedValues | undefined {
+	const all = values
+		.split(',')
+		.map((value) => value.trim())
+		.filter((value) => value !== '');
+	return all.length === 0 ? undefined : { text: path, path: compilePath(path), values: all };
 }
 
 /** @param takes what the field takes, for the message */

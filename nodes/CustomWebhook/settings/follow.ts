@@ -1,7 +1,6 @@
 /** What follows a response: the pages of a list, a result that comes later. */
 import { DEFAULTS } from '../defaults';
-import { listedValues } from '../response';
-import { pathOf } from './checks';
+import { listedValues, pathOf } from './checks';
 import { mistake } from './mistake';
 import { choice, numberOf, text, type OptionReader } from './option-reader';
 import type { BodySettings, PageParameterSettings, Settings } from './types';

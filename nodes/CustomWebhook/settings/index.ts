@@ -9,7 +9,8 @@ import { asText, ParameterReader, type ParameterSource } from './reader';
 import type { Settings } from './types';
 import { failureVariables, responseVariables } from './variables';
 
-export * from './types';
+export type * from './response-rules';
+export type * from './types';
 export { defaultPolicy } from './options';
 export { LONGEST_LATER_MS } from './later';
 export { mistake } from './mistake';

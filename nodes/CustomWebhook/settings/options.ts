@@ -1,8 +1,7 @@
 import { DEFAULTS } from '../defaults';
 import { isCharset, shorten } from '../formats';
-import { listedValues } from '../response';
 import { readBatch } from './batch';
-import { flag, headerText, memberName, pathOf, requirePath, statusCodes } from './checks';
+import { flag, headerText, listedValues, memberName, pathOf, requirePath, statusCodes } from './checks';
 import { readFollow, refuseInBatches } from './follow';
 import { readLater } from './later';
 import { mistake } from './mistake';

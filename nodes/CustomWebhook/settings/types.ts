@@ -2,16 +2,15 @@ import type { Choice } from '../defaults';
 import type { DeliveryPolicy, Signing } from '../delivery';
 import type { TypedPath } from '../formats';
 import type { JsonObject } from '../formats/json';
+import type { RunScope, TemplateOptions } from '../template';
 import type {
 	LaterRule,
 	ListedValues,
 	PageRule,
-	ResponseFormat,
 	SuccessRule,
 	VariableName,
 	VariableRule,
-} from '../response';
-import type { RunScope, TemplateOptions } from '../template';
+} from './response-rules';
 
 /** A header, a query parameter, a form field. The name is raw text of a template, except for a header. */
 export interface NamedTemplate {
@@ -150,7 +149,7 @@ export interface Settings {
 	/** Which bodies are retried like a 429. */
 	readonly retryWhen: ListedValues | undefined;
 	readonly response: {
-		readonly format: ResponseFormat;
+		readonly format: Choice<'responseFormat'>;
 		/** Empty = the charset that the response names. */
 		readonly charset: string;
 		readonly binaryProperty: string;

@@ -1,8 +1,9 @@
 import { CHOICES } from '../defaults';
-import { checkNames, checkVariables, type VariableName } from '../response';
+import { checkNames, checkVariables } from './check-variables';
 import { flag, oneOf } from './checks';
 import { mistake } from './mistake';
 import { asText, type ParameterReader } from './reader';
+import type { VariableName } from './response-rules';
 import type { FailureVariable, Settings } from './types';
 
 type Row = Record<string, unknown>;

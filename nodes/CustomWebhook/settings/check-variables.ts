@@ -1,6 +1,6 @@
 import { checkPath, compilePath, isRefusedName, MAX_INDEX } from '../formats';
 import { castTo } from '../formats/json';
-import type { VariableName, VariableRule } from './types';
+import type { VariableName, VariableRule } from './response-rules';
 
 /**
  * The first mistake in the rows of a field with variables, as a sentence with the field, the row and what it takes;

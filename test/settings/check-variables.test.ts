@@ -1,5 +1,5 @@
-import { checkNames, checkVariables } from '../../nodes/CustomWebhook/response/check-variables';
-import type { VariableRule } from '../../nodes/CustomWebhook/response/types';
+import { checkNames, checkVariables } from '../../nodes/CustomWebhook/settings/check-variables';
+import type { VariableRule } from '../../nodes/CustomWebhook/settings';
 
 const rule = (changes: Partial<VariableRule>): VariableRule => ({
 	name: 'id',
