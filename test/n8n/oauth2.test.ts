@@ -5,7 +5,7 @@ import { openOAuth2 } from '../../nodes/CustomWebhook/n8n/oauth2';
 import type { DeliveryPolicy } from '../../nodes/CustomWebhook/delivery';
 import type { CredentialData } from '../../nodes/CustomWebhook/request';
 import { defaultPolicy } from '../../nodes/CustomWebhook/settings';
-import { holdTime, passUntil, releaseTime } from '../support/held-time';
+import { holdTime, pass, passUntil, releaseTime } from '../support/held-time';
 import { contextWith } from './context';
 import { settingsWith } from './credential-settings';
 
@@ -303,6 +303,26 @@ it('A token server that accepts and never responds ends the item within its tota
 		message: expect.stringContaining('did not respond within') as string,
 	});
 	expect(Date.now() - start).toBeLessThanOrEqual(4_000);
+});
+
+it('A later run says that n8n still waits for a token, and sends no other request meanwhile', async () => {
+	const { context } = failing(Infinity, unreachable);
+	holdTime();
+	const policy = { timeoutMs: 2_000, totalTimeoutMs: 4_000 };
+	const run = async () => await passUntil(readOAuth2(context, 'a silent one', CLIENT, true, policy));
+	await expect(run()).rejects.toMatchObject({
+		message: expect.stringContaining('did not respond within 2 s') as string,
+	});
+	pass(60_000);
+	await expect(run()).rejects.toMatchObject({
+		retryable: true,
+		message: expect.stringMatching(
+			/has not responded to an earlier request, sent 64(?:\.\d+)? s ago$/,
+		) as string,
+		description: expect.stringContaining(
+			'no other request while it waits for this one, up to 300 s',
+		) as string,
+	});
 });
 
 it('Stopping the execution ends the wait for a token at once', async () => {

@@ -66,6 +66,12 @@ describe('statusFailure', () => {
 		['Negotiate, NTLM', 'Negotiate (Kerberos) or NTLM'],
 		['Negotiate YWJj==', 'Negotiate (Kerberos)'],
 		['dIGEST realm = "x"', 'Digest'],
+		['Digest realm="a" NTLM', 'Digest or NTLM'],
+		['Digest realm="a, Basic realm=b", qop="auth,auth-int" Negotiate', 'Digest or Negotiate (Kerberos)'],
+		['Digest realm="say \\", Basic \\"", nonce=x=y', 'Digest'],
+		['Digest realm="never closed, Basic realm=b', 'Digest'],
+		[', ,Digest realm=a ,', 'Digest'],
+		['Negotiate NTLM', 'Negotiate (Kerberos) or NTLM'],
 	])('a 401 that asks for %j says that it is not supported', (challenge, scheme) => {
 		const headers = { 'www-authenticate': challenge };
 		expect(statusFailure({ ...answer(401), headers }, never).description).toContain(
@@ -73,13 +79,20 @@ describe('statusFailure', () => {
 		);
 	});
 
-	test.each(['Basic realm="Digest"', 'Digest realm="a", Basic realm="b"', 'Bearer error="x"', '', 'Foo'])(
-		'a 401 that offers something else, or nothing, does not: %j',
-		(challenge) => {
-			const headers = { 'www-authenticate': challenge };
-			expect(statusFailure({ ...answer(401), headers }, never).description).not.toContain('support');
-		},
-	);
+	test.each([
+		'Basic realm="Digest"',
+		'Digest realm="a", Basic realm="b"',
+		'Digest realm="a" Basic realm="b"',
+		'Digest realm="a, b" ,\tBasic realm="b, c"',
+		'Digest realm=a, qop="auth,auth-int" Bearer',
+		'NTLM Basic realm="a"',
+		'Bearer error="x"',
+		'',
+		'Foo',
+	])('a 401 that offers something else, or nothing, does not: %j', (challenge) => {
+		const headers = { 'www-authenticate': challenge };
+		expect(statusFailure({ ...answer(401), headers }, never).description).not.toContain('support');
+	});
 
 	test('is retryable where the list of statuses says so, but never after 410', () => {
 		const always = { isRetryable: () => true, retryAfterMs: 5000 };

@@ -10,6 +10,15 @@ it.each<[string, Partial<AnswerToToken>]>([
 		'WWW-Authenticate with a 403',
 		{ statusCode: 403, headers: { 'www-authenticate': 'Bearer realm="a", error="invalid_token"' } },
 	],
+	[
+		'one of several challenges, however it is written',
+		{
+			headers: {
+				'www-authenticate': ['Basic realm="a, b" BEARER realm=x , Error = Invalid_Token', 'NTLM'],
+			},
+		},
+	],
+	['a challenge without its scheme', { headers: { 'www-authenticate': 'error="invalid_token"' } }],
 	['error', { body: { error: 'invalid_token' } }],
 	['error with a code', { body: { error: { code: 'TOKEN_EXPIRED' } } }],
 	['a list', { body: [{ errorCode: 'INVALID_SESSION_ID' }] }],
@@ -30,6 +39,10 @@ it.each<[string, Partial<AnswerToToken>]>([
 	[
 		'a failure after which it may have acted, with a challenge',
 		{ statusCode: 502, headers: { 'www-authenticate': 'Bearer error="invalid_token"' } },
+	],
+	[
+		'a realm that reads like it',
+		{ statusCode: 403, headers: { 'www-authenticate': 'Basic realm="Bearer error=invalid_token"' } },
 	],
 	['a text', { body: 'token_expired' }],
 	['nothing', {}],

@@ -66,3 +66,11 @@ it('with Missing Values: Fail, the failure says it', () => {
 	const failure = failureOf(() => template.render(createScope(RUN, ONE, 0, (code) => code)));
 	expect(`${failure.message} ${failure.description}`).toContain('write {{#item}}…{{/item}}');
 });
+
+it('a path that a remark explains is marked as such, and is still without a value', () => {
+	const scope = createScope(RUN, ONE, 0, (code) => code);
+	const text = '{{#each item}}{{id}}{{nothing}}{{/each}}{{nowhere}}';
+	compileTemplate(text, 'jsonBody', 'text', OPTIONS).render(scope);
+	expect([...scope.unresolved]).toEqual(['id', 'nothing', 'nowhere']);
+	expect([...scope.explained]).toEqual(['id']);
+});

@@ -99,12 +99,27 @@ export async function lookOrRefresh(source: TokenSource, refused: string | undef
 	}
 }
 
+/** When n8n sent the request that it still waits for, for each credential. Milliseconds since 1970. */
+const pending = new Map<string, number>();
+
+/** When n8n sent a request for this credential that has no response yet; undefined if there is none. */
+export const pendingSince = ({ context, type }: TokenSource): number | undefined =>
+	pending.get(credentialOf(context, type));
+
+/** n8n sends one request at a time for a credential: whoever asks meanwhile waits for the response to it. */
+async function ask({ context, type }: TokenSource, stored: CredentialData): Promise<unknown> {
+	const key = credentialOf(context, type);
+	const isFirst = !pending.has(key);
+	if (isFirst) pending.set(key, Date.now());
+	try {
+		return await context.helpers.refreshOAuth2Token.call(withCredential(context, stored), type);
+	} finally {
+		if (isFirst) pending.delete(key);
+	}
+}
+
 async function refresh(source: TokenSource, stored: CredentialData): Promise<CredentialData> {
-	const { context, type } = source;
-	const oauthTokenData: unknown = await context.helpers.refreshOAuth2Token.call(
-		withCredential(context, toBeReplaced(source, stored)),
-		type,
-	);
+	const oauthTokenData = await ask(source, toBeReplaced(source, stored));
 	const data = { ...stored, oauthTokenData };
 	if (tokenOf(data) === undefined) throw new Error('the response of the token server has no access_token');
 	return data;

@@ -8,6 +8,7 @@ import {
 	inTurn,
 	isUsable,
 	lookOrRefresh,
+	pendingSince,
 	refuseUnconnected,
 	tokenOfAnother,
 	type TokenSource,
@@ -125,7 +126,8 @@ export async function newToken(
 	const endsAt = now() + totalTimeoutMs;
 	for (let retries = 0; ; retries++) {
 		const ms = Math.min(timeoutMs, endsAt - now());
-		const silent = tokenServerSilent(ms);
+		const since = pendingSince(source);
+		const silent = tokenServerSilent(ms, since && now() + ms - since);
 		const deadline = new Deadline(ms, () => silent, cancelled, signal);
 		try {
 			return await deadline.race(askOnce(source, refused, deadline, retry.isRetryable));

@@ -27,11 +27,27 @@ const PASSING_ERROR = new Set(['slow_down', 'temporarily_unavailable', 'server_e
 /** The longest quoted text, in characters. */
 const MOST_QUOTED = 200;
 
-/** The token server did not respond in time. @param ms the time waited */
-export function tokenServerSilent(ms: number): WebhookFailure {
-	return withoutToken(`the token server did not respond within ${Math.round(ms) / 1000} s`, {
-		description:
-			'Check the Access Token URL in the credential. If the server needs longer, raise Timeout in Options.',
+/** How long n8n waits for a token server, in seconds: the default of axios in n8n. */
+const N8N_WAITS_S = 300;
+
+/**
+ * The token server did not respond in time.
+ * @param ms the time waited
+ * @param earlierMs how long ago n8n sent the request, if it did so before: it sends no other one meanwhile
+ */
+export function tokenServerSilent(ms: number, earlierMs?: number): WebhookFailure {
+	const seconds = (time: number) => `${Math.round(time) / 1000} s`;
+	const check = 'Check the Access Token URL in the credential.';
+	if (earlierMs !== undefined)
+		return withoutToken(
+			`the token server has not responded to an earlier request, sent ${seconds(earlierMs)} ago`,
+			{
+				description: `n8n sends no other request while it waits for this one, up to ${N8N_WAITS_S} s. Try again after that. ${check}`,
+				retryable: true,
+			},
+		);
+	return withoutToken(`the token server did not respond within ${seconds(ms)}`, {
+		description: `${check} If the server needs longer, raise Timeout in Options.`,
 		retryable: true,
 	});
 }

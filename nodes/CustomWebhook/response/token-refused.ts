@@ -1,3 +1,5 @@
+import { challengesIn } from './challenge';
+
 /** The parts of a response that may refuse a token. */
 export interface AnswerToToken {
 	statusCode: number;
@@ -34,8 +36,8 @@ export function saysTokenExpired(
 ): boolean {
 	if (expiredStatusCodes.includes(statusCode)) return true;
 	const isRefusal = statusCode >= 400 && statusCode < 500;
-	const challenge = [headers['www-authenticate'] ?? []].flat().join(', ');
-	if (isRefusal && /error="?invalid_token\b/i.test(challenge)) return true;
+	const errors = challengesIn(headers['www-authenticate']).map(({ parameters }) => parameters.get('error'));
+	if (isRefusal && errors.some((error) => error?.toLowerCase() === 'invalid_token')) return true;
 	const didNothing = isRefusal || (statusCode < 400 && saysFailed(body));
 	return didNothing && codesIn(body).some((code) => EXPIRED_CODES.has(code.toLowerCase()));
 }

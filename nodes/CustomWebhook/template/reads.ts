@@ -54,7 +54,10 @@ export function compilePath(path: Path, around: Surroundings): Read {
 		const value = read(rendering, frame);
 		if (value === undefined) {
 			const remark = objectInPlaceOfList(path, frame);
-			if (remark !== undefined) rendering.scope.remarks.add(remark);
+			if (remark !== undefined) {
+				rendering.scope.remarks.add(remark);
+				rendering.scope.explained.add(path.original);
+			}
 			noteMissing(rendering, path.original, spot, failOnMissing, remark);
 		}
 		return value;

@@ -34,6 +34,7 @@ class Scope implements ItemScope {
 	private foundRecord: object | null | undefined;
 	private paths?: Set<string>;
 	private told?: Set<string>;
+	private reasons?: Set<string>;
 	service?: object | undefined;
 	readonly data: Readonly<Record<string, unknown>>;
 
@@ -67,6 +68,10 @@ class Scope implements ItemScope {
 
 	get remarks(): Set<string> {
 		return (this.told ??= new Set());
+	}
+
+	get explained(): Set<string> {
+		return (this.reasons ??= new Set());
 	}
 
 	get record(): object | undefined {

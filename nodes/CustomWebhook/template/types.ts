@@ -71,6 +71,8 @@ export interface ItemScope {
 	readonly remarks: Set<string>;
 	/** Paths that had no value, as typed, each once; filled while rendering. */
 	readonly unresolved: Set<string>;
+	/** Those of them for which a remark says why. */
+	readonly explained: Set<string>;
 }
 
 /** A compiled template field. */
