@@ -83,6 +83,7 @@ function readFields(reader: ParameterReader): RequestSettings {
 		headers: headerRows(reader),
 		headersLeftOut: [],
 		userAndPassword: undefined,
+		proxyPassword: undefined,
 		body: readBody(reader, method),
 		options: {},
 	};

@@ -131,6 +131,8 @@ export interface Settings {
 	readonly headersLeftOut: readonly string[];
 	/** Basic authentication that was typed: the raw text of a template, `user:password`, and where it was. */
 	readonly userAndPassword: { readonly text: string; readonly isInUrl: boolean } | undefined;
+	/** The option of the cURL command that has the password of a proxy. */
+	readonly proxyPassword: '-x' | '-U' | undefined;
 	readonly body: BodySettings;
 	readonly webhookName: string;
 	readonly dataContext: Pick<RunScope, 'dataContext' | 'dataContextPath'>;

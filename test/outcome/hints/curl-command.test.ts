@@ -147,6 +147,34 @@ it('the hint writes a value as the chosen syntax does', () => {
 	);
 });
 
+it.each([
+	['curl -x http://me:s3cr3t@proxy.example:1 https://x.example', '-x'],
+	['curl --proxy me:s3cr3t@proxy.example https://x.example', '-x'],
+	['curl -x proxy.example -U me:s3cr3t https://x.example', '-U'],
+	['curl --proxy-user me:s3cr3t --proxy proxy.example https://x.example', '-U'],
+])('the password of a proxy is told: %s', (command, place) => {
+	for (const authentication of ['none', 'service'])
+		expect(hintOf(command, 's3cr3t', { authentication })).toMatch(
+			new RegExp(
+				`a secret in ${place}, which.* can read\\. Use a proxy without a password, or have HTTPS_PROXY set`,
+			),
+		);
+});
+
+it.each([
+	'-x proxy.example',
+	'-x http://me@proxy.example',
+	'-x proxy.example -U me:',
+	'-x proxy.example -U me',
+])('a proxy without a password is no secret: %s', (options) => {
+	expect(secretsIn(`curl ${options}`)).toEqual([]);
+});
+
+it('each secret has its fix', () => {
+	const command = 'curl -x a:s3cr3t@proxy.example -u b:s3cr3t https://x.example';
+	expect(hintOf(command, 's3cr3t')).toMatch(/in -u, -x, which.*Choose a credential.* Use a proxy without/);
+});
+
 it('several places are named in one hint', () => {
 	const command = "curl -u a:s3cr3t -d 'token=s3cr3t&token=s3cr3t' https://x.example/?key=s3cr3t";
 	expect(hintOf(command, 's3cr3t')).toContain(

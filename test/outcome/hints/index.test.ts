@@ -13,6 +13,7 @@ const SETTINGS: RunSeen['settings'] = {
 	operation: 'send',
 	requestFrom: 'fields',
 	userAndPassword: undefined,
+	proxyPassword: undefined,
 	method: 'POST',
 	url: 'https://example.com/',
 	authentication: 'none',

@@ -14,9 +14,35 @@ it.each<[string, string, object]>([
 	['-k ignores certificates', '-k', { ignoreSslIssues: true }],
 	['--proto =https allows nothing else', '--proto =https', { httpsOnly: true }],
 	['-x has a port of its own', '-x p.example', { proxy: 'http://p.example:1080' }],
+	[
+		'--no- and its name switch an option off',
+		'-L -k --no-location --no-insecure',
+		{ followRedirects: false, ignoreSslIssues: false },
+	],
+	['the last one of a switch counts', '--no-location --location', { followRedirects: true }],
+	[
+		'the beginning of a name is enough if no other begins so',
+		'--insec --max-ti 2',
+		{ ignoreSslIssues: true, timeout: 2 },
+	],
 	['-U signs in at the proxy', '-x p.example:1 -U a:b', { proxy: 'http://a:b@p.example:1/' }],
 ])('%s', (_rule, command, options) => {
 	expect(optionsOf(command)).toMatchObject(options);
+});
+
+it.each([
+	['-G --no-get -d a=1', { method: 'POST' }],
+	['-I --no-head', { method: 'GET' }],
+	[
+		'--no-compressed --no-silent --no-fail --no-digest --no-netrc --no-remote-name --sessionid',
+		{ method: 'GET' },
+	],
+	['--data-ur a=b --heade "A: b"', { method: 'POST', headers: [{ name: 'A', value: 'b' }] }],
+])('what is switched off has no effect on the request: %s', (command, request) => {
+	const read = readCurlCommand(`curl ${command} https://x.example`, 'handlebars', false);
+	expect(read).toMatchObject({ method: request.method });
+	for (const header of 'headers' in request ? request.headers : [])
+		expect(read.headers).toContainEqual(header);
 });
 
 it('each option that is refused says why, how to go on, and where it is', () => {

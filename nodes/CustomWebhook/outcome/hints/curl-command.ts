@@ -12,11 +12,22 @@ export function secretsInCommand(settings: Seen): string[] {
 	if (secrets.length === 0) return [];
 	return [
 		`cURL Command has a secret in ${listed(secrets.map(({ place }) => place))}, which everyone who can open the ` +
-			`workflow can read. ${fixOf(secrets, settings)}`,
+			`workflow can read. ${fixesOf(secrets, settings).join(' ')}`,
 	];
 }
 
 const OF_ANY_KIND: ReadonlySet<Seen['authentication']> = new Set(['apiKey', 'service']);
+
+function fixesOf(secrets: readonly TypedSecret[], settings: Seen): string[] {
+	const others = secrets.filter(({ by }) => by !== 'proxy');
+	return [
+		...(others.length > 0 ? [fixOf(others, settings)] : []),
+		...(others.length < secrets.length ? [PROXY_ELSEWHERE] : []),
+	];
+}
+
+const PROXY_ELSEWHERE =
+	'Use a proxy without a password, or have HTTPS_PROXY set for n8n, which holds if the command names no proxy.';
 
 function fixOf(secrets: readonly TypedSecret[], { authentication, templates }: Seen): string {
 	const value = templates.syntax === 'dollar' ? '${service.name}' : '{{service.name}}';

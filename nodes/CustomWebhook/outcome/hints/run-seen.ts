@@ -15,6 +15,7 @@ export interface RunSeen {
 		| 'queryParameters'
 		| 'headers'
 		| 'userAndPassword'
+		| 'proxyPassword'
 		| 'body'
 		| 'templates'
 		| 'test'

@@ -3,13 +3,19 @@ import { textOutside } from '../../template';
 import { namedValuesOf, pairsOf, type NamedValue } from './named-values';
 import type { RunSeen } from './run-seen';
 
-type Seen = Pick<RunSeen['settings'], 'headers' | 'url' | 'body' | 'userAndPassword' | 'templates'>;
+type Seen = Pick<
+	RunSeen['settings'],
+	'headers' | 'url' | 'body' | 'userAndPassword' | 'proxyPassword' | 'templates'
+>;
 
 /** A place with a typed secret. */
 export interface TypedSecret {
 	place: string;
-	/** What can replace it: a credential's `Authorization`, its key, or only a value of a service credential. */
-	by: 'authorization' | 'key' | 'value';
+	/**
+	 * What can replace it: a credential's `Authorization`, its key, or only a value of a service credential. A proxy is
+	 * no matter of a credential.
+	 */
+	by: 'authorization' | 'key' | 'value' | 'proxy';
 }
 
 /** Words that are no secret: the scheme in front of one, `Bearer abc`, and a name in front of a placeholder. */
@@ -21,10 +27,18 @@ const SHORTEST_IN_PATH = 16;
 const { hidesName } = createRedactor([], []);
 
 /** Where secrets are typed, instead of placeholders. Each place once. */
-export function typedSecrets({ headers, url, body, userAndPassword, templates }: Seen): TypedSecret[] {
+export function typedSecrets({
+	headers,
+	url,
+	body,
+	userAndPassword,
+	proxyPassword,
+	templates,
+}: Seen): TypedSecret[] {
 	const typed = (raw: string) => textOutside(raw, templates.syntax);
 	const found = [
 		...inUser(userAndPassword, typed),
+		...(proxyPassword ? [{ place: proxyPassword, by: 'proxy' as const }] : []),
 		...headers.flatMap(({ name, value }) => inHeader(name, typed(value))),
 		...inUrl(typed(url)),
 		...inBody(namedValuesOf(body, typed), 'text' in body ? typed(body.text) : ''),

@@ -66,14 +66,29 @@ function valueOf(
 	throw command.mistake(at, `${name} has no value`, 'Add it, or remove the option.');
 }
 
+/** An option by its name; a long one also by `--no-`, and by the beginning of its name, as cURL takes them. */
 function optionNamed(command: Command, name: string, at: number): Option {
-	const option = BY_NAME.get(name);
+	const option = BY_NAME.get(name) ?? switchedOff(name);
 	if (option) return option;
+	const [begun, ...others] = [...new Set(optionsBegunBy(name))];
+	if (begun && others.length === 0) return begun;
 	const known = isName(name) ? `${name} is not an option that this node knows` : 'this is not an option';
 	const fix = /^-(?:Ur|Me|He|Bo)/.test(command.text.slice(at, at + 3))
 		? "This is PowerShell's own command Invoke-WebRequest: paste the cURL command."
 		: 'Check the spelling, or remove it if it does not change the request.';
 	throw command.mistake(at, known, fix);
+}
+
+const NO = '--no-';
+
+function switchedOff(name: string): Option | undefined {
+	const option = name.startsWith(NO) ? BY_NAME.get(`--${name.slice(NO.length)}`) : undefined;
+	return option?.undoes && { names: [name], takesValue: false, does: option.undoes };
+}
+
+function optionsBegunBy(name: string): Option[] {
+	if (!/^--\w/.test(name)) return [];
+	return Array.from(BY_NAME, ([full, option]) => (full.startsWith(name) ? option : [])).flat();
 }
 
 /** Whether it may be shown: only names, because anything else after a dash may be a secret. */

@@ -1,3 +1,4 @@
+import type { Settings } from '../types';
 import type { Command, Word } from './command';
 import type { Typed } from './typed';
 
@@ -28,6 +29,7 @@ export class Draft {
 	user?: Word;
 	readonly query: Typed[] = [];
 	proxyUser?: string;
+	proxyPassword?: Settings['proxyPassword'];
 	keepsBraces = false;
 	keepsDots?: Word;
 	/** Options of the node that the command sets, by their names. */

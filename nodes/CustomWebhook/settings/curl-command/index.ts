@@ -15,7 +15,7 @@ import { WebhookFailure } from '../../failure';
 /** The settings that a command determines. */
 export type CommandSettings = Pick<
 	Settings,
-	'method' | 'url' | 'headers' | 'body' | 'userAndPassword' | 'headersLeftOut'
+	'method' | 'url' | 'headers' | 'body' | 'userAndPassword' | 'proxyPassword' | 'headersLeftOut'
 > & {
 	/** Options of the node, by their names, as the panel would give them. */
 	options: Readonly<Record<string, unknown>>;
@@ -56,6 +56,7 @@ export function readCurlCommand(
 			credentials && !headers.has('Authorization')
 				? { text: credentials.template(syntax), isInUrl: !typedUser }
 				: undefined,
+		proxyPassword: draft.proxyPassword,
 		// without -L cURL follows no redirect
 		options: { followRedirects: false, ...draft.options },
 	};

@@ -11,15 +11,24 @@ export interface Option {
 	takesValue: boolean;
 	/** @param value the option itself if it takes no value */
 	does: (draft: Draft, value: Word) => void;
+	/** The effect of `--no-` and the name; absent if cURL does not know that. */
+	undoes?: (draft: Draft, value: Word) => void;
 }
 
 type Does = Option['does'];
 
-const flag = (names: string, does: Does): Option => ({ names: names.split(' '), takesValue: false, does });
-const valued = (names: string, does: Does): Option => ({ names: names.split(' '), takesValue: true, does });
-
 /** For options that change only cURL's output or connection, not the request. */
 const nothing: Does = () => undefined;
+
+/** cURL cannot switch these off by `--no-`. */
+const NOT_SWITCHED = /^--(?:ipv[46]|http[\d.]+(?:-.*)?|tlsv[\d.]+|next|no-.*)$/;
+
+const flag = (names: string, does: Does, undoes: Does = nothing): Option => {
+	const all = names.split(' ');
+	const isSwitch = !all.some((name) => NOT_SWITCHED.test(name));
+	return { names: all, takesValue: false, does, ...(isSwitch && { undoes }) };
+};
+const valued = (names: string, does: Does): Option => ({ names: names.split(' '), takesValue: true, does });
 
 const refuse =
 	(why: string, fix: string): Does =>
@@ -30,7 +39,8 @@ const refuse =
 const refused = (takesValue: boolean, names: string, why: string, fix: string): Option[] =>
 	names.split('  ').map((alternatives) => {
 		const all = alternatives.split(' ');
-		return { names: all, takesValue, does: refuse(`${all.at(-1)} ${why}`, fix) };
+		const does = refuse(`${all.at(-1)} ${why}`, fix);
+		return takesValue ? { names: all, takesValue, does } : flag(alternatives, does);
 	});
 
 const READS = 'reads a file of the computer that runs n8n';
@@ -75,6 +85,12 @@ const option =
 		if (number > 0 || name === 'maxRetries') draft.options[name] = number * factor;
 	};
 
+/** An option of the node that is a switch. */
+const switched = (name: string): [Does, Does] => [
+	(draft) => void (draft.options[name] = true),
+	(draft) => void (draft.options[name] = false),
+];
+
 const maxRedirects: Does = (draft, value) => {
 	// -1 is no limit
 	if (value.typed.text !== '-1') draft.options.maxRedirects = draft.number('--max-redirs', value);
@@ -95,10 +111,26 @@ const protocols: Does = (draft, value) => {
 export const OPTIONS: readonly Option[] = [
 	valued('--url', (draft, value) => void draft.urls.push(value)),
 	valued('-X --request', (draft, value) => void (draft.method = value)),
-	flag('-I --head', (draft, word) => void (draft.head = word)),
-	flag('-G --get', (draft, word) => void (draft.get = word)),
-	flag('-g --globoff', (draft) => void (draft.keepsBraces = true)),
-	flag('--path-as-is', (draft, word) => void (draft.keepsDots = word)),
+	flag(
+		'-I --head',
+		(draft, word) => void (draft.head = word),
+		(draft) => delete draft.head,
+	),
+	flag(
+		'-G --get',
+		(draft, word) => void (draft.get = word),
+		(draft) => delete draft.get,
+	),
+	flag(
+		'-g --globoff',
+		(draft) => void (draft.keepsBraces = true),
+		(draft) => void (draft.keepsBraces = false),
+	),
+	flag(
+		'--path-as-is',
+		(draft, word) => void (draft.keepsDots = word),
+		(draft) => delete draft.keepsDots,
+	),
 	valued('--url-query', addQuery),
 
 	valued('-d --data --data-ascii', (draft, value) => addData(draft, value, '-d')),
@@ -139,9 +171,9 @@ export const OPTIONS: readonly Option[] = [
 	),
 	flag('--basic', nothing),
 
-	flag('-L --location', (draft) => void (draft.options.followRedirects = true)),
+	flag('-L --location', ...switched('followRedirects')),
 	valued('--max-redirs', maxRedirects),
-	flag('-k --insecure', (draft) => void (draft.options.ignoreSslIssues = true)),
+	flag('-k --insecure', ...switched('ignoreSslIssues')),
 	valued('-m --max-time', option('timeout', '--max-time')),
 	valued('--retry', option('maxRetries', '--retry')),
 	valued('--retry-delay', option('retryBaseDelay', '--retry-delay', 1000)),
@@ -159,8 +191,8 @@ export const OPTIONS: readonly Option[] = [
 	flag('-v --verbose', nothing),
 	flag('-i --include --show-headers', nothing),
 	flag('-f --fail --fail-with-body --fail-early', nothing),
-	flag('-# --progress-bar --no-progress-meter', nothing),
-	flag('-N --no-buffer --styled-output --no-styled-output', nothing),
+	flag('-# --progress-bar --progress-meter', nothing),
+	flag('-N --buffer --styled-output', nothing),
 	flag('--trace-time --trace-ids', nothing),
 	valued('-w --write-out', nothing),
 	valued('-o --output', output),
@@ -171,8 +203,10 @@ export const OPTIONS: readonly Option[] = [
 	flag('-q --disable -j --junk-session-cookies', nothing),
 	flag('-4 --ipv4 -6 --ipv6 --http1.1 --http2', nothing),
 	flag('-0 --http1.0', refuse('--http1.0 asks for HTTP/1.0, and this node speaks HTTP/1.1', 'Remove it.')),
-	flag('-1 --tlsv1 --tlsv1.0 --tlsv1.1 --tlsv1.2 --ssl-no-revoke --ssl-reqd', nothing),
-	flag('--no-keepalive --tcp-nodelay --tcp-fastopen --no-alpn --no-npn --no-sessionid', nothing),
+	flag('-1 --tlsv1 --tlsv1.0 --tlsv1.1 --tlsv1.2', nothing),
+	flag('--ssl-no-revoke --ssl-reqd', nothing),
+	flag('--tcp-nodelay --tcp-fastopen', nothing),
+	flag('--keepalive --alpn --npn --sessionid', nothing),
 	valued('--keepalive-time --expect100-timeout', nothing),
 
 	flag(

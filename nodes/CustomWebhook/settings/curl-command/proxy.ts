@@ -17,11 +17,13 @@ export function setProxy(draft: Draft, value: Word): void {
 			'Write it as in -x http://proxy.example.com:8080.',
 		);
 	draft.options.proxy = withUser(url, draft.proxyUser);
+	if (new URL(url).password !== '') draft.proxyPassword ??= '-x';
 }
 
 /** `-U user:password`, before or after `-x`. */
 export function setProxyUser(draft: Draft, value: Word): void {
 	draft.proxyUser = draft.plain('-U', value);
+	if (/:./.test(draft.proxyUser)) draft.proxyPassword = '-U';
 	const { proxy } = draft.options;
 	if (typeof proxy === 'string') draft.options.proxy = withUser(proxy, draft.proxyUser);
 }
