@@ -36,12 +36,12 @@ export class AttemptLog {
 	add(sentAt: number, { statusCode, failure, written }: LoggedEnd): void {
 		const now = this.now();
 		if (written || !failure || !BEFORE_SENDING.has(failure.kind)) {
-			this.attempts.push({
-				...(statusCode === undefined ? {} : { statusCode }),
-				...(failure === undefined ? {} : { kind: failure.kind }),
-				durationMs: now - sentAt,
-				waitedMs: sentAt - this.idleSince,
-			});
+			const attempt = {} as Attempt;
+			if (statusCode !== undefined) attempt.statusCode = statusCode;
+			if (failure) attempt.kind = failure.kind;
+			attempt.durationMs = now - sentAt;
+			attempt.waitedMs = sentAt - this.idleSince;
+			this.attempts.push(attempt);
 		}
 		this.idleSince = now;
 	}

@@ -9,10 +9,10 @@ import type { Answer, Delivered, DeliveryReport, OutgoingRequest } from './types
 /** What to do after an attempt. */
 export type Next = Verdict | 'refresh';
 
-/** `body` is set if it was read, and not kept for later. */
+/** `answer` is set if its body was read, and not kept for later. */
 export type Ended<B> = { chain: HopChain; next: Next } & (
-	| { opened: Opened; body?: B; failure?: WebhookFailure }
-	| { opened?: undefined; body?: undefined; failure: WebhookFailure }
+	| { opened: Opened; answer?: Answer<B>; failure?: WebhookFailure }
+	| { opened?: undefined; answer?: undefined; failure: WebhookFailure }
 );
 
 export function answerOf<B>(
@@ -20,31 +20,26 @@ export function answerOf<B>(
 	{ head }: Opened,
 	body: B | undefined,
 ): Answer<B> {
-	return {
-		...head,
-		redirects,
-		...(body === undefined ? {} : { body }),
-		...(notFollowed === undefined ? {} : { notFollowed }),
-		...(lostBody ? { lostBody } : {}),
-	};
+	const { statusCode, statusMessage, headers, url, method } = head;
+	const answer: Answer<B> = { statusCode, statusMessage, headers, url, method, redirects };
+	if (body !== undefined) answer.body = body;
+	if (notFollowed !== undefined) answer.notFollowed = notFollowed;
+	if (lostBody) answer.lostBody = true;
+	return answer;
 }
 
-/** @param body of the response, if it could be read */
+/** @param kept the body of a response that was kept, if it could be read */
 export function deliveredBy<B>(
-	{ chain, opened, failure, next }: Ended<B>,
-	body: B | undefined,
+	{ chain, opened, answer: read, failure, next }: Ended<B>,
+	kept: B | undefined,
 	{ method }: OutgoingRequest,
-	log: Pick<DeliveryReport, 'attempts' | 'durationMs'>,
+	report: DeliveryReport,
 ): Delivered<B> {
-	const { retryAfterMs, notRepeated } = next === 'refresh' ? ({} as Partial<Verdict>) : next;
-	const report: DeliveryReport = {
-		...log,
-		...(chain.signature ? { signature: chain.signature } : {}),
-		...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-		...(notRepeated === undefined ? {} : { notRepeated }),
-	};
-	const told = failure && withFate(failure, method, chain.written, notRepeated);
-	if (!opened) return { ...report, failure: told ?? failure };
-	const answer = answerOf(chain, opened, body);
-	return told ? { ...report, answer, failure: told } : { ...report, answer };
+	if (chain.signature) report.signature = chain.signature;
+	if (next !== 'refresh' && next.retryAfterMs !== undefined) report.retryAfterMs = next.retryAfterMs;
+	if (next !== 'refresh' && next.notRepeated !== undefined) report.notRepeated = next.notRepeated;
+	const told = failure && withFate(failure, method, chain.written, report.notRepeated);
+	if (!opened) return Object.assign(report, { failure: told ?? failure });
+	const answer = read ?? answerOf(chain, opened, kept);
+	return Object.assign(report, told ? { answer, failure: told } : { answer });
 }

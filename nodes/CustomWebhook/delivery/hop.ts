@@ -55,7 +55,12 @@ export async function sendHop(
 	const { forwarded } = route;
 	if (forwarded) await deadline.race(checkBehindProxy(route.hostname, routes.guard));
 
-	const signature = await deadline.race(signHop(hop, messageId, settings));
+	// Only the first origin gets the signature. A file body is read an extra time to sign it.
+	const { signing } = settings.policy;
+	const signature =
+		signing && !hop.leftOrigin
+			? await deadline.race(sign(signing, { id: messageId, now: tools.now(), body: hop.body }))
+			: [];
 	const body = isStream(hop.body) ? await openStream(hop.body) : toBuffer(hop.body);
 	const exchange = new Exchange(route, routes.guard, {
 		method: hop.method,
@@ -86,16 +91,6 @@ export async function askOperator(url: URL, { egress }: DeliveryTools): Promise<
 	} catch (thrown) {
 		throw operatorFailure(url.hostname, thrown);
 	}
-}
-
-/** Only the first origin gets the signature. A file body is read an extra time to sign it. */
-async function signHop(
-	hop: Hop,
-	messageId: string,
-	{ policy: { signing }, tools }: HopSettings,
-): Promise<NameValue[]> {
-	if (!signing || hop.leftOrigin) return [];
-	return await sign(signing, { id: messageId, now: tools.now(), body: hop.body });
 }
 
 async function openStream(body: StreamBody): Promise<Readable | undefined> {

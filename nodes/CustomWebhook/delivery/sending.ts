@@ -17,10 +17,11 @@ import { answerOf, deliveredBy, type Ended } from './ended';
 import type { Journey } from './journey';
 import type { Opened } from './opened';
 import { backoff, backPressure, decide, type AttemptEnd, type Verdict } from './retry';
+import type { Hop } from './redirect';
 import { parseRetryAfter } from './retry-after';
 import { messageIdOf } from './signature';
 import { TokenRenewal, withToken } from './token';
-import type { AnswerHead, AnswerReader, CheckedRequest, Delivered, DeliveryReport } from './types';
+import type { AnswerHead, AnswerReader, CheckedRequest, Delivered, DeliveryReport, NameValue } from './types';
 
 /** What the items of a run share. */
 export interface ItemContext extends AttemptSettings {
@@ -66,19 +67,11 @@ class Sending<B> {
 		private readonly signal: AbortSignal | undefined,
 	) {
 		const { policy } = context;
-		const { method, headers, body } = request;
-		this.item = {
-			request,
-			messageId: policy.signing ? messageIdOf(request) : '',
-			hop: {
-				method,
-				url,
-				headers,
-				leftOrigin: request.leftOrigin ?? false,
-				// encoded once, however often it is sent
-				...(body === undefined ? {} : { body: typeof body === 'string' ? Buffer.from(body) : body }),
-			},
-		};
+		const { method, headers, body, leftOrigin = false } = request;
+		const hop: Hop = { method, url, headers, leftOrigin };
+		// encoded once, however often it is sent
+		if (body !== undefined) hop.body = typeof body === 'string' ? Buffer.from(body) : body;
+		this.item = { request, messageId: policy.signing ? messageIdOf(request) : '', hop };
 		this.lane = this.findLane();
 		this.token = new TokenRenewal(request, policy.retry.mode, reader.saysExpired);
 	}
@@ -87,10 +80,13 @@ class Sending<B> {
 		while (this.remainingMs > 0) {
 			const entry = await this.lane.enter({ deadline: this.journey.endsAt, signal: this.signal });
 			if (!entry.entered) return await this.giveUp(entry.failure);
-			await this.takeLatestToken();
-
-			const attempting = this.attempt(entry);
-			this.last = await attempting.finally(() => this.lane.leave(entry.ticket));
+			const { credential } = this.item.request;
+			if (credential?.latest) this.useToken(await credential.latest());
+			try {
+				this.last = await this.attempt(entry);
+			} finally {
+				this.lane.leave(entry.ticket);
+			}
 			const { next } = this.last;
 			if (next === 'refresh') {
 				if (!(await this.renewToken(this.last))) return await this.finish(this.last);
@@ -103,10 +99,9 @@ class Sending<B> {
 		return await this.giveUp();
 	}
 
-	private async takeLatestToken(): Promise<void> {
-		const { request, hop } = this.item;
-		const latest = await request.credential?.latest?.();
-		if (latest) this.item.hop = { ...hop, headers: withToken(hop.headers, latest) };
+	private useToken(headers: readonly NameValue[]): void {
+		const { hop } = this.item;
+		this.item.hop = { ...hop, headers: withToken(hop.headers, headers) };
 	}
 
 	/** Looked up again after a wait, because idle paces are forgotten. */
@@ -171,15 +166,14 @@ class Sending<B> {
 		}
 
 		try {
-			const body = await opened.read(this.reader.read);
-			if (refused) return { chain, opened, body, failure: refused, next: judgeFailure(refused) };
-			const answer = answerOf(chain, opened, body);
+			const answer = answerOf(chain, opened, await opened.read(this.reader.read));
+			if (refused) return { chain, opened, answer, failure: refused, next: judgeFailure(refused) };
 			if (this.token.isRefusedIn(answer, chain.leftOrigin)) {
 				this.token.begin();
-				return { chain, opened, body, next: 'refresh' };
+				return { chain, opened, answer, next: 'refresh' };
 			}
 			const busy = this.reader.saysBusy?.(answer) === true;
-			return { chain, opened, body, next: busy ? judge({ ...this.endOf(head), busy }) : next };
+			return { chain, opened, answer, next: busy ? judge({ ...this.endOf(head), busy }) : next };
 		} catch (thrown) {
 			const failure = asFailure(thrown);
 			return { chain, opened, failure, next: judgeFailure(failure) };
@@ -245,8 +239,7 @@ class Sending<B> {
 		const fresh = await this.token.renew(this.remainingMs, this.signal);
 		if (fresh instanceof WebhookFailure) this.last = { ...last, failure: fresh };
 		if (fresh === undefined || fresh instanceof WebhookFailure) return false;
-		const { hop } = this.item;
-		this.item.hop = { ...hop, headers: withToken(hop.headers, fresh) };
+		this.useToken(fresh);
 		this.log.restartWait();
 		return true;
 	}
@@ -261,9 +254,9 @@ class Sending<B> {
 	}
 
 	private async finish(last: Ended<B>): Promise<Delivered<B>> {
-		const body = last.body ?? (await last.opened?.readKept(this.reader.read));
+		const kept = last.answer ? undefined : await last.opened?.readKept(this.reader.read);
 		this.lane.itemEnded(last.failure);
-		return deliveredBy(last, body, this.item.request, this.report());
+		return deliveredBy(last, kept, this.item.request, this.report());
 	}
 
 	private report(): DeliveryReport {

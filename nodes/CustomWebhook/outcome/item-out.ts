@@ -81,8 +81,8 @@ export function succeeded(
 		item: leave(frame, addVariables(json, inReport), answer),
 		attempts: delivered.attempts.length,
 		lostBody: answer.lostBody,
-		...(delivered.followed ? { followed: delivered.followed } : {}),
 	};
+	if (delivered.followed) outcome.followed = delivered.followed;
 	const parseError = answer.body?.parseError;
 	if (parseError !== undefined) outcome.parseError = redactor.message(parseError);
 	return outcome;
@@ -185,7 +185,7 @@ function base({ input, settings, request, later }: OutcomeFrame): JsonObject {
  * or response would mislead the next steps. An author's own fields of these names stay.
  */
 function withoutEarlierReport(json: JsonObject): JsonObject {
-	const kept = { ...json };
+	const kept = Object.assign({}, json);
 	const { failure, response } = json;
 	if (isObject(failure) && isKind(failure.kind) && typeof failure.retryable === 'boolean')
 		delete kept.failure;
@@ -229,21 +229,20 @@ function responseOf(
 			bytes,
 		};
 	}
-	Object.assign(response, followedOf(followed));
+	if (followed) Object.assign(response, followedOf(followed));
 	if (settings.response.output === 'simple') return response;
 	if (decoded?.parseError !== undefined) response.parseError = redactor.message(decoded.parseError);
-	return {
-		...response,
+	return Object.assign(response, {
 		url: redactor.address(url),
 		durationMs,
 		headers: redactor.value(headers),
 		attempts: attemptsOf(attempts),
 		redirects: redirects.map((redirect) => ({ ...redirect, url: redactor.address(redirect.url) })),
-	};
+	});
 }
 
 /** How many requests followed, if any were to follow. */
-function followedOf({ pages, morePages, polls }: Partial<Followed> = {}): JsonObject {
+function followedOf({ pages, morePages, polls }: Followed): JsonObject {
 	return {
 		...(pages === undefined ? {} : { pages }),
 		...(morePages ? { morePages } : {}),

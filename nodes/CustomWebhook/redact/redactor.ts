@@ -61,7 +61,8 @@ export function createRedactor(
 		namesIn(name).some((part) => names.has(part.toLowerCase()) || isSecretName(part));
 	const hidesValue = (value: string) => known.current().whole.has(value);
 	const text = (original: string) => {
-		const { whole, forms } = known.current();
+		const { whole, forms, isEmpty } = known.current();
+		if (isEmpty) return original;
 		return whole.has(original) ? HIDDEN : hideForms(original, forms);
 	};
 	const nothingToHide = () => known.current().isEmpty;
@@ -71,7 +72,7 @@ export function createRedactor(
 		message: (original) => hideRests(text(original), known.current().forms.all),
 		value: (value) => (nothingToHide() ? value : mapped(value, { text, hidesName: never })),
 		shown: (value) => mapped(value, { text, hidesName }),
-		address: (url) => text(hidePairs(url, never, hidesValue)),
+		address: (url) => (nothingToHide() ? url : text(hidePairs(url, never, hidesValue))),
 		url: (url) => text(hidePairs(url, (name) => hidesName(name) || isSecretParameter(name), hidesValue)),
 		hidesName,
 		hidesValue,

@@ -63,14 +63,12 @@ function credentialOf(
 	typed: readonly NameValue[],
 	identity: string,
 ): RequestCredential {
-	const { query } = credential;
-	return {
-		identity,
-		headers: [...credential.headers, ...namesOfSecrets(typed, credential)],
-		...(query ? { query } : {}),
-		...(credential.allowsHost ? { allowsHost: (url) => credential.allowsHost!(url) } : {}),
-		...renewalOf(credential),
-	};
+	const { query, allowsHost } = credential;
+	const headers = [...credential.headers, ...namesOfSecrets(typed, credential)];
+	const applied: RequestCredential = { identity, headers, ...renewalOf(credential) };
+	if (query) applied.query = query;
+	if (allowsHost) applied.allowsHost = (url) => allowsHost(url);
+	return applied;
 }
 
 /** Renews the token that was sent last, which is the refused one. */

@@ -42,8 +42,9 @@ export function takeFromEarlierTry(
 	item: INodeExecutionData,
 ): Outcome | undefined {
 	const found = kept.get(item);
+	if (!found) return undefined;
 	kept.delete(item);
-	return found?.tryOf === nameOf(context) ? found.outcome : undefined;
+	return found.tryOf === nameOf(context) ? found.outcome : undefined;
 }
 
 /** Several nodes may have the same item at their inputs. */

@@ -11,12 +11,13 @@ export function failureOf(
 	{ success, policy, retryWhen, batch }: Settings,
 ): WebhookFailure | undefined {
 	if (delivered.failure) return delivered.failure;
-	const { body, file, soapFault, failure } = delivered.answer.body ?? { body: null };
+	const { statusCode, statusMessage, headers, notFollowed, body: decoded } = delivered.answer;
+	const { body, file, soapFault, failure } = decoded ?? { body: null };
 	// the path is applied to the result of each item
-	const rule = success.rule === 'path' && batch?.answers ? 'statusOnly' : success.rule;
+	const isEachJudged = success.rule === 'path' && batch?.answers !== undefined;
 	const verdict = judge(
-		{ ...success, rule },
-		{ ...delivered.answer, body, isFile: file !== undefined, soapFault },
+		isEachJudged ? { ...success, rule: 'statusOnly' } : success,
+		{ statusCode, statusMessage, headers, notFollowed, body, isFile: file !== undefined, soapFault },
 		{
 			isRetryable: policy.retry.isRetryable,
 			retryAfterMs: delivered.retryAfterMs,

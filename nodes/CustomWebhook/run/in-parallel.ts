@@ -24,21 +24,19 @@ export function inParallel<T, R>(
 	let isBeginningSoon = false;
 
 	return new Promise((resolve, reject) => {
-		const begin = (index: number) => {
+		const begin = async (index: number) => {
 			open++;
-			work(items[index] as T, index)
-				.then((result) => (results[index] = result))
-				.catch((error: unknown) => {
-					next = items.length;
-					errors.push(error);
-				})
-				.finally(() => {
-					open--;
-					goOn();
-				});
+			try {
+				results[index] = await work(items[index] as T, index);
+			} catch (error) {
+				next = items.length;
+				errors.push(error);
+			}
+			open--;
+			goOn();
 		};
 		const goOn = () => {
-			while (next < items.length && room.mayBegin(open) === 'now') begin(next++);
+			while (next < items.length && room.mayBegin(open) === 'now') void begin(next++);
 			if (next < items.length) beginSoon();
 			else if (open === 0) end();
 		};
@@ -48,7 +46,7 @@ export function inParallel<T, R>(
 			setImmediate(() => {
 				isBeginningSoon = false;
 				for (let i = 0; i < BATCH && next < items.length && room.mayBegin(open) !== 'later'; i++)
-					begin(next++);
+					void begin(next++);
 				goOn();
 			});
 		};

@@ -176,6 +176,7 @@ export class Item {
 	/** The item's variables with values from the response. */
 	private mapped({ answer }: Answered<DecodedBody<IBinaryData>>): MappedVariables {
 		const { plan } = this.known;
+		if (plan.responseVariables.length === 0) return [];
 		const { body, file } = answer.body ?? { body: null };
 		const source = { ...answer, body, isFile: file !== undefined, item: this.place?.own?.value };
 		const variables = mapVariables(plan.responseVariables, source);

@@ -9,13 +9,16 @@ export class Scopes {
 	private readonly evaluate: Evaluate;
 	/** One for equal settings, so that their items are known to belong together. */
 	private readonly ofRun = new Map<string, RunScope>();
+	/** Of the last item, since most runs have the same settings for all. */
+	private last?: { settings: Settings; scope: RunScope };
 
 	constructor(private readonly context: IExecuteFunctions) {
 		this.evaluate = evaluatorOf(context);
 	}
 
 	scopeFor(itemIndex: number, json: object, settings: Settings): ItemScope {
-		return createScope(this.runScope(settings), json, itemIndex, (code, data) =>
+		if (this.last?.settings !== settings) this.last = { settings, scope: this.runScope(settings) };
+		return createScope(this.last.scope, json, itemIndex, (code, data) =>
 			this.evaluate(code, itemIndex, data),
 		);
 	}

@@ -15,7 +15,7 @@ type Response = Delivered<DecodedBody<IBinaryData>>;
 
 /** A request that was sent, with its outcome. */
 export class Sent {
-	private readonly failures = new Map<Settings, WebhookFailure | undefined>();
+	private judged?: { by: Settings; failure: WebhookFailure | undefined };
 
 	constructor(
 		readonly request: OutgoingRequest,
@@ -29,8 +29,9 @@ export class Sent {
 	/** Why the request is not a success by these settings; undefined if it is one. Judged once for equal settings. */
 	failureFor(settings: Settings): WebhookFailure | undefined {
 		if (this.seen) return this.delivered.failure;
-		if (!this.failures.has(settings)) this.failures.set(settings, failureOf(this.delivered, settings));
-		return this.failures.get(settings);
+		if (this.judged?.by !== settings)
+			this.judged = { by: settings, failure: failureOf(this.delivered, settings) };
+		return this.judged.failure;
 	}
 }
 

@@ -12,7 +12,7 @@ const TIMEOUT = /(?:^|[,;\s])timeout\s*=\s*"?(\d+)/i;
 
 /** How long a connection is kept idle after a response with this `Keep-Alive` header, in milliseconds; 0 = not at all. */
 export function idleTime(keepAlive: string | string[] | undefined): number {
-	const hint = TIMEOUT.exec([keepAlive ?? ''].flat().join(','));
+	const hint = TIMEOUT.exec(Array.isArray(keepAlive) ? keepAlive.join(',') : (keepAlive ?? ''));
 	if (!hint) return IDLE_MS;
 	return Math.min(LONGEST_IDLE_MS, Math.max(0, Number(hint[1]) * 1000 - BEFORE_HINT_MS));
 }

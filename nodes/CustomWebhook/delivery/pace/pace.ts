@@ -103,7 +103,8 @@ export class Pace {
 			if (lane.isShared) this.shared.take(now);
 		}
 		const round = lane.isAutomatic ? growth.currentRound : pressure.currentRound;
-		return { ...wall.enter(now), round };
+		const { opening, sentAt } = wall.enter(now);
+		return { opening, sentAt, round };
 	}
 
 	leave(lane: Runner, ticket: Ticket): void {

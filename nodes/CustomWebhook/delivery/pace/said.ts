@@ -29,6 +29,10 @@ const PAIRS = [
 	{ remaining: 'x-rate-limit-remaining', resets: ['x-rate-limit-reset-after', 'x-rate-limit-reset'] },
 ];
 
+const STRUCTURED = 'ratelimit';
+/** Without one of these, a response says nothing. */
+const TELLING = [STRUCTURED, ...PAIRS.flatMap(({ resets }) => resets)];
+
 /**
  * The limit that the headers name. Undefined if there is none, if it cannot be read, or if two kinds of headers name
  * different ones.
@@ -38,9 +42,10 @@ const PAIRS = [
  * @param now milliseconds since 1970
  */
 export function saidLimit(headers: Headers, isRefused: boolean, now: number): SaidLimit | undefined {
+	if (!TELLING.some((name) => name in headers)) return undefined;
 	const serviceNow = dateOf(headers, now);
 	const found = [
-		...[structuredLimit(one(headers['ratelimit']))],
+		structuredLimit(one(headers[STRUCTURED])),
 		...PAIRS.map((pair) => pairedLimit(pair, headers, isRefused, serviceNow)),
 	].filter((limit) => limit !== undefined);
 	const [first, ...others] = found;
