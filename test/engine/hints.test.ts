@@ -145,7 +145,5 @@ it('A loop over the one entry that a service sent in place of a list is told', a
 		{ jsonBody },
 		{ items: [{ status: 200, data: { W: { r: { item: { id: '5' } } } } }] },
 	);
-	expect(hintsOf(ran)).toContainEqual(
-		expect.stringContaining('write {{#data.W.r.item}}…{{/data.W.r.item}}'),
-	);
+	expect(hintsOf(ran)).toEqual([expect.stringContaining('write {{#data.W.r.item}}…{{/data.W.r.item}}')]);
 });

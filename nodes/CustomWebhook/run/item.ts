@@ -107,7 +107,12 @@ export class Item {
 	/** To be called when its request is rendered. */
 	rendered(): void {
 		const { plan, scope } = this.known;
-		this.run.missingValues.see(scope.unresolved, plan.redactor.text);
+		const { unresolved, explained } = scope;
+		const unexplained =
+			explained.size === 0
+				? unresolved
+				: new Set([...unresolved].filter((path) => !explained.has(path)));
+		this.run.missingValues.see(unexplained, plan.redactor.text);
 		this.run.remark(scope.remarks, plan.redactor.text);
 	}
 
