@@ -5,7 +5,7 @@ export { isDecimal } from './decimal';
 export { excerptOf, positionOf, shorten } from './excerpt';
 export { failureInText } from './fault-in-text';
 export { fieldLabel } from './field-label';
-export { looksLikeForm } from './form';
+export { decodedFormText, looksLikeForm } from './form';
 export {
 	checkPath,
 	compilePath,

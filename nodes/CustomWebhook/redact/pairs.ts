@@ -1,3 +1,4 @@
+import { decodedFormText } from '../formats';
 import { HIDDEN } from './walk';
 
 /**
@@ -12,14 +13,8 @@ export function hidePairs(
 	return text.replace(
 		/(^|[?&])([^=&?#]+)=([^&#]+)/g,
 		(pair: string, before: string, name: string, value: string) =>
-			hidesName(decoded(name)) || hidesValue(decoded(value)) ? `${before}${name}=${HIDDEN}` : pair,
+			hidesName(decodedFormText(name)) || hidesValue(decodedFormText(value))
+				? `${before}${name}=${HIDDEN}`
+				: pair,
 	);
-}
-
-function decoded(text: string): string {
-	try {
-		return decodeURIComponent(text.replaceAll('+', ' '));
-	} catch {
-		return text;
-	}
 }

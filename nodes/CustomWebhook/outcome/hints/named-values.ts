@@ -1,3 +1,4 @@
+import { decodedFormText } from '../../formats';
 import { JsonTokens } from '../../formats/json';
 import type { BodySettings } from '../../settings';
 
@@ -34,7 +35,10 @@ export function namedValuesOf(body: BodySettings, typed: (raw: string) => string
 
 /** The pairs of a form, or of a URL's query. */
 export function pairsOf(text: string): NamedValue[] {
-	return Array.from(text.matchAll(PAIR), ([, name = '', value = '']) => [decoded(name), decoded(value)]);
+	return Array.from(text.matchAll(PAIR), ([, name = '', value = '']) => [
+		decodedFormText(name),
+		decodedFormText(value),
+	]);
 }
 
 function membersOf(json: string): NamedValue[] {
@@ -59,12 +63,4 @@ function elementsOf(xml: string): NamedValue[] {
 		([, name = '', double, single = '']) => [name, double ?? single] as const,
 	);
 	return [...elements, ...attributes];
-}
-
-function decoded(text: string): string {
-	try {
-		return decodeURIComponent(text.replaceAll('+', ' '));
-	} catch {
-		return text;
-	}
 }

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { DEFAULTS } from '../../defaults';
 import { amount } from '../amount';
 import { notForTools } from '../tool';
-import { response, success } from './answer';
+import { response, success } from './response';
 import { batch } from './batch';
 import { limits, redirects, retry } from './delivery';
 import { pagination, result } from './follow';
