@@ -126,6 +126,17 @@ describe('What other systems read as a placeholder', () => {
 		},
 	);
 
+	it.each([
+		'{% if email %}',
+		'{%- for tag in contact.email -%}',
+		'{% unless not email == "x" %}',
+		'<%= email %>',
+		'<% if (email) { %>',
+	])('a tag of another template language is found: %s', (typed) => {
+		expect(text(`Hi ${typed} there`)).toEqual([typed]);
+		expect(text(`Hi ${typed.replace('email', 'nowhere').replace('contact.', '')} there`)).toEqual([]);
+	});
+
 	it('is found in the path of a URL', () => {
 		expect(found({ url: 'https://example.com/users/:id/x' })).toEqual([':id']);
 		expect(found({ url: 'https://example.com/{id}/{{id}}' })).toEqual(['{id}']);

@@ -19,6 +19,11 @@ const LOOK_ALIKES = [
 	/(?<=["'/=]|^)\{([a-z_]\w*)\}(?=["'/&?]|$)/gi,
 	/(?<=["'/=]|^)<([a-z_][\w.]*)>(?=["'/&?]|$)/gi,
 ];
+/** Tags of Liquid, Jinja and Twig, and of ERB and EJS; the only matching group has the name. */
+const TAGS = [
+	/\{%-?\s*(?:if|elsif|elif|unless|case|for\s+\w+\s+in)\s+(?:not\s+)?([a-z_][\w.]*)[^{}%]{0,200}%\}/gi,
+	/<%[=-]?\s*(?:if[\s(]+)?([a-z_][\w.]*)[^<>%]{0,200}%>/gi,
+];
 /** Only in the path of a URL. */
 const COLON = /(?<=\/):([a-z_]\w*)(?=[/?#]|$)/gi;
 
@@ -49,7 +54,8 @@ export function lookAlikes(
 			}
 	};
 	const isXml = fields.body.type === 'xml';
-	for (const text of textsOf(fields)) look(text, isXml ? LOOK_ALIKES.slice(0, 4) : LOOK_ALIKES);
+	for (const text of textsOf(fields))
+		look(text, [...(isXml ? LOOK_ALIKES.slice(0, 4) : LOOK_ALIKES), ...TAGS]);
 	look(fields.url.replace(/^[^/]*\/\/[^/]*/, ''), [COLON]);
 	return Array.from(found, ([typed, path]) => ({ typed, path }));
 }

@@ -43,6 +43,19 @@ const messages = (run: Partial<RunSeen>) =>
 const withSettings = (changes: Partial<RunSeen['settings']>) =>
 	messages({ settings: { ...SETTINGS, ...changes } });
 
+it('tags of other template languages are told how to be written', () => {
+	const item = { item: { json: { vip: true } }, attempts: 1 };
+	const hint = (text: string) =>
+		messages({
+			settings: { ...SETTINGS, body: { type: 'text', text, contentType: 'text/plain' } },
+			outcomes: [item],
+		});
+	expect(hint('{% if vip %}a{% endif %}')).toEqual([
+		'{% if vip %} was sent as it is. Write blocks as {{#if vip}}…{{/if}} and {{#each vip}}…{{/each}}.',
+	]);
+	expect(hint('<%= vip %>')).toEqual(['<%= vip %> was sent as it is. To send the value, write {{vip}}.']);
+});
+
 describe('Failures', () => {
 	it('of one kind are told with the first reason and its fix', () => {
 		const failure = outcome('status', 404, '404 Not Found.', 'Check the URL.\nMore');

@@ -1,3 +1,4 @@
+import { jsonInForm, typeOfAnotherBody, unescapedValues } from './body-type';
 import { writtenByHand } from './by-hand';
 import { failureHints } from './failures';
 import { pageHints, previewOfFirst } from './follow';
@@ -38,6 +39,9 @@ export function hintsOf(run: RunSeen): string[] {
 		...typedHeaders(settings),
 		...leftOverBraces(settings),
 		...writtenByHand(settings),
+		...typeOfAnotherBody(settings),
+		...unescapedValues(settings),
+		...jsonInForm(settings),
 		...spaceInUrl(settings),
 		...emptyBody(settings),
 		...insecureUrl(settings),

@@ -54,7 +54,10 @@ export function lookAlikeFields(settings: TemplateFields, outcomes: readonly Out
 			.find((path) => path !== undefined);
 	return lookAlikes(settings, pathOf).map(
 		({ typed, path }) =>
-			`${shorten(typed)} was sent as it is. To send the value, write ${written(path, settings)}.`,
+			`${shorten(typed)} was sent as it is. ` +
+			(/^(?:\{%|<%(?!=))/.test(typed) && settings.templates.syntax === 'handlebars'
+				? `Write blocks as {{#if ${path}}}…{{/if}} and {{#each ${path}}}…{{/each}}.`
+				: `To send the value, write ${written(path, settings)}.`),
 	);
 }
 
