@@ -91,8 +91,13 @@ function asText(text: string, isBeforePlaceholder: boolean): string {
 		at = end;
 	}
 	const rest = text.slice(at);
-	const start = isBeforePlaceholder ? backslashesStart(rest, rest.length) : rest.length;
+	const start = isBeforePlaceholder ? joinedStart(rest) : rest.length;
 	return out + rest.slice(0, start) + (start < rest.length ? raw(rest.slice(start)) : '');
+}
+
+/** Where the end of a text begins that a placeholder right after it would take in: backslashes, or a brace. */
+function joinedStart(text: string): number {
+	return backslashesStart(text, text.endsWith('{') ? text.length - 1 : text.length);
 }
 
 /** Where the backslashes in front of `end` begin. */
