@@ -63,6 +63,14 @@ export const CASES = [
 	{ ...expressions('http', 100_000), contenders: OURS, pairs: 1, quickPairs: 1 },
 	{ ...away(1_000, 50), pairs: 5, quickPairs: 2 },
 	{ ...away(1_000, 200), pairs: 5, quickPairs: 2 },
+	{
+		...away(1_000, 200),
+		name: 'known-1000-200',
+		title: '1,000 items to a service that n8n has called before, 200 ms latency',
+		fresh: false,
+		pairs: 5,
+		quickPairs: 2,
+	},
 	{ ...away(10_000, 200), pairs: 3, quickPairs: 1 },
 	{
 		...away(1, 50),

@@ -9,8 +9,8 @@ const NOISE =
 
 /** The simulation (bench/pace.mjs) shows the same: see docs/pace.md. */
 const RAMP =
-	'the first requests to a service that n8n does not know yet are few, and their number grows only with each response: about ' +
-	'ten round trips pass until 250 are under way. HTTP Request sends all at once.';
+	'the first requests to a service that n8n does not know yet are few, and their number grows only with each response: five ' +
+	'round trips pass until 250 are under way. HTTP Request sends all at once.';
 
 /** @type {Record<string, string>} */
 export const REASONS = {

@@ -23,6 +23,7 @@ export function judgeTargets(results, { growth }) {
 			besideHttpRequest(results, name, 1.2),
 			fewConnections(results, name),
 		]),
+		besideHttpRequest(results, 'known-1000-200', 1),
 		besideHttpRequest(results, 'away-10000-200', 1),
 		...['one-1', 'one-100'].map((name) => besideHttpRequest(results, name, 1.1)),
 		...['bucket-500', 'bucket-500-hint', 'bucket-5x100', 'window-500', 'window-500-hint'].map((name) =>

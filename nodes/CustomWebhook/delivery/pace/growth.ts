@@ -1,5 +1,5 @@
 /**
- * Automatic concurrency: how many requests one service takes at once. Grows by half in each round while latency stays
+ * Automatic concurrency: how many requests one service takes at once. Triples in each round while latency stays
  * near its best, settles near the point at which more requests only wait longer, and halves after trouble.
  *
  * A round is as many responses as there may be requests in flight. The idea is that of Netflix's Gradient2 limit,
@@ -13,10 +13,13 @@ const TOLERANCE = 1.5;
 /** The same once the service has slowed down. Then the limit moves in small steps around the knee. */
 const CAREFUL_TOLERANCE = 1.25;
 /** Factor of the limit for each round. */
-const FAST_GROWTH = 1.75;
-/** Many services allow 50 or 100 requests in a window, so the limit stays low until more than that were accepted. */
-const FEW = 30;
-const MANY_ACCEPTED = 150;
+const FAST_GROWTH = 3;
+/**
+ * Many services allow 50 or 100 requests in a window, so the limit stays low until more than that were accepted: 10, and
+ * three rounds of 33.
+ */
+const FEW = 33;
+const MANY_ACCEPTED = 105;
 /** Share of the limit that led to trouble that counts as safe; beyond it the limit grows by one a round. */
 const SAFE_SHARE = 0.8;
 /** After so many slow rounds at the start value, the service itself counts as slow. */
