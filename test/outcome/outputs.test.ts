@@ -34,14 +34,14 @@ it('The error that stops the workflow says what the item says, which hides secre
 	expect([bare.message, bare.description ?? '']).toEqual(['m', '']);
 });
 
-it('The error after all items has the counts, the first reason, what became of the others, and the hints', () => {
+it('The error after all items has the counts, the first reason once, the hints, and what became of the others', () => {
 	const outcomes = [outcome(0, false), outcome(1, true), outcome(2, false), outcome(3, true)];
-	const error = failedRunError(context(), outcomes, ['Check the spelling.'])!;
+	const error = failedRunError(context(), outcomes, ['2 of 4 items failed: no.', 'Check the spelling.'])!;
 	expect(error).toMatchObject({ message: '2 of 4 items failed: no.', context: { itemIndex: 1 } });
 	expect(error.description?.split('\n')).toEqual([
-		expect.stringContaining('connect the Failure output'),
-		'2 other items were processed without a failure.',
 		'Check the spelling.',
+		'2 other items were processed without a failure.',
+		expect.stringContaining('connect the Failure output'),
 	]);
 	expect(failedRunError(context(), [outcome(0, false)], [])).toBeUndefined();
 });

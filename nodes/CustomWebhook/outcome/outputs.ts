@@ -42,8 +42,8 @@ export function stoppingError(
 }
 
 /**
- * The error that fails the execution after all items were processed: counts, the first reason, the outcome of the
- * others, and the hints, which n8n does not show with an error. Undefined if no item failed.
+ * The error that fails the execution after all items were processed: counts, the first reason, the other hints, which n8n
+ * does not show with an error, and the outcome of the others. Undefined if no item failed.
  */
 export function failedRunError(
 	context: IExecuteFunctions,
@@ -55,9 +55,10 @@ export function failedRunError(
 	const delivered = outcomes.filter(({ failure }) => !failure).length;
 	const others = delivered === 1 ? '1 other item was' : `${delivered} other items were`;
 	const description = [
-		'To handle failed items in the workflow, connect the Failure output or change On Failure.',
+		// the cause, such as a misspelt name, before what may be done about all failures
+		...hints.filter((hint) => hint !== summary),
 		...(delivered > 0 ? [`${others} processed without a failure.`] : []),
-		...hints,
+		'To handle failed items in the workflow, connect the Failure output or change On Failure.',
 	];
 	return new NodeOperationError(context.getNode(), summary, {
 		itemIndex: outcomes.findIndex(({ failure }) => failure),

@@ -11,14 +11,15 @@ const variableType: INodeProperties = {
 	name: 'type',
 	...choice(CHOICES.variableType, {
 		advanced: { name: 'Advanced', description: 'Any place in the item: the name is a path with dots' },
-		details: { name: 'Details', description: 'Saved as details.<name>: tags, notes, result' },
-		linkedId: { name: 'Linked ID', description: 'Saved as linkedIds.<name>: the ID in another system' },
-		routing: { name: 'Routing Details', description: 'Saved as routing.<name>: channel, inbound number' },
-		source: { name: 'Source', description: 'Saved as source.<name>: phone, email, person ID' },
-		variable: { name: 'Variable', description: 'Saved as variables.<name>' },
+		details: { name: 'Details', description: 'Saved in details: tags, notes, result' },
+		linkedId: { name: 'Linked ID', description: 'Saved in linkedIds: the ID in another system' },
+		routing: { name: 'Routing Details', description: 'Saved in routing: channel, inbound number' },
+		source: { name: 'Source', description: 'Saved in source: phone, email, person ID' },
+		variable: { name: 'Variable', description: 'Saved in variables' },
 	}),
 	description: 'Where to save the value in the item',
-	hint: 'Variable saves it as variables.<name>',
+	// n8n would take <name> for HTML and not show it
+	hint: 'Variable: with the name jobTitle, later steps read it as {{variables.jobTitle}}',
 };
 
 const CUSTOM = { name: 'Custom (Enter It in Name)' };

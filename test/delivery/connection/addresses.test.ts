@@ -80,7 +80,9 @@ describe('names', () => {
 });
 
 describe('a refusal tells', () => {
-	const way = expect.stringMatching(/^Requests to private networks are refused.*turn on Allow Private/);
+	const way = expect.stringMatching(
+		/^Requests to private networks are refused.*add the option Allow Private/,
+	);
 
 	test('of an address that was typed, of localhost, or of what a name led to', () => {
 		const { refusal } = judgeAddresses('a.test', [v4('10.0.0.1')], guard(false));

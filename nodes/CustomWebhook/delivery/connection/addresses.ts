@@ -94,6 +94,6 @@ function privateFailure(hostname: string, reason: string): WebhookFailure {
 		field: 'url',
 		description:
 			'Requests to private networks are refused, so that nobody can reach internal systems through this workflow. ' +
-			'To allow them, turn on Allow Private Network.',
+			'To allow them, add the option Allow Private Network.',
 	});
 }
