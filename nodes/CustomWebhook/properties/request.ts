@@ -24,7 +24,7 @@ export const requestProperties: INodeProperties[] = [
 			},
 			callSaved: notForTools({
 				name: 'Call Saved Webhook',
-				description: 'Hand the items to a workflow that has the webhook, for many workflows to use',
+				description: 'Pass the items to a saved webhook, which many workflows can use',
 				action: 'Call a saved webhook',
 			}),
 		}),
@@ -46,7 +46,7 @@ export const requestProperties: INodeProperties[] = [
 		displayOptions: { show: { requestFrom: ['curl'] } },
 		default: '',
 		description:
-			'What cURL would send is sent. Values are encoded for the place where they are: URL, header, JSON or form. For secrets, choose a credential in Authentication.',
+			'The node sends what cURL would send. Values are encoded for the place where they are: URL, header, JSON or form. For secrets, choose a credential in Authentication.',
 		hint: "Paste the command from the API's documentation, then replace its values with {{contact.email}} or fields from the left",
 	},
 	{

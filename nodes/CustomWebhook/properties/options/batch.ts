@@ -23,7 +23,7 @@ export const batch = group('Batches', 'batch', 'Send many items in one request, 
 		displayName: 'Format',
 		name: 'batchFormat',
 		...choice(CHOICES.batchFormat, {
-			json: { name: 'JSON List', description: 'The items in a list, which the envelope is around' },
+			json: { name: 'JSON List', description: 'A list of the items, with the envelope around it' },
 			jsonLines: { name: 'JSON Lines', description: 'One item per line, as application/x-ndjson' },
 		}),
 	},
@@ -44,7 +44,7 @@ export const batch = group('Batches', 'batch', 'Send many items in one request, 
 		default: '',
 		placeholder: 'e.g. results',
 		description:
-			'Where the response has the list of results, one for each item. Each item gets its own as response.item, and the Success Condition "Value in the Body" is checked on it. Enter * if the whole body is the list. Leave empty if there are no results per item.',
+			'Path of the list of results in the response, one result for each item. Each item gets its own as response.item, and the Success Condition "Value in the Body" is checked on it. Enter * if the whole body is the list. Leave empty if there are no results per item.',
 	},
 	{
 		displayName: 'Match Results By',

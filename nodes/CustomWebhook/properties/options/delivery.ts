@@ -116,7 +116,7 @@ export const retry = group('Retry', 'retry', 'Which requests are sent again, whe
 		default: '',
 		placeholder: 'e.g. error.code',
 		description:
-			'Where the response body says that the service did not act on the request. Leave empty for the whole body.',
+			'Path of the value in the response body by which the service says that it did not act on the request. Leave empty for the whole body.',
 	},
 	{
 		displayName: 'Retry When Values',
@@ -125,7 +125,7 @@ export const retry = group('Retry', 'retry', 'Which requests are sent again, whe
 		default: '',
 		placeholder: 'e.g. RATE_LIMITED, LOCKED',
 		description:
-			'Values there that are retried like a 429, whatever the status: POST too, and other items wait. Separate them with commas.',
+			'If this path has one of these values, the request is retried as after a 429, whatever its status or method, and other items wait. Separate them with commas.',
 	},
 	{
 		displayName: 'Total Timeout (Seconds)',

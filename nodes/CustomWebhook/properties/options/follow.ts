@@ -112,7 +112,7 @@ export const pagination = group(
 			...amount('pageSizeLimit'),
 			displayOptions: { hide: { pagination: ['off'] } },
 			default: DEFAULTS.pageSizeLimitMegabytes,
-			description: 'If the pages are larger together, the item fails',
+			description: 'If all pages together are larger, the item fails',
 		},
 	],
 );
@@ -181,6 +181,6 @@ export const result = group('Result', 'result', 'Waits for a result that the ser
 		...amount('pollTimeout'),
 		displayOptions: { show: { waitFor: ['location', 'url'] } },
 		default: DEFAULTS.pollTimeoutSeconds,
-		description: 'How long to wait for the result in all. Then the item fails.',
+		description: 'The longest wait for the result in all. After it, the item fails.',
 	},
 ]);

@@ -4,7 +4,7 @@ import { group } from './group';
 export const later = group(
 	'Retry Later',
 	'later',
-	'When to send an item again that failed for now. Failed items carry the time; an outbox workflow sends them.',
+	'When to retry an item that failed for now. The failed item carries the time, and an outbox workflow sends it then.',
 	[
 		{
 			displayName: 'Schedule',

@@ -47,7 +47,7 @@ export const response = group(
 					name: 'Variables and Response',
 					description: 'The response with its headers, attempts and redirects',
 				},
-				simple: { name: 'Simple', description: 'Of the response only the status and the body' },
+				simple: { name: 'Simple', description: 'Only the status and the body of the response' },
 				variables: 'Variables Only',
 			}),
 		}),
@@ -78,7 +78,7 @@ export const response = group(
 			...amount('toolMaxCharacters'),
 			default: DEFAULTS.toolMaxCharacters,
 			description:
-				'A longer result is cut, and the model is told. Of texts and lists the beginning stays. Four characters are about one token.',
+				'A longer result is cut, and the model is told. Texts and lists keep their beginning. Four characters are about one token.',
 		}),
 	],
 );

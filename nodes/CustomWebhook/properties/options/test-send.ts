@@ -26,7 +26,7 @@ export const test = group(
 			displayOptions: { show: { testSend: ['choose'] } },
 			default: '',
 			placeholder: 'e.g. contact.email',
-			description: 'Where the item has the value to choose it by, with dots',
+			description: 'Path of the value to choose items by, with dots',
 		},
 		{
 			displayName: 'Value',
