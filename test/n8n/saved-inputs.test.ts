@@ -55,9 +55,14 @@ it.each<[string, Record<string, Record<string, unknown>>, RegExp]>([
 	[
 		'has an example that is no object',
 		{ [TRIGGER]: { inputSource: 'jsonExample', jsonExample: '[1]' }, [WEBHOOK]: {} },
-		/gets all/,
+		/gets no fields yet/,
 	],
-	['has no inputs yet', { [TRIGGER]: { inputSource: 'workflowInputs' }, [WEBHOOK]: {} }, /gets all/],
+	[
+		'has no inputs yet',
+		{ [TRIGGER]: { inputSource: 'workflowInputs' }, [WEBHOOK]: {} },
+		/gets no fields yet/,
+	],
+	['is of an older n8n, which takes all fields', { [TRIGGER]: {}, [WEBHOOK]: {} }, /gets all fields/],
 	['has no trigger', { [WEBHOOK]: {} }, /add the trigger/],
 	['has no Custom Webhook', { [TRIGGER]: {} }, /has no Custom Webhook/],
 ])('says it if the saved webhook %s', async (_title, nodes, message) => {

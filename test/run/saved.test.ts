@@ -164,9 +164,9 @@ it.each<[string, Error, object]>([
 	],
 	['refused for another reason', new Error('No'), { kind: 'request', description: /Nothing was sent/ }],
 	[
-		'broken',
+		'broken before its Custom Webhook',
 		Object.assign(new Error('Oh no'), { executionId: '9' }),
-		{ kind: 'response', description: /execution 9/ },
+		{ kind: 'request', description: /sent nothing. See execution 9/ },
 	],
 ])(
 	'All items fail if the saved webhook is %s',
@@ -181,6 +181,20 @@ it.each<[string, Error, object]>([
 		});
 	},
 );
+
+it('All items fail if the saved webhook ends with an error after its Custom Webhook, and may have been sent', async () => {
+	const saved: Saved = async (items) => {
+		await deliver(items);
+		throw Object.assign(new Error('Oh no'), { executionId: '9' });
+	};
+	const { failure } = await call([1, 2], { saved });
+	expect(ids(failure)).toEqual([1, 2]);
+	expect(failureOf(failure?.[1])).toMatchObject({
+		kind: 'response',
+		message: 'The saved webhook ended with an error: Oh no',
+		description: expect.stringMatching(/may have been sent. See execution 9/) as string,
+	});
+});
 
 it('All items fail if no Custom Webhook ran', async () => {
 	const { failure } = await call([1], { saved: async (items) => await Promise.resolve([items]) });

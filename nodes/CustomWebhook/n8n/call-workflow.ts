@@ -31,7 +31,11 @@ export async function callWorkflow(
 	keyOf: ItemKeys,
 ): Promise<CallResult> {
 	const call = new SavedCall(signal, keyOf);
-	const running = inCall(call, async () => await run(context, workflowId, items));
+	const running = inCall(call, async () => await run(context, workflowId, items)).catch(
+		(error: unknown) => {
+			throw failureOf(error, call);
+		},
+	);
 	const { data, executionId, waitTill } = await unlessAborted(running, signal, cancelled);
 	context.setMetadata({ subExecution: { executionId, workflowId }, subExecutionsCount: 1 });
 	if (waitTill) throw waiting(context);
@@ -46,18 +50,14 @@ export async function callWorkflow(
 }
 
 async function run(context: IExecuteFunctions, workflowId: string, items: INodeExecutionData[]) {
-	try {
-		return await context.executeWorkflow({ id: workflowId }, items, undefined, {
-			parentExecution: {
-				executionId: context.getExecutionId(),
-				workflowId: context.getWorkflow().id ?? '',
-				shouldResume: false,
-			},
-			executionMode: context.getMode(),
-		});
-	} catch (error) {
-		throw failureOf(error);
-	}
+	return await context.executeWorkflow({ id: workflowId }, items, undefined, {
+		parentExecution: {
+			executionId: context.getExecutionId(),
+			workflowId: context.getWorkflow().id ?? '',
+			shouldResume: false,
+		},
+		executionMode: context.getMode(),
+	});
 }
 
 /** Pairs by the Custom Webhook's report if its items came back unchanged, else by the execution that n8n saved. */
@@ -97,7 +97,7 @@ const NOT_STARTED: ReadonlyArray<[RegExp, string]> = [
 	[/cannot be called|not allowed to call|not be called/i, 'Allow it in the settings of the saved webhook.'],
 ];
 
-function failureOf(error: unknown): WebhookFailure {
+function failureOf(error: unknown, { webhooks }: SavedCall): WebhookFailure {
 	const { message = String(error), executionId } = error as { message?: string; executionId?: string };
 	const known = NOT_STARTED.find(([pattern]) => pattern.test(message));
 	if (known || executionId === undefined)
@@ -106,7 +106,14 @@ function failureOf(error: unknown): WebhookFailure {
 			field: 'workflow',
 			cause: error,
 		});
-	return new WebhookFailure('response', `The saved webhook ended with an error: ${message}`, {
+	const ended = `The saved webhook ended with an error: ${message}`;
+	if (webhooks === 0)
+		return new WebhookFailure('request', ended, {
+			description: `Its Custom Webhook did not run, so it sent nothing. See execution ${executionId} of the saved webhook.`,
+			field: 'workflow',
+			cause: error,
+		});
+	return new WebhookFailure('response', ended, {
 		description: `The item may have been sent. See execution ${executionId} of the saved webhook before you send it again.`,
 		cause: error,
 	});

@@ -27,9 +27,15 @@ export async function loadSavedInputs(this: ILocalLoadOptionsFunctions): Promise
 	if (!(await context.getWorkflowNodeContext(WEBHOOK)))
 		return notice('This workflow has no Custom Webhook. Add it after the trigger.');
 	const parameter = (name: string) => trigger.getNodeParameter(name, 0, '') as unknown;
-	const fields = fieldsOf(parameter('inputSource'), parameter);
-	return fields.length > 0 ? { fields } : notice('This saved webhook gets all fields of each item.');
+	const source = parameter('inputSource');
+	if (source === '' || source === 'passthrough')
+		return notice('This saved webhook gets all fields of each item.');
+	const fields = fieldsOf(source, parameter);
+	return fields.length > 0 ? { fields } : notice(NO_INPUTS);
 }
+
+const NO_INPUTS =
+	'This saved webhook gets no fields yet: add them to its trigger, or choose Accept all data there.';
 
 const notice = (emptyFieldsNotice: string): ResourceMapperFields => ({ fields: [], emptyFieldsNotice });
 
