@@ -31,6 +31,20 @@ it('A test of one contact out of 25 sends one request', async () => {
 	expect(await sent(ONE, 'manual')).toEqual(['/5']);
 });
 
+it('A choice that no item matches stops the node, and nothing is sent', async () => {
+	const { success, error } = await runNode({
+		parameters: {
+			url: server.url,
+			contentType: 'none',
+			options: { allowPrivateNetwork: true, test: { values: { ...ONE, testValue: 'nobody' } } },
+		},
+		items: [{ contact: { id: 1 } }, { contact: { id: 2 } }],
+		mode: 'manual',
+	});
+	expect(error?.message).toMatch(/nobody/);
+	expect([success, server.requests]).toEqual([[], []]);
+});
+
 it.each<[WorkflowExecuteMode]>([['trigger'], ['webhook'], ['integrated']])(
 	'The same set-up sends all 25 in mode %s',
 	async (mode) => {
