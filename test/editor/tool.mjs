@@ -7,6 +7,9 @@ const TOOL = 'n8n-nodes-custom-webhook.customWebhookTool';
 
 /** @typedef {Awaited<ReturnType<Awaited<ReturnType<typeof import('./real-editor.mjs').startEditor>>['open']>>} Opened */
 
+/** Fields for workflows with next steps. */
+const WITHOUT_MEANING = ['onFailure', 'failureVariables', 'webhookName', 'dataContext'];
+
 /** What the model is to know of the value, as one types it beside the field. */
 const ABOUT = 'The e-mail address of the customer';
 
@@ -15,6 +18,10 @@ export function toolTests(editor) {
 	it('is found behind the Tool connector of an AI Agent, and leaves a value to the model at a press', async () => {
 		const { page, canvas, panel, saved } = await editor().open(withAgent());
 		await addTool({ page, canvas });
+		const shown = await panel.visible();
+		assert.ok(shown.includes('responseVariables'), shown.join());
+		for (const name of WITHOUT_MEANING) assert.ok(!shown.includes(name), name);
+		assert.match((await panel.text('url').getAttribute('placeholder')) ?? '', /\$fromAI/);
 		await leaveEmailToModel({ page, panel });
 		await panel.close();
 		const { nodes, connections } = await saved();

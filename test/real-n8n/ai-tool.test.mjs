@@ -89,6 +89,7 @@ describe('As a tool of an AI, behind MCP Server Trigger in a real n8n', () => {
 			assert.equal(items[0].response.statusCode, 200);
 			assert.deepEqual(items[0].response.body, { found: 'Zoë "Z" Ångström' });
 			assert.deepEqual(items[0].variables, { customer: 'Zoë "Z" Ångström' });
+			assert.deepEqual(Object.keys(items[0]).sort(), ['response', 'variables']);
 			assert.equal(items[0].failure, undefined);
 		},
 	);
@@ -111,6 +112,144 @@ describe('As a tool of an AI, behind MCP Server Trigger in a real n8n', () => {
 		assert.equal(items[0].failure.field, 'url');
 	});
 });
+
+describe('As a tool of an AI Agent in a real n8n', () => {
+	/** @type {Awaited<ReturnType<typeof startBareN8n>>} */
+	let n8n;
+	/** @type {Awaited<ReturnType<typeof startCustomerService>>} */
+	let service;
+	/** @type {Awaited<ReturnType<typeof startModel>>} */
+	let model;
+
+	before(async () => {
+		service = await startCustomerService();
+		model = await startModel({ account: 'a1', id: '7', email: 'zoe@example.com', limit: 5 });
+		n8n = await startBareN8n();
+	});
+	after(async () => {
+		await n8n?.stop();
+		await model?.stop();
+		await service?.stop();
+	});
+
+	/** What the model reads after it has called the tool. @param {object} options of the tool */
+	async function resultFor(options) {
+		const credential = await n8n.api.createCredential({
+			name: 'Local model',
+			type: 'openAiApi',
+			data: { apiKey: 'local', url: model.url },
+		});
+		const workflow = await n8n.api.createWorkflow(agentWorkflow(service.url, credential, options));
+		await n8n.api.run(workflow);
+		return JSON.parse(model.toolResult());
+	}
+
+	it('gives the model the variables, the status and the body, and nothing of the input', async () => {
+		assert.deepEqual(await resultFor({}), [
+			{
+				variables: { customer: 'Zoë "Z" Ångström' },
+				response: {
+					ok: true,
+					statusCode: 200,
+					statusMessage: 'OK',
+					body: { found: 'Zoë "Z" Ångström' },
+				},
+			},
+		]);
+	});
+
+	it('gives the model no more characters than the author allows', async () => {
+		service.say({ found: 'x'.repeat(50_000), total: 9 });
+		const [result] = await resultFor({ response: { values: { toolMaxCharacters: 600 } } });
+		assert.match(result.cut, /^Cut to 600 characters/);
+		assert.equal(result.response.body.total, 9);
+		assert.ok(JSON.stringify(result).length <= 600);
+	});
+});
+
+/** An agent that has the tool. @param {string} serviceUrl @param {{ id: string, name: string }} credential @param {object} options */
+function agentWorkflow(serviceUrl, { id, name }, options) {
+	const { nodes, ...workflow } = toolWorkflow(serviceUrl);
+	const [, tool] = nodes;
+	assert.ok(tool);
+	const { parameters } = tool;
+	const node = (
+		/** @type {string} */ called,
+		/** @type {string} */ type,
+		/** @type {number} */ typeVersion,
+	) => ({
+		id: called,
+		name: called,
+		type,
+		typeVersion,
+		position: [0, 0],
+		parameters: {},
+	});
+	return {
+		...workflow,
+		nodes: [
+			node('Start', 'n8n-nodes-base.manualTrigger', 1),
+			{
+				...node('Agent', '@n8n/n8n-nodes-langchain.agent', 2),
+				parameters: { promptType: 'define', text: 'Who is zoe@example.com?', options: {} },
+			},
+			{
+				...node('Model', '@n8n/n8n-nodes-langchain.lmChatOpenAi', 1.2),
+				parameters: { model: { __rl: true, mode: 'id', value: 'local' }, options: {} },
+				credentials: { openAiApi: { id, name } },
+			},
+			{
+				...tool,
+				parameters: { ...parameters, options: { allowPrivateNetwork: true, ...options } },
+			},
+		],
+		connections: {
+			Start: { main: [[{ node: 'Agent', type: 'main', index: 0 }]] },
+			Model: { ai_languageModel: [[{ node: 'Agent', type: 'ai_languageModel', index: 0 }]] },
+			'Find customer': { ai_tool: [[{ node: 'Agent', type: 'ai_tool', index: 0 }]] },
+		},
+	};
+}
+
+/** A stand-in of OpenAI's chat completions: calls the tool, then ends. @param {object} values of its call */
+async function startModel(values) {
+	let result = '';
+	const server = createServer(async (request, response) => {
+		const { messages, tools, stream } = JSON.parse(await text(request));
+		const last = messages.at(-1);
+		if (last.role === 'tool') result = last.content;
+		const call = { name: tools[0].function.name, arguments: JSON.stringify(values) };
+		const message =
+			last.role === 'tool'
+				? { role: 'assistant', content: 'Done.' }
+				: {
+						role: 'assistant',
+						content: null,
+						tool_calls: [{ index: 0, id: 'call_1', type: 'function', function: call }],
+					};
+		const reason = last.role === 'tool' ? 'stop' : 'tool_calls';
+		const reply = (/** @type {object} */ choice) =>
+			JSON.stringify({ id: 'c', created: 1, model: 'local', choices: [{ index: 0, ...choice }] });
+		if (stream) {
+			response.writeHead(200, { 'content-type': 'text/event-stream' });
+			response.write(`data: ${reply({ delta: message, finish_reason: null })}\n\n`);
+			response.end(`data: ${reply({ delta: {}, finish_reason: reason })}\n\ndata: [DONE]\n\n`);
+		} else {
+			response.writeHead(200, { 'content-type': 'application/json' });
+			response.end(reply({ message, finish_reason: reason }));
+		}
+	});
+	await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
+	const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+	return {
+		url: `http://127.0.0.1:${port}/v1`,
+		toolResult: () => result,
+		async stop() {
+			server.closeAllConnections();
+			await new Promise((resolve) => server.close(resolve));
+		},
+	};
+}
 
 /** The node's tool variant, connected to a trigger that offers it. @param {string} serviceUrl */
 function toolWorkflow(serviceUrl) {
@@ -152,11 +291,13 @@ function toolWorkflow(serviceUrl) {
 async function startCustomerService() {
 	/** @type {Array<{ method: string | undefined, url: string | undefined, body: string }>} */
 	let requests = [];
+	/** @type {object} */
+	let known = { found: 'Zoë "Z" Ångström' };
 	const server = createServer(async (request, response) => {
 		const { method, url } = request;
 		requests.push({ method, url, body: await text(request) });
 		const isKnown = !url?.startsWith('/accounts/nobody');
-		const answer = isKnown ? { found: 'Zoë "Z" Ångström' } : { reason: 'There is no such account.' };
+		const answer = isKnown ? known : { reason: 'There is no such account.' };
 		response.writeHead(isKnown ? 200 : 404, { 'content-type': 'application/json' });
 		response.end(JSON.stringify(answer));
 	});
@@ -165,6 +306,10 @@ async function startCustomerService() {
 	return {
 		url: `http://127.0.0.1:${port}`,
 		requests: () => requests,
+		/** Changes what it says of everybody. */
+		say(/** @type {object} */ answer) {
+			known = answer;
+		},
 		forget() {
 			requests = [];
 		},
