@@ -51,7 +51,8 @@ export async function sendHop(
 ): Promise<{ exchange: Exchange; reply: Reply }> {
 	const { routes, tools } = settings;
 	const route = routes.to(hop.url, hop.leftOrigin);
-	if (tools.egress) await deadline.race(askOperator(hop.url, tools));
+	const asking = askOperator(hop.url, tools);
+	if (asking) await deadline.race(asking);
 	const { forwarded } = route;
 	if (forwarded) await deadline.race(checkBehindProxy(route.hostname, routes.guard));
 
@@ -84,12 +85,18 @@ export async function sendHop(
 	}
 }
 
-/** @throws WebhookFailure `blocked` if the operator's guard refuses the URL */
-export async function askOperator(url: URL, { egress }: DeliveryTools): Promise<void> {
-	try {
-		await egress?.checkUrl(url);
-	} catch (thrown) {
+/**
+ * Nothing if the operator's guard has no objection, as it may know at once.
+ * @throws WebhookFailure `blocked` if it refuses the URL; also later
+ */
+export function askOperator(url: URL, { egress }: DeliveryTools): Promise<void> | undefined {
+	const refuse = (thrown: unknown) => {
 		throw operatorFailure(url.hostname, thrown);
+	};
+	try {
+		return egress?.checkUrl(url)?.catch(refuse);
+	} catch (thrown) {
+		return refuse(thrown);
 	}
 }
 

@@ -255,7 +255,7 @@ export interface DeliveryTools {
 /** The operator's guard over outgoing connections, beside ours. */
 export interface EgressGuard {
 	/** Rejects or throws if this URL must not be called. Asked for the first URL and for each hop. */
-	checkUrl(url: URL): Promise<void> | void;
+	checkUrl(url: URL): Promise<void> | undefined;
 	/** Throws if the node must not connect to this address, to which a name resolved. */
 	checkAddress?(address: string, hostname: string): void;
 }

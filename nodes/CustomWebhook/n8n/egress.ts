@@ -12,15 +12,19 @@ export function egressOf(context: IExecuteFunctions): EgressGuard | undefined {
 	const filter = helpers.getSecureEgressFilter?.('safe');
 	if (!filter) return undefined;
 	const judged = new Map<string, Promise<void>>();
+	const allowed = new Set<string>();
 	const judge = async (url: URL) => {
 		const verdict = await filter.validateUrl(url);
 		if (!verdict.ok) throw verdict.error;
+		allowed.add(url.origin);
 	};
 	return {
 		checkUrl(url) {
-			const known = judged.get(url.origin) ?? judge(url);
-			judged.set(url.origin, known);
-			return known;
+			const { origin } = url;
+			if (allowed.has(origin)) return undefined;
+			const judging = judged.get(origin) ?? judge(url);
+			judged.set(origin, judging);
+			return judging;
 		},
 		checkAddress(address) {
 			const verdict = filter.validateConnectionHost(address);
