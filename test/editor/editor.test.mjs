@@ -10,6 +10,7 @@ import { takeImages } from './images.mjs';
 import { journeyTests } from './journey.mjs';
 import { outboxTests } from './outbox.mjs';
 import { startEditor } from './real-editor.mjs';
+import { takeSavedWebhookImages } from './saved-images.mjs';
 import { testTests } from './tests.mjs';
 import { toolTests } from './tool.mjs';
 
@@ -36,6 +37,7 @@ describe("the node in n8n's editor", () => {
 		const forDocs = process.env.EDITOR_IMAGES === '1';
 		const folder = forDocs ? imagesFolder : join(editor.folder, 'images');
 		await takeImages(editor, folder);
+		await takeSavedWebhookImages(editor, folder);
 		const taken = (await readdir(folder)).filter((file) => file.endsWith('.png'));
 		assert.deepEqual(taken.sort(), [
 			'canvas.png',
@@ -44,6 +46,13 @@ describe("the node in n8n's editor", () => {
 			'failure.png',
 			'node.png',
 			'preview.png',
+			'saved-archive.png',
+			'saved-create.png',
+			'saved-edit.png',
+			'saved-export.png',
+			'saved-pick.png',
+			'saved-restore.png',
+			'saved-test.png',
 			'tool.png',
 			'variables.png',
 		]);

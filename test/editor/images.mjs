@@ -20,7 +20,7 @@ const commandTo = (/** @type {string} */ url) => `curl ${url}/contacts \\
   }'`;
 
 /** Messages that fly in over the panel, and the way to ask for features: nothing of the node's. */
-const HIDDEN = '.el-notification, [data-test-id="node-feature-request"] { display: none !important; }';
+export const HIDDEN = '.el-notification, [data-test-id="node-feature-request"] { display: none !important; }';
 
 const variable = (/** @type {object} */ values) => ({
 	source: 'body',
