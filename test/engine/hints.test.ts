@@ -92,6 +92,27 @@ it('A response variable that no response has a value for is told, one that some 
 	]);
 });
 
+it.each([
+	['{"ok":false,"error":"invalid_auth"}', 'says "ok": false. For these to fail, set Rule'],
+	['{"data":null,"errors":[{"message":"no"}]}', 'has errors. For these to fail, set Rule'],
+])('A success whose body says that the service refused is told: %s', async (body, hint) => {
+	const refusing = await startWebServer((_request, response) => {
+		response.setHeader('content-type', 'application/json');
+		response.end(body);
+	});
+	const options = (successRule: string) => ({
+		options: { allowPrivateNetwork: true, success: { values: { successRule } } },
+		url: refusing.url,
+	});
+	const ran = await run(options('auto'));
+	expect(ran.success).toHaveLength(3);
+	expect(hintsOf(ran)).toEqual([
+		expect.stringContaining(`3 of 3 items: the status is a success, but the response ${hint}`),
+	]);
+	expect(hintsOf(await run(options('statusOnly')))).toEqual([]);
+	await refusing.close();
+});
+
 describe('As an AI tool', () => {
 	const tool = { node: { type: 'n8n-nodes-custom-webhook.customWebhookTool' } };
 

@@ -25,6 +25,7 @@ function frameWith(
 		index: 3,
 		settings: {
 			webhookName,
+			success: { rule: 'auto' },
 			response: { output: 'full', includeInput: true, binaryProperty: 'data', ...response },
 		} as unknown as Settings,
 		redactor: createRedactor([[SECRET]]),

@@ -8,6 +8,7 @@ import type { Redactor } from '../redact';
 import {
 	addVariables,
 	isInReport,
+	saysFailed,
 	type MappedVariables,
 	type DecodedBody,
 	type PagesSeen,
@@ -23,6 +24,8 @@ export interface Outcome {
 	statusCode?: number;
 	/** Why a body with a type of JSON or XML stayed text; without secrets. */
 	parseError?: string;
+	/** The member by which the body of a success says that it is none. */
+	saysFailed?: ReturnType<typeof saysFailed>;
 	/** Whether a redirect turned the POST into a GET. */
 	lostBody?: true | undefined;
 	/** Whether the request was only shown. */
@@ -83,6 +86,7 @@ export function succeeded(
 		lostBody: answer.lostBody,
 	};
 	if (delivered.followed) outcome.followed = delivered.followed;
+	if (settings.success.rule === 'auto') outcome.saysFailed = saysFailed(answer.body?.body ?? null);
 	const parseError = answer.body?.parseError;
 	if (parseError !== undefined) outcome.parseError = redactor.message(parseError);
 	return outcome;

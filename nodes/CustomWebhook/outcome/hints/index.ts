@@ -14,7 +14,7 @@ import { emptyBody, insecureUrl, secretsInQuery, shortTimeout } from './request'
 import { jsonSentAsForm, secretsInCommand } from './curl-command';
 import type { RunSeen } from './run-seen';
 import { testRun } from './test-send';
-import { lostBodies, unreadBodies, unsetVariables } from './values';
+import { lostBodies, refusedInBody, unreadBodies, unsetVariables } from './values';
 
 export { failureSummary } from './failures';
 export type { RunSeen } from './run-seen';
@@ -26,6 +26,7 @@ export function hintsOf(run: RunSeen): string[] {
 	return [
 		...failureHints(run),
 		...lostBodies(run.outcomes),
+		...refusedInBody(run.outcomes),
 		...pageHints(run),
 		...previewOnly(settings),
 		...previewOfFirst(run),

@@ -18,6 +18,21 @@ export function unreadBodies(outcomes: readonly Outcome[]): string[] {
 	return first?.parseError === undefined ? [] : [`${first.parseError} The body stays text.`];
 }
 
+/** Items that are on Success by their status, but whose body says that the service refused. */
+export function refusedInBody(outcomes: readonly Outcome[]): string[] {
+	const refused = outcomes.filter(({ failure, saysFailed }) => !failure && saysFailed !== undefined);
+	const member = refused[0]?.saysFailed;
+	if (member === undefined) return [];
+	const [says, fix] =
+		member === 'errors'
+			? ['has errors', 'GraphQL Errors']
+			: [`says "${member}": false`, `Value in the Body, with the path ${member} and the value true`];
+	return [
+		`${refused.length} of ${outcomes.length} ${outcomes.length === 1 ? 'item' : 'items'}: the status is a success, but the ` +
+			`response ${says}. For these to fail, set Rule in the option Success Condition to ${fix}.`,
+	];
+}
+
 /** POSTs that a redirect turned into a GET. */
 export function lostBodies(outcomes: readonly Outcome[]): string[] {
 	const count = outcomes.filter(({ lostBody }) => lostBody).length;
