@@ -5,8 +5,8 @@ import path from 'node:path';
 
 import { buildIn, noticedLibraries, pack, PROJECT, type Packed } from './pack';
 
-/** Bytes that n8n downloads: a tenth over what the node takes; more is a library that came in unnoticed. */
-const LARGEST_PACKED = 650_000;
+/** Bytes that n8n downloads: a twentieth over what the node takes; more is a library that came in unnoticed. */
+const LARGEST_PACKED = 683_000;
 
 /** Bytes on disk, by the same measure. */
 const LARGEST_UNPACKED = 2_860_000;

@@ -80,7 +80,7 @@ export const PLAIN = [
 	'parseInt($json.text) || 0',
 	'new Set($json.tags).size',
 	'BigInt($json.n) + 1n',
-	'$json.n / 0',
+	'$json.n / 4',
 	'nobody.at.all()',
 	'$json.tags.reverse().length',
 	'delete $json.nothing',
