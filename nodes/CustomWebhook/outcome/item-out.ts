@@ -84,7 +84,6 @@ export function succeeded(
 		item: leave(frame, addVariables(json, inReport), answer),
 		attempts: delivered.attempts.length,
 		lostBody: answer.lostBody,
-		...(settings.success.rule === 'auto' && { saysFailed: saysFailed(answer.body?.body ?? null) }),
 	};
 	if (delivered.followed) outcome.followed = delivered.followed;
 	if (settings.success.rule === 'auto') outcome.saysFailed = saysFailed(answer.body?.body ?? null);
