@@ -1,12 +1,12 @@
 import { TextDecoder } from 'node:util';
 
+import { decodeText } from '../../formats';
+
 /** A text in a charset; `unfit` is the offset of the first character that it lacks, in UTF-16 units. */
 export type Written = { bytes: Buffer } | { unfit: number };
 
 export type Writer = (text: string) => Written;
 
-/** 0x80 to 0x9F in windows-1252, which many versions of Node decode as Latin-1 (nodejs/node#56542). */
-const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 const SINGLE_BYTE = /^(?:iso-8859-\d+(?:-i)?|windows-\d+|koi8-[ru]|ibm866|macintosh|x-mac-cyrillic)$/;
 
 /**
@@ -60,12 +60,11 @@ function utf16(encoding: string, hasMark: boolean): Writer {
  */
 function tableOf(encoding: string, isWindows: boolean): ReadonlyMap<string, number> {
 	const bytes = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
-	const characters = [...new TextDecoder(encoding).decode(bytes)];
+	const characters = [...decodeText(bytes, encoding)];
 	const table = new Map<string, number>();
 	characters.forEach((character, byte) => {
-		const own = encoding === 'windows-1252' ? (WINDOWS_1252[byte - 0x80] ?? character) : character;
 		const isLetterOfWindows = !isWindows && /^windows/.test(encoding) && byte >= 0x80 && byte < 0xa0;
-		if (own !== '\ufffd' && !isLetterOfWindows) table.set(own, byte);
+		if (character !== '\ufffd' && !isLetterOfWindows) table.set(character, byte);
 	});
 	return table;
 }
