@@ -1,4 +1,5 @@
 import { challengesIn } from './challenge';
+import { denyingMember } from './says-failed';
 
 /** The parts of a response that may refuse a token. */
 export interface AnswerToToken {
@@ -38,13 +39,8 @@ export function saysTokenExpired(
 	const isRefusal = statusCode >= 400 && statusCode < 500;
 	const errors = challengesIn(headers['www-authenticate']).map(({ parameters }) => parameters.get('error'));
 	if (isRefusal && errors.some((error) => error?.toLowerCase() === 'invalid_token')) return true;
-	const didNothing = isRefusal || (statusCode < 400 && saysFailed(body));
+	const didNothing = isRefusal || (statusCode < 400 && denyingMember(body) !== undefined);
 	return didNothing && codesIn(body).some((code) => EXPIRED_CODES.has(code.toLowerCase()));
-}
-
-function saysFailed(body: unknown): boolean {
-	const { ok, success } = membersOf(body);
-	return ok === false || success === false;
 }
 
 /** `{ error: 'a' }`, `{ error: { code: 'a' } }`, `[{ errorCode: 'a' }]`, `{ errors: [{ code: 'a' }] }`. */
