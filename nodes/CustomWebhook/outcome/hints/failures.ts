@@ -1,4 +1,5 @@
 import type { FailureRoute, Outcome } from '../item-out';
+import { counted } from './counted';
 
 /** The longest reason in a hint, in characters; the whole reason is on the item. */
 const MAX_REASON = 300;
@@ -35,8 +36,7 @@ export function failureSummary(outcomes: readonly Outcome[]): string | undefined
 	const failed = outcomes.filter(({ failure }) => failure);
 	const [first] = failed;
 	if (!first) return undefined;
-	const items = outcomes.length === 1 ? 'item' : 'items';
-	const count = `${failed.length} of ${outcomes.length} ${items} failed`;
+	const count = `${counted(failed.length, outcomes.length)} failed`;
 	const kinds = countedKinds(failed);
 	const reason = reasonOf(first);
 	return kinds.length === 1

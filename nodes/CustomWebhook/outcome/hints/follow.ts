@@ -1,3 +1,4 @@
+import { counted } from './counted';
 import type { RunSeen } from './run-seen';
 
 type Seen = Pick<RunSeen, 'settings' | 'outcomes'>;
@@ -7,8 +8,7 @@ export function pageHints({ settings: { pagination }, outcomes }: Seen): string[
 	if (!pagination) return [];
 	const { listPath, maxPages, mode, nextPath } = pagination;
 	const followed = outcomes.flatMap(({ followed }) => followed ?? []);
-	const items = (count: number) =>
-		`${count} of ${outcomes.length} ${outcomes.length === 1 ? 'item' : 'items'}`;
+	const items = (count: number) => counted(count, outcomes.length);
 	const hints: string[] = [];
 
 	const cut = followed.filter(({ morePages }) => morePages).length;

@@ -1,4 +1,5 @@
 import { shorten } from '../../formats';
+import { counted } from './counted';
 import type { RunSeen } from './run-seen';
 
 /** What a test sent, where to, and with which record. */
@@ -24,8 +25,8 @@ function countOf(outcomes: RunSeen['outcomes']): string {
 	const sent = outcomes.filter(isSent).length;
 	const was = (count: number) => (count === 1 ? 'was' : 'were');
 	const none = all === 1 ? 'the only item was not' : `none of ${all} items was`;
-	const counted = sent === 0 ? none : `${sent} of ${all} ${all === 1 ? 'item' : 'items'} ${was(sent)}`;
+	const some = sent === 0 ? none : `${counted(sent, all)} ${was(sent)}`;
 	const others = sent === 0 || sent === all ? '' : `, ${all - sent} ${was(all - sent)} not`;
 	const shown = sent === all ? '' : ' What was not sent is shown as a preview.';
-	return `Test: ${counted} sent${others}.${shown} Production runs send all items.`;
+	return `Test: ${some} sent${others}.${shown} Production runs send all items.`;
 }

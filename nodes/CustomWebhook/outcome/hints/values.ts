@@ -1,5 +1,6 @@
 import { shorten } from '../../formats';
 import type { Outcome } from '../item-out';
+import { counted } from './counted';
 
 /** Most names in a hint; a wrong template has dozens. */
 const MOST_NAMES = 5;
@@ -28,7 +29,7 @@ export function refusedInBody(outcomes: readonly Outcome[]): string[] {
 			? ['has errors', 'GraphQL Errors']
 			: [`says "${member}": false`, `Value in the Body, with the path ${member} and the value true`];
 	return [
-		`${refused.length} of ${outcomes.length} ${outcomes.length === 1 ? 'item' : 'items'}: the status is a success, but the ` +
+		`${counted(refused.length, outcomes.length)}: the status is a success, but the ` +
 			`response ${says}. For these to fail, set Rule in the option Success Condition to ${fix}.`,
 	];
 }
