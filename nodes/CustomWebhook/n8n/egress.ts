@@ -11,20 +11,18 @@ export function egressOf(context: IExecuteFunctions): EgressGuard | undefined {
 	const helpers = context.helpers as Partial<Pick<typeof context.helpers, 'getSecureEgressFilter'>>;
 	const filter = helpers.getSecureEgressFilter?.('safe');
 	if (!filter) return undefined;
-	const judged = new Map<string, Promise<void>>();
-	const allowed = new Set<string>();
+	/** By origin; undefined for one that is known to be allowed. */
+	const judged = new Map<string, Promise<void> | undefined>();
 	const judge = async (url: URL) => {
 		const verdict = await filter.validateUrl(url);
 		if (!verdict.ok) throw verdict.error;
-		allowed.add(url.origin);
+		judged.set(url.origin, undefined);
 	};
 	return {
 		checkUrl(url) {
 			const { origin } = url;
-			if (allowed.has(origin)) return undefined;
-			const judging = judged.get(origin) ?? judge(url);
-			judged.set(origin, judging);
-			return judging;
+			if (!judged.has(origin)) judged.set(origin, judge(url));
+			return judged.get(origin);
 		},
 		checkAddress(address) {
 			const verdict = filter.validateConnectionHost(address);

@@ -38,7 +38,7 @@ export class Run {
 	/** One for all items, so that the first item's limits hold if settings differ. */
 	readonly admission: Admission;
 	private readonly credentials: CredentialBook;
-	/** The credentials of all items, if all have the same. */
+	/** The credentials of all items, if all have the same, and the same settings. */
 	private common?: ItemCredentials | undefined;
 	/** The plans of items with the same settings, if all have the same. */
 	private readonly shared = new Map<ItemCredentials, ItemPlan>();
@@ -103,14 +103,14 @@ export class Run {
 	 */
 	async open(): Promise<void> {
 		const items = this.context.getInputData().length;
-		this.common = await this.credentials.readAhead(this.settings, items);
-		if (this.common) this.plans.checkCredentials(this.settings, this.common);
+		const common = await this.credentials.readAhead(this.settings, items);
+		if (common) this.plans.checkCredentials(this.settings, common);
+		if (!this.dependsOnItem) this.common = common;
 	}
 
 	/** @throws WebhookFailure if there are no credentials or token for the item, or its settings are invalid */
 	async planFor(settings: Settings, itemIndex: number): Promise<ItemPlan> {
-		const common = this.dependsOnItem ? undefined : this.common;
-		const own = common ?? (await this.credentials.forItem(settings, itemIndex));
+		const own = this.common ?? (await this.credentials.forItem(settings, itemIndex));
 		const known = this.dependsOnItem ? undefined : this.shared.get(own);
 		const credentials = settings.test?.address ? forTestAddress(own) : own;
 		const plan = known ?? this.plans.planFor(settings, credentials);
