@@ -28,7 +28,10 @@ export function answerOf<B>(
 	return answer;
 }
 
-/** @param kept the body of a response that was kept, if it could be read */
+/**
+ * @param kept the body of a response that was kept, if it could be read
+ * @param report of the attempts; what else is known is added to it
+ */
 export function deliveredBy<B>(
 	{ chain, opened, answer: read, failure, next }: Ended<B>,
 	kept: B | undefined,
@@ -36,9 +39,10 @@ export function deliveredBy<B>(
 	report: DeliveryReport,
 ): Delivered<B> {
 	if (chain.signature) report.signature = chain.signature;
-	if (next !== 'refresh' && next.retryAfterMs !== undefined) report.retryAfterMs = next.retryAfterMs;
-	if (next !== 'refresh' && next.notRepeated !== undefined) report.notRepeated = next.notRepeated;
-	const told = failure && withFate(failure, method, chain.written, report.notRepeated);
+	const { retryAfterMs, notRepeated }: Partial<Verdict> = next === 'refresh' ? {} : next;
+	if (retryAfterMs !== undefined) report.retryAfterMs = retryAfterMs;
+	if (notRepeated !== undefined) report.notRepeated = notRepeated;
+	const told = failure && withFate(failure, method, chain.written, notRepeated);
 	if (!opened) return Object.assign(report, { failure: told ?? failure });
 	const answer = read ?? answerOf(chain, opened, kept);
 	return Object.assign(report, told ? { answer, failure: told } : { answer });

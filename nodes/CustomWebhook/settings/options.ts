@@ -153,7 +153,7 @@ function readAnswer(read: OptionReader, isTool: boolean): Pick<Settings, 'respon
 				'options.outputBinaryProperty',
 				text(read, 'outputBinaryProperty', DEFAULTS.binaryProperty) || DEFAULTS.binaryProperty,
 			),
-			...(isTool ? forModel(read) : forNextSteps(read)),
+			...(isTool ? outputOfTool(read) : outputOfNode(read)),
 		},
 		success: {
 			isSuccess: statusCodes('options.successStatusCodes', successCodes(read)),
@@ -166,14 +166,14 @@ function readAnswer(read: OptionReader, isTool: boolean): Pick<Settings, 'respon
 
 type Kept = Pick<Settings['response'], 'output' | 'includeInput' | 'longestForModel'>;
 
-const forNextSteps = (read: OptionReader): Kept => ({
+const outputOfNode = (read: OptionReader): Kept => ({
 	output: choice(read, 'output'),
 	includeInput: isOn(read, 'includeInput', true),
 	longestForModel: undefined,
 });
 
 /** A model pays for each character, and knows what it gave. */
-const forModel = (read: OptionReader): Kept => ({
+const outputOfTool = (read: OptionReader): Kept => ({
 	output: choice(read, 'toolOutput'),
 	includeInput: false,
 	longestForModel: numberOf(read, 'toolMaxCharacters', DEFAULTS.toolMaxCharacters),
