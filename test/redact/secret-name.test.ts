@@ -1,4 +1,8 @@
-import { isSecretName, isSecretParameter } from '../../nodes/CustomWebhook/redact/secret-name';
+import {
+	isPrivateHeader,
+	isSecretName,
+	isSecretParameter,
+} from '../../nodes/CustomWebhook/redact/secret-name';
 import { expectProportional } from '../support/growth';
 
 describe('A name says that its value is a secret', () => {
@@ -45,3 +49,27 @@ it('A name of any length is looked at in time in proportion to its length', () =
 	for (const piece of ['1', '-', 'token', 'a1'])
 		expectProportional((length) => isSecretName(`${piece.repeat(length)}x`), 1_000_000);
 });
+
+it.each([
+	...[
+		'X-Auth-Token',
+		'Private-Token',
+		'X-Vault-Token',
+		'X-Shopify-Access-Token',
+		'X-Session',
+		'X-SessionId',
+		'X-Credential',
+		'X-Bearer',
+		'DPoP',
+		'X-CSRF',
+	],
+	...['apikey', 'X-Hub-Signature-256', 'X-Shopify-Hmac-Sha256', 'Idempotency-Key', 'Cookie2', 'X-Passwd'],
+	...['X-Client-Secret', 'X-Goog-Authenticated-User', 'X-CSRF-TOKEN', 'DPoP-Key', 'X-Api_Key'],
+])('The header %s stays behind on the way to another origin', (name) =>
+	expect(isPrivateHeader(name)).toBe(true),
+);
+
+it.each(['Accept', 'Content-Type', 'User-Agent', 'X-Request-Id', 'X-Tenant', 'Prefer'])(
+	'The header %s goes along',
+	(name) => expect(isPrivateHeader(name)).toBe(false),
+);

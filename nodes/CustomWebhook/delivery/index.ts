@@ -8,7 +8,7 @@ export { Deadline } from './deadline';
 export { admitRun, hasSharedRedis } from './process-pace';
 export { unreadableFile } from './errors';
 export { notRepeatedNote } from './fate';
-export { isPrivateHeader, isSetByNode } from './header-names';
+export { isSetByNode } from './connection-headers';
 export { readHeader } from './lead';
 export { openDelivery } from './open';
 export { backoff } from './retry';

@@ -3,6 +3,6 @@ export { redactBody } from './body';
 export { createRedactor, type Redactor } from './redactor';
 export { remembering } from './remembering';
 export { looksLikeKey, secretOfAddress } from './secret-look';
-export { isSecretName, isSecretParameter } from './secret-name';
+export { isPrivateHeader, isSecretName, isSecretParameter } from './secret-name';
 export { HIDDEN } from './walk';
 export { passwordsIn } from './url-password';

@@ -1,5 +1,12 @@
-import { isPrivateHeader, type NameValue, type OutgoingRequest } from '../delivery';
-import { HIDDEN, isSecretParameter, redactBody, secretOfAddress, type Redactor } from '../redact';
+import type { NameValue, OutgoingRequest } from '../delivery';
+import {
+	HIDDEN,
+	isPrivateHeader,
+	isSecretParameter,
+	redactBody,
+	secretOfAddress,
+	type Redactor,
+} from '../redact';
 import { findHeader } from './headers';
 import type { RequestPlan } from './plan';
 import type { AppliedCredential, Service } from './types';
