@@ -22,7 +22,7 @@ const PLAIN_SEGMENT = /^(?:[\p{ID_Start}_$][\p{ID_Continue}$]*|\d+)$/u;
 /** A longer placeholder is code: trying to read it as Handlebars could cost the square of its length. */
 const MAX_HANDLEBARS_UNITS = 5000;
 /** A JavaScript array literal; Handlebars would read it as a field with that odd name. */
-const LIST = /^\s*\[\s*(?:\]|["'`{[]|-?[\d.]+\s*,)/;
+const LIST = /^\s*\[\s*(?:\]|["'`{[]|\.\.\.|-?[\d.]+\s*,)/;
 const LEADING_WORD = /^\s*(?:\$json\.)?(\w+)/;
 
 /**

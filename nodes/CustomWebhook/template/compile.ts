@@ -1,7 +1,7 @@
 import type { Block, Content, Mustache, Program, Statement } from './ast';
 import { type Branches, compileBlock, type Write } from './blocks';
 import { foreignPath } from './classify';
-import { FieldExpressions } from './expressions';
+import { FieldExpressions, misreadOf } from './expressions';
 import { compileValue, guarded, type Read, type Surroundings } from './reads';
 import type { Alone } from './json-alone';
 import type { Places } from './places';
@@ -143,7 +143,7 @@ class Compiler {
 	protected readonly isNeeded: (branches: Branches) => boolean = () => true;
 
 	private around(spot: Spot, params: ParamNames): Surroundings {
-		return { spot, params, failOnMissing: this.failOnMissing };
+		return { spot, params, failOnMissing: this.failOnMissing, misreadOf };
 	}
 }
 

@@ -21,6 +21,19 @@ export interface Surroundings {
 	params: ReadonlyArray<readonly string[]>;
 	/** The template asks whether there is a value, so a missing one is no fault. */
 	mayMiss?: boolean;
+	/** What code a path of Handlebars can be meant as. */
+	misreadOf?: ((path: Path) => Misread | undefined) | undefined;
+}
+
+/** A name that is also JavaScript. */
+export interface Misread {
+	/** The fields that the code names. */
+	fields: readonly Path[];
+	/** Whether the values of these fields are what the code can work with. */
+	accepts(values: readonly unknown[]): boolean;
+	/** What is wrong, and how to write the code. */
+	message: string;
+	fix: string;
 }
 
 /** @throws WebhookFailure `template` for an unknown helper, or the wrong number of values */
@@ -47,7 +60,7 @@ export function asPathNode(path: Path | Literal): Path {
 export function compilePath(path: Path, around: Surroundings): Read {
 	if (CURLY_QUOTE.test(path.original.charAt(0))) throw curlyQuote(path.original, around.spot);
 	const own = readableOnly(lookUp(path, around.params), path.original);
-	const read = behindService(path, around.params, own);
+	const read = refusingMisread(path, around, behindService(path, around.params, own));
 	if (around.mayMiss) return read;
 	const { spot, failOnMissing } = around;
 	return (rendering, frame) => {
@@ -60,6 +73,19 @@ export function compilePath(path: Path, around: Surroundings): Read {
 			}
 			noteMissing(rendering, path.original, spot, failOnMissing, remark);
 		}
+		return value;
+	};
+}
+
+/** Refuses a name without a value that is a calculation with fields which have one, such as `price-1`. */
+function refusingMisread(path: Path, { params, spot, misreadOf }: Surroundings, read: Read): Read {
+	const misread = misreadOf?.(path);
+	if (!misread) return read;
+	const fields = misread.fields.map((field) => lookUp(field, params));
+	return (rendering, frame) => {
+		const value = read(rendering, frame);
+		if (value === undefined && misread.accepts(fields.map((field) => field(rendering, frame))))
+			throw spot.failure(misread.message, misread.fix);
 		return value;
 	};
 }

@@ -77,9 +77,13 @@ function told(place: Place, rendering: Rendering, { value, missed }: Result): un
 		if (missed.length > 0) return undefined;
 		throw spot.failure(`the result of ${shorten(spot.source)} is not ${kind}`, RESULT_HINT);
 	}
+	place.refuseUnknown(value);
 	if (value === undefined && missed.length === 0)
 		noteMissing(rendering, place.source.trim(), spot, failOnMissing, MISSING_HINT);
-	return typeof value === 'string' ? encoded(place, value) : value;
+	if (typeof value !== 'string') return value;
+	const remark = place.remarkOn(value);
+	if (remark !== undefined) rendering.scope.remarks.add(remark);
+	return encoded(place, value);
 }
 
 /** JavaScript and Luxon have a value for a calculation that went wrong, which no service can use. */

@@ -1,6 +1,7 @@
 import type { AnyNode, CallExpression, MemberExpression, Program } from 'acorn';
 
 import { nameOf } from './names';
+import { summandsOf } from './parse';
 
 /**
  * The encoding of an expression's whole value: JSON, or percent-encoded text. `address` still has the delimiters of a
@@ -94,17 +95,6 @@ function isJsonAlone(node: AnyNode, parts: readonly AnyNode[]): boolean {
 	if (literalsIn(node).trim() !== '') return false;
 	const found = parts.map((part) => (makesTextOfJson(part) ? 'json' : textOf(part)));
 	return found.reduce(both, NEUTRAL) === 'json';
-}
-
-/** All operands of `a + b + c`, which nests to the left. Linear. */
-function summandsOf(node: AnyNode): AnyNode[] {
-	const summands: AnyNode[] = [];
-	let at = node;
-	while (at.type === 'BinaryExpression' && at.operator === '+') {
-		summands.push(at.right);
-		at = at.left;
-	}
-	return [at, ...summands.reverse()];
 }
 
 function literalsIn(node: AnyNode): string {

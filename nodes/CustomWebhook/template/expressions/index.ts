@@ -5,6 +5,7 @@
 export { escapingOf } from './escapes';
 export { FieldExpressions } from './field';
 export { makesTextOfJson } from './habits';
+export { misreadOf } from './misread';
 export { parseCode } from './parse';
 export { xmlEscapingOf } from './xml-escapes';
 export type { ItemRows } from '../rows';

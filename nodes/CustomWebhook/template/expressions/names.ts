@@ -1,8 +1,15 @@
-import type { AnyNode, CallExpression, Identifier, MemberExpression, ThisExpression } from 'acorn';
+import type {
+	AnyNode,
+	BinaryExpression,
+	CallExpression,
+	Identifier,
+	MemberExpression,
+	ThisExpression,
+} from 'acorn';
 
 import type { Path } from '../ast';
 import { isDeclared, isFunction, scopeIn, type Scope } from './declared';
-import { childrenOf, type Code } from './parse';
+import { childrenOf, summandsOf, type Code } from './parse';
 import { FUNCTIONS, GLOBALS } from './provided';
 
 /** A field that an expression names, with its path by dots and indexes. */
@@ -15,12 +22,15 @@ export interface Use {
 	asks: boolean;
 	/** It is `{ name }`, short for `{ name: name }`. */
 	isShorthand: boolean;
+	/** It is joined to a text, where no value is nothing. */
+	isJoined: boolean;
 }
 
 /** What is known of a place in the tree. */
 interface Place {
 	scope?: Scope;
 	asks: boolean;
+	isJoined: boolean;
 	/** In a `function`, which has a `this` of its own. */
 	hasOwnThis: boolean;
 }
@@ -30,7 +40,7 @@ type Root = Identifier | ThisExpression;
 /** The fields that an expression names, in the order of the source. Linear in the size of the tree. */
 export function usesIn({ tree }: Code): Use[] {
 	const finder = new NameFinder();
-	finder.visit(tree, { asks: false, hasOwnThis: false });
+	finder.visit(tree, { asks: false, isJoined: false, hasOwnThis: false });
 	return finder.uses.sort((one, other) => one.start - other.start);
 }
 
@@ -41,6 +51,7 @@ class NameFinder {
 		const inside: Place = {
 			scope: scopeIn(node, place.scope),
 			asks: false,
+			isJoined: false,
 			hasOwnThis: place.hasOwnThis || (isFunction(node) && node.type !== 'ArrowFunctionExpression'),
 		};
 		switch (node.type) {
@@ -53,18 +64,22 @@ class NameFinder {
 				return this.call(node, place);
 			case 'ChainExpression':
 			case 'ParenthesizedExpression':
-				return this.visit(node.expression, { ...inside, asks: place.asks });
+				return this.visit(node.expression, likeThe(place, inside));
 			case 'LogicalExpression':
 				this.visit(node.left, { ...inside, asks: place.asks || node.operator !== '&&' });
-				return this.visit(node.right, { ...inside, asks: place.asks });
+				return this.visit(node.right, likeThe(place, inside));
 			case 'ConditionalExpression':
 				this.visit(node.test, inside);
-				this.visit(node.consequent, { ...inside, asks: place.asks });
-				return this.visit(node.alternate, { ...inside, asks: place.asks });
+				this.visit(node.consequent, likeThe(place, inside));
+				return this.visit(node.alternate, likeThe(place, inside));
+			case 'TemplateLiteral':
+				for (const part of node.expressions) this.visit(part, { ...inside, isJoined: true });
+				return;
 			case 'UnaryExpression':
 				if (node.operator === 'delete') return this.target(node.argument, inside);
 				return this.visit(node.argument, { ...inside, asks: node.operator === 'typeof' });
 			case 'BinaryExpression':
+				if (node.operator === '+') return this.sum(node, inside);
 				this.visit(node.left, { ...inside, asks: isNothing(node.right) });
 				return this.visit(node.right, { ...inside, asks: isNothing(node.left) });
 			case 'AssignmentExpression':
@@ -92,25 +107,36 @@ class NameFinder {
 		}
 	}
 
+	/** What is added to a text, or followed by one, becomes a part of it. */
+	private sum(node: BinaryExpression, inside: Place): void {
+		const summands = summandsOf(node);
+		let isJoined = isText(summands[1]);
+		summands.forEach((summand, index) => {
+			if (index === 1) isJoined = isText(summands[0]);
+			this.visit(summand, { ...inside, isJoined });
+			isJoined ||= isText(summand);
+		});
+	}
+
 	/** A member, as one path with its object if all names are literal; else the object alone. */
 	private member(node: MemberExpression, place: Place): void {
 		const path = staticPath(node);
 		if (path) return this.name(path.root, path.names, node, place);
 		const { object, optional } = node;
-		this.visit(object, { ...place, asks: optional });
-		if (node.computed) this.visit(node.property, { ...place, asks: false });
+		this.visit(object, { ...place, asks: optional, isJoined: false });
+		if (node.computed) this.visit(node.property, { ...place, asks: false, isJoined: false });
 	}
 
 	private call(node: CallExpression, place: Place): void {
 		const { callee, optional } = node;
-		const inside = { ...place, asks: optional };
+		const inside = { ...place, asks: optional, isJoined: false };
 		if (callee.type === 'MemberExpression') {
 			this.visit(callee.object, { ...inside, asks: callee.optional });
 			if (callee.computed) this.visit(callee.property, inside);
 		} else if (callee.type !== 'Identifier' || !FUNCTIONS.has(callee.name)) this.visit(callee, inside);
 		const isQuestion = callee.type === 'Identifier' && callee.name === '$ifEmpty';
 		node.arguments.forEach((argument, index) =>
-			this.visit(argument, { ...place, asks: isQuestion && index === 0 }),
+			this.visit(argument, { ...inside, asks: isQuestion && index === 0 }),
 		);
 	}
 
@@ -133,9 +159,15 @@ class NameFinder {
 		const isOwn = root.type === 'ThisExpression' ? place.hasOwnThis : isNoField(root.name, place.scope);
 		if (isOwn) return;
 		const head = root.type === 'ThisExpression' ? 'this' : root.name;
-		this.uses.push({ start, end, path: pathOf(head, names), asks: place.asks, isShorthand: false });
+		const { asks, isJoined } = place;
+		this.uses.push({ start, end, path: pathOf(head, names), asks, isJoined, isShorthand: false });
 	}
 }
+
+const likeThe = ({ asks, isJoined }: Place, inside: Place): Place => ({ ...inside, asks, isJoined });
+
+const isText = (node: AnyNode | undefined): boolean =>
+	node?.type === 'TemplateLiteral' || (node?.type === 'Literal' && typeof node.value === 'string');
 
 /** n8n's own names begin with a dollar sign. */
 export const isNoField = (name: string, scope: Scope | undefined): boolean =>

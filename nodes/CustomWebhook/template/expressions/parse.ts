@@ -66,3 +66,14 @@ export function childrenOf(node: AnyNode): AnyNode[] {
 				typeof value === 'object' && value !== null && 'type' in value && 'start' in value,
 		);
 }
+
+/** All operands of `a + b + c`, which nests to the left. Linear. */
+export function summandsOf(node: AnyNode): AnyNode[] {
+	const summands: AnyNode[] = [];
+	let at = node;
+	while (at.type === 'BinaryExpression' && at.operator === '+') {
+		summands.push(at.right);
+		at = at.left;
+	}
+	return [at, ...summands.reverse()];
+}

@@ -1,4 +1,4 @@
-import type { AnyNode, CallExpression } from 'acorn';
+import type { AnyNode, CallExpression, NewExpression } from 'acorn';
 
 import { shorten } from '../../formats';
 import { HELPER_NAMES, helperOf } from '../helpers';
@@ -66,8 +66,9 @@ interface Foreign {
 
 function foreignHelper(code: Code, node: AnyNode, outer: Scope | undefined): Foreign | undefined {
 	const scope = scopeIn(node, outer);
-	if (node.type === 'CallExpression') {
-		const name = node.optional ? undefined : calledName(node.callee, scope);
+	if (node.type === 'CallExpression' || node.type === 'NewExpression') {
+		const isOptional = node.type === 'CallExpression' && node.optional;
+		const name = isOptional ? undefined : calledName(node.callee, scope);
 		if (name !== undefined) return { name, values: argumentsOf(code, node) };
 	}
 	if (node.type === 'BinaryExpression' && node.operator === '|') {
@@ -95,7 +96,7 @@ function helperName(node: AnyNode, scope: Scope | undefined): string | undefined
 	return helperOf(node.name) ? node.name : undefined;
 }
 
-const argumentsOf = (code: Code, call: CallExpression): string[] =>
+const argumentsOf = (code: Code, call: CallExpression | NewExpression): string[] =>
 	call.arguments.map((argument) => valueOf(code, argument));
 
 /** A value as Handlebars writes it: a call of a helper in parentheses. */

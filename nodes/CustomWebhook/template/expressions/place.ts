@@ -12,6 +12,8 @@ import { usesIn } from './names';
 import { parseCode, type Code } from './parse';
 import { pipedHelper, pipedNames, refuseFilter, refuseForeignHelpers } from './pipe';
 import type { Result } from '../rows';
+import { refuseUnknownName, unknownName } from './unknown';
+import { joinsTexts, wordLeftIn } from './word-left';
 import { xmlEscapingOf } from './xml-escapes';
 import { codeForOne, keyOf, numberOf, OWN_NAMES, type NumberedUse } from './write';
 
@@ -25,6 +27,9 @@ export class Place {
 	readonly escaping: Escaping | undefined;
 	/** Whether it has written references of XML. */
 	readonly isXml: boolean = false;
+	private readonly joinsTexts: boolean = false;
+	/** A name with a dollar sign that n8n does not provide. */
+	private readonly unknown: string | undefined;
 	private readonly reads: readonly Read[] = [];
 	/** The numbers of the names after a pipe. */
 	private readonly piped: readonly number[] = [];
@@ -45,12 +50,14 @@ export class Place {
 		if (!code) return;
 		refuseForeignHelpers(code, around.spot);
 		try {
+			this.unknown = unknownName(code, around.spot);
+			this.joinsTexts = joinsTexts(code.tree);
 			const uses = usesIn(code);
 			const paths = new Map(uses.map(({ path }) => [path.original, path]));
 			this.names = [...paths.keys()];
 			this.uses = uses.map((use) => ({ ...use, number: this.names.indexOf(use.path.original) }));
 			this.reads = [...paths.values()].map((path) =>
-				guarded(compilePath(path, { ...around, mayMiss: true }), around.spot),
+				guarded(compilePath(path, { ...around, mayMiss: true, misreadOf: undefined }), around.spot),
 			);
 			const piped = pipedNames(code);
 			this.piped = [...this.names.keys()].filter((number) => piped.has(this.names[number] ?? ''));
@@ -83,6 +90,27 @@ export class Place {
 	refuseFilters(values: readonly unknown[]): void {
 		for (const number of this.piped)
 			if (values[number] === undefined) refuseFilter(this.names[number] ?? '', this.spot);
+	}
+
+	/** @throws WebhookFailure `template` if there is no value because of a name that n8n does not provide */
+	refuseUnknown(value: unknown): void {
+		if (value === undefined && this.unknown !== undefined) refuseUnknownName(this.unknown, this.spot);
+	}
+
+	/**
+	 * What is wrong with a text that the expression made of values which are no texts.
+	 * @throws WebhookFailure `template` for an object in it
+	 */
+	remarkOn(text: string): string | undefined {
+		const word = this.joinsTexts ? wordLeftIn(text, this.source) : undefined;
+		if (word === undefined) return undefined;
+		const source = shorten(this.spot.source);
+		if (word.startsWith('['))
+			throw this.spot.failure(
+				`the result of ${source} has "${word}" in it`,
+				'Name a field of the object, or write JSON.stringify(…) around it.',
+			);
+		return `${source} gave a text with the word ${word}: a value in it is missing. Give one with {{ name || "…" }}.`;
 	}
 
 	/**

@@ -22,3 +22,14 @@ export const OF_THE_RUN = words(
 
 /** n8n's `$…` that are passed for each item when an expression is evaluated for several. */
 export const OF_THE_ITEM = words('$json $binary $itemIndex $now $today');
+
+/** All of n8n's `$…`, also those that only some nodes have. */
+export const OF_N8N: ReadonlySet<string> = new Set([
+	...OF_THE_RUN,
+	...OF_THE_ITEM,
+	...words(
+		'$ $agentInfo $credentials $data $evaluateExpression $executionId $fromAI $fromAi $fromai $getPairedItem $input ' +
+			'$item $items $node $pageCount $parameter $position $rawParameter $request $response $resumeWebhookUrl $self ' +
+			'$thisItem $thisItemIndex $thisRunIndex $tool',
+	),
+]);

@@ -20,10 +20,13 @@ export const keyOf = (number: number): string => `n${number}`;
 /** The number of a field, by its key. */
 export const numberOf = (key: string): number => Number(key.slice(1));
 
-/** An expression with its fields as `$cwV.n0`, or `$cwR("n0")`, which notes a missing one. */
+/**
+ * An expression with its fields as `$cwV.n0`, or `$cwR("n0")`, which notes a missing one. In a text, no value is nothing.
+ */
 function rewritten(code: Code, uses: readonly NumberedUse[], edits: Hoisted['edits'] = []): string {
-	const named = uses.map(({ start, end, asks, isShorthand, number }) => {
-		const value = asks ? `$cwV.${keyOf(number)}` : `$cwR("${keyOf(number)}")`;
+	const named = uses.map(({ start, end, asks, isJoined, isShorthand, number }) => {
+		const found = asks ? `$cwV.${keyOf(number)}` : `$cwR("${keyOf(number)}")`;
+		const value = isJoined ? `(${found} ?? "")` : found;
 		const text = isShorthand ? `${sourceOf(code, { start, end })}: ${value}` : value;
 		return { start, end, text };
 	});
