@@ -1,4 +1,4 @@
-import { withPageParameter } from '../../nodes/CustomWebhook/request/page-parameter';
+import { atFirstPage, withPageParameter } from '../../nodes/CustomWebhook/request/page-parameter';
 import type { OutgoingRequest } from '../../nodes/CustomWebhook/delivery';
 
 const request = (changed: Partial<OutgoingRequest> = {}): OutgoingRequest => ({
@@ -43,4 +43,42 @@ test.each([
 ])('A body without a place for it fails the item: %j', (changed, message) => {
 	const withIt = () => withPageParameter(request(changed), { name: 'page', place: 'json' }, 1);
 	expect(withIt).toThrow(message);
+});
+
+describe('Counted pages', () => {
+	const firstOf = async (
+		changed: Partial<OutgoingRequest>,
+		place: 'query' | 'json' | 'form',
+		start = 1,
+	) => {
+		const plan = {
+			build: async () => await Promise.resolve(request({ url: 'https://a.test/', ...changed })),
+		};
+		const pagination = { mode: 'counter', parameter: { name: 'page', place }, start } as never;
+		return await atFirstPage(plan, pagination).build({} as never, {} as never);
+	};
+
+	test.each([
+		[{ url: 'https://a.test/?page=5' }, 'query'],
+		[{ method: 'GET', url: 'https://a.test/?page=5' }, 'json'],
+		[{ body: '{"page":5}' }, 'json'],
+		[{ body: '{"page":"5"}' }, 'json'],
+		[{ body: 'page=5' }, 'form'],
+	] as const)('another first page in the request fails the item: %j', async (changed, place) => {
+		await expect(firstOf(changed, place)).rejects.toMatchObject({
+			kind: 'request',
+			message: expect.stringContaining('the request has page=5, but First Page is 1') as string,
+		});
+	});
+
+	test.each([
+		[{ url: 'https://a.test/?page=5' }, 'query', 'https://a.test/?page=5'],
+		[{ url: 'https://a.test/?page=05' }, 'form', 'https://a.test/?page=05'],
+		[{ body: '{"page":5}' }, 'json', '{"page":5}'],
+		[{ body: '{"page":null}' }, 'json', '{"page":5}'],
+		[{ body: 'page=5' }, 'form', 'page=5'],
+	] as const)('the same one, or none, does not: %j', async (changed, place, expected) => {
+		const first = await firstOf(changed, place, 5);
+		expect(place === 'query' || !('body' in changed) ? first.url : first.body).toBe(expected);
+	});
 });

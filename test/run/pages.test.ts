@@ -134,12 +134,23 @@ describe('a list over many pages', () => {
 		const server = await start(
 			json((_request, query) => (query.get('page') === '3' ? [] : [query.get('page')])),
 		);
-		const { success } = await run(`${server.url}/?page=9`, {
+		const { success } = await run(`${server.url}/?page=1`, {
 			pagination: 'counter',
 			pageParameter: 'page',
 		});
 		expect(success.response).toMatchObject({ body: ['1', '2'], pages: 3 });
 		expect(server.requests[0]?.url).toBe('/?page=1');
+	});
+
+	test('tells of objects that no page number ends', async () => {
+		const server = await start(json(() => ({ rows: [1] })));
+		const { success, hints } = await run(server.url, {
+			pagination: 'counter',
+			pageParameter: 'page',
+			maxPages: 3,
+		});
+		expect(success.response).toMatchObject({ pages: 3, morePages: true });
+		expect(hints).toEqual([expect.stringContaining('Put the path of its list into List Path')]);
 	});
 
 	test('counts with an offset until a value says that there is no more', async () => {

@@ -1,7 +1,16 @@
 /** A service's response: decoded, judged, and mapped onto the item. */
 export { getPath } from './get-path';
 export { ACCEPTED, isResult, locationOfResult, movedLocation, stateOf } from './later-result';
-export { joinPages, membersOf, namesNext, nextOf, pageFault, type PageAnswer, type PagesSeen } from './pages';
+export {
+	isOneElement,
+	joinPages,
+	membersOf,
+	namesNext,
+	nextOf,
+	pageFault,
+	type PageAnswer,
+	type PagesSeen,
+} from './pages';
 export { bodyReader } from './read-body';
 export {
 	addVariables,

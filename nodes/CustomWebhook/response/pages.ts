@@ -2,7 +2,7 @@
 import { readHeader, type AnswerHead } from '../delivery';
 import { WebhookFailure } from '../failure';
 import { compilePath } from '../formats';
-import type { JsonValue } from '../formats/json';
+import { isObject, type JsonValue } from '../formats/json';
 import type { PageRule } from '../settings';
 import { valueOfElement } from './from-xml';
 import { findPath, getPath } from './get-path';
@@ -18,6 +18,8 @@ export interface PagesSeen {
 	namesNext: boolean;
 	/** Pages without a value at the path of the list. */
 	withoutList: number;
+	/** Pages that count as one element, because the path of their list is not known. */
+	objects: number;
 }
 
 /** The response that is a page. */
@@ -46,6 +48,11 @@ export function membersOf<F>({ listPath }: PageRule, body?: DecodedBody<F>): Jso
 	const list = listPath === '' ? value : getPath(value, compilePath(listPath));
 	if (list === null || list === undefined) return list === null ? [] : undefined;
 	return Array.isArray(list) ? list : [list];
+}
+
+/** Whether a page is an object that counts as one element. Of such pages, none looks like the last one. */
+export function isOneElement<F>({ listPath }: PageRule, body?: DecodedBody<F>): boolean {
+	return listPath === '' && isObject(body?.body ?? null);
 }
 
 /** One body with the members of all pages. */

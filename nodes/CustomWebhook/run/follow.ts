@@ -6,6 +6,7 @@ import { WebhookFailure } from '../failure';
 import { withPageParameter } from '../request';
 import {
 	ACCEPTED,
+	isOneElement,
 	isResult,
 	joinPages,
 	locationOfResult,
@@ -42,7 +43,7 @@ export function followOf(
 	const { pagination, result, test } = plan.settings;
 	// a request catcher of a test is not the service
 	if ((!pagination && !result) || test?.address) return undefined;
-	const seen: PagesSeen = { namesNext: false, withoutList: 0 };
+	const seen: PagesSeen = { namesNext: false, withoutList: 0, objects: 0 };
 	return {
 		seen,
 		judge: (delivered) =>
@@ -61,6 +62,7 @@ function pagedList(rule: PaginationSettings, seen: PagesSeen): PagedList<Body> {
 		next(page, number, request) {
 			seen.namesNext ||= namesNext(rule, page);
 			if (membersOf(rule, page.body) === undefined) seen.withoutList++;
+			if (isOneElement(rule, page.body)) seen.objects++;
 			const next = nextOf(rule, page, number);
 			if (next === undefined || 'address' in next) return next;
 			return parameter && { request: withPageParameter(request, parameter, next.value) };

@@ -11,6 +11,13 @@ const seen = (followed: object, pagination: object = {}) =>
 
 test.each([
 	[{ morePages: true }, {}, 'there are more than 1 page, and the others were not read'],
+	[{ morePages: true, objects: 1 }, {}, 'Raise Max Pages'],
+	[{ morePages: true, objects: 1 }, { mode: 'counter' }, 'Raise Max Pages'],
+	[
+		{ morePages: true, objects: 1 },
+		{ mode: 'counter', nextPath: '' },
+		'no page looked like the last one: each response is an object',
+	],
 	[{ isLoop: true }, {}, 'named a page that was read already'],
 	[{ withoutList: 1 }, {}, '1 of 2 pages had nothing at "list"'],
 	[{ namesNext: false }, {}, 'No response had anything at "next"'],

@@ -11,10 +11,16 @@ export function pageHints({ settings: { pagination }, outcomes }: Seen): string[
 	const items = (count: number) => counted(count, outcomes.length);
 	const hints: string[] = [];
 
-	const cut = followed.filter(({ morePages }) => morePages).length;
-	if (cut > 0)
+	const cut = followed.filter(({ morePages }) => morePages);
+	const isEndless = mode === 'counter' && nextPath === '' && cut.some(({ objects = 0 }) => objects > 0);
+	if (isEndless)
 		hints.push(
-			`${items(cut)}: there are more than ${maxPages} ${maxPages === 1 ? 'page' : 'pages'}, and the others were not read (response.morePages). Raise Max Pages.`,
+			`${items(cut.length)}: reading ended at Max Pages, because no page looked like the last one: each response is ` +
+				'an object, not a list. Put the path of its list into List Path, or what names the next page into Next Path.',
+		);
+	else if (cut.length > 0)
+		hints.push(
+			`${items(cut.length)}: there are more than ${maxPages} ${maxPages === 1 ? 'page' : 'pages'}, and the others were not read (response.morePages). Raise Max Pages.`,
 		);
 	const loops = followed.filter(({ isLoop }) => isLoop).length;
 	if (loops > 0)
