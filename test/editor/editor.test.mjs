@@ -6,6 +6,7 @@ import { projectFolder } from '../../local/settings.mjs';
 import { choiceTests } from './choices.mjs';
 import { credentialTests } from './credentials.mjs';
 import { fieldTests } from './fields.mjs';
+import { firstSightTests } from './first-sight.mjs';
 import { takeImages } from './images.mjs';
 import { journeyTests } from './journey.mjs';
 import { outboxTests } from './outbox.mjs';
@@ -24,6 +25,7 @@ describe("the node in n8n's editor", () => {
 	before(async () => (editor = await startEditor()));
 	after(async () => await editor?.stop());
 
+	describe('a fresh node on a small screen', () => firstSightTests(() => editor));
 	describe('from the list of nodes to a delivered contact', () => journeyTests(() => editor));
 	describe('fields with placeholders', () => fieldTests(() => editor));
 	describe('methods, content types and options', () => choiceTests(() => editor));

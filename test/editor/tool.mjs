@@ -18,6 +18,8 @@ export function toolTests(editor) {
 	it('is found behind the Tool connector of an AI Agent, and leaves a value to the model at a press', async () => {
 		const { page, canvas, panel, saved } = await editor().open(withAgent());
 		await addTool({ page, canvas });
+		// n8n loads the code of lists when it first shows one.
+		await page.getByTestId('fixed-collection-responseVariables').waitFor();
 		const shown = await panel.visible();
 		assert.ok(shown.includes('responseVariables'), shown.join());
 		for (const name of WITHOUT_MEANING) assert.ok(!shown.includes(name), name);

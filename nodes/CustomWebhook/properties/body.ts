@@ -3,10 +3,18 @@ import type { INodeProperties } from 'n8n-workflow';
 import { CHOICES, DEFAULTS } from '../defaults';
 import { choice } from './choice';
 import { onlyFields } from './only-fields';
+import { rows } from './rows';
 import { nameAndValue, templateCode, templateLine, templateText } from './template-field';
 import { notForTools } from './tool';
 
 const METHODS_WITH_BODY = ['POST', 'PUT', 'PATCH', 'DELETE'];
+
+/** Of an empty body, which grows with its text: more, and it would not be seen without scrolling on a small screen. */
+const BODY_ROWS = 4;
+
+/** One line in the panel. */
+const PASTE =
+	"Paste the API's example, then replace its values with {{contact.email}} or fields from the left";
 
 /** Shows a field for these content types, and only if the method has a body. */
 const forContentType = (...contentTypes: string[]) => ({
@@ -61,13 +69,13 @@ export const bodyProperties: INodeProperties[] = [
 		displayName: 'JSON Body',
 		name: 'jsonBody',
 		type: 'string',
-		typeOptions: templateCode,
+		typeOptions: templateCode(BODY_ROWS),
 		noDataExpression: true,
 		displayOptions: forSource('json', 'bodySource', 'template'),
 		default: '',
 		description:
 			'In quotes, as in "{{contact.email}}", a value is sent as text. Without quotes, as in {{contact.score}}, it keeps its type. Quotes and line breaks in values cannot break the JSON.',
-		hint: "Paste the example from the API's documentation, then replace its values with {{contact.email}} or fields from the left",
+		hint: PASTE,
 	},
 	{
 		displayName: 'XML From',
@@ -82,13 +90,13 @@ export const bodyProperties: INodeProperties[] = [
 		displayName: 'XML Body',
 		name: 'xmlBody',
 		type: 'string',
-		typeOptions: templateCode,
+		typeOptions: templateCode(BODY_ROWS),
 		noDataExpression: true,
 		displayOptions: forContentType('xml'),
 		default: '',
 		description:
 			'The XML to send. Characters such as & and < in values cannot break it. If XML From is JSON: use one root member. @_name is an attribute, #text the text, and an array repeats its element.',
-		hint: "Paste the example from the API's documentation, then replace its values with {{contact.email}} or fields from the left",
+		hint: PASTE,
 	},
 	{
 		displayName: 'SOAP Action',
@@ -124,7 +132,7 @@ export const bodyProperties: INodeProperties[] = [
 		displayName: 'Form Fields',
 		name: 'formFields',
 		type: 'fixedCollection',
-		typeOptions: { multipleValues: true, sortable: true },
+		typeOptions: rows,
 		displayOptions: forSource('form', 'formSource', 'rows'),
 		placeholder: 'Add Field',
 		default: {},
@@ -140,7 +148,7 @@ export const bodyProperties: INodeProperties[] = [
 		displayName: 'Form Fields and Files',
 		name: 'multipartFields',
 		type: 'fixedCollection',
-		typeOptions: { multipleValues: true, sortable: true },
+		typeOptions: rows,
 		displayOptions: forContentType('multipart'),
 		placeholder: 'Add Field or File',
 		default: {},

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { CHOICES } from '../defaults';
 import { choice } from './choice';
+import { rows } from './rows';
 import { templateLine } from './template-field';
 import { notForTools } from './tool';
 
@@ -84,7 +85,7 @@ export const outcomeProperties: INodeProperties[] = [
 		displayName: 'Response Variables',
 		name: 'responseVariables',
 		type: 'fixedCollection',
-		typeOptions: { multipleValues: true, sortable: true },
+		typeOptions: rows,
 		placeholder: 'Add Variable',
 		default: {},
 		description: 'Values of the response for the next steps',
@@ -186,7 +187,7 @@ export const outcomeProperties: INodeProperties[] = [
 		displayName: 'Failure Variables',
 		name: 'failureVariables',
 		type: 'fixedCollection',
-		typeOptions: { multipleValues: true, sortable: true },
+		typeOptions: rows,
 		placeholder: 'Add Variable',
 		default: {},
 		description: 'Values to set on an item that fails',

@@ -5,6 +5,7 @@ import { dataProperties } from './data';
 import { kept } from './kept';
 import { optionProperties } from './options';
 import { outcomeProperties } from './outcome';
+import { queryAndHeaderProperties } from './query-and-headers';
 import { requestProperties } from './request';
 import { notForCalls, savedProperties } from './saved';
 import { inBothPanels } from './tool';
@@ -22,6 +23,7 @@ export const properties: INodeProperties[] = [
 	...[
 		...requestProperties.slice(1),
 		...bodyProperties,
+		...queryAndHeaderProperties,
 		...outcomeProperties,
 		...dataProperties,
 		...optionProperties,

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { CHOICES } from '../defaults';
 import { choice } from './choice';
 import { onlyFields } from './only-fields';
-import { nameAndValue, templateCode, templateLine } from './template-field';
+import { templateCode, templateLine } from './template-field';
 import { notForTools } from './tool';
 
 /** What is called, how, and with which credential. */
@@ -41,7 +41,7 @@ export const requestProperties: INodeProperties[] = [
 		displayName: 'cURL Command',
 		name: 'curlCommand',
 		type: 'string',
-		typeOptions: templateCode,
+		typeOptions: templateCode(10),
 		noDataExpression: true,
 		displayOptions: { show: { requestFrom: ['curl'] } },
 		default: '',
@@ -96,40 +96,5 @@ export const requestProperties: INodeProperties[] = [
 		name: 'credentials',
 		type: 'credentials',
 		default: '',
-	},
-	{
-		displayName: 'Query Parameters',
-		name: 'queryParameters',
-		type: 'fixedCollection',
-		displayOptions: onlyFields,
-		typeOptions: { multipleValues: true, sortable: true },
-		placeholder: 'Add Parameter',
-		default: {},
-		description: 'Added to the URL after ?, following any it already has',
-		options: [
-			{
-				displayName: 'Parameter',
-				name: 'parameter',
-				values: nameAndValue('e.g. email', 'e.g. {{contact.email}}', templateLine),
-			},
-		],
-	},
-	{
-		displayName: 'Headers',
-		name: 'headers',
-		type: 'fixedCollection',
-		displayOptions: onlyFields,
-		typeOptions: { multipleValues: true, sortable: true },
-		placeholder: 'Add Header',
-		default: {},
-		description:
-			'Sent as typed. Content type and credential set their own headers. Keep secrets in a credential.',
-		options: [
-			{
-				displayName: 'Header',
-				name: 'header',
-				values: nameAndValue('e.g. X-App-Version', 'e.g. 1.0.0'),
-			},
-		],
 	},
 ];

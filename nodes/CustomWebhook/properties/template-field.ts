@@ -15,7 +15,7 @@ export const templateText = (rows: number): INodePropertyTypeOptions => ({ ...te
  * For JSON and XML. The one editor of n8n that colours both, takes a field from the input panel where it is
  * dropped, and finds no fault with placeholders. Goes with `noDataExpression`: the text stays as it is.
  */
-export const templateCode: INodePropertyTypeOptions = { editor: 'cssEditor', rows: 10 };
+export const templateCode = (rows: number): INodePropertyTypeOptions => ({ editor: 'cssEditor', rows });
 
 /**
  * The fields of a row with a name and a template for its value.
