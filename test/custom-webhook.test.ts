@@ -152,7 +152,7 @@ it('A mistake that only a later item has is of that item alone', async () => {
 	]);
 });
 
-it('Variables of the answer and the named body are on the item; an answer that lacks one fails it', async () => {
+it('Variables of the response and the named body are on the item; a response that lacks one fails it', async () => {
 	const variable = { name: 'code', path: 'code', required: true };
 	const { success, failure } = await run(
 		{
@@ -236,7 +236,7 @@ it('Each item of a sending has its line in the log, also if it was not sent, and
 	expect((await run({ items, parameters: { ...parameters, operation: 'preview' } })).logged).toEqual([]);
 });
 
-it('An answer kept as a file is beside the files that the item had', async () => {
+it('A response kept as a file is beside the files that the item had', async () => {
 	const had = { data: '', mimeType: 'text/plain' };
 	const { success } = await run(
 		{

@@ -12,8 +12,8 @@ afterEach(async () => {
 
 describe('each fault has its kind, and harms no other item', () => {
 	test.each([
-		['reset-before-answer', 'network'],
-		['close-before-answer', 'network'],
+		['reset-before-response', 'network'],
+		['close-before-response', 'network'],
 		['reset-in-headers', 'network'],
 		['reset-in-body', 'network'],
 		['reset-without-length', 'network'],
@@ -36,10 +36,10 @@ describe('each fault has its kind, and harms no other item', () => {
 		expect(delivered.failure?.kind).toBe(kind);
 		expect(delivered.failure?.message).toContain('127.0.0.1');
 		expect(delivered.attempts).toMatchObject([{ kind }]);
-		expect(delivered.answer?.body ?? '').toBe('');
+		expect(delivered.response?.body ?? '').toBe('');
 
 		const next = await delivery.deliver(requestTo(server.url('fine')), asText);
-		expect(next.answer).toMatchObject({ statusCode: 200, body: 'ok' });
+		expect(next.response).toMatchObject({ statusCode: 200, body: 'ok' });
 	});
 
 	test.each(['stall-headers', 'stall-in-headers', 'stall-body', 'drip'])(
@@ -57,16 +57,16 @@ describe('each fault has its kind, and harms no other item', () => {
 			await new Promise(setImmediate);
 			expect(isOver).toBe(false);
 			pass(1);
-			const { failure, attempts, answer } = await delivering;
+			const { failure, attempts, response } = await delivering;
 			expect(failure).toMatchObject({
 				kind: 'timeout',
 				message: expect.stringContaining('127.0.0.1'),
 			});
 			expect(attempts).toMatchObject([{ kind: 'timeout', durationMs: TIMEOUT_MS }]);
-			expect(answer?.body ?? '').toBe('');
+			expect(response?.body ?? '').toBe('');
 
 			const next = await delivery.deliver(requestTo(server.url('fine')), asText);
-			expect(next.answer).toMatchObject({ statusCode: 200, body: 'ok' });
+			expect(next.response).toMatchObject({ statusCode: 200, body: 'ok' });
 		},
 	);
 });
@@ -74,7 +74,7 @@ describe('each fault has its kind, and harms no other item', () => {
 test.each(['too-large', 'bomb', 'stall-body', 'cut-short'])('%s keeps status and headers', async (fault) => {
 	server = await FaultServer.start();
 	holdTime();
-	const { answer } = await deliveryWith({ timeoutMs: TIMEOUT_MS }).deliver(
+	const { response } = await deliveryWith({ timeoutMs: TIMEOUT_MS }).deliver(
 		requestTo(server.url(fault)),
 		async (_head, body) => {
 			const reading = body.bytes();
@@ -82,14 +82,14 @@ test.each(['too-large', 'bomb', 'stall-body', 'cut-short'])('%s keeps status and
 			return (await reading).toString();
 		},
 	);
-	expect(answer).toMatchObject({ statusCode: 200, url: server.url(fault), redirects: [] });
-	expect(Object.keys(answer?.headers ?? {}).length).toBeGreaterThan(0);
+	expect(response).toMatchObject({ statusCode: 200, url: server.url(fault), redirects: [] });
+	expect(Object.keys(response?.headers ?? {}).length).toBeGreaterThan(0);
 });
 
-test('a connection that breaks off is told by how far the answer was', async () => {
+test('a connection that breaks off is told by how far the response was', async () => {
 	server = await FaultServer.start();
 	const messageOf = async (fault: string) => (await send(requestTo(server.url(fault)))).failure?.message;
-	expect(await messageOf('reset-before-answer')).toBe(
+	expect(await messageOf('reset-before-response')).toBe(
 		'127.0.0.1 closed the connection before it responded',
 	);
 	expect(await messageOf('reset-in-body')).toBe(
@@ -97,16 +97,16 @@ test('a connection that breaks off is told by how far the answer was', async () 
 	);
 });
 
-test('early hints are no answer', async () => {
+test('early hints are no response', async () => {
 	server = await FaultServer.start({
 		hints: (_request, _response, socket) =>
 			socket.write(
 				'HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\nok',
 			),
 	});
-	const { answer } = await send(requestTo(server.url('hints')));
-	expect(answer).toMatchObject({ statusCode: 201, body: 'ok', headers: { 'content-length': '2' } });
-	expect(answer?.headers).not.toHaveProperty('link');
+	const { response } = await send(requestTo(server.url('hints')));
+	expect(response).toMatchObject({ statusCode: 201, body: 'ok', headers: { 'content-length': '2' } });
+	expect(response?.headers).not.toHaveProperty('link');
 });
 
 test('over the limit the connection is closed', async () => {
@@ -126,12 +126,12 @@ describe('redirects', () => {
 
 	test('are followed on the same connection, and the chain is told', async () => {
 		server = await FaultServer.start({ one: to('/two'), two: to('/three', 303) });
-		const { answer, attempts } = await send(requestTo(server.url('one'), { body: '{}' }));
-		expect(answer?.redirects).toEqual([
+		const { response, attempts } = await send(requestTo(server.url('one'), { body: '{}' }));
+		expect(response?.redirects).toEqual([
 			{ statusCode: 302, url: server.url('two') },
 			{ statusCode: 303, url: server.url('three') },
 		]);
-		expect(answer).toMatchObject({ statusCode: 200, url: server.url('three'), method: 'GET' });
+		expect(response).toMatchObject({ statusCode: 200, url: server.url('three'), method: 'GET' });
 		expect(server.received.map(({ method }) => method)).toEqual(['POST', 'GET', 'GET']);
 		expect(server.connections).toBe(1);
 		expect(attempts).toHaveLength(1);
@@ -146,18 +146,18 @@ describe('redirects', () => {
 		['GET', 302, undefined],
 	])('that leave the body of a %s behind at a %i say so: %s', async (method, status, lostBody) => {
 		server = await FaultServer.start({ one: to('/two', status) });
-		const { answer } = await send(requestTo(server.url('one'), { method, body: '{}' }));
-		expect(answer?.statusCode).toBe(200);
-		expect(answer?.lostBody).toBe(lostBody);
+		const { response } = await send(requestTo(server.url('one'), { method, body: '{}' }));
+		expect(response?.statusCode).toBe(200);
+		expect(response?.lostBody).toBe(lostBody);
 	});
 
 	test('that cannot be followed say why', async () => {
 		server = await FaultServer.start({ one: to('ftp://files.test/'), two: to('/three') });
-		expect((await send(requestTo(server.url('one')))).answer).toMatchObject({
+		expect((await send(requestTo(server.url('one')))).response).toMatchObject({
 			statusCode: 302,
 			notFollowed: 'ftp://files.test/',
 		});
-		expect((await send(requestTo(server.url('two')))).answer).not.toHaveProperty('notFollowed');
+		expect((await send(requestTo(server.url('two')))).response).not.toHaveProperty('notFollowed');
 	});
 
 	test('a 307 sends the body again, a stream is opened anew', async () => {
@@ -220,9 +220,9 @@ describe('redirects', () => {
 		const play: Play = (_request, response) =>
 			void response.writeHead(302, { location: 'http://u:p@x.test/' }).end('see there');
 		server = await FaultServer.start({ play });
-		const { answer, failure } = await send(requestTo(server.url('play')));
+		const { response, failure } = await send(requestTo(server.url('play')));
 		expect(failure?.kind).toBe('redirect');
-		expect(answer).toMatchObject({ statusCode: 302, body: 'see there', redirects: [] });
+		expect(response).toMatchObject({ statusCode: 302, body: 'see there', redirects: [] });
 		expect(JSON.stringify(failure) + failure?.message).not.toContain('u:p');
 	});
 
@@ -235,12 +235,16 @@ describe('redirects', () => {
 				if (address.startsWith('169.')) throw new Error('metadata');
 			},
 		};
-		const { answer, failure } = await send(requestTo(server.url('go', 'a.test')), {}, { lookup, egress });
+		const { response, failure } = await send(
+			requestTo(server.url('go', 'a.test')),
+			{},
+			{ lookup, egress },
+		);
 		expect(failure).toMatchObject({
 			kind: 'blocked',
 			message: expect.stringContaining('169.254.169.254'),
 		});
-		expect(answer?.statusCode).toBe(302);
+		expect(response?.statusCode).toBe(302);
 	});
 });
 
@@ -250,6 +254,6 @@ test('HEAD, 204 and 304 have no body, whatever their headers say', async () => {
 	const empty: Play = (_request, response) =>
 		void response.writeHead(204, { 'content-encoding': 'gzip' }).end();
 	server = await FaultServer.start({ packed, empty });
-	expect((await send(requestTo(server.url('packed'), { method: 'HEAD' }))).answer?.body).toBe('');
-	expect((await send(requestTo(server.url('empty')))).answer?.body).toBe('');
+	expect((await send(requestTo(server.url('packed'), { method: 'HEAD' }))).response?.body).toBe('');
+	expect((await send(requestTo(server.url('empty')))).response?.body).toBe('');
 });

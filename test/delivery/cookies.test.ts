@@ -56,9 +56,9 @@ describe('a login gate', () => {
 
 	test('is passed: its cookie comes back within the chain', async () => {
 		const server = await FaultServer.start({ gate });
-		const { answer } = await send(requestTo(server.url('gate'), { method: 'GET' }));
+		const { response } = await send(requestTo(server.url('gate'), { method: 'GET' }));
 		await server.stop();
-		expect(answer).toMatchObject({ statusCode: 200, body: 'inside' });
+		expect(response).toMatchObject({ statusCode: 200, body: 'inside' });
 		expect(server.received.map(({ headers }) => headers.cookie)).toEqual([undefined, 'seen=1']);
 	});
 

@@ -47,7 +47,7 @@ test.each([
 	expect(exchangeFailure(coded(code), 'a.test', false).kind).toBe(kind);
 });
 
-test('it is told whether the answer had begun', () => {
+test('it is told whether the response had begun', () => {
 	expect(exchangeFailure(coded('ECONNRESET'), 'a.test', false).message).toContain('before it responded');
 	expect(exchangeFailure(coded('ECONNRESET'), 'a.test', true).message).toContain(
 		'in the middle of its response',

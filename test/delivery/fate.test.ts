@@ -39,9 +39,9 @@ test.each<[FailureKind, string]>([
 });
 
 test.each([
-	['reset-before-answer', { idempotencyKey: undefined }, true],
-	['reset-before-answer', { idempotencyKey: 'k' }, false],
-	['reset-before-answer', { method: 'PUT' }, false],
+	['reset-before-response', { idempotencyKey: undefined }, true],
+	['reset-before-response', { idempotencyKey: 'k' }, false],
+	['reset-before-response', { method: 'PUT' }, false],
 ])('%s of a request %j is explained by why it was not retried: %s', async (fault, more, explained) => {
 	const server = await FaultServer.start();
 	const { failure, notRepeated } = await send(requestTo(server.url(fault), { body: '{}', ...more }));

@@ -47,8 +47,8 @@ test('idle connections do not hold up the end of the process', async () => {
 				redirects: { follow: true, max: 5 }, allowPrivateNetwork: true, httpsOnly: false, tls: { ignoreSslIssues: false },
 			}, systemTools({ environment: {} }));
 			const url = 'http://127.0.0.1:' + server.address().port;
-			const { answer } = await delivery.deliver(delivery.check({ method: 'GET', url, headers: [] }), { read: (_head, body) => body.bytes() });
-			process.once('exit', () => console.log(answer.statusCode, poolCount()));
+			const { response } = await delivery.deliver(delivery.check({ method: 'GET', url, headers: [] }), { read: (_head, body) => body.bytes() });
+			process.once('exit', () => console.log(response.statusCode, poolCount()));
 			server.unref();
 			for (const handle of process._getActiveHandles()) if (handle !== server) handle.unref?.();
 		});

@@ -47,7 +47,7 @@ test('one that is told to wait makes all of its origin wait', async () => {
 	server = await FaultServer.start({ play });
 	const delivery = deliveryWith({ concurrency: 1 }, clock);
 	const all = await Promise.all(times(6, () => delivery.deliver(requestTo(server.url('play')), asText)));
-	expect(all.every(({ answer }) => answer?.statusCode === 200)).toBe(true);
+	expect(all.every(({ response }) => response?.statusCode === 200)).toBe(true);
 	expect(at).toHaveLength(7);
 	expect(at.slice(1).every((ms) => ms >= 20_000)).toBe(true);
 	expect(all[5]?.attempts[0]?.waitedMs).toBeGreaterThanOrEqual(20_000);
@@ -58,7 +58,7 @@ test('an origin that asks for too long a wait is left alone, with the wait passe
 	server = await FaultServer.start({ play });
 	const delivery = deliveryWith({ concurrency: 2 });
 	const first = await delivery.deliver(requestTo(server.url('play')), asText);
-	expect(first).toMatchObject({ answer: { statusCode: 429 }, retryAfterMs: 3_600_000 });
+	expect(first).toMatchObject({ response: { statusCode: 429 }, retryAfterMs: 3_600_000 });
 	const second = await delivery.deliver(requestTo(server.url('play')), asText);
 	expect(second).toMatchObject({ failure: { kind: 'circuit' }, attempts: [] });
 	expect(second.failure?.retryAfterMs).toBeGreaterThan(3_500_000);
@@ -78,7 +78,7 @@ test('20,000 items do not each wait for a dead host', async () => {
 	expect((kinds.get('connect') ?? 0) + (kinds.get('circuit') ?? 0)).toBe(20_000);
 });
 
-test('the circuit lets an item through after 30 seconds, and an answer closes it', async () => {
+test('the circuit lets an item through after 30 seconds, and a response closes it', async () => {
 	const clock = new ManualClock();
 	let dead = true;
 	const play: Play = (_request, response, socket) => {
@@ -88,8 +88,8 @@ test('the circuit lets an item through after 30 seconds, and an answer closes it
 	server = await FaultServer.start({ play });
 	const delivery = deliveryWith({ circuitBreaker: 2 }, clock);
 	const kindOfNext = async () => {
-		const { failure, answer } = await delivery.deliver(requestTo(server.url('play')), asText);
-		return failure?.kind ?? answer?.body;
+		const { failure, response } = await delivery.deliver(requestTo(server.url('play')), asText);
+		return failure?.kind ?? response?.body;
 	};
 	expect(await kindOfNext()).toBe('network');
 	expect(await kindOfNext()).toBe('network');

@@ -1,5 +1,5 @@
 import { WebhookFailure } from '../../nodes/CustomWebhook/failure';
-import { ReplyBody } from '../../nodes/CustomWebhook/delivery/answer';
+import { ReplyBody } from '../../nodes/CustomWebhook/delivery/body';
 import { Opened } from '../../nodes/CustomWebhook/delivery/opened';
 import { asText } from '../support/delivery';
 

@@ -40,7 +40,7 @@ function follow(given: Case): Hop | undefined {
 	const { method = 'POST', body, from = 'https://a.test/x?q=1', status = 307, to } = given;
 	const { headers = HEADERS, leftOrigin = false } = given;
 	const hop = { method, url: new URL(from), headers, leftOrigin };
-	const answer = {
+	const response = {
 		statusCode: status,
 		statusMessage: '',
 		headers: (to === undefined ? {} : { location: to }) as Record<string, string | string[]>,
@@ -55,7 +55,7 @@ function follow(given: Case): Hop | undefined {
 		credential: { headers: ['X-Api-Key'] },
 		...given.request,
 	};
-	return nextHop(body === undefined ? hop : { ...hop, body }, answer, given.hops ?? 0, {
+	return nextHop(body === undefined ? hop : { ...hop, body }, response, given.hops ?? 0, {
 		request,
 		policy: {
 			redirects: { follow: given.follow ?? true, max: given.max ?? 5 },
@@ -108,7 +108,7 @@ describe('where it leads', () => {
 	])('Location %j', (to, expected) => expect(follow({ to })?.url.href).toBe(expected));
 
 	test.each([undefined, '', ' ', ['/a', '/b'], 'http://[', 'mailto:a@b.test', 'ftp://a.test/'])(
-		'without one usable Location (%j) the 3xx is the answer',
+		'without one usable Location (%j) the 3xx is the response',
 		(to) => expect(follow({ to })).toBeUndefined(),
 	);
 
@@ -123,16 +123,16 @@ describe('where it leads', () => {
 		[undefined, 200, undefined],
 	])('a Location %j of a %i is not followed, because: %s', (location, statusCode, reason) => {
 		const headers: Record<string, string | string[]> = location === undefined ? {} : { location };
-		const answer = { statusCode, statusMessage: '', headers, url: 'https://a.test/', method: 'GET' };
-		expect(unusableLocation(answer, { redirects: { follow: true, max: 5 } })).toBe(reason);
-		expect(unusableLocation(answer, { redirects: { follow: false, max: 5 } })).toBeUndefined();
+		const response = { statusCode, statusMessage: '', headers, url: 'https://a.test/', method: 'GET' };
+		expect(unusableLocation(response, { redirects: { follow: true, max: 5 } })).toBe(reason);
+		expect(unusableLocation(response, { redirects: { follow: false, max: 5 } })).toBeUndefined();
 	});
 
-	test.each([200, 300, 304, 305, 404])('%i is the answer', (status) => {
+	test.each([200, 300, 304, 305, 404])('%i is the response', (status) => {
 		expect(follow({ status, to: '/y' })).toBeUndefined();
 	});
 
-	test('with redirects off the 3xx is the answer', () =>
+	test('with redirects off the 3xx is the response', () =>
 		expect(follow({ to: '/y', follow: false })).toBeUndefined());
 });
 

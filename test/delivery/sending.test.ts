@@ -29,11 +29,11 @@ afterEach(async () => {
 });
 
 describe('retries', () => {
-	test('end with the answer that came at last, and each attempt is on record', async () => {
+	test('end with the response that came at last, and each attempt is on record', async () => {
 		const clock = new ManualClock();
 		const url = await start(inTurn(answer(503), answer(500), answer(200)));
 		const delivered = await send(requestTo(url, { method: 'PUT' }), {}, clock);
-		expect(delivered.answer).toMatchObject({ statusCode: 200, body: 'status 200' });
+		expect(delivered.response).toMatchObject({ statusCode: 200, body: 'status 200' });
 		expect(delivered.failure).toBeUndefined();
 		expect(delivered.attempts).toMatchObject([
 			{ statusCode: 503, waitedMs: 0 },
@@ -46,7 +46,7 @@ describe('retries', () => {
 	test('end where a redirect turned a POST into a GET: the POST was acted on, whatever came after', async () => {
 		const url = await start(inTurn(answer(303, { location: '/play' }), answer(429)));
 		const delivered = await send(requestTo(url, { method: 'POST', body: '{}' }));
-		expect(delivered.answer).toMatchObject({ statusCode: 429 });
+		expect(delivered.response).toMatchObject({ statusCode: 429 });
 		expect(server.received.map(({ method }) => method)).toEqual(['POST', 'GET']);
 	});
 
@@ -70,10 +70,10 @@ describe('retries', () => {
 		expect(durationMs).toBeLessThan(1000);
 	});
 
-	test('are used up: the last answer is the answer, with its body', async () => {
+	test('are used up: the last response is the response, with its body', async () => {
 		const url = await start(answer(503));
 		const delivered = await send(requestTo(url, { method: 'GET' }));
-		expect(delivered.answer).toMatchObject({ statusCode: 503, body: 'status 503' });
+		expect(delivered.response).toMatchObject({ statusCode: 503, body: 'status 503' });
 		expect(server.received).toHaveLength(3);
 	});
 
@@ -113,14 +113,14 @@ describe('retries', () => {
 		expect(seen).toEqual([200]);
 	});
 
-	test('an answer that breaks off is tried again', async () => {
+	test('a response that breaks off is tried again', async () => {
 		const cut: Play = (_request, _response, socket) => {
 			socket.end('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf');
 		};
 		const url = await start(inTurn(cut, answer(200)));
 		const delivered = await send(requestTo(url, { method: 'GET' }));
 		expect(delivered.attempts).toMatchObject([{ statusCode: 200, kind: 'network' }, { statusCode: 200 }]);
-		expect(delivered.answer?.body).toBe('status 200');
+		expect(delivered.response?.body).toBe('status 200');
 		expect(delivered.failure).toBeUndefined();
 	});
 });
@@ -147,7 +147,7 @@ describe('a body that says that nothing was done', () => {
 				{ statusCode: status },
 				{ statusCode: 201, waitedMs: 500 },
 			]);
-			expect(delivered.answer).toMatchObject({ statusCode: 201, body: 'status 201' });
+			expect(delivered.response).toMatchObject({ statusCode: 201, body: 'status 201' });
 		},
 	);
 
@@ -168,7 +168,7 @@ describe('a body that says that nothing was done', () => {
 		const busy = answer(200, {}, 'busy');
 		for (const retry of [{ maxRetries: 1 }, { mode: 'never' }]) {
 			const delivered = await deliver(busy, { retry });
-			expect(delivered.answer).toMatchObject({ statusCode: 200, body: 'busy' });
+			expect(delivered.response).toMatchObject({ statusCode: 200, body: 'busy' });
 			expect(delivered.attempts).toHaveLength(retry.maxRetries === 1 ? 2 : 1);
 			await server.stop();
 		}
@@ -177,7 +177,7 @@ describe('a body that says that nothing was done', () => {
 	test('is no reason to send a POST again that a redirect made a GET of', async () => {
 		const delivered = await deliver(inTurn(answer(303, { location: '/play' }), answer(200, {}, 'busy')));
 		expect(delivered.attempts).toHaveLength(1);
-		expect(delivered.answer?.body).toBe('busy');
+		expect(delivered.response?.body).toBe('busy');
 	});
 });
 
@@ -192,27 +192,27 @@ describe('Retry-After', () => {
 		expect(delivered.attempts).toMatchObject([{ statusCode: 429 }, { statusCode: 200, waitedMs: ms }]);
 	});
 
-	test('over the longest wait: the answer at once, with what was asked for', async () => {
+	test('over the longest wait: the response at once, with what was asked for', async () => {
 		const url = await start(answer(503, { 'retry-after': '31' }));
 		const delivered = await send(requestTo(url));
 		expect(delivered).toMatchObject({
-			answer: { statusCode: 503, body: 'status 503' },
+			response: { statusCode: 503, body: 'status 503' },
 			retryAfterMs: 31_000,
 		});
 		expect(delivered.attempts).toHaveLength(1);
 	});
 
-	test('past the total time: the answer at once, with what was asked for', async () => {
+	test('past the total time: the response at once, with what was asked for', async () => {
 		const url = await start(answer(429, { 'retry-after': '10' }));
 		const delivered = await send(requestTo(url), { totalTimeoutMs: 9000 });
 		expect(delivered).toMatchObject({
-			answer: { statusCode: 429 },
+			response: { statusCode: 429 },
 			retryAfterMs: 10_000,
 			attempts: [{}],
 		});
 	});
 
-	test('an answer that is not tried again asks for nothing', async () => {
+	test('a response that is not tried again asks for nothing', async () => {
 		const delivered = await send(requestTo(await start(answer(200, { 'retry-after': '5' }))));
 		expect(delivered.retryAfterMs).toBeUndefined();
 	});
@@ -246,7 +246,7 @@ describe('time', () => {
 			{ totalTimeoutMs: 10_000, retry },
 			clock,
 		);
-		expect(delivered.answer).toMatchObject({ statusCode: 500, body: 'status 500' });
+		expect(delivered.response).toMatchObject({ statusCode: 500, body: 'status 500' });
 		expect(delivered.durationMs).toBeLessThanOrEqual(10_000);
 	});
 });
@@ -318,13 +318,13 @@ describe('a refused token', () => {
 			['Authorization', 'Bearer bad'],
 		]);
 		const delivered = await send(withRefresh(url, refresh));
-		expect(delivered.answer).toMatchObject({ statusCode: 401, body: 'said' });
+		expect(delivered.response).toMatchObject({ statusCode: 401, body: 'said' });
 		expect(refresh).toHaveBeenCalledTimes(1);
 	});
 
-	test('for which there is no other leaves the 401 as the answer, with its body', async () => {
+	test('for which there is no other leaves the 401 as the response, with its body', async () => {
 		const delivered = await send(withRefresh(await start(guarded), async () => undefined));
-		expect(delivered.answer).toMatchObject({ statusCode: 401, body: 'said' });
+		expect(delivered.response).toMatchObject({ statusCode: 401, body: 'said' });
 		expect(delivered.failure).toBeUndefined();
 	});
 
@@ -338,13 +338,13 @@ describe('a refused token', () => {
 });
 
 describe('the reader', () => {
-	test('that finds fault with the answer fails the item; the answer is kept', async () => {
+	test('that finds fault with the response fails the item; the response is kept', async () => {
 		const url = await start(answer(200));
 		const delivered = await deliveryWith().deliver(requestTo(url), async () => {
 			throw new WebhookFailure('response', 'not what was asked for');
 		});
-		expect(delivered).toMatchObject({ answer: { statusCode: 200 }, failure: { kind: 'response' } });
-		expect(delivered.answer).not.toHaveProperty('body');
+		expect(delivered).toMatchObject({ response: { statusCode: 200 }, failure: { kind: 'response' } });
+		expect(delivered.response).not.toHaveProperty('body');
 	});
 
 	test('that has a bug shows it', async () => {
@@ -354,13 +354,13 @@ describe('the reader', () => {
 			throw new TypeError('a bug');
 		});
 		await expect(buggy).rejects.toThrow('a bug');
-		expect((await delivery.deliver(requestTo(url), asText)).answer?.statusCode).toBe(200);
+		expect((await delivery.deliver(requestTo(url), asText)).response?.statusCode).toBe(200);
 	});
 
 	test('need not read at all', async () => {
 		const url = await start(answer(200, {}, 'x'.repeat(500_000)));
 		const delivered = await deliveryWith().deliver(requestTo(url), async () => 'seen');
-		expect(delivered).toMatchObject({ answer: { body: 'seen' } });
+		expect(delivered).toMatchObject({ response: { body: 'seen' } });
 		expect(delivered.failure).toBeUndefined();
 	});
 });
@@ -378,7 +378,7 @@ test.each<[string, Play]>([
 	['a redirect that is not followed', answer(302, { location: 'http://user@x.test/' })],
 	['a redirect to where nothing may be sent', answer(302, { location: 'http://blocked.test/' })],
 	['headers that are too large', answer(200, { 'x-large': 'x'.repeat(20_000) })],
-])('%s is an answer, which closes the circuit', async (_name, play) => {
+])('%s is a response, which closes the circuit', async (_name, play) => {
 	const clock = new ManualClock();
 	const gone: Play = (_request, _response, socket) => void socket.destroy();
 	const url = await start(inTurn(gone, gone, play, answer(200)));

@@ -15,8 +15,8 @@ const LATER = status(429);
 /** Ten ways to fail, each for three in a hundred requests. */
 const WAYS: Play[] = [
 	...[
-		'reset-before-answer',
-		'close-before-answer',
+		'reset-before-response',
+		'close-before-response',
 		'reset-in-headers',
 		'cut-short',
 		'garbage',
@@ -81,7 +81,9 @@ test(
 	async () => {
 		const all = await runItems(10_000, 0);
 		expect(all).toHaveLength(10_000);
-		expect(all.every(({ answer, failure }) => answer !== undefined || failure !== undefined)).toBe(true);
+		expect(all.every(({ response, failure }) => response !== undefined || failure !== undefined)).toBe(
+			true,
+		);
 
 		const kinds = new Set(all.map(({ failure }) => failure?.kind));
 		expect(kinds).toEqual(new Set([undefined, 'network', 'response']));
@@ -90,7 +92,7 @@ test(
 		}
 		expect([...acted.values()].filter((count) => count > 1).length).toBeGreaterThan(100);
 
-		const done = all.filter(({ answer }) => answer?.body === 'done').length;
+		const done = all.filter(({ response }) => response?.body === 'done').length;
 		const counted = [...successes.values()].filter((count) => count > 0).length;
 		expect(done).toBe(counted);
 		expect(done).toBeGreaterThan(6500);

@@ -1,6 +1,6 @@
 import type {
-	Answer,
 	DeliveryPolicy,
+	HttpResponse,
 	NameValue,
 	OutgoingRequest,
 	Signing,
@@ -27,7 +27,8 @@ const guarded: Play = (request, response) => {
 const newToken = jest.fn(async (): Promise<NameValue[] | undefined> => [['Authorization', 'Bearer new']]);
 beforeEach(() => newToken.mockClear());
 
-const saysExpired = ({ statusCode, body }: Answer<string>) => statusCode === 403 && body === 'token_expired';
+const saysExpired = ({ statusCode, body }: HttpResponse<string>) =>
+	statusCode === 403 && body === 'token_expired';
 
 const SIGNING: Signing = {
 	scheme: 'standardWebhooks',
@@ -64,8 +65,8 @@ const hangs = (meanwhile: () => void) => () => {
 
 describe('a token that is refused in another way than by a 401', () => {
 	test('is replaced, and the request sent again as an attempt of its own', async () => {
-		const { answer, attempts } = await deliver(guarded);
-		expect(answer).toMatchObject({ statusCode: 200, body: 'done' });
+		const { response, attempts } = await deliver(guarded);
+		expect(response).toMatchObject({ statusCode: 200, body: 'done' });
 		expect(attempts).toMatchObject([{ statusCode: 403 }, { statusCode: 200 }]);
 		expect(server.received.map(({ headers }) => [headers.authorization, headers['x-id']])).toEqual([
 			['Bearer old', '1'],
@@ -73,21 +74,21 @@ describe('a token that is refused in another way than by a 401', () => {
 		]);
 	});
 
-	test('is replaced once: a second refusal is the answer', async () => {
-		const { answer } = await deliver(
+	test('is replaced once: a second refusal is the response', async () => {
+		const { response } = await deliver(
 			(_request, response) => void response.writeHead(403).end('token_expired'),
 		);
-		expect(answer).toMatchObject({ statusCode: 403, body: 'token_expired' });
+		expect(response).toMatchObject({ statusCode: 403, body: 'token_expired' });
 		expect(server.received).toHaveLength(2);
 		expect(newToken).toHaveBeenCalledTimes(1);
 	});
 
 	test('is not replaced again after a 401 that it was replaced for', async () => {
 		let count = 0;
-		const { answer } = await deliver(
+		const { response } = await deliver(
 			(_request, response) => void response.writeHead(count++ === 0 ? 401 : 403).end('token_expired'),
 		);
-		expect(answer?.statusCode).toBe(403);
+		expect(response?.statusCode).toBe(403);
 		expect(newToken).toHaveBeenCalledTimes(1);
 	});
 
@@ -98,45 +99,45 @@ describe('a token that is refused in another way than by a 401', () => {
 		expect(second).toBe(first);
 	});
 
-	test('is not sent again after the total time: the refusal is the answer', async () => {
+	test('is not sent again after the total time: the refusal is the response', async () => {
 		const slowToken = async () => {
 			pass(300);
 			return await newToken();
 		};
 		holdTime();
-		const { answer, failure } = await deliver(guarded, slowToken, { totalTimeoutMs: 300 });
-		expect(answer).toMatchObject({ statusCode: 403, body: 'token_expired' });
+		const { response, failure } = await deliver(guarded, slowToken, { totalTimeoutMs: 300 });
+		expect(response).toMatchObject({ statusCode: 403, body: 'token_expired' });
 		expect(failure).toBeUndefined();
 		expect(server.received).toHaveLength(1);
 	});
 
-	test('is waited for no longer than the total time: the refusal is the answer', async () => {
+	test('is waited for no longer than the total time: the refusal is the response', async () => {
 		holdTime();
 		const refresh = hangs(() => pass(300));
-		const { answer, failure } = await deliver(guarded, refresh, { totalTimeoutMs: 300 });
-		expect(answer).toMatchObject({ statusCode: 403, body: 'token_expired' });
+		const { response, failure } = await deliver(guarded, refresh, { totalTimeoutMs: 300 });
+		expect(response).toMatchObject({ statusCode: 403, body: 'token_expired' });
 		expect(failure).toBeUndefined();
 	});
 
 	test('is not waited for when the execution is stopped', async () => {
 		const stop = new AbortController();
 		const refresh = hangs(() => stop.abort());
-		const { answer, failure } = await deliver(guarded, refresh, {}, stop.signal);
-		expect(answer?.statusCode).toBe(403);
+		const { response, failure } = await deliver(guarded, refresh, {}, stop.signal);
+		expect(response?.statusCode).toBe(403);
 		expect(failure?.kind).toBe('cancelled');
 		expect(server.received).toHaveLength(1);
 	});
 
-	test('for which there is no other leaves the refusal as the answer', async () => {
-		const { answer, failure } = await deliver(guarded, async () => undefined);
-		expect(answer).toMatchObject({ statusCode: 403, body: 'token_expired' });
+	test('for which there is no other leaves the refusal as the response', async () => {
+		const { response, failure } = await deliver(guarded, async () => undefined);
+		expect(response).toMatchObject({ statusCode: 403, body: 'token_expired' });
 		expect(failure).toBeUndefined();
 	});
 
-	test('whose refresh fails is a failure of the credentials, beside the answer', async () => {
+	test('whose refresh fails is a failure of the credentials, beside the response', async () => {
 		const no = new WebhookFailure('credentials', 'no token');
-		const { answer, failure } = await deliver(guarded, async () => await Promise.reject(no));
-		expect(answer).toMatchObject({ statusCode: 403, body: 'token_expired' });
+		const { response, failure } = await deliver(guarded, async () => await Promise.reject(no));
+		expect(response).toMatchObject({ statusCode: 403, body: 'token_expired' });
 		expect(failure).toBe(no);
 	});
 
@@ -152,13 +153,13 @@ describe('a token that is refused in another way than by a 401', () => {
 			body: '{}',
 			credential: { headers: ['Authorization'], refresh: newToken },
 		});
-		const { answer } = await deliveryWith().deliver(request, asText, undefined, { saysExpired });
-		expect(answer).toMatchObject({ statusCode: 403, body: 'token_expired' });
+		const { response } = await deliveryWith().deliver(request, asText, undefined, { saysExpired });
+		expect(response).toMatchObject({ statusCode: 403, body: 'token_expired' });
 		expect(newToken).not.toHaveBeenCalled();
 	});
 });
 
-test('an answer that could not be read says nothing of a token', async () => {
+test('a response that could not be read says nothing of a token', async () => {
 	const { failure } = await deliver(guarded, newToken, { maxResponseBytes: 5 });
 	expect(failure?.kind).toBe('response');
 	expect(newToken).not.toHaveBeenCalled();
@@ -185,9 +186,9 @@ describe('a token that is refused once a redirect has made a GET of the request'
 			credential: { headers: ['Authorization'], refresh: newToken },
 			...overrides,
 		});
-		const { answer } = await deliveryWith().deliver(request, asText, undefined, { saysExpired });
+		const { response } = await deliveryWith().deliver(request, asText, undefined, { saysExpired });
 		const sent = server.received.filter(({ url }) => url === '/play').length;
-		return { statusCode: answer?.statusCode, sent };
+		return { statusCode: response?.statusCode, sent };
 	};
 
 	test.each([401, 403])('is no reason to send a POST again, which was acted on: %i', async (refusal) => {
@@ -216,8 +217,8 @@ test('An item that waited is sent with the token that was renewed meanwhile', as
 			refresh: newToken,
 		},
 	});
-	const { answer } = await deliveryWith({}).deliver(request, asText, undefined, { saysExpired });
-	expect(answer?.statusCode).toBe(200);
+	const { response } = await deliveryWith({}).deliver(request, asText, undefined, { saysExpired });
+	expect(response?.statusCode).toBe(200);
 	expect(newToken).not.toHaveBeenCalled();
 	expect(server.received).toHaveLength(1);
 });

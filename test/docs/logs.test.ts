@@ -22,13 +22,13 @@ function lineOf(
 	const lines: string[] = [];
 	const keep = (line: string) => lines.push(line);
 	const request = { method, url, headers: [] };
-	const answer = { statusCode: statusCode!, statusMessage: '', headers: {}, url, method, redirects: [] };
+	const response = { statusCode: statusCode!, statusMessage: '', headers: {}, url, method, redirects: [] };
 	const failure = timedOut(new URL(url).host, 30_000, false);
 	const report = {
 		attempts: Array.from({ length: attempts }, () => ({ durationMs: 1, waitedMs: 0 })),
 		durationMs,
 	};
-	const delivered = statusCode === undefined ? { ...report, failure } : { ...report, answer };
+	const delivered = statusCode === undefined ? { ...report, failure } : { ...report, response };
 	logDelivery(contextWith({ logger: { debug: keep, warn: keep } }), {
 		plan: { settings, redactor: createRedactor([], [hidden]) },
 		request,

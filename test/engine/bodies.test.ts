@@ -196,7 +196,7 @@ describe('Answers in the engine', () => {
 		expect(success[0]!.json).toEqual({ variables: { ok: true } });
 	});
 
-	it('an answer over the size limit fails with status and headers kept', async () => {
+	it('a response over the size limit fails with status and headers kept', async () => {
 		await answering((_request, response) => {
 			response.setHeader('X-Kept', '1').end(Buffer.alloc(50_000, 'a'));
 		});

@@ -142,7 +142,7 @@ describe('A delivery in the engine', () => {
 		expect(server.requests[0]!.headers['x-one']).toBe('2');
 	});
 
-	it('maps values of the answer into variables and adds to what the item has', async () => {
+	it('maps values of the response into variables and adds to what the item has', async () => {
 		await server.close();
 		server = await startWebServer((_request, response) => {
 			response

@@ -64,14 +64,14 @@ describe('docs/coming-from/http-request.md', () => {
 		({ responseVariables: { variable: rows } }) as INodeParameters;
 	const subscriberId = { name: 'subscriberId', source: 'body', path: 'id' };
 
-	it('shows expressions that find the answer behind the node', async () => {
+	it('shows expressions that find the response behind the node', async () => {
 		const item = await itemOf(variables(subscriberId));
 		const lines = blocks('docs/coming-from/http-request.md', 'js').flatMap((block) => block.split('\n'));
 		const found = lines.map((line) => evaluate(/^\{\{(.+)\}\}$/.exec(line)![1]!, item));
 		expect(found).toEqual([7, 200, 7]);
 	});
 
-	it("shows how the answer's own fields come to the top of the item", async () => {
+	it("shows how the response's own fields come to the top of the item", async () => {
 		const item = await itemOf(variables({ name: 'id', source: 'body', path: 'id', type: 'advanced' }));
 		expect(evaluate(' $json.id ', item)).toBe(7);
 	});

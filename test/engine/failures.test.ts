@@ -52,7 +52,7 @@ describe('What fails leaves on Failure with its kind', () => {
 		});
 	});
 
-	it('a 404 is "status", with the answer kept', async () => {
+	it('a 404 is "status", with the response kept', async () => {
 		const { failure } = await runNode({
 			parameters: calling({ url: `${server.url}/?status=404` }),
 			items: [{}],
@@ -224,7 +224,7 @@ describe('In a chain of webhooks', () => {
 		expect(success[0]!.json).not.toHaveProperty('failure');
 	});
 
-	it('an item that gets no answer no longer carries the answer of an earlier one', async () => {
+	it('an item that gets no response no longer carries the response of an earlier one', async () => {
 		const before = await runNode({ parameters: calling({ url: `${server.url}/` }), items: [{ id: 1 }] });
 		const { failure } = await runNode({
 			parameters: calling({ url: 'nowhere' }),

@@ -122,7 +122,7 @@ describe('A request as a documentation prints it brings what the author meant', 
 		expect(json.variables).toEqual({ id: 'pi_1', created: BIG });
 	});
 
-	it('Salesforce: a SOAP login, and the session out of the answer', async () => {
+	it('Salesforce: a SOAP login, and the session out of the response', async () => {
 		const envelope = (body: string) =>
 			`<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body>${body}</e:Body></e:Envelope>`;
 		const { arrived, json } = await deliver(

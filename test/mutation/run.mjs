@@ -24,7 +24,7 @@ const DOORS = {
 /** Tests of another name that are mainly about a file. */
 const ABOUT = {
 	'delivery/attempt': ['connection/connector'],
-	'delivery/answer/decompress': ['answer/body'],
+	'delivery/body/decompress': ['body/limited-body'],
 	'delivery/connection/exchange': ['attempt', 'connection/connector'],
 	'delivery/connection/pools': ['connection/exchange'],
 	'delivery/hop': ['attempt', 'connection/connector'],

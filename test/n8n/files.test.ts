@@ -72,7 +72,7 @@ it.each(['toString', 'constructor', '__proto__'])(
 	},
 );
 
-it("An answer's content goes into n8n's binary store under its name and type", async () => {
+it("A response's content goes into n8n's binary store under its name and type", async () => {
 	const prepareBinaryData = jest.fn((...given: unknown[]) => Promise.resolve({ given }));
 	const content = Readable.from(['x']);
 	const kept = await keepFile(

@@ -29,7 +29,7 @@ function logged(
 	const delivered: Delivered<DecodedBody> = body
 		? {
 				...report,
-				answer: {
+				response: {
 					statusCode: 200,
 					statusMessage: '',
 					headers: { 'content-type': contentType },
@@ -85,7 +85,7 @@ it.each<[string, DecodedBody, string, string]>([
 		'image/png',
 		'(4711 bytes)',
 	],
-])('The body of an answer is logged: %s', (_what, body, contentType, shown) => {
+])('The body of a response is logged: %s', (_what, body, contentType, shown) => {
 	expect(logged(body, contentType)).toEqual([
 		['info', expect.stringMatching(/ms, response body: /) as string],
 	]);

@@ -1,6 +1,6 @@
 import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
 
-import type { Answered, Unanswered } from '../../nodes/CustomWebhook/delivery';
+import type { NoResponse, Responded } from '../../nodes/CustomWebhook/delivery';
 import { WebhookFailure } from '../../nodes/CustomWebhook/failure';
 import { NO_FAILURE_VARIABLES } from '../../nodes/CustomWebhook/outcome/failure-variables';
 import { failed, previewed, succeeded, type OutcomeFrame } from '../../nodes/CustomWebhook/outcome';
@@ -33,8 +33,8 @@ function frameWith(
 	};
 }
 
-const delivered = (body: Body | undefined = { body: { ok: 1 } }): Answered<Body> => ({
-	answer: {
+const delivered = (body: Body | undefined = { body: { ok: 1 } }): Responded<Body> => ({
+	response: {
 		statusCode: 200,
 		statusMessage: `OK ${SECRET}`,
 		headers: { 'x-a': SECRET },
@@ -54,7 +54,7 @@ const variable = (name: string, value: JsonValue): MappedVariables[number] => ({
 });
 
 describe('An item that succeeded', () => {
-	it('has the input, the whole answer without secrets, and its place', () => {
+	it('has the input, the whole response without secrets, and its place', () => {
 		const { item, failure } = succeeded(frameWith({ a: 1 }), delivered(), []);
 		expect(failure).toBeUndefined();
 		expect(item).toEqual({
@@ -93,7 +93,10 @@ describe('An item that succeeded', () => {
 				frameWith(json, { output: 'variables' }, { webhookName: 'WH' }),
 				{
 					...delivered(),
-					answer: { ...delivered().answer, ...(body ? { body } : { body: undefined as never }) },
+					response: {
+						...delivered().response,
+						...(body ? { body } : { body: undefined as never }),
+					},
 				},
 				[],
 			).item.json;
@@ -173,7 +176,7 @@ describe('An item that failed', () => {
 		expect(json.failure).toMatchObject({ field: 'a.***' });
 	});
 
-	it('has the answer where one came, and its status in the failure', () => {
+	it('has the response where one came, and its status in the failure', () => {
 		const { json } = failed(
 			frameWith({}),
 			new WebhookFailure('status', 'no'),
@@ -185,9 +188,9 @@ describe('An item that failed', () => {
 		expect(json.response).toMatchObject({ ok: false, statusCode: 200 });
 	});
 
-	it('has the attempts in the failure where no answer came: an empty list where nothing was sent', () => {
+	it('has the attempts in the failure where no response came: an empty list where nothing was sent', () => {
 		const failure = new WebhookFailure('dns', 'no');
-		const nobody: Unanswered = {
+		const nobody: NoResponse = {
 			failure,
 			attempts: [{ kind: 'dns', durationMs: 1, waitedMs: 0 }],
 			durationMs: 1,

@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 
-import type { AnswerHead } from '../../nodes/CustomWebhook/delivery/types';
+import type { ResponseHead } from '../../nodes/CustomWebhook/delivery/types';
 import { WebhookFailure } from '../../nodes/CustomWebhook/failure';
 import { keepBody, type KeepFile } from '../../nodes/CustomWebhook/response/kept-file';
 
-const head: AnswerHead = {
+const head: ResponseHead = {
 	statusCode: 200,
 	statusMessage: 'OK',
 	headers: { 'content-disposition': 'attachment; filename="a.pdf"' },
@@ -131,7 +131,7 @@ describe('keepBody', () => {
 				return '';
 			},
 		],
-	])('a store that fails %s is a failure of the answer, and the body is let go', async (_, keepFile) => {
+	])('a store that fails %s is a failure of the response, and the body is let go', async (_, keepFile) => {
 		const source = Readable.from(
 			(function* () {
 				for (;;) yield Buffer.alloc(1024);

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 
-import type { AnswerHead } from '../../nodes/CustomWebhook/delivery/types';
+import type { ResponseHead } from '../../nodes/CustomWebhook/delivery/types';
 import { bodyReader } from '../../nodes/CustomWebhook/response/read-body';
 import type { Settings } from '../../nodes/CustomWebhook/settings';
 
@@ -23,7 +23,7 @@ const read = async ({
 	body = '',
 }: Given) => {
 	const bytes = Buffer.from(body);
-	const head: AnswerHead = {
+	const head: ResponseHead = {
 		statusCode,
 		statusMessage: '',
 		headers: type === undefined ? {} : { 'content-type': type },

@@ -8,7 +8,7 @@ import { markAsXml } from '../../nodes/CustomWebhook/response/from-xml';
 const at = (text: string) => ({ text, path: compilePath(text) });
 const byField = (ids: string[], path = 'id') => ({
 	list: at('results'),
-	match: { by: 'field' as const, ids, answer: at(path) },
+	match: { by: 'field' as const, ids, result: at(path) },
 });
 const BY_POSITION = { list: at('results'), match: { by: 'position' as const } };
 
@@ -77,6 +77,6 @@ it('a body that should be the list, and is text, is said to be none', () => {
 
 it('a single element of XML is a list of one', () => {
 	const body = markAsXml(parseXml('<r><results><id>7</id></results></r>'));
-	const rule = { list: at('r.results'), match: { by: 'field' as const, ids: ['7'], answer: at('id') } };
+	const rule = { list: at('r.results'), match: { by: 'field' as const, ids: ['7'], result: at('id') } };
 	expect(ownResults(body, 1, rule)).toEqual([{ value: { id: '7' } }]);
 });

@@ -21,7 +21,7 @@ describe('serviceMessage', () => {
 		],
 		['a page without a title', '<html></html>', undefined],
 		['a message that is empty', { message: '', detail: 'why' }, 'why'],
-		['an answer that says nothing', { ok: false, id: 7 }, undefined],
+		['a response that says nothing', { ok: false, id: 7 }, undefined],
 		['a name that is data', { name: 'Miller' }, undefined],
 		['nothing', null, undefined],
 		['empty text', '', undefined],

@@ -40,7 +40,7 @@ describe('soapFaultIn', () => {
 	});
 
 	test.each([
-		['an answer without a fault', `<s:Envelope xmlns:s="${V11}"><s:Body><ok/></s:Body></s:Envelope>`],
+		['a response without a fault', `<s:Envelope xmlns:s="${V11}"><s:Body><ok/></s:Body></s:Envelope>`],
 		['an empty Body', `<s:Envelope xmlns:s="${V11}"><s:Body/></s:Envelope>`],
 		[
 			'a Fault deeper in the Body',

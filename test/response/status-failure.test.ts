@@ -1,7 +1,7 @@
 import { statusFailure } from '../../nodes/CustomWebhook/response/status-failure';
 
 const never = { isRetryable: () => false };
-const answer = (statusCode: number, statusMessage = '', body: string | null = null) => ({
+const response = (statusCode: number, statusMessage = '', body: string | null = null) => ({
 	statusCode,
 	statusMessage,
 	body,
@@ -9,7 +9,7 @@ const answer = (statusCode: number, statusMessage = '', body: string | null = nu
 
 describe('statusFailure', () => {
 	test('says the status, its phrase and what the service says', () => {
-		const failure = statusFailure(answer(404, 'Not Here', 'No such contact'), never);
+		const failure = statusFailure(response(404, 'Not Here', 'No such contact'), never);
 		expect(failure).toMatchObject({
 			kind: 'status',
 			message: 'The service responded with 404 Not Here: "No such contact"',
@@ -17,10 +17,10 @@ describe('statusFailure', () => {
 	});
 
 	test('knows the phrase where the service sends none', () => {
-		expect(statusFailure(answer(503), never).message).toBe(
+		expect(statusFailure(response(503), never).message).toBe(
 			'The service responded with 503 Service Unavailable.',
 		);
-		expect(statusFailure(answer(599), never).message).toBe('The service responded with 599.');
+		expect(statusFailure(response(599), never).message).toBe('The service responded with 599.');
 	});
 
 	test.each([
@@ -37,14 +37,14 @@ describe('statusFailure', () => {
 		[418, 'documentation'],
 		[201, 'Status Codes of Success Condition'],
 	])('%i comes with a way out', (statusCode, text) => {
-		expect(statusFailure(answer(statusCode), never).description).toContain(text);
+		expect(statusFailure(response(statusCode), never).description).toContain(text);
 	});
 
 	test.each([
 		['ftp://a.test/', '(ftp://a.test/)'],
 		['no Location header', '(no Location header)'],
 	])('a redirect that cannot be followed says so: %s', (notFollowed, told) => {
-		const failure = statusFailure({ ...answer(302), notFollowed }, never);
+		const failure = statusFailure({ ...response(302), notFollowed }, never);
 		expect(failure.message).toBe(
 			`The service responded with 302 Found and redirects to an address that cannot be followed ${told}.`,
 		);
@@ -53,10 +53,10 @@ describe('statusFailure', () => {
 
 	test('a status that a POST is not retried for says why, and what to do', () => {
 		const retry = { isRetryable: () => true, notRepeated: 'POST' };
-		expect(statusFailure(answer(503), retry).description).toMatch(
+		expect(statusFailure(response(503), retry).description).toMatch(
 			/POST is not retried, because the service may have acted on it already\..*Idempotency Key.*Retry Mode/,
 		);
-		expect(statusFailure(answer(503), { isRetryable: () => true }).description).not.toContain('POST');
+		expect(statusFailure(response(503), { isRetryable: () => true }).description).not.toContain('POST');
 	});
 
 	test.each([
@@ -74,7 +74,7 @@ describe('statusFailure', () => {
 		['Negotiate NTLM', 'Negotiate (Kerberos) or NTLM'],
 	])('a 401 that asks for %j says that it is not supported', (challenge, scheme) => {
 		const headers = { 'www-authenticate': challenge };
-		expect(statusFailure({ ...answer(401), headers }, never).description).toContain(
+		expect(statusFailure({ ...response(401), headers }, never).description).toContain(
 			`The service wants ${scheme} authentication, which this node does not support.`,
 		);
 	});
@@ -91,19 +91,19 @@ describe('statusFailure', () => {
 		'Foo',
 	])('a 401 that offers something else, or nothing, does not: %j', (challenge) => {
 		const headers = { 'www-authenticate': challenge };
-		expect(statusFailure({ ...answer(401), headers }, never).description).not.toContain('support');
+		expect(statusFailure({ ...response(401), headers }, never).description).not.toContain('support');
 	});
 
 	test('is retryable where the list of statuses says so, but never after 410', () => {
 		const always = { isRetryable: () => true, retryAfterMs: 5000 };
-		expect(statusFailure(answer(503), always)).toMatchObject({ retryable: true, retryAfterMs: 5000 });
-		expect(statusFailure(answer(503), never)).toMatchObject({ retryable: false });
-		expect(statusFailure(answer(503), never).retryAfterMs).toBeUndefined();
-		expect(statusFailure(answer(410), always).retryable).toBe(false);
+		expect(statusFailure(response(503), always)).toMatchObject({ retryable: true, retryAfterMs: 5000 });
+		expect(statusFailure(response(503), never)).toMatchObject({ retryable: false });
+		expect(statusFailure(response(503), never).retryAfterMs).toBeUndefined();
+		expect(statusFailure(response(410), always).retryable).toBe(false);
 	});
 
 	test('stays short, whatever the service sends', () => {
-		const failure = statusFailure(answer(500, 'x'.repeat(65_536), 'y'.repeat(1_000_000)), never);
+		const failure = statusFailure(response(500, 'x'.repeat(65_536), 'y'.repeat(1_000_000)), never);
 		expect(failure.message.length).toBeLessThan(500);
 	});
 });

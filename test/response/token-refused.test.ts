@@ -1,9 +1,9 @@
-import { saysTokenExpired, type AnswerToToken } from '../../nodes/CustomWebhook/response/token-refused';
+import { type RefusingResponse, saysTokenExpired } from '../../nodes/CustomWebhook/response/token-refused';
 
-const says = (answer: Partial<AnswerToToken>) =>
-	saysTokenExpired({ statusCode: 400, headers: {}, body: null, ...answer }, [401, 498]);
+const says = (response: Partial<RefusingResponse>) =>
+	saysTokenExpired({ statusCode: 400, headers: {}, body: null, ...response }, [401, 498]);
 
-it.each<[string, Partial<AnswerToToken>]>([
+it.each<[string, Partial<RefusingResponse>]>([
 	['a 401', { statusCode: 401 }],
 	["the credential's own status", { statusCode: 498 }],
 	[
@@ -24,11 +24,11 @@ it.each<[string, Partial<AnswerToToken>]>([
 	['a list', { body: [{ errorCode: 'INVALID_SESSION_ID' }] }],
 	['errors', { body: { errors: [{ code: 'token_expired' }] } }],
 	['a 200 that is none', { statusCode: 200, body: { ok: false, error: 'token_expired' } }],
-])('A service says that the token has expired: %s', (_how, answer) => {
-	expect(says(answer)).toBe(true);
+])('A service says that the token has expired: %s', (_how, response) => {
+	expect(says(response)).toBe(true);
 });
 
-it.each<[string, Partial<AnswerToToken>]>([
+it.each<[string, Partial<RefusingResponse>]>([
 	['another error', { body: { error: 'invalid_grant' } }],
 	['a success that speaks of tokens', { statusCode: 200, body: { code: 'token_expired' } }],
 	[
@@ -46,6 +46,6 @@ it.each<[string, Partial<AnswerToToken>]>([
 	],
 	['a text', { body: 'token_expired' }],
 	['nothing', {}],
-])('A service does not say so: %s', (_how, answer) => {
-	expect(says(answer)).toBe(false);
+])('A service does not say so: %s', (_how, response) => {
+	expect(says(response)).toBe(false);
 });

@@ -8,9 +8,9 @@ import { markAsXml } from '../../nodes/CustomWebhook/response/from-xml';
 import { addVariables } from '../../nodes/CustomWebhook/response/set-variables';
 import {
 	compileVariables,
+	type MappedResponse,
 	mapVariables,
 	unsetVariables,
-	type MappedAnswer,
 } from '../../nodes/CustomWebhook/response/variables';
 
 const rule = (changes: Partial<VariableRule>): VariableRule => ({
@@ -24,7 +24,7 @@ const rule = (changes: Partial<VariableRule>): VariableRule => ({
 	...changes,
 });
 
-const answer: MappedAnswer = {
+const response: MappedResponse = {
 	statusCode: 201,
 	statusMessage: 'Created',
 	headers: { 'x-id': '42', link: ['<a>', '<b>'], 'x-flag': 'TRUE', 'x.y': 'dotted' },
@@ -38,14 +38,14 @@ const answer: MappedAnswer = {
 	},
 };
 
-const map = (changes: Partial<VariableRule>, of = answer) =>
+const map = (changes: Partial<VariableRule>, of = response) =>
 	mapVariables(compileVariables([rule(changes)]), of)[0]?.value;
 const add = (json: { [name: string]: JsonValue }, ...rules: Array<Partial<VariableRule>>) =>
-	addVariables(json, mapVariables(compileVariables(rules.map(rule)), answer));
+	addVariables(json, mapVariables(compileVariables(rules.map(rule)), response));
 
 describe('mapVariables', () => {
 	test.each<[string, Partial<VariableRule>, JsonValue | undefined]>([
-		['the whole body', { path: '' }, answer.body],
+		['the whole body', { path: '' }, response.body],
 		['a path in the body', { path: 'users.*.title' }, ['Dr', 'Ms']],
 		['a null is a value', { path: 'none', defaultValue: 'd' }, null],
 		['a header, without case', { source: 'header', path: 'X-ID' }, '42'],
@@ -62,7 +62,7 @@ describe('mapVariables', () => {
 		['no place in one header', { source: 'header', path: 'x-id[0]' }, undefined],
 		['no header of a name that is no path', { source: 'header', path: 'x-[id]' }, undefined],
 		['every header', { source: 'header', path: '*' }, ['42', ['<a>', '<b>'], 'TRUE', 'dotted']],
-		['all headers', { source: 'header', path: '' }, answer.headers],
+		['all headers', { source: 'header', path: '' }, response.headers],
 		['no header of an object’s own', { source: 'header', path: 'constructor' }, undefined],
 		['the status', { source: 'status', path: 'ignored' }, 201],
 		['the status as text', { source: 'status', dataType: 'string' }, '201'],
@@ -91,13 +91,13 @@ describe('mapVariables', () => {
 	});
 
 	test('a required one that does not fit fails, and the message shows what is there, in short', () => {
-		const long = { ...answer, body: { id: 'x'.repeat(1000) } };
+		const long = { ...response, body: { id: 'x'.repeat(1000) } };
 		const failing = () => map({ path: 'id', dataType: 'number', required: true }, long);
 		expect(failing).toThrow(`is not a number: "${'x'.repeat(39)}…`);
 		expect(failing).toThrow(/^.{0,200}$/);
 	});
 
-	test('any JSON answer is mapped without loss, as a whole and member by member', () => {
+	test('any JSON response is mapped without loss, as a whole and member by member', () => {
 		const numbers = fc.oneof(
 			fc.bigInt().map(String),
 			fc.double({ noNaN: true, noDefaultInfinity: true }).map(String),
@@ -127,7 +127,7 @@ describe('mapVariables', () => {
 				const body = parseJson(text);
 				const item = addVariables(
 					{},
-					mapVariables(compileVariables([rule({ name: 'all' })]), { ...answer, body }),
+					mapVariables(compileVariables([rule({ name: 'all' })]), { ...response, body }),
 				);
 				expect(item).toEqual({ variables: { all: body } });
 				const written = text.replace(/"(?:[^"\\]|\\.)*"|-?\d[-+.eE\d]*/g, (token) =>
@@ -138,7 +138,7 @@ describe('mapVariables', () => {
 				);
 				if (Array.isArray(body)) {
 					body.forEach((member, index) => {
-						expect(map({ path: `[${index}]` }, { ...answer, body })).toEqual(member);
+						expect(map({ path: `[${index}]` }, { ...response, body })).toEqual(member);
 					});
 				}
 			}),
@@ -175,14 +175,14 @@ describe('addVariables', () => {
 		});
 	});
 
-	test('an advanced variable can add to a group that a row before it filled, and the answer stays as it is', () => {
+	test('an advanced variable can add to a group that a row before it filled, and the response stays as it is', () => {
 		const result = add(
 			{},
 			{ name: 'deep', path: 'deep' },
 			{ name: 'variables.deep.a.c', type: 'advanced', path: 'id' },
 		);
 		expect(result).toEqual({ variables: { deep: { a: { b: 1, c: 7 } } } });
-		expect((answer.body as { deep: JsonValue }).deep).toEqual({ a: { b: 1 } });
+		expect((response.body as { deep: JsonValue }).deep).toEqual({ a: { b: 1 } });
 	});
 
 	test('of two rows with one name the last that has a value wins', () => {
@@ -204,7 +204,7 @@ describe('addVariables', () => {
 });
 
 describe('A required variable that the response lacks', () => {
-	const messageFor = (changes: Partial<VariableRule>, of = answer) => {
+	const messageFor = (changes: Partial<VariableRule>, of = response) => {
 		try {
 			map({ required: true, ...changes }, of);
 		} catch (error) {
@@ -229,7 +229,7 @@ describe('A required variable that the response lacks', () => {
 
 	test('shows the beginning of a long value, and a short one whole', () => {
 		const shown = (length: number) =>
-			messageFor({ path: 't', dataType: 'number' }, { ...answer, body: { t: 'x'.repeat(length) } })!;
+			messageFor({ path: 't', dataType: 'number' }, { ...response, body: { t: 'x'.repeat(length) } })!;
 		expect(shown(10)).toMatch(/: "x{10}"\.$/);
 		expect(shown(1000)).toMatch(/: "x+…\.$/);
 		expect(shown(1000).length).toBeLessThan(250);
@@ -288,22 +288,24 @@ describe('An XML element with attributes and text', () => {
 		[{ path: 'r.row' }, { '@_a': '1' }],
 		[{ path: 'r.mixed' }, { b: 'bold', '#text': 'text' }],
 	])('is its text if a single value is asked for: %j', (row, value) => {
-		expect(map(row, { ...answer, body })).toEqual(value);
+		expect(map(row, { ...response, body })).toEqual(value);
 	});
 
 	test('is an object like any other in JSON', () => {
-		expect(map({ path: 'id' }, { ...answer, body: { id: { '#text': '7' } } })).toEqual({ '#text': '7' });
+		expect(map({ path: 'id' }, { ...response, body: { id: { '#text': '7' } } })).toEqual({
+			'#text': '7',
+		});
 	});
 });
 
 describe('A variable without a value and a default', () => {
-	const why = (changes: Partial<VariableRule>, of: Partial<MappedAnswer> = {}) => {
+	const why = (changes: Partial<VariableRule>, of: Partial<MappedResponse> = {}) => {
 		const variables = compileVariables([rule({ name: 'id', ...changes })]);
-		const given = { ...answer, ...of };
+		const given = { ...response, ...of };
 		return [...unsetVariables(variables, mapVariables(variables, given), given)];
 	};
 
-	test.each<[string, Partial<VariableRule>, Partial<MappedAnswer>, string[]]>([
+	test.each<[string, Partial<VariableRule>, Partial<MappedResponse>, string[]]>([
 		['is set', { path: 'id' }, {}, []],
 		['has a default', { path: 'no', defaultValue: 'x' }, {}, []],
 		['is not there', { path: 'no' }, {}, ['Nothing found at path "no" for id.']],

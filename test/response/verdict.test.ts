@@ -32,8 +32,8 @@ const FINE = FAULT.replaceAll('Fault', 'Done');
 describe('judge', () => {
 	test('a status outside the list fails, whatever the rule says', () => {
 		for (const kind of ['auto', 'statusOnly', 'soapFault', 'graphqlErrors', 'path'] as const) {
-			const answer = { statusCode: 503, statusMessage: '', body: parseXml(FAULT) };
-			expect(judge(rule({ rule: kind }), answer, retry)).toMatchObject({
+			const response = { statusCode: 503, statusMessage: '', body: parseXml(FAULT) };
+			expect(judge(rule({ rule: kind }), response, retry)).toMatchObject({
 				kind: 'status',
 				retryable: true,
 				message: 'The service responded with 503 Service Unavailable: "Broken"',
@@ -46,8 +46,8 @@ describe('judge', () => {
 	});
 
 	test('the list decides what a success is', () => {
-		const answer = { statusCode: 404, statusMessage: '', body: null };
-		expect(judge(rule({ isSuccess: (status) => status === 404 }), answer, retry)).toBeUndefined();
+		const response = { statusCode: 404, statusMessage: '', body: null };
+		expect(judge(rule({ isSuccess: (status) => status === 404 }), response, retry)).toBeUndefined();
 	});
 
 	describe('auto and soapFault', () => {
@@ -78,7 +78,7 @@ describe('judge', () => {
 		});
 
 		test('XML that the author keeps as a file is looked into', () => {
-			const answer = {
+			const response = {
 				statusCode: 200,
 				statusMessage: 'OK',
 				headers: { 'content-type': 'text/xml' },
@@ -86,8 +86,8 @@ describe('judge', () => {
 				isFile: true,
 				soapFault: { reason: 'Broken' },
 			};
-			expect(judge(rule({}), answer, retry)).toMatchObject({ kind: 'rule' });
-			expect(judge(rule({ rule: 'statusOnly' }), answer, retry)).toBeUndefined();
+			expect(judge(rule({}), response, retry)).toMatchObject({ kind: 'rule' });
+			expect(judge(rule({ rule: 'statusOnly' }), response, retry)).toBeUndefined();
 		});
 
 		test('JSON of the same shape is no SOAP Fault for auto', () => {

@@ -58,7 +58,7 @@ it('An origin that asks to wait is left alone by all items of a run, also where 
 	expect(cameAt[2]! - cameAt[0]!).toBeGreaterThan(950);
 });
 
-it('Items in a row without an answer open the circuit for the rest, also where an option differs', async () => {
+it('Items in a row without a response open the circuit for the rest, also where an option differs', async () => {
 	const { failure } = await runWithOwnTimeouts(
 		5,
 		{

@@ -41,7 +41,7 @@ it('have the defaults of the contract', () => {
 		maxBytes: 0,
 		format: 'json',
 		envelope: undefined,
-		answers: undefined,
+		results: undefined,
 		match: { by: 'position' },
 	});
 });
@@ -129,8 +129,8 @@ describe('the results', () => {
 		['$', 0],
 		['$.*', 0],
 	])('are at %s, %i steps into the body', (batchAnswers, steps) => {
-		expect(batchOf({ batchAnswers })?.answers).toMatchObject({ text: batchAnswers });
-		expect(batchOf({ batchAnswers })?.answers?.path).toHaveLength(steps);
+		expect(batchOf({ batchAnswers })?.results).toMatchObject({ text: batchAnswers });
+		expect(batchOf({ batchAnswers })?.results?.path).toHaveLength(steps);
 	});
 
 	it('are matched by two paths', () => {
@@ -143,7 +143,7 @@ describe('the results', () => {
 		expect(batchOf(values)?.match).toMatchObject({
 			by: 'field',
 			item: { text: 'contact.id' },
-			answer: { text: 'id' },
+			result: { text: 'id' },
 		});
 	});
 

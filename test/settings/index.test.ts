@@ -64,7 +64,7 @@ it('reads groups of options as small forms, and those without a group directly',
 	expect(policy).toMatchObject({ timeoutMs: 5000, concurrency: 3, retry: { maxRetries: 7 } });
 });
 
-it('does not ask again for an answer that counts as a success', () => {
+it('does not ask again for a response that counts as a success', () => {
 	const { policy } = settingsOf({ options: { success: { values: { successStatusCodes: '2xx, 503' } } } });
 	expect(policy.retry.isRetryable(503)).toBe(false);
 });

@@ -1,16 +1,16 @@
 /** Deliveries for tests: the contract's defaults, loopback allowed, waits on an injected clock where one is given. */
 import {
-	openDelivery,
-	parseStatusCodes,
-	systemTools,
-	type AnswerReader,
 	type BodyReader,
 	type Delivered,
 	type Delivery,
 	type DeliveryPolicy,
 	type DeliveryTools,
+	openDelivery,
 	type OutgoingRequest,
+	parseStatusCodes,
+	type ResponseReader,
 	type StatusMatcher,
+	systemTools,
 } from '../../nodes/CustomWebhook/delivery';
 import { asFailure } from '../../nodes/CustomWebhook/failure';
 
@@ -70,7 +70,7 @@ export interface TestDelivery {
 		request: OutgoingRequest,
 		read: BodyReader<B>,
 		signal?: AbortSignal,
-		more?: Omit<AnswerReader<B>, 'read'>,
+		more?: Omit<ResponseReader<B>, 'read'>,
 	): Promise<Delivered<B>>;
 }
 
@@ -95,7 +95,7 @@ export function requestTo(url: string, overrides: Partial<OutgoingRequest> = {})
 	return { method: 'POST', url, headers: [], ...overrides };
 }
 
-/** Sends one request by a delivery of its own and reads the answer as text. */
+/** Sends one request by a delivery of its own and reads the response as text. */
 export function send(
 	request: OutgoingRequest,
 	policy: PolicyOverrides = {},

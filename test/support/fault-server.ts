@@ -25,10 +25,10 @@ const BOMB = gzipSync(Buffer.alloc(20_000_000));
 
 export type Play = (request: Received, response: http.ServerResponse, socket: Socket) => void;
 
-/** What a client can meet. Each ends the connection or leaves it hanging; none is a whole answer. */
+/** What a client can meet. Each ends the connection or leaves it hanging; none is a whole response. */
 export const FAULTS: Readonly<Record<string, Play>> = {
-	'reset-before-answer': (_request, _response, socket) => socket.resetAndDestroy(),
-	'close-before-answer': (_request, _response, socket) => socket.end(),
+	'reset-before-response': (_request, _response, socket) => socket.resetAndDestroy(),
+	'close-before-response': (_request, _response, socket) => socket.end(),
 	'reset-in-headers': (_request, _response, socket) => {
 		socket.write('HTTP/1.1 200 OK\r\nContent-Le', () => socket.resetAndDestroy());
 	},

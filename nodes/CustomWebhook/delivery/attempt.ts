@@ -6,7 +6,7 @@ import type { Deadline } from './deadline';
 import { sendHop, type HopSettings } from './hop';
 import { Opened } from './opened';
 import { losesBody, nextHop, unusableLocation, type Hop, type RedirectRules } from './redirect';
-import type { AnswerHead, DeliveryPolicy, NameValue, OutgoingRequest, Redirect } from './types';
+import type { DeliveryPolicy, NameValue, OutgoingRequest, Redirect, ResponseHead } from './types';
 
 export interface AttemptSettings extends HopSettings {
 	policy: DeliveryPolicy;
@@ -83,7 +83,7 @@ export class HopChain {
 		}
 	}
 
-	private nextHop(hop: Hop, head: AnswerHead): Hop | WebhookFailure | undefined {
+	private nextHop(hop: Hop, head: ResponseHead): Hop | WebhookFailure | undefined {
 		try {
 			const next = nextHop(hop, head, this.redirects.length, this.rules);
 			return (next && refuseHop(next.url, this.settings.routes)) ?? next;

@@ -1,5 +1,5 @@
 import type { Follow } from './follow';
-import type { AnswerReader, CheckedRequest, Delivered, NameValue, OutgoingRequest } from './types';
+import type { CheckedRequest, Delivered, NameValue, OutgoingRequest, ResponseReader } from './types';
 
 /** One run's deliveries: they share connections, rate, back-pressure and circuit. */
 export interface Delivery {
@@ -17,7 +17,7 @@ export interface Delivery {
 	 */
 	deliver<B>(
 		request: CheckedRequest,
-		reader: AnswerReader<B>,
+		reader: ResponseReader<B>,
 		signal?: AbortSignal,
 		follow?: Follow<B>,
 	): Promise<Delivered<B>>;

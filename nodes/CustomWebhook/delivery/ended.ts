@@ -4,28 +4,28 @@ import type { HopChain } from './attempt';
 import { withFate } from './fate';
 import type { Opened } from './opened';
 import type { Verdict } from './retry';
-import type { Answer, Delivered, DeliveryReport, OutgoingRequest } from './types';
+import type { Delivered, DeliveryReport, HttpResponse, OutgoingRequest } from './types';
 
 /** What to do after an attempt. */
 export type Next = Verdict | 'refresh';
 
-/** `answer` is set if its body was read, and not kept for later. */
+/** `response` is set if its body was read, and not kept for later. */
 export type Ended<B> = { chain: HopChain; next: Next } & (
-	| { opened: Opened; answer?: Answer<B>; failure?: WebhookFailure }
-	| { opened?: undefined; answer?: undefined; failure: WebhookFailure }
+	| { opened: Opened; response?: HttpResponse<B>; failure?: WebhookFailure }
+	| { opened?: undefined; response?: undefined; failure: WebhookFailure }
 );
 
-export function answerOf<B>(
+export function wholeResponse<B>(
 	{ redirects, notFollowed, lostBody }: HopChain,
 	{ head }: Opened,
 	body: B | undefined,
-): Answer<B> {
+): HttpResponse<B> {
 	const { statusCode, statusMessage, headers, url, method } = head;
-	const answer: Answer<B> = { statusCode, statusMessage, headers, url, method, redirects };
-	if (body !== undefined) answer.body = body;
-	if (notFollowed !== undefined) answer.notFollowed = notFollowed;
-	if (lostBody) answer.lostBody = true;
-	return answer;
+	const response: HttpResponse<B> = { statusCode, statusMessage, headers, url, method, redirects };
+	if (body !== undefined) response.body = body;
+	if (notFollowed !== undefined) response.notFollowed = notFollowed;
+	if (lostBody) response.lostBody = true;
+	return response;
 }
 
 /**
@@ -33,7 +33,7 @@ export function answerOf<B>(
  * @param report of the attempts; what else is known is added to it
  */
 export function deliveredBy<B>(
-	{ chain, opened, answer: read, failure, next }: Ended<B>,
+	{ chain, opened, response: read, failure, next }: Ended<B>,
 	kept: B | undefined,
 	{ method }: OutgoingRequest,
 	report: DeliveryReport,
@@ -44,6 +44,6 @@ export function deliveredBy<B>(
 	if (notRepeated !== undefined) report.notRepeated = notRepeated;
 	const told = failure && withFate(failure, method, chain.written, notRepeated);
 	if (!opened) return Object.assign(report, { failure: told ?? failure });
-	const answer = read ?? answerOf(chain, opened, kept);
-	return Object.assign(report, told ? { answer, failure: told } : { answer });
+	const response = read ?? wholeResponse(chain, opened, kept);
+	return Object.assign(report, told ? { response, failure: told } : { response });
 }

@@ -59,7 +59,7 @@ export function connectFailure(thrown: unknown, where: string, details: FailureD
 export function exchangeFailure(
 	thrown: unknown,
 	host: string,
-	answerBegan: boolean,
+	responseBegan: boolean,
 	faultInHead?: string,
 ): WebhookFailure {
 	if (thrown instanceof WebhookFailure) return thrown;
@@ -71,7 +71,7 @@ export function exchangeFailure(
 	if (isTlsError(error)) return tlsFailure(error, host);
 	if (faultInHead) return make('network', `The response of ${host} cannot be read: ${faultInHead}`);
 	if (isNoHttp(error)) return make('network', `The response of ${host} is not HTTP`, error.message);
-	if (error.message.startsWith('bad ') || (!answerBegan && IN_THE_HEAD.has(code))) {
+	if (error.message.startsWith('bad ') || (!responseBegan && IN_THE_HEAD.has(code))) {
 		return make('network', `The response of ${host} is not HTTP`);
 	}
 	switch (code) {
@@ -87,7 +87,7 @@ export function exchangeFailure(
 	}
 	return make(
 		'network',
-		answerBegan
+		responseBegan
 			? `${host} closed the connection in the middle of its response`
 			: `${host} closed the connection before it responded`,
 		code && !code.startsWith('UND_') ? code : undefined,

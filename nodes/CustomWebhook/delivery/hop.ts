@@ -12,7 +12,7 @@ import {
 	type Routes,
 } from './connection';
 import type { Deadline } from './deadline';
-import { ACCEPT_ENCODING } from './answer';
+import { ACCEPT_ENCODING } from './body';
 import { unreadableFile } from './errors';
 import type { Hop } from './redirect';
 import { sign } from './signature';

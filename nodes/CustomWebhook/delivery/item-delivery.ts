@@ -3,24 +3,24 @@ import { followUp, type Asking, type Follow } from './follow';
 import { Journey } from './journey';
 import { deliverItem, type ItemContext } from './sending';
 import type {
-	AnswerBody,
-	AnswerReader,
 	CheckedRequest,
 	Delivered,
 	DeliveryPolicy,
 	Followed,
 	OutgoingRequest,
+	ResponseBody,
+	ResponseReader,
 } from './types';
 
 /** The requests of one item: the first, and those that follow from its response. Call `end` once. */
 export class ItemDelivery<B> implements Asking<B> {
 	bytes = 0;
 	private readonly journey: Journey;
-	private readonly reader: AnswerReader<B>;
+	private readonly reader: ResponseReader<B>;
 
 	constructor(
 		private readonly request: OutgoingRequest,
-		reader: AnswerReader<B>,
+		reader: ResponseReader<B>,
 		private readonly context: ItemContext,
 		private readonly signal: AbortSignal | undefined,
 	) {
@@ -66,7 +66,7 @@ export class ItemDelivery<B> implements Asking<B> {
 		this.journey.end();
 	}
 
-	private counted(body: AnswerBody): AnswerBody {
+	private counted(body: ResponseBody): ResponseBody {
 		this.bytes = 0;
 		return {
 			bytes: async () => {

@@ -9,13 +9,13 @@ import { checkSecrets, messageIdOf, sign } from './signature';
 import type { Delivery } from './delivery';
 import type { Follow } from './follow';
 import type {
-	AnswerReader,
 	CheckedRequest,
 	Delivered,
 	DeliveryPolicy,
 	DeliveryTools,
 	NameValue,
 	OutgoingRequest,
+	ResponseReader,
 } from './types';
 
 /**
@@ -49,7 +49,7 @@ class PolicyDelivery implements Delivery {
 
 	async deliver<B>(
 		request: CheckedRequest,
-		reader: AnswerReader<B>,
+		reader: ResponseReader<B>,
 		signal?: AbortSignal,
 		follow?: Follow<B>,
 	): Promise<Delivered<B>> {

@@ -1,7 +1,7 @@
 import { asFailure, WebhookFailure } from '../failure';
-import { LimitedBody, ReplyBody } from './answer';
+import { LimitedBody, ReplyBody } from './body';
 import type { Exchange } from './connection';
-import type { AnswerHead, BodyReader } from './types';
+import type { BodyReader, ResponseHead } from './types';
 
 /** A response that is not the last one is read up to this size, so that its connection can be reused. */
 const KEPT_BYTES = 65_536;
@@ -17,7 +17,7 @@ export class Opened {
 
 	/** @param refused why its redirect must not be followed, if it is one */
 	constructor(
-		readonly head: AnswerHead,
+		readonly head: ResponseHead,
 		private body: ReplyBody,
 		private readonly exchange: Exchange,
 		private readonly maxResponseBytes: number,

@@ -1,7 +1,7 @@
 /** Where a redirect leads, by RFC 9110 section 15.4, Fetch's HTTP-redirect fetch, and this node's own rules. Pure. */
 import { WebhookFailure } from '../failure';
 import { headersFor, placeQuery, readAddress, readHeader, refuseTarget, type LeadRules } from './lead';
-import type { AnswerHead, DeliveryPolicy, NameValue, RequestBody } from './types';
+import type { DeliveryPolicy, NameValue, RequestBody, ResponseHead } from './types';
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
@@ -27,17 +27,17 @@ export interface RedirectRules extends LeadRules {
  */
 export function nextHop(
 	hop: Hop,
-	answer: AnswerHead,
+	response: ResponseHead,
 	hopsSoFar: number,
 	rules: RedirectRules,
 ): Hop | undefined {
-	if (!REDIRECTS.has(answer.statusCode) || !rules.policy.redirects.follow) return undefined;
-	const target = readLocation(answer, hop.url);
+	if (!REDIRECTS.has(response.statusCode) || !rules.policy.redirects.follow) return undefined;
+	const target = readLocation(response, hop.url);
 	if (typeof target === 'string') return undefined;
 
 	const { max } = rules.policy.redirects;
 	if (hopsSoFar >= max) throw tooMany(hop.url, max);
-	const { method, keepsBody } = methodAfter(answer.statusCode, hop.method);
+	const { method, keepsBody } = methodAfter(response.statusCode, hop.method);
 	const body = keepsBody ? hop.body : undefined;
 	refuseTarget(hop.url, target, rules, 'redirects to', body);
 
@@ -49,11 +49,11 @@ export function nextHop(
 
 /** Why a redirect's address cannot be used, in a few words; undefined if it can, or redirects are not followed. */
 export function unusableLocation(
-	answer: AnswerHead,
+	response: ResponseHead,
 	{ redirects }: Pick<DeliveryPolicy, 'redirects'>,
 ): string | undefined {
-	if (!REDIRECTS.has(answer.statusCode) || !redirects.follow) return undefined;
-	const location = readLocation(answer, new URL(answer.url));
+	if (!REDIRECTS.has(response.statusCode) || !redirects.follow) return undefined;
+	const location = readLocation(response, new URL(response.url));
 	return typeof location === 'string' ? location : undefined;
 }
 
@@ -63,8 +63,8 @@ export function losesBody(statusCode: number, method: string): boolean {
 }
 
 /** The one usable `Location`, resolved; else what is wrong with it. */
-function readLocation(answer: AnswerHead, base: URL): URL | string {
-	const { location = '' } = answer.headers;
+function readLocation(response: ResponseHead, base: URL): URL | string {
+	const { location = '' } = response.headers;
 	if (typeof location !== 'string') return 'several Location headers';
 	if (location.trim() === '') return 'no Location header';
 	return readAddress(readHeader(location), base);

@@ -13,7 +13,7 @@ import { HopChain, type AttemptItem, type AttemptSettings } from './attempt';
 import type { AttemptLog } from './attempt-log';
 import { Deadline } from './deadline';
 import { timedOut } from './errors';
-import { answerOf, deliveredBy, type Ended } from './ended';
+import { deliveredBy, type Ended, wholeResponse } from './ended';
 import type { Journey } from './journey';
 import type { Opened } from './opened';
 import { backoff, backPressure, decide, type AttemptEnd, type Verdict } from './retry';
@@ -21,7 +21,14 @@ import type { Hop } from './redirect';
 import { parseRetryAfter } from './retry-after';
 import { messageIdOf } from './signature';
 import { TokenRenewal, withToken } from './token';
-import type { AnswerHead, AnswerReader, CheckedRequest, Delivered, DeliveryReport, NameValue } from './types';
+import type {
+	CheckedRequest,
+	Delivered,
+	DeliveryReport,
+	NameValue,
+	ResponseHead,
+	ResponseReader,
+} from './types';
 
 /** What the items of a run share. */
 export interface ItemContext extends AttemptSettings {
@@ -44,7 +51,7 @@ interface Judging {
 /** @param journey of the item; its total time runs on if it has sent a request before */
 export function deliverItem<B>(
 	request: CheckedRequest,
-	reader: AnswerReader<B>,
+	reader: ResponseReader<B>,
 	context: ItemContext,
 	journey: Journey,
 	signal: AbortSignal | undefined,
@@ -61,7 +68,7 @@ class Sending<B> {
 
 	constructor(
 		{ request, url }: CheckedRequest,
-		private readonly reader: AnswerReader<B>,
+		private readonly reader: ResponseReader<B>,
 		private readonly context: ItemContext,
 		private readonly journey: Journey,
 		private readonly signal: AbortSignal | undefined,
@@ -166,14 +173,14 @@ class Sending<B> {
 		}
 
 		try {
-			const answer = answerOf(chain, opened, await opened.read(this.reader.read));
-			if (refused) return { chain, opened, answer, failure: refused, next: judgeFailure(refused) };
-			if (this.token.isRefusedIn(answer, chain.leftOrigin)) {
+			const response = wholeResponse(chain, opened, await opened.read(this.reader.read));
+			if (refused) return { chain, opened, response, failure: refused, next: judgeFailure(refused) };
+			if (this.token.isRefusedIn(response, chain.leftOrigin)) {
 				this.token.begin();
-				return { chain, opened, answer, next: 'refresh' };
+				return { chain, opened, response, next: 'refresh' };
 			}
-			const busy = this.reader.saysBusy?.(answer) === true;
-			return { chain, opened, answer, next: busy ? judge({ ...this.endOf(head), busy }) : next };
+			const busy = this.reader.saysBusy?.(response) === true;
+			return { chain, opened, response, next: busy ? judge({ ...this.endOf(head), busy }) : next };
 		} catch (thrown) {
 			const failure = asFailure(thrown);
 			return { chain, opened, failure, next: judgeFailure(failure) };
@@ -187,7 +194,7 @@ class Sending<B> {
 		return new Deadline(ms, () => timedOut(host, ms, ms < timeoutMs), cancelled, this.signal);
 	}
 
-	private endOf({ statusCode, method, headers }: AnswerHead): AttemptEnd {
+	private endOf({ statusCode, method, headers }: ResponseHead): AttemptEnd {
 		const now = this.context.tools.now();
 		const end: AttemptEnd = { statusCode, method, written: true };
 		const limit = this.heedsLimits
@@ -212,7 +219,7 @@ class Sending<B> {
 		if (end.failure && LOST.has(end.failure)) lane.lost(ticket);
 		if (end.statusCode !== undefined) {
 			const isAccepted = !end.busy && !retry.isRetryable(end.statusCode);
-			lane.answered(ticket, { latencyMs, isAccepted, limit: end.limit });
+			lane.responded(ticket, { latencyMs, isAccepted, limit: end.limit });
 		}
 		const pressureMs = backPressure(retry, end, backoffMs);
 		if (pressureMs !== undefined) lane.refused(ticket, pressureMs, end.retryAfterMs !== undefined);
@@ -254,7 +261,7 @@ class Sending<B> {
 	}
 
 	private async finish(last: Ended<B>): Promise<Delivered<B>> {
-		const kept = last.answer ? undefined : await last.opened?.readKept(this.reader.read);
+		const kept = last.response ? undefined : await last.opened?.readKept(this.reader.read);
 		this.lane.itemEnded(last.failure);
 		return deliveredBy(last, kept, this.item.request, this.report());
 	}

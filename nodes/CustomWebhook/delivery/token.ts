@@ -3,7 +3,14 @@ import { cancelled } from './pace';
 import { Deadline } from './deadline';
 import { tokenFailure } from './errors';
 import { isRepeatableAfterRefusal } from './retry';
-import type { Answer, AnswerHead, DeliveryPolicy, NameValue, OutgoingRequest, TokenRefusal } from './types';
+import type {
+	DeliveryPolicy,
+	HttpResponse,
+	NameValue,
+	OutgoingRequest,
+	ResponseHead,
+	TokenRefusal,
+} from './types';
 import type { WebhookFailure } from '../failure';
 
 const UNAUTHORIZED = 401;
@@ -20,13 +27,13 @@ export class TokenRenewal<B> {
 	) {}
 
 	/** Whether the status alone refuses the token. */
-	isRefusedBy(head: AnswerHead, leftOrigin: boolean): boolean {
+	isRefusedBy(head: ResponseHead, leftOrigin: boolean): boolean {
 		return head.statusCode === UNAUTHORIZED && this.isPossible(head, leftOrigin);
 	}
 
 	/** Whether the body of a response refuses the token, without a 401. */
-	isRefusedIn(answer: Answer<B>, leftOrigin: boolean): boolean {
-		return this.isPossible(answer, leftOrigin) && this.saysExpired?.(answer) === true;
+	isRefusedIn(response: HttpResponse<B>, leftOrigin: boolean): boolean {
+		return this.isPossible(response, leftOrigin) && this.saysExpired?.(response) === true;
 	}
 
 	/** Starts the renewal before leaving the lane, so that no other item is sent with the refused token. */
@@ -59,7 +66,7 @@ export class TokenRenewal<B> {
 	}
 
 	/** False if a redirect turned a POST into a GET: the service has acted on the POST, so it is not sent again. */
-	private isPossible(head: AnswerHead, leftOrigin: boolean): boolean {
+	private isPossible(head: ResponseHead, leftOrigin: boolean): boolean {
 		const { method, idempotencyKey, credential } = this.request;
 		if (this.used || leftOrigin || credential?.refresh === undefined) return false;
 		return (

@@ -89,7 +89,7 @@ export interface Redirect {
 }
 
 /** Status line and headers of a response. */
-export interface AnswerHead {
+export interface ResponseHead {
 	statusCode: number;
 	statusMessage: string;
 	/** Names in lower case; a header that came several times is an array. */
@@ -101,15 +101,15 @@ export interface AnswerHead {
 }
 
 /** The body of a response, decompressed, limited in size and time. Read it once, one way or the other. */
-export interface AnswerBody {
+export interface ResponseBody {
 	bytes(): Promise<Buffer>;
 	stream(): Readable;
 }
 
 /** Turns a response body into the caller's value. Called for the last response of a delivery. */
-export type BodyReader<B> = (head: AnswerHead, body: AnswerBody) => Promise<B>;
+export type BodyReader<B> = (head: ResponseHead, body: ResponseBody) => Promise<B>;
 
-export interface Answer<B> extends AnswerHead {
+export interface HttpResponse<B> extends ResponseHead {
 	/** Absent if the body could not be read (too large, corrupt, cut off), or could not be kept for a retry. */
 	body?: B;
 	redirects: readonly Redirect[];
@@ -120,15 +120,15 @@ export interface Answer<B> extends AnswerHead {
 }
 
 /** Whether a response says that the service did nothing because the credential's token is no longer valid. */
-export type TokenRefusal<B> = (answer: Answer<B>) => boolean;
+export type TokenRefusal<B> = (response: HttpResponse<B>) => boolean;
 
 /** How the caller reads and judges a response. */
-export interface AnswerReader<B> {
+export interface ResponseReader<B> {
 	read: BodyReader<B>;
 	/** Whether it refuses the token without a 401. */
 	saysExpired?: TokenRefusal<B> | undefined;
 	/** Whether its body says, as a 429 does, that the service has not acted on the request. */
-	saysBusy?: ((answer: Answer<B>) => boolean) | undefined;
+	saysBusy?: ((response: HttpResponse<B>) => boolean) | undefined;
 }
 
 export interface DeliveryReport {
@@ -159,24 +159,24 @@ export interface Followed {
 }
 
 /** A service responded, whatever its status. */
-export interface Answered<B> extends DeliveryReport {
-	answer: Answer<B>;
+export interface Responded<B> extends DeliveryReport {
+	response: HttpResponse<B>;
 	failure?: undefined;
 }
 
 /** A service responded, but the response cannot be used: its body, its redirect, or the token that it refuses. */
 export interface Unusable<B> extends DeliveryReport {
-	answer: Answer<B>;
+	response: HttpResponse<B>;
 	failure: WebhookFailure;
 }
 
-export interface Unanswered extends DeliveryReport {
-	answer?: undefined;
+export interface NoResponse extends DeliveryReport {
+	response?: undefined;
 	failure: WebhookFailure;
 }
 
 /** The outcome of a request. */
-export type Delivered<B> = Answered<B> | Unusable<B> | Unanswered;
+export type Delivered<B> = Responded<B> | Unusable<B> | NoResponse;
 
 /** Whether a status code is in a list such as `2xx, 304, 500-599`. */
 export type StatusMatcher = (statusCode: number) => boolean;

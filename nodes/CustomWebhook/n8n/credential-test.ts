@@ -5,12 +5,12 @@ import type {
 } from 'n8n-workflow';
 
 import {
-	openDelivery,
-	systemTools,
-	type AnswerBody,
 	type DeliveryPolicy,
 	type EgressGuard,
+	openDelivery,
 	type OutgoingRequest,
+	type ResponseBody,
+	systemTools,
 } from '../delivery';
 import { asFailure, type WebhookFailure } from '../failure';
 import { createRedactor } from '../redact';
@@ -77,11 +77,11 @@ async function call(
 		{ ...defaultPolicy(), allowPrivateNetwork: true },
 		systemTools(egress ? { egress } : {}),
 	);
-	const read = async (_head: unknown, body: AnswerBody) => void (await body.bytes());
-	const { answer, failure } = await delivery.deliver(delivery.check(request), { read });
+	const read = async (_head: unknown, body: ResponseBody) => void (await body.bytes());
+	const { response, failure } = await delivery.deliver(delivery.check(request), { read });
 	const { text } = createRedactor([secrets]);
 	if (failure) return failed(text(failure.message));
-	const { statusCode, statusMessage } = answer;
+	const { statusCode, statusMessage } = response;
 	if (statusCode >= 200 && statusCode < 300) return ok(`The service responded with ${statusCode}`);
 	const reason = REFUSALS.has(statusCode) ? ': it rejected this credential' : '';
 	return failed(text(`The service responded with ${statusCode} ${statusMessage}`.trim()) + reason);

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Answer, Delivered, Followed, OutgoingRequest } from '../delivery';
+import type { Delivered, Followed, HttpResponse, OutgoingRequest } from '../delivery';
 import type { WebhookFailure } from '../failure';
 import { fieldLabel, shorten } from '../formats';
 import { type Redactor, redactBody } from '../redact';
@@ -139,18 +139,18 @@ function lineOf(
 	{ plan, request, delivered, failure, sent, items, result: own }: LoggedDelivery,
 ): string {
 	const { settings, redactor } = plan;
-	const { answer, attempts, durationMs, followed } = delivered;
-	const result = answer ? String(answer.statusCode) : (failure?.kind ?? '');
+	const { response, attempts, durationMs, followed } = delivered;
+	const result = response ? String(response.statusCode) : (failure?.kind ?? '');
 	const tries = attempts.length === 1 ? '1 attempt' : `${attempts.length} attempts`;
 	const shared = items === undefined ? '' : `, ${items} ${items === 1 ? 'item' : 'items'}`;
-	const reason = failure ? `: ${redactor.message(reasonOf(failure, plan, answer, own))}` : '';
+	const reason = failure ? `: ${redactor.message(reasonOf(failure, plan, response, own))}` : '';
 	const line = redactor.text(
 		`${nameOf(context, settings)}: ${request.method} ${shorten(redactor.url(request.url), MOST_URL_UNITS)} → ${result}, ${tries}${followedBy(followed)}, ${durationMs} ms${shared}${reason}`,
 	);
 	const bodies: string[] = [];
 	if (typeof sent?.body === 'string') bodies.push(`request body: ${sent.body}`);
-	if (settings.logging.responseBody && answer?.body)
-		bodies.push(`response body: ${loggedBody(answer, redactor)}`);
+	if (settings.logging.responseBody && response?.body)
+		bodies.push(`response body: ${loggedBody(response, redactor)}`);
 	return inOneLine([line, ...bodies].join(', '));
 }
 
@@ -170,29 +170,29 @@ function followedBy({ pages, polls }: Partial<Followed> = {}): string {
 function reasonOf(
 	failure: WebhookFailure,
 	{ settings, redactor }: LogPlan,
-	answer?: Answer<DecodedBody>,
+	response?: HttpResponse<DecodedBody>,
 	own?: JsonValue,
 ): string {
-	if (!answer || (failure.kind !== 'status' && failure.kind !== 'rule')) return failure.message;
+	if (!response || (failure.kind !== 'status' && failure.kind !== 'rule')) return failure.message;
 	if (own !== undefined) return judgeResult(settings.success, redactor.shown(own))?.message ?? failure.kind;
 	const told = judge(
 		settings.success,
-		{ ...answer, body: shownBody(answer, redactor) },
+		{ ...response, body: shownBody(response, redactor) },
 		{ ...settings.policy.retry, when: settings.retryWhen },
 	);
 	return told?.message ?? failure.kind;
 }
 
 /** Text as it is, anything else as JSON, a file by its size. */
-function loggedBody(answer: Answer<DecodedBody>, redactor: Redactor): string {
-	if (answer.body?.file) return `(${answer.body.file.bytes} bytes)`;
-	const body = shownBody(answer, redactor);
+function loggedBody(response: HttpResponse<DecodedBody>, redactor: Redactor): string {
+	if (response.body?.file) return `(${response.body.file.bytes} bytes)`;
+	const body = shownBody(response, redactor);
 	if (body === null) return '(none)';
 	return shortened(typeof body === 'string' ? body : JSON.stringify(body));
 }
 
 /** The body without the values of hidden fields. */
-function shownBody({ body, headers }: Answer<DecodedBody>, redactor: Redactor): JsonValue {
+function shownBody({ body, headers }: HttpResponse<DecodedBody>, redactor: Redactor): JsonValue {
 	const value = body?.body ?? null;
 	if (typeof value !== 'string') return redactor.shown(value);
 	return redactBody(value, String(headers['content-type'] ?? ''), redactor);

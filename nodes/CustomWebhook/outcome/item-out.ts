@@ -1,6 +1,6 @@
 import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
 
-import type { Answer, Answered, Attempt, Delivered, DeliveryReport, Followed } from '../delivery';
+import type { Attempt, Delivered, DeliveryReport, Followed, HttpResponse, Responded } from '../delivery';
 import { asFailure, isKind, type WebhookFailure } from '../failure';
 import type { FailureVariables } from './failure-variables';
 import { isLater, nextLater, type EarlierLater, type EndedTry } from './later';
@@ -42,7 +42,7 @@ export interface Outcome {
  */
 export type FailureRoute = 'route' | 'continue' | 'stop' | 'fail';
 
-type Received = Answer<DecodedBody<IBinaryData>>;
+type Received = HttpResponse<DecodedBody<IBinaryData>>;
 
 /** The parts of an outgoing item: the input, the sent request, and what the author wants to see. */
 export interface OutcomeFrame {
@@ -67,27 +67,27 @@ export interface OutcomeFrame {
 /** An item for Success. */
 export function succeeded(
 	frame: OutcomeFrame,
-	delivered: Answered<DecodedBody<IBinaryData>>,
+	delivered: Responded<DecodedBody<IBinaryData>>,
 	variables: MappedVariables,
 ): Outcome {
 	const { settings, redactor } = frame;
-	const { answer } = delivered;
+	const { response } = delivered;
 	const shown = redacted(variables, redactor);
 	const json = withName(
 		addVariables(base(frame), shown),
 		settings.webhookName,
-		redactor.value(answer.body?.body ?? null),
+		redactor.value(response.body?.body ?? null),
 	);
 	if (settings.response.output !== 'variables') json.response = responseOf(frame, delivered, true);
 	const inReport = shown.filter(({ target }) => isInReport(target));
 	const outcome: Outcome = {
-		item: leave(frame, addVariables(json, inReport), answer),
+		item: leave(frame, addVariables(json, inReport), response),
 		attempts: delivered.attempts.length,
-		lostBody: answer.lostBody,
+		lostBody: response.lostBody,
 	};
 	if (delivered.followed) outcome.followed = delivered.followed;
-	if (settings.success.rule === 'auto') outcome.saysFailed = saysFailed(answer.body?.body ?? null);
-	const parseError = answer.body?.parseError;
+	if (settings.success.rule === 'auto') outcome.saysFailed = saysFailed(response.body?.body ?? null);
+	const parseError = response.body?.parseError;
 	if (parseError !== undefined) outcome.parseError = redactor.message(parseError);
 	return outcome;
 }
@@ -99,17 +99,17 @@ export function failed(
 	variables: FailureVariables,
 	delivered?: Delivered<DecodedBody<IBinaryData>>,
 ): Outcome {
-	const answer = delivered?.answer;
+	const response = delivered?.response;
 	const shown = redacted(variables.set, frame.redactor);
 	const { json, leftOut } = withFailureVariables(base(frame), shown);
 	const described = describe(failure, [...variables.leftOut, ...leftOut], frame.redactor);
-	if (answer) described.statusCode = answer.statusCode;
+	if (response) described.statusCode = response.statusCode;
 	else if (!isLean(frame.settings.response)) described.attempts = attemptsOf(delivered?.attempts ?? []);
 	const { later, changedLater } = frame;
 	if (changedLater !== undefined) described.later = changedLater;
 	if (later && (failure.retryable || later.earlier)) {
 		const attempts = delivered?.attempts ?? [];
-		const ended: EndedTry = { failure, statusCode: answer?.statusCode, attempts };
+		const ended: EndedTry = { failure, statusCode: response?.statusCode, attempts };
 		const { sent, redactor } = frame;
 		if (sent) ended.request = { method: sent.method, url: redactor.url(sent.url) };
 		const next = nextLater(later.schedule, later.key, later.earlier, ended, Date.now());
@@ -118,12 +118,12 @@ export function failed(
 		described.later = frame.redactor.value<JsonObject>(next);
 	}
 	const report = putFirst('failure', described, json);
-	if (delivered?.answer)
-		report.response = responseOf(frame, { ...delivered, answer: delivered.answer }, false);
+	if (delivered?.response)
+		report.response = responseOf(frame, { ...delivered, response: delivered.response }, false);
 	const inReport = shown.filter(({ target }) => isInReport(target));
-	const item = leave(frame, withFailureVariables(report, inReport).json, answer);
+	const item = leave(frame, withFailureVariables(report, inReport).json, response);
 	const outcome: Outcome = { item, failure, attempts: delivered?.attempts.length ?? 0 };
-	if (answer) Object.assign(outcome, { statusCode: answer.statusCode, lostBody: answer.lostBody });
+	if (response) Object.assign(outcome, { statusCode: response.statusCode, lostBody: response.lostBody });
 	return outcome;
 }
 
@@ -213,31 +213,31 @@ function withName(json: JsonObject, name: string, body: JsonObject[string]): Jso
 /** The most helpful members first; with *Simple*, only those that most workflows use. */
 function responseOf(
 	{ settings, redactor, batch, result }: OutcomeFrame,
-	{ answer, attempts, durationMs, followed }: DeliveryReport & { answer: Received },
+	{ response, attempts, durationMs, followed }: DeliveryReport & { response: Received },
 	ok: boolean,
 ): JsonObject {
-	const { statusCode, statusMessage, headers, url, redirects, body: decoded } = answer;
-	const response: JsonObject = {
+	const { statusCode, statusMessage, headers, url, redirects, body: decoded } = response;
+	const shown: JsonObject = {
 		ok,
 		statusCode,
 		statusMessage: redactor.text(statusMessage),
 		body: redactor.value(decoded?.body ?? null),
 	};
-	if (batch) response.batch = { ...batch };
-	if (result !== undefined) response.item = redactor.value(result);
+	if (batch) shown.batch = { ...batch };
+	if (result !== undefined) shown.item = redactor.value(result);
 	if (decoded?.file) {
 		const { fileName, mimeType, bytes } = decoded.file;
-		response.file = {
+		shown.file = {
 			property: settings.response.binaryProperty,
 			fileName: redactor.text(fileName),
 			mimeType: redactor.text(mimeType),
 			bytes,
 		};
 	}
-	if (followed) Object.assign(response, followedOf(followed));
-	if (settings.response.output === 'simple') return response;
-	if (decoded?.parseError !== undefined) response.parseError = redactor.message(decoded.parseError);
-	return Object.assign(response, {
+	if (followed) Object.assign(shown, followedOf(followed));
+	if (settings.response.output === 'simple') return shown;
+	if (decoded?.parseError !== undefined) shown.parseError = redactor.message(decoded.parseError);
+	return Object.assign(shown, {
 		url: redactor.address(url),
 		durationMs,
 		headers: redactor.value(headers),
@@ -265,10 +265,10 @@ const attemptsOf = (attempts: readonly Attempt[]): JsonObject[] =>
 function leave(
 	{ input, index, settings }: OutcomeFrame,
 	json: JsonObject,
-	answer?: Received,
+	response?: Received,
 ): INodeExecutionData {
 	const item: INodeExecutionData = { json, pairedItem: { item: index } };
-	const { file, files } = answer?.body ?? {};
+	const { file, files } = response?.body ?? {};
 	if (input.binary || file || files)
 		item.binary = {
 			...input.binary,

@@ -1,6 +1,6 @@
 import { MIMEType } from 'node:util';
 
-import type { AnswerHead } from '../delivery';
+import type { ResponseHead } from '../delivery';
 import type { Settings } from '../settings';
 
 /** What a response says about its body. */
@@ -47,7 +47,7 @@ const SCRIPT_TYPE = /^(?:application|text)\/(?:x-)?(?:java|ecma)script$/;
  * The response's `Content-Type` (RFC 9110, section 8.3). Of several headers, the last readable one applies, as in the
  * Fetch standard ("extract a MIME type").
  */
-export function contentTypeOf(headers: AnswerHead['headers']): ContentType {
+export function contentTypeOf(headers: ResponseHead['headers']): ContentType {
 	const header = headers['content-type'] ?? [];
 	const values = typeof header === 'string' ? [header] : header.toReversed();
 	for (const value of values) {

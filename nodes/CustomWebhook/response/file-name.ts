@@ -1,4 +1,4 @@
-import type { AnswerHead } from '../delivery';
+import type { ResponseHead } from '../delivery';
 
 /** The longest name that file systems allow, in bytes of UTF-8. */
 const MAX_NAME_BYTES = 255;
@@ -59,7 +59,7 @@ const EXTENDED_VALUE = /^([\w-]+)'[^']*'(.*)$/s;
  * @param shown hides the secrets of a name; called before the name is shortened, which could leave part of a secret
  */
 export function fileNameOf(
-	head: Pick<AnswerHead, 'headers' | 'url'>,
+	head: Pick<ResponseHead, 'headers' | 'url'>,
 	mediaType: string,
 	shown = (name: string) => name,
 ): string {

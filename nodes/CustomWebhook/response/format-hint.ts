@@ -1,6 +1,6 @@
 import { jsonContainerIn } from '../formats/json';
 import { contentTypeOf } from './content-type';
-import type { JudgedAnswer } from './types';
+import type { JudgedResponse } from './types';
 
 /** An XML declaration, or a first tag with a prefix: XML, and not HTML. */
 const XML_START = /^\s*<(?:\?xml\b|[\w-]+:[\w-]+[\s>])/;
@@ -10,7 +10,7 @@ export function formatHint({
 	headers = {},
 	body,
 	isFile,
-}: Pick<JudgedAnswer, 'headers' | 'body' | 'isFile'>): string | undefined {
+}: Pick<JudgedResponse, 'headers' | 'body' | 'isFile'>): string | undefined {
 	const { mediaType } = contentTypeOf(headers);
 	const type = mediaType === '' ? 'has no Content-Type' : `is ${mediaType}`;
 	if (isFile)

@@ -8,7 +8,7 @@ export {
 	namesNext,
 	nextOf,
 	pageFault,
-	type PageAnswer,
+	type PageResponse,
 	type PagesSeen,
 } from './pages';
 export { bodyReader } from './read-body';

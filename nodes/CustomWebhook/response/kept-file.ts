@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 
 import { WebhookFailure } from '../failure';
-import type { AnswerBody, AnswerHead } from '../delivery';
+import type { ResponseBody, ResponseHead } from '../delivery';
 import { fileNameOf } from './file-name';
 import { SEARCHED_BYTES, soapFaultInBytes } from './soap-fault-in-bytes';
 import type { DecodedBody } from './types';
@@ -17,9 +17,9 @@ const UNKNOWN_TYPE = 'application/octet-stream';
  * @throws the error of the body's stream; WebhookFailure `response` if the store cannot take the file
  */
 export async function keepBody<F>(
-	head: AnswerHead,
+	head: ResponseHead,
 	mediaType: string,
-	body: AnswerBody,
+	body: ResponseBody,
 	keepFile: KeepFile<F>,
 	shown?: (name: string) => string,
 ): Promise<DecodedBody<F>> {

@@ -1,5 +1,5 @@
 /** A result that comes later: where to poll for it, and whether it is ready. Pure. */
-import type { AnswerHead } from '../delivery';
+import type { ResponseHead } from '../delivery';
 import { WebhookFailure } from '../failure';
 import { compilePath } from '../formats';
 import type { JsonValue } from '../formats/json';
@@ -13,7 +13,7 @@ import { brief, serviceMessage } from './service-message';
 export const ACCEPTED = 202;
 const CREATED = 201;
 
-type Seen = Pick<AnswerHead, 'statusCode' | 'headers'> & { body: JsonValue };
+type Seen = Pick<ResponseHead, 'statusCode' | 'headers'> & { body: JsonValue };
 
 /**
  * Where to poll for the result of a request, as the service names it: `Operation-Location`, or the `Location` of a
@@ -62,7 +62,7 @@ export function stateOf({ path, done }: LaterRule, { statusCode, body }: Seen): 
 	return `has "${brief(typeof shown === 'string' ? shown : JSON.stringify(shown))}" ${where}`;
 }
 
-function headerOf(headers: AnswerHead['headers'], name: string): string | undefined {
+function headerOf(headers: ResponseHead['headers'], name: string): string | undefined {
 	const [value = ''] = [headers[name] ?? ''].flat();
 	return value.trim() === '' ? undefined : value;
 }

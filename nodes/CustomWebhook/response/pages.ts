@@ -1,5 +1,5 @@
 /** A page of a list: its members, and which page comes next. Pure. */
-import { readHeader, type AnswerHead } from '../delivery';
+import { readHeader, type ResponseHead } from '../delivery';
 import { WebhookFailure } from '../failure';
 import { compilePath } from '../formats';
 import { isObject, type JsonValue } from '../formats/json';
@@ -23,7 +23,7 @@ export interface PagesSeen {
 }
 
 /** The response that is a page. */
-export interface PageAnswer<F = unknown> extends Pick<AnswerHead, 'headers'> {
+export interface PageResponse<F = unknown> extends Pick<ResponseHead, 'headers'> {
 	body?: DecodedBody<F>;
 }
 
@@ -65,7 +65,7 @@ export function joinPages<F>(rule: PageRule, bodies: ReadonlyArray<DecodedBody<F
  * @param number of this page, from 1
  * @throws WebhookFailure `mapping` if the value at the path cannot lead to a page
  */
-export function nextOf<F>(rule: PageRule, page: PageAnswer<F>, number: number): Next | undefined {
+export function nextOf<F>(rule: PageRule, page: PageResponse<F>, number: number): Next | undefined {
 	const isEmpty = (membersOf(rule, page.body) ?? []).length === 0;
 	if (isEmpty && !(rule.followsEmpty && rule.mode !== 'counter')) return undefined;
 	switch (rule.mode) {
@@ -91,25 +91,25 @@ export function nextOf<F>(rule: PageRule, page: PageAnswer<F>, number: number): 
 }
 
 /** Whether a page has a value that names the next one. If no page has, the path may be mistyped. */
-export function namesNext<F>(rule: PageRule, page: PageAnswer<F>): boolean {
+export function namesNext<F>(rule: PageRule, page: PageResponse<F>): boolean {
 	if (rule.mode === 'link') return page.headers.link !== undefined;
 	return rule.mode === 'counter' || valueAt(rule.nextPath, page) !== undefined;
 }
 
 /** Undefined for what services send on the last page: nothing, null, false, 0, an empty text. */
-function nextValue<F>({ nextPath }: PageRule, page: PageAnswer<F>): JsonValue | undefined {
+function nextValue<F>({ nextPath }: PageRule, page: PageResponse<F>): JsonValue | undefined {
 	const value = valueAt(nextPath, page);
 	const isNone = !value || (typeof value === 'string' && value.trim() === '');
 	return isNone ? undefined : value;
 }
 
-function isLastByPath<F>(rule: PageRule, page: PageAnswer<F>): boolean {
+function isLastByPath<F>(rule: PageRule, page: PageResponse<F>): boolean {
 	if (rule.nextPath === '') return false;
 	const value = nextValue(rule, page);
 	return value === undefined || value === 'false' || value === '0';
 }
 
-function valueAt<F>(path: string, { body }: PageAnswer<F>): JsonValue | undefined {
+function valueAt<F>(path: string, { body }: PageResponse<F>): JsonValue | undefined {
 	const { value, isXml } = findPath(body?.body ?? null, compilePath(path));
 	return isXml && value !== undefined ? valueOfElement(value) : value;
 }

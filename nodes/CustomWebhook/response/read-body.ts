@@ -1,4 +1,4 @@
-import type { AnswerHead, BodyReader } from '../delivery';
+import type { BodyReader, ResponseHead } from '../delivery';
 import { contentTypeOf, readingOf, type ContentType } from './content-type';
 import { decodeBody } from './decode-body';
 import { keepBody, type KeepFile } from './kept-file';
@@ -32,11 +32,11 @@ export function bodyReader<F>(
 }
 
 /** The author's charset wins over the one that the response names. */
-function typeOf({ headers }: AnswerHead, { charset }: ReadOptions): ContentType {
+function typeOf({ headers }: ResponseHead, { charset }: ReadOptions): ContentType {
 	const type = contentTypeOf(headers);
 	return charset === '' ? type : { ...type, charset };
 }
 
-function isBodiless(head: AnswerHead): boolean {
+function isBodiless(head: ResponseHead): boolean {
 	return head.method === 'HEAD' || BODILESS.has(head.statusCode);
 }

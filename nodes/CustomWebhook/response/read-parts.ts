@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 
-import type { AnswerHead } from '../delivery';
+import type { ResponseHead } from '../delivery';
 import type { JsonObject, JsonValue } from '../formats/json';
 import { contentTypeOf, readingOf, type ContentType } from './content-type';
 import { decodeBody } from './decode-body';
@@ -27,7 +27,7 @@ const MAX_DEPTH = 4;
  * decoded by the part's type, or `file` if it is kept as a file. A malformed body is kept as one file.
  */
 export async function readParts<F>(
-	head: AnswerHead,
+	head: ResponseHead,
 	type: ContentType,
 	bytes: Buffer,
 	keep: Keeping<F>,
@@ -54,7 +54,7 @@ type Collecting<F> = Keeping<F> & {
 
 async function listOf<F>(
 	parts: readonly Part[],
-	head: AnswerHead,
+	head: ResponseHead,
 	keep: Collecting<F>,
 	depth: number,
 ): Promise<JsonValue> {
@@ -65,7 +65,7 @@ async function listOf<F>(
 
 async function readPart<F>(
 	{ headers, content }: Part,
-	head: AnswerHead,
+	head: ResponseHead,
 	keep: Collecting<F>,
 	depth: number,
 ): Promise<JsonObject> {
@@ -80,7 +80,7 @@ async function readPart<F>(
 	if (inner) return { ...read, body: await listOf(inner, head, keep, depth + 1) };
 	const isFirst = keep.read++ === 0;
 	if (reading === 'file' || reading === 'multipart') {
-		const partHead: AnswerHead = { ...head, headers, url: '' };
+		const partHead: ResponseHead = { ...head, headers, url: '' };
 		const { keepFile, shown } = keep;
 		const kept = await keepBody(partHead, type.mediaType, contentOf(content), keepFile, shown);
 		if (isFirst) keep.soapFault ??= kept.soapFault;

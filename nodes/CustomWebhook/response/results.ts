@@ -9,7 +9,7 @@ export interface ResultRule {
 	/** The list of results in the body. */
 	list: TypedPath;
 	/** By position, or by an ID: the IDs of the items, as text, and the path of the ID in a result. */
-	match: { by: 'position' } | { by: 'field'; ids: readonly string[]; answer: TypedPath };
+	match: { by: 'position' } | { by: 'field'; ids: readonly string[]; result: TypedPath };
 }
 
 /** An item's own result, or the reason why none is certainly its own. */
@@ -27,7 +27,7 @@ export function ownResults(body: JsonValue, size: number, rule: ResultRule): Own
 	const results = resultsAt(body, rule.list, rule.match.by === 'field');
 	if (results instanceof WebhookFailure) return Array.from({ length: size }, () => ({ failure: results }));
 	const { match } = rule;
-	if (match.by === 'field') return byId(results, match.ids, match.answer);
+	if (match.by === 'field') return byId(results, match.ids, match.result);
 	if (results.length === size) return results.map((value) => ({ value }));
 	const failure = mismatch(
 		`The response has ${results.length} results for a batch of ${size}, so it is not known which belongs to which item.`,

@@ -1,4 +1,4 @@
-import type { AnswerHead } from '../delivery';
+import type { ResponseHead } from '../delivery';
 import { decodeXml } from '../formats';
 import { contentTypeOf, isXmlType } from './content-type';
 import { partsOf } from './multipart';
@@ -16,7 +16,7 @@ const MOST_DELIMITER_BYTES = 256;
  * The SOAP Fault at the beginning of an undecoded body: in a message, even with a wrong type, or in a part of a
  * multipart body, even without a boundary in its type. Linear.
  */
-export function soapFaultInBytes(bytes: Buffer, headers: AnswerHead['headers']): SoapFault | undefined {
+export function soapFaultInBytes(bytes: Buffer, headers: ResponseHead['headers']): SoapFault | undefined {
 	return soapFaultInMessage(bytes, headers) ?? soapFaultInParts(bytes);
 }
 
@@ -32,7 +32,7 @@ export function soapFaultInParts(bytes: Buffer): SoapFault | undefined {
 	return undefined;
 }
 
-function soapFaultInMessage(bytes: Buffer, headers: AnswerHead['headers']): SoapFault | undefined {
+function soapFaultInMessage(bytes: Buffer, headers: ResponseHead['headers']): SoapFault | undefined {
 	const { mediaType, charset } = contentTypeOf(headers);
 	return soapFaultInText(decodeXml(bytes, charset), isXmlType(mediaType));
 }

@@ -4,7 +4,7 @@ import { notRepeatedNote } from '../delivery';
 import { WebhookFailure } from '../failure';
 import { unsupportedScheme } from './challenge';
 import { serviceMessage, brief } from './service-message';
-import type { JudgedAnswer, RetryOutlook } from './types';
+import type { JudgedResponse, RetryOutlook } from './types';
 
 /** 410 Gone is final, whatever the list of statuses to retry says. */
 const GONE = 410;
@@ -41,12 +41,12 @@ const OF_CLASS: Readonly<Record<number, string>> = {
 };
 
 /** The failure for a response whose status is not a success. */
-export function statusFailure(answer: JudgedAnswer, retry: RetryOutlook): WebhookFailure {
-	const { statusCode, statusMessage, body, notFollowed } = answer;
+export function statusFailure(response: JudgedResponse, retry: RetryOutlook): WebhookFailure {
+	const { statusCode, statusMessage, body, notFollowed } = response;
 	const phrase = brief(statusMessage) || STATUS_CODES[statusCode];
 	const says = serviceMessage(body);
 	const details = [
-		wayOut(answer),
+		wayOut(response),
 		...(retry.notRepeated === undefined ? [] : [notRepeatedNote(retry.notRepeated)]),
 	];
 	const redirect =
@@ -64,7 +64,7 @@ export function statusFailure(answer: JudgedAnswer, retry: RetryOutlook): Webhoo
 	);
 }
 
-function wayOut({ statusCode, headers, notFollowed }: JudgedAnswer): string {
+function wayOut({ statusCode, headers, notFollowed }: JudgedResponse): string {
 	const scheme = statusCode === 401 ? unsupportedScheme(headers?.['www-authenticate']) : undefined;
 	if (scheme !== undefined)
 		return `The service wants ${scheme} authentication, which this node does not support. Ask the service for an API key or a token.`;

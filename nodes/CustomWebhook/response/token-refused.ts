@@ -2,7 +2,7 @@ import { challengesIn } from './challenge';
 import { denyingMember } from './says-failed';
 
 /** The parts of a response that may refuse a token. */
-export interface AnswerToToken {
+export interface RefusingResponse {
 	statusCode: number;
 	headers: Record<string, string | string[]>;
 	/** Decoded. */
@@ -32,7 +32,7 @@ const CODE_MEMBERS = ['error', 'code', 'errorCode', 'error_code', 'type', 'statu
  * @param expiredStatusCodes statuses that say so by themselves
  */
 export function saysTokenExpired(
-	{ statusCode, headers, body }: AnswerToToken,
+	{ statusCode, headers, body }: RefusingResponse,
 	expiredStatusCodes: readonly number[],
 ): boolean {
 	if (expiredStatusCodes.includes(statusCode)) return true;

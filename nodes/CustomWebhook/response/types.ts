@@ -1,4 +1,4 @@
-import type { Answer, AnswerHead, StatusMatcher } from '../delivery';
+import type { HttpResponse, ResponseHead, StatusMatcher } from '../delivery';
 import type { WebhookFailure } from '../failure';
 import type { JsonValue } from '../formats/json';
 import type { ListedValues, Settings } from '../settings';
@@ -30,9 +30,9 @@ export interface DecodedBody<F = unknown> {
 }
 
 /** The parts of a response that are judged. */
-export type JudgedAnswer = Pick<AnswerHead, 'statusCode' | 'statusMessage'> &
-	Partial<Pick<AnswerHead, 'headers'>> &
-	Pick<Answer<never>, 'notFollowed'> & {
+export type JudgedResponse = Pick<ResponseHead, 'statusCode' | 'statusMessage'> &
+	Partial<Pick<ResponseHead, 'headers'>> &
+	Pick<HttpResponse<never>, 'notFollowed'> & {
 		body: JsonValue;
 		/** Whether the body was kept as a file. */
 		isFile?: boolean;

@@ -1,4 +1,4 @@
-import type { AnswerHead } from '../delivery';
+import type { ResponseHead } from '../delivery';
 import { WebhookFailure } from '../failure';
 import { checkPath, compilePath, type Path } from '../formats';
 import { castTo, type DataType, type JsonValue } from '../formats/json';
@@ -22,7 +22,7 @@ const KINDS: Readonly<Record<DataType, string>> = {
 const MAX_SHOWN_VALUE = 40;
 
 /** What variables are read from. */
-export type MappedAnswer = Pick<AnswerHead, 'statusCode' | 'statusMessage' | 'headers' | 'url'> & {
+export type MappedResponse = Pick<ResponseHead, 'statusCode' | 'statusMessage' | 'headers' | 'url'> & {
 	body: JsonValue;
 	/** Whether the body was kept as a file. */
 	isFile?: boolean;
@@ -34,7 +34,7 @@ export type MappedAnswer = Pick<AnswerHead, 'statusCode' | 'statusMessage' | 'he
 export interface CompiledVariable {
 	rule: VariableRule;
 	/** Takes the raw value out of a response. */
-	read(answer: MappedAnswer): Found;
+	read(response: MappedResponse): Found;
 	/** The default as the row's type, if it has one. */
 	fallback: JsonValue | undefined;
 	target: Path;
@@ -55,16 +55,19 @@ export function compileVariables(rules: readonly VariableRule[]): readonly Compi
  * out.
  * @throws WebhookFailure `mapping` if a required one is missing and has no default
  */
-export function mapVariables(variables: readonly CompiledVariable[], answer: MappedAnswer): MappedVariables {
+export function mapVariables(
+	variables: readonly CompiledVariable[],
+	response: MappedResponse,
+): MappedVariables {
 	const mapped: MappedVariable[] = [];
 	for (const { rule, read, fallback, target } of variables) {
-		const { value: raw, isXml } = read(answer);
+		const { value: raw, isXml } = read(response);
 		const single = isXml && raw !== undefined && rule.dataType !== 'json' ? valueOfElement(raw) : raw;
 		const fitting = single === undefined ? undefined : castTo(rule.dataType, single);
 		// Not `??`: a null in the response is a value.
 		const value = fitting === undefined ? fallback : fitting;
 		if (value !== undefined) mapped.push({ rule, target, value });
-		else if (rule.required) throw missing(rule, raw, answer);
+		else if (rule.required) throw missing(rule, raw, response);
 	}
 	return mapped;
 }
@@ -73,11 +76,11 @@ export function mapVariables(variables: readonly CompiledVariable[], answer: Map
 export function unsetVariables(
 	variables: readonly CompiledVariable[],
 	mapped: MappedVariables,
-	answer: MappedAnswer,
+	response: MappedResponse,
 ): Set<string> {
 	const set = new Set(mapped.map(({ rule }) => rule));
 	const unset = variables.filter(({ rule }) => !set.has(rule));
-	return new Set(unset.map(({ rule, read }) => whyUnset(rule, read(answer).value, answer)));
+	return new Set(unset.map(({ rule, read }) => whyUnset(rule, read(response).value, response)));
 }
 
 function readerOf(rule: VariableRule): CompiledVariable['read'] {
@@ -127,8 +130,8 @@ function inHeaders([header, ...rest]: Path): Path {
 	];
 }
 
-function missing(rule: VariableRule, raw: JsonValue | undefined, answer: MappedAnswer): WebhookFailure {
-	const hint = raw === undefined ? hintFor(rule, answer) : '';
+function missing(rule: VariableRule, raw: JsonValue | undefined, response: MappedResponse): WebhookFailure {
+	const hint = raw === undefined ? hintFor(rule, response) : '';
 	const more = raw === undefined ? ', which is required' : `: ${shown(raw)}`;
 	return new WebhookFailure('mapping', `${faultOf(rule, raw)}${more}.`, {
 		description:
@@ -138,9 +141,9 @@ function missing(rule: VariableRule, raw: JsonValue | undefined, answer: MappedA
 	});
 }
 
-function whyUnset(rule: VariableRule, raw: JsonValue | undefined, answer: MappedAnswer): string {
+function whyUnset(rule: VariableRule, raw: JsonValue | undefined, response: MappedResponse): string {
 	const fault = faultOf(rule, raw);
-	return raw === undefined ? `${fault}. ${hintFor(rule, answer)}`.trim() : `${fault}, so it is left out.`;
+	return raw === undefined ? `${fault}. ${hintFor(rule, response)}`.trim() : `${fault}, so it is left out.`;
 }
 
 function faultOf(rule: VariableRule, raw: JsonValue | undefined): string {
@@ -151,8 +154,8 @@ function faultOf(rule: VariableRule, raw: JsonValue | undefined): string {
 }
 
 /** Ends with a space; empty if there is no hint. */
-function hintFor(rule: VariableRule, answer: MappedAnswer): string {
-	const hint = rule.source === 'body' ? (pathHint(rule.path) ?? formatHint(answer)) : undefined;
+function hintFor(rule: VariableRule, response: MappedResponse): string {
+	const hint = rule.source === 'body' ? (pathHint(rule.path) ?? formatHint(response)) : undefined;
 	return hint === undefined ? '' : `${hint}. `;
 }
 

@@ -13,7 +13,7 @@ import { soapFaultInText } from './soap-fault-in-text';
 import { listedValueIn } from './listed-values';
 import { statusFailure } from './status-failure';
 import type { SuccessRule } from '../settings';
-import type { JudgedAnswer, RetryOutlook } from './types';
+import type { JudgedResponse, RetryOutlook } from './types';
 
 /**
  * Whether a response is a success: its status is in the list, and the rule holds. Returns the failure (`status` or
@@ -21,26 +21,26 @@ import type { JudgedAnswer, RetryOutlook } from './types';
  */
 export function judge(
 	rule: SuccessRule,
-	answer: JudgedAnswer,
+	response: JudgedResponse,
 	retry: RetryOutlook,
 ): WebhookFailure | undefined {
-	const refusal = listedValueIn(retry.when, answer.body);
-	if (!rule.isSuccess(answer.statusCode)) {
+	const refusal = listedValueIn(retry.when, response.body);
+	if (!rule.isSuccess(response.statusCode)) {
 		const isRetryable = refusal === undefined ? retry.isRetryable : () => true;
-		return statusFailure(answer, { ...retry, isRetryable });
+		return statusFailure(response, { ...retry, isRetryable });
 	}
 	if (refusal !== undefined) return busyFailure(refusal, retry);
 	switch (rule.rule) {
 		case 'statusOnly':
 			return undefined;
 		case 'auto':
-			return failureOfFault(faultInXml(answer));
+			return failureOfFault(faultInXml(response));
 		case 'soapFault':
-			return failureOfFault(faultInXml(answer) ?? faultIn(answer.body, true, true));
+			return failureOfFault(faultInXml(response) ?? faultIn(response.body, true, true));
 		case 'graphqlErrors':
-			return graphqlFailure(answer.body);
+			return graphqlFailure(response.body);
 		case 'path':
-			return pathFailure(rule, answer);
+			return pathFailure(rule, response);
 	}
 }
 
@@ -53,7 +53,7 @@ export function judgeResult(rule: SuccessRule, result: JsonValue): WebhookFailur
  * The SOAP Fault of a response that is XML, whatever its type says: decoded, or text that is a SOAP message, or a part
  * of a multipart body (MTOM, SOAP with Attachments).
  */
-function faultInXml({ headers = {}, body, soapFault }: JudgedAnswer): SoapFault | undefined {
+function faultInXml({ headers = {}, body, soapFault }: JudgedResponse): SoapFault | undefined {
 	if (soapFault) return soapFault;
 	const { mediaType } = contentTypeOf(headers);
 	const isXml = isXmlType(mediaType);
@@ -118,15 +118,20 @@ function isFilled(errors: JsonValue): boolean {
 /** @param where the value that the path is in, for the message */
 function pathFailure(
 	{ path, value }: SuccessRule,
-	answer: Pick<JudgedAnswer, 'body' | 'headers' | 'isFile'>,
+	response: Pick<JudgedResponse, 'body' | 'headers' | 'isFile'>,
 	where = 'the response body',
 ): WebhookFailure | undefined {
-	const { body } = answer;
+	const { body } = response;
 	const steps = compilePath(path);
 	const { value: raw, isXml } = findPath(body, steps);
 	const found = isXml && raw !== undefined ? valueOfElement(raw) : raw;
 	if (found === undefined)
-		return conditionFailure(`is missing from ${where}`, path, body, pathHint(path) ?? formatHint(answer));
+		return conditionFailure(
+			`is missing from ${where}`,
+			path,
+			body,
+			pathHint(path) ?? formatHint(response),
+		);
 	if (value === '') return undefined;
 	const isList = steps.some((step) => step.kind === 'every') && Array.isArray(found);
 	const members = isList ? found.map((member) => (isXml ? valueOfElement(member) : member)) : [found];

@@ -11,10 +11,10 @@ export function failureOf(
 	{ success, policy, retryWhen, batch }: Settings,
 ): WebhookFailure | undefined {
 	if (delivered.failure) return delivered.failure;
-	const { statusCode, statusMessage, headers, notFollowed, body: decoded } = delivered.answer;
+	const { statusCode, statusMessage, headers, notFollowed, body: decoded } = delivered.response;
 	const { body, file, soapFault, failure } = decoded ?? { body: null };
 	// the path is applied to the result of each item
-	const isEachJudged = success.rule === 'path' && batch?.answers !== undefined;
+	const isEachJudged = success.rule === 'path' && batch?.results !== undefined;
 	const verdict = judge(
 		isEachJudged ? { ...success, rule: 'statusOnly' } : success,
 		{ statusCode, statusMessage, headers, notFollowed, body, isFile: file !== undefined, soapFault },

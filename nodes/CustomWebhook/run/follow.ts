@@ -1,7 +1,7 @@
 /** What follows an item's request: polling for its result, reading its pages. Combines rules and decoding. */
 import type { IBinaryData } from 'n8n-workflow';
 
-import type { Answer, Follow, LaterResult, OutgoingRequest, PagedList } from '../delivery';
+import type { Follow, HttpResponse, LaterResult, OutgoingRequest, PagedList } from '../delivery';
 import { WebhookFailure } from '../failure';
 import { withPageParameter } from '../request';
 import {
@@ -48,7 +48,7 @@ export function followOf(
 		seen,
 		judge: (delivered) =>
 			failureOf(delivered, plan.settings) ??
-			(pagination && pageFault(pagination, delivered.answer.body)),
+			(pagination && pageFault(pagination, delivered.response.body)),
 		pages: pagination && pagedList(pagination, seen),
 		result: result && laterResult(plan, result, request, scopeWith),
 	};
@@ -87,7 +87,7 @@ function laterResult(
 	};
 	const named = (address: string | undefined) =>
 		address === undefined ? undefined : { address, isAuthors: false };
-	const seen = ({ statusCode, headers, body }: Answer<Body>) => ({
+	const seen = ({ statusCode, headers, body }: HttpResponse<Body>) => ({
 		statusCode,
 		headers,
 		body: body?.body ?? null,
@@ -104,15 +104,15 @@ function laterResult(
 						scopeWith(responseIn(first)),
 					)
 				: named(locationOfResult(first)),
-		movedTo: (answer) => (statusUrl ? undefined : named(movedLocation(answer))),
+		movedTo: (response) => (statusUrl ? undefined : named(movedLocation(response))),
 		judge: (delivered) => failureOf(delivered, { ...settings, success: pending }),
-		isDone: (answer) => isResult(rule, seen(answer)),
-		stateOf: (answer) => stateOf(rule, seen(answer)),
+		isDone: (response) => isResult(rule, seen(response)),
+		stateOf: (response) => stateOf(rule, seen(response)),
 	};
 }
 
 /** The value of `{{response…}}`. */
-function responseIn({ statusCode, statusMessage, headers, url, body }: Answer<Body>): object {
+function responseIn({ statusCode, statusMessage, headers, url, body }: HttpResponse<Body>): object {
 	return { statusCode, statusMessage, body: body?.body ?? null, url, headers };
 }
 

@@ -1,6 +1,6 @@
 import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
 
-import type { Answered } from '../delivery';
+import type { Responded } from '../delivery';
 import { asFailure, WebhookFailure } from '../failure';
 import {
 	earlierLater,
@@ -141,7 +141,7 @@ export class Item {
 			sent.failureFor(settings) ??
 			(result && (result.failure ?? judgeResult(settings.success, result.value)));
 		if (failure) throw failure;
-		const delivered = sent.delivered as Answered<DecodedBody<IBinaryData>>;
+		const delivered = sent.delivered as Responded<DecodedBody<IBinaryData>>;
 		const outcome = succeeded(frame, delivered, this.mapped(delivered));
 		if (outcome.followed) outcome.followed = { ...outcome.followed, ...sent.seen };
 		this.log(frame);
@@ -179,11 +179,11 @@ export class Item {
 	}
 
 	/** The item's variables with values from the response. */
-	private mapped({ answer }: Answered<DecodedBody<IBinaryData>>): MappedVariables {
+	private mapped({ response }: Responded<DecodedBody<IBinaryData>>): MappedVariables {
 		const { plan } = this.known;
 		if (plan.responseVariables.length === 0) return [];
-		const { body, file } = answer.body ?? { body: null };
-		const source = { ...answer, body, isFile: file !== undefined, item: this.place?.own?.value };
+		const { body, file } = response.body ?? { body: null };
+		const source = { ...response, body, isFile: file !== undefined, item: this.place?.own?.value };
 		const variables = mapVariables(plan.responseVariables, source);
 		const unset = unsetVariables(plan.responseVariables, variables, source);
 		this.run.unsetVariables.see(unset, plan.redactor.text);

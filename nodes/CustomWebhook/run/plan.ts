@@ -1,14 +1,14 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import {
-	openDelivery,
-	systemTools,
 	type Admission,
 	type BodyReader,
 	type Delivery,
 	type DeliveryPolicy,
 	type DeliveryTools,
-	type AnswerReader,
+	openDelivery,
+	type ResponseReader,
+	systemTools,
 	type TokenRefusal,
 } from '../delivery';
 import { keepFile, type CredentialBook, type ItemCredentials } from '../n8n';
@@ -37,7 +37,7 @@ export interface ItemPlan {
 	/** Only if the credential has a token that can be renewed. */
 	saysExpired: TokenRefusal<DecodedBody<IBinaryData>> | undefined;
 	/** Only if the author listed values to retry. */
-	saysBusy: AnswerReader<DecodedBody<IBinaryData>>['saysBusy'];
+	saysBusy: ResponseReader<DecodedBody<IBinaryData>>['saysBusy'];
 	responseVariables: readonly CompiledVariable[];
 	failureVariables: readonly CompiledFailureVariable[];
 	redactor: Redactor;
@@ -137,12 +137,13 @@ export class Plans {
 /** @param expiredStatusCodes of a credential whose token can be renewed */
 function tokenRefusal(expiredStatusCodes: readonly number[] | undefined): ItemPlan['saysExpired'] {
 	if (!expiredStatusCodes) return undefined;
-	return (answer) => saysTokenExpired({ ...answer, body: answer.body?.body ?? null }, expiredStatusCodes);
+	return (response) =>
+		saysTokenExpired({ ...response, body: response.body?.body ?? null }, expiredStatusCodes);
 }
 
 function busyBodies(when: Settings['retryWhen']): ItemPlan['saysBusy'] {
 	if (!when) return undefined;
-	return (answer) => listedValueIn(when, answer.body?.body ?? null) !== undefined;
+	return (response) => listedValueIn(when, response.body?.body ?? null) !== undefined;
 }
 
 function remembered<K, V>(known: Map<K, V>, key: K, make: () => V): V {

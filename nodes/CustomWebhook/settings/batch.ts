@@ -45,7 +45,7 @@ export function readBatch(
 		maxBytes,
 		format,
 		envelope: readEnvelope(read, format, templates),
-		...readAnswers(read),
+		...readResults(read),
 	};
 }
 
@@ -103,14 +103,14 @@ function hasToken(text: string, token: string): boolean {
 	return false;
 }
 
-function readAnswers(read: OptionReader): Pick<BatchSettings, 'answers' | 'match'> {
+function readResults(read: OptionReader): Pick<BatchSettings, 'results' | 'match'> {
 	const path = textOf(read, 'batchAnswers', '');
 	const match = readMatch(read);
 	if (path !== '') {
 		pathOf('options.batchAnswers', path);
-		return { answers: listAt(path), match };
+		return { results: listAt(path), match };
 	}
-	if (match.by === 'position') return { answers: undefined, match };
+	if (match.by === 'position') return { results: undefined, match };
 	throw mistake(
 		'options.batchAnswers',
 		'"options.batchAnswers" is empty, so there are no results to match by a field; it takes the path of the list of results, such as results',
@@ -136,6 +136,6 @@ function readMatch(read: OptionReader): BatchSettings['match'] {
 	return {
 		by: 'field',
 		item: pathAt('batchItemPath', 'contact.email'),
-		answer: pathAt('batchAnswerPath', 'email'),
+		result: pathAt('batchAnswerPath', 'email'),
 	};
 }

@@ -48,7 +48,7 @@ export function readOptions(
 		clientCertificate: flag('options.clientCertificate', read.plain('clientCertificate', false)),
 		...readPolicy(read),
 		retryWhen: readRetryWhen(read),
-		...readAnswer(read, reader.isTool),
+		...readResponse(read, reader.isTool),
 		...follow,
 		templates,
 		...readTrust(read),
@@ -139,7 +139,7 @@ function proxyOf(read: OptionReader): string {
 	);
 }
 
-function readAnswer(read: OptionReader, isTool: boolean): Pick<Settings, 'response' | 'success'> {
+function readResponse(read: OptionReader, isTool: boolean): Pick<Settings, 'response' | 'success'> {
 	const rule = choice(read, 'successRule');
 	const path = text(read, 'successPath', '');
 	if (rule === 'path')

@@ -86,8 +86,8 @@ export interface BatchSettings {
 	/** Raw text of the template, with a mark in place of the list; undefined if the list is the whole body. */
 	envelope: { text: string; marker: string } | undefined;
 	/** Where the results are in a response. */
-	answers: TypedPath | undefined;
-	match: { by: 'position' } | { by: 'field'; item: TypedPath; answer: TypedPath };
+	results: TypedPath | undefined;
+	match: { by: 'position' } | { by: 'field'; item: TypedPath; result: TypedPath };
 }
 
 export interface PaginationSettings extends PageRule {

@@ -32,7 +32,7 @@ export function responseVariables(
 	const problem = checkVariables(field, rows);
 	if (problem !== undefined) throw mistake(field, problem);
 	const variables = rows.filter((row) => row !== undefined);
-	if (!batch?.answers && variables.some(({ source }) => source === 'item'))
+	if (!batch?.results && variables.some(({ source }) => source === 'item'))
 		throw mistake(
 			field,
 			`"${field}" reads the item's own result, which needs batches and "options.batchAnswers": the path of the list of results`,

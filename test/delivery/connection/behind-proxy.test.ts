@@ -25,7 +25,7 @@ const sendThree = async (allowPrivateNetwork: boolean, lookup: ReturnType<typeof
 	const delivery = deliveryWith({ allowPrivateNetwork, timeoutMs: 5000 }, tools);
 	const all = [];
 	for (let i = 0; i < 3; i++) all.push(await delivery.deliver(requestTo('http://inner.example/'), asText));
-	return all.map(({ answer }) => answer?.statusCode);
+	return all.map(({ response }) => response?.statusCode);
 };
 
 test('a name is not looked up if no address would be refused', async () => {

@@ -61,8 +61,8 @@ describe('no connection', () => {
 			{ address: '::1', family: 6 },
 			{ address: '127.0.0.1', family: 4 },
 		];
-		const { answer } = await send(requestTo(server.url('', 'both.test')), {}, { lookup });
-		expect(answer?.statusCode).toBe(200);
+		const { response } = await send(requestTo(server.url('', 'both.test')), {}, { lookup });
+		expect(response?.statusCode).toBe(200);
 	});
 
 	test('an address that answers is not given up because this process was busy meanwhile', async () => {
@@ -168,7 +168,7 @@ describe('TLS', () => {
 	test('a private authority is trusted, and the name is checked against the host', async () => {
 		const server = await secure();
 		for (const host of ['secure.test', '127.0.0.1']) {
-			expect((await send(requestTo(server.url('', host)), trusting)).answer?.statusCode).toBe(200);
+			expect((await send(requestTo(server.url('', host)), trusting)).response?.statusCode).toBe(200);
 		}
 	});
 
@@ -193,10 +193,10 @@ describe('TLS', () => {
 
 	test('a dot behind the host is no part of the name in the certificate', async () => {
 		const server = await secure();
-		const { answer } = await send(requestTo(server.url('', 'secure.test.')), trusting, {
+		const { response } = await send(requestTo(server.url('', 'secure.test.')), trusting, {
 			lookup: async () => [{ address: '127.0.0.1', family: 4 }],
 		});
-		expect(answer?.statusCode).toBe(200);
+		expect(response?.statusCode).toBe(200);
 	});
 
 	test('an unknown authority is named as such', async () => {
@@ -208,10 +208,10 @@ describe('TLS', () => {
 	test('ignoreSslIssues connects to all of them', async () => {
 		for (const name of ['expired', 'wrong-name', 'self-signed'] as const) {
 			const server = await secure(name);
-			const { answer } = await send(requestTo(server.url('', 'secure.test')), {
+			const { response } = await send(requestTo(server.url('', 'secure.test')), {
 				tls: { ignoreSslIssues: true },
 			});
-			expect(answer?.statusCode).toBe(200);
+			expect(response?.statusCode).toBe(200);
 		}
 	});
 
@@ -222,7 +222,7 @@ describe('TLS', () => {
 			for (const server of servers) {
 				const policy = { tls: { ignoreSslIssues: false, ca: several } };
 				expect(
-					(await send(requestTo(server.url('', 'secure.test')), policy)).answer?.statusCode,
+					(await send(requestTo(server.url('', 'secure.test')), policy)).response?.statusCode,
 				).toBe(200);
 			}
 		}
@@ -236,12 +236,14 @@ describe('TLS', () => {
 		// a newer Node has read its own environment when it started
 		if (getCACertificates) return;
 		for (const server of servers) {
-			const { answer } = await send(requestTo(server.url('', 'secure.test')), policy, { environment });
-			expect(answer?.statusCode).toBe(200);
+			const { response } = await send(requestTo(server.url('', 'secure.test')), policy, {
+				environment,
+			});
+			expect(response?.statusCode).toBe(200);
 		}
 		const unreadable = { environment: { NODE_EXTRA_CA_CERTS: '/nowhere' } };
-		const { answer } = await send(requestTo(servers[1]!.url('', 'secure.test')), policy, unreadable);
-		expect(answer?.statusCode).toBe(200);
+		const { response } = await send(requestTo(servers[1]!.url('', 'secure.test')), policy, unreadable);
+		expect(response?.statusCode).toBe(200);
 	});
 
 	test.each(['TLSv1', 'TLSv1.1'] as const)(
@@ -255,9 +257,9 @@ describe('TLS', () => {
 				kind: 'tls',
 				description: expect.stringContaining('Ignore SSL Issues'),
 			});
-			expect((await send(requestTo(url), { tls: { ignoreSslIssues: true } })).answer?.statusCode).toBe(
-				200,
-			);
+			expect(
+				(await send(requestTo(url), { tls: { ignoreSslIssues: true } })).response?.statusCode,
+			).toBe(200);
 		},
 	);
 
@@ -270,7 +272,9 @@ describe('TLS', () => {
 			kind: 'tls',
 			description: expect.stringContaining('Ignore SSL Issues'),
 		});
-		expect((await send(requestTo(url), { tls: { ignoreSslIssues: true } })).answer?.statusCode).toBe(200);
+		expect((await send(requestTo(url), { tls: { ignoreSslIssues: true } })).response?.statusCode).toBe(
+			200,
+		);
 	});
 
 	test('a server that speaks only HTTP/2', async () => {
@@ -348,8 +352,8 @@ describe('TLS', () => {
 
 		test('are shown to the service that wants one', async () => {
 			const server = await secure('server', wants);
-			const { answer } = await send(requestTo(server.url('', 'secure.test')), { tls: client });
-			expect(answer?.statusCode).toBe(200);
+			const { response } = await send(requestTo(server.url('', 'secure.test')), { tls: client });
+			expect(response?.statusCode).toBe(200);
 		});
 
 		test.each(['TLSv1.2', 'TLSv1.3'] as const)(
@@ -382,11 +386,11 @@ describe('TLS', () => {
 					{ ...certificate('server'), ...wants },
 				),
 			);
-			const { failure, answer } = await send(requestTo(first.url('go', 'secure.test')), {
+			const { failure, response } = await send(requestTo(first.url('go', 'secure.test')), {
 				tls: client,
 			});
 			expect(failure).toBeUndefined();
-			expect(answer?.statusCode).toBe(200);
+			expect(response?.statusCode).toBe(200);
 			expect(seen).toEqual([true]);
 		});
 	});
@@ -409,7 +413,7 @@ describe('proxies', () => {
 			environment,
 			lookup,
 		});
-		expect([one.answer?.statusCode, two.answer?.statusCode]).toEqual([200, 200]);
+		expect([one.response?.statusCode, two.response?.statusCode]).toEqual([200, 200]);
 		expect(forHttp.lines).toEqual(['POST http://public.test/a?b']);
 		expect(forHttps.lines).toEqual(['CONNECT secure.test:443']);
 		expect(http.received[0]).toMatchObject({ url: '/a?b', headers: { host: 'public.test' } });
@@ -419,11 +423,11 @@ describe('proxies', () => {
 	test('get the credentials of their URL, and the service does not', async () => {
 		const https = await secure();
 		const proxy = await proxyTo(https.port, { credentials: 'me:p@ss' });
-		const { answer } = await send(requestTo('https://secure.test/'), {
+		const { response } = await send(requestTo('https://secure.test/'), {
 			...trusting,
 			proxy: proxy.url('me:p%40ss'),
 		});
-		expect(answer?.statusCode).toBe(200);
+		expect(response?.statusCode).toBe(200);
 		expect(https.received[0]?.headers).not.toHaveProperty('proxy-authorization');
 	});
 
@@ -494,8 +498,8 @@ describe('proxies', () => {
 					]
 				: [{ address: '127.0.0.1', family: 4 }];
 		const proxied = { ...trusting, proxy: proxy.url().replace('127.0.0.1', 'proxy.test') };
-		const { answer } = await send(requestTo('https://secure.test/'), proxied, { lookup, egress });
-		expect(answer?.statusCode).toBe(200);
+		const { response } = await send(requestTo('https://secure.test/'), proxied, { lookup, egress });
+		expect(response?.statusCode).toBe(200);
 	});
 
 	test('one that cannot be looked up is told as the proxy', async () => {
@@ -533,7 +537,7 @@ describe('proxies', () => {
 		expect(named.failure).toMatchObject({ kind: 'blocked', field: 'options.proxy' });
 		const environment = { HTTP_PROXY: proxy.url() };
 		expect(
-			(await send(requestTo('http://public.test/'), closed, { ...tools, environment })).answer
+			(await send(requestTo('http://public.test/'), closed, { ...tools, environment })).response
 				?.statusCode,
 		).toBe(200);
 	});
@@ -558,11 +562,11 @@ describe('proxies', () => {
 		const server = await plain();
 		const proxy = await proxyTo(server.port);
 		const environment = { HTTP_PROXY: proxy.url() };
-		const { answer } = await send(
+		const { response } = await send(
 			requestTo('http://unknown.example/'),
 			{ allowPrivateNetwork: false },
 			{ environment },
 		);
-		expect(answer?.statusCode).toBe(200);
+		expect(response?.statusCode).toBe(200);
 	});
 });

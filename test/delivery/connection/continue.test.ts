@@ -40,7 +40,7 @@ const deliveryOnce = () => deliveryWith({ retry: { mode: 'never' } });
 describe('a 100 Continue that nobody asked for', () => {
 	test.each([
 		['in a packet of its own', [CONTINUE, OK]],
-		['in one packet with the answer', [CONTINUE + OK]],
+		['in one packet with the response', [CONTINUE + OK]],
 		['twice', [CONTINUE, CONTINUE + OK]],
 		['with headers, and without a reason', ['HTTP/1.1 100\r\nX-A: 1\r\n\r\n', OK]],
 		['torn in the status line', ['HTT', 'P/1.1 100 Cont', `inue\r\n\r\n${OK}`]],
@@ -52,9 +52,9 @@ describe('a 100 Continue that nobody asked for', () => {
 		const url = await answering(pieces);
 		const delivery = deliveryOnce();
 		for (const method of ['POST', 'GET']) {
-			const { answer, failure } = await delivery.deliver(requestTo(url, { method }), asText);
+			const { response, failure } = await delivery.deliver(requestTo(url, { method }), asText);
 			expect(failure).toBeUndefined();
-			expect(answer).toMatchObject({ statusCode: 200, body: 'ok' });
+			expect(response).toMatchObject({ statusCode: 200, body: 'ok' });
 		}
 		expect(sockets).toHaveLength(1);
 	});
@@ -62,8 +62,8 @@ describe('a 100 Continue that nobody asked for', () => {
 	test('is a part of the body where it stands in the body', async () => {
 		const head = `HTTP/1.1 200 OK\r\nContent-Length: ${CONTINUE.length * 2}\r\n\r\n`;
 		const url = await answering([head, CONTINUE, CONTINUE]);
-		const { answer } = await deliveryOnce().deliver(requestTo(url), asText);
-		expect(answer?.body).toBe(CONTINUE + CONTINUE);
+		const { response } = await deliveryOnce().deliver(requestTo(url), asText);
+		expect(response?.body).toBe(CONTINUE + CONTINUE);
 	});
 
 	test.each([
@@ -77,10 +77,10 @@ describe('a 100 Continue that nobody asked for', () => {
 			'network',
 		],
 		['it is none', [`HTTP/1.1 1000 Continue\r\n\r\n${OK}`], false, 'network'],
-	])('is no answer: %s', async (_why, pieces, hangUp, kind) => {
+	])('is no response: %s', async (_why, pieces, hangUp, kind) => {
 		const url = await answering(pieces, hangUp);
-		const { answer, failure } = await deliveryOnce().deliver(requestTo(url), asText);
-		expect(answer).toBeUndefined();
+		const { response, failure } = await deliveryOnce().deliver(requestTo(url), asText);
+		expect(response).toBeUndefined();
 		expect(failure?.kind).toBe(kind);
 	});
 });

@@ -84,7 +84,7 @@ describe('a kept-alive connection', () => {
 	});
 
 	test.each([1, 5])(
-		'that the server closes right after its answer, without a word, takes no other request: %i at once',
+		'that the server closes right after its response, without a word, takes no other request: %i at once',
 		async (atOnce) => {
 			bare = new Bare((socket) => socket.end(OK));
 			const delivery = deliveryWith(never);
@@ -120,7 +120,7 @@ describe('a kept-alive connection', () => {
 		const url = await bare.start();
 		for (const method of ['POST', 'DELETE', 'PATCH', 'PUT', 'GET']) {
 			const body = method === 'GET' ? {} : { body: '{}' };
-			expect((await delivery.deliver(requestTo(url, { method, ...body }), asText)).answer?.body).toBe(
+			expect((await delivery.deliver(requestTo(url, { method, ...body }), asText)).response?.body).toBe(
 				'ok',
 			);
 		}
@@ -140,8 +140,8 @@ describe('a kept-alive connection', () => {
 		const delivery = deliveryWith(never);
 		const url = await bare.start();
 		for (const method of ['HEAD', 'HEAD', 'POST']) {
-			const { answer } = await delivery.deliver(requestTo(url, { method }), asText);
-			expect(answer).toMatchObject({ statusCode: 200, body: method === 'HEAD' ? '' : 'ok' });
+			const { response } = await delivery.deliver(requestTo(url, { method }), asText);
+			expect(response).toMatchObject({ statusCode: 200, body: method === 'HEAD' ? '' : 'ok' });
 		}
 		expect(bare.connections).toBe(3);
 	});
@@ -188,7 +188,7 @@ test.each([
 	['lines that end in LF alone', 'HTTP/1.1 200 OK\nContent-Length: 2\n\nok'],
 	['another protocol', 'ICY 200 OK\r\n\r\n'],
 	['a chunk without a size', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nok\r\n'],
-])('an answer that is no HTTP is told as such: %s', async (_what, bytes) => {
+])('a response that is no HTTP is told as such: %s', async (_what, bytes) => {
 	bare = new Bare((socket) => socket.write(bytes));
 	const { failure } = await deliveryWith(never).deliver(requestTo(await bare.start()), asText);
 	expect(failure).toMatchObject({
@@ -243,7 +243,7 @@ test.each([
 	['as it is', Buffer.alloc(2000), ''],
 	['packed', gzipSync(Buffer.alloc(2000)), 'Content-Encoding: gzip\r\n'],
 ])(
-	'an answer over the limit closes the connection, also where it came at once: %s',
+	'a response over the limit closes the connection, also where it came at once: %s',
 	async (_how, body, header) => {
 		let closed = 0;
 		bare = new Bare((socket) => {
@@ -262,7 +262,7 @@ test.each([
 	},
 );
 
-test('an answer in chunks that is cut off is HTTP that broke off', async () => {
+test('a response in chunks that is cut off is HTTP that broke off', async () => {
 	const begun = 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n5\r\nok';
 	bare = new Bare((socket) => socket.end(begun));
 	const { failure } = await deliveryWith(never).deliver(requestTo(await bare.start()), asText);
@@ -274,12 +274,12 @@ test('an answer in chunks that is cut off is HTTP that broke off', async () => {
 
 test('informational answers before the final one are passed over', async () => {
 	bare = new Bare((socket) => socket.write(`HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n${OK}`));
-	const { answer } = await deliveryWith(never).deliver(requestTo(await bare.start()), asText);
-	expect(answer).toMatchObject({ statusCode: 200, body: 'ok' });
-	expect(answer?.headers).not.toHaveProperty('link');
+	const { response } = await deliveryWith(never).deliver(requestTo(await bare.start()), asText);
+	expect(response).toMatchObject({ statusCode: 200, body: 'ok' });
+	expect(response?.headers).not.toHaveProperty('link');
 });
 
-test('an answer that comes before the body was sent is the answer', async () => {
+test('a response that comes before the body was sent is the response', async () => {
 	bare = new Bare((socket, count) => {
 		if (count === 1)
 			socket.end('HTTP/1.1 413 Too Large\r\nContent-Length: 2\r\nConnection: close\r\n\r\nno');
@@ -293,18 +293,18 @@ test('an answer that comes before the body was sent is the answer', async () => 
 		yield Buffer.alloc(10);
 	};
 	const body = { length: 20, open: () => Readable.from(slow()) };
-	const { answer } = await deliveryWith(never)
+	const { response } = await deliveryWith(never)
 		.deliver(requestTo(url, { body }), asText)
 		.finally(() => (isAnswered = true));
-	expect(answer).toMatchObject({ statusCode: 413, body: 'no' });
+	expect(response).toMatchObject({ statusCode: 413, body: 'no' });
 });
 
 test('repeated headers come as an array, all names in lower case', async () => {
 	bare = new Bare((socket) =>
 		socket.write(OK.replace('\r\n\r\n', '\r\nSet-Cookie: a\r\nset-cookie: b\r\nX-A: c\r\n\r\n')),
 	);
-	const { answer } = await deliveryWith(never).deliver(requestTo(await bare.start()), asText);
-	expect(answer?.headers).toMatchObject({ 'set-cookie': ['a', 'b'], 'x-a': 'c' });
+	const { response } = await deliveryWith(never).deliver(requestTo(await bare.start()), asText);
+	expect(response?.headers).toMatchObject({ 'set-cookie': ['a', 'b'], 'x-a': 'c' });
 });
 
 test('a request that was ended before its connection stood leaves no connection behind', async () => {

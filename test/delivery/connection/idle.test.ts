@@ -46,7 +46,7 @@ describe('a POST takes a new connection if the service closed the old one while 
 				resolve(post());
 			}),
 		);
-		expect(delivered).toMatchObject({ answer: { statusCode: 200 }, attempts: [{ statusCode: 200 }] });
+		expect(delivered).toMatchObject({ response: { statusCode: 200 }, attempts: [{ statusCode: 200 }] });
 		expect(delivered.attempts).toHaveLength(1);
 		await until(() => thread.requests === 4);
 		expect(thread.connections).toBe(2);
@@ -67,9 +67,9 @@ describe('a POST takes a new connection if the service closed the old one while 
 		const posted = post();
 		// runs after the look: its message comes with the next poll, before the immediate in which undici writes
 		setImmediate(() => port2.postMessage('block'));
-		const { answer, attempts } = await posted;
+		const { response, attempts } = await posted;
 		port1.close();
-		expect(answer?.statusCode).toBe(200);
+		expect(response?.statusCode).toBe(200);
 		expect(attempts).toHaveLength(1);
 		await until(() => thread.requests === 4);
 	});

@@ -16,6 +16,6 @@ test.each([
 	['timeout=1', 0],
 	['timeout=0', 0],
 	['timeout=99999', 60_000],
-])('after an answer with Keep-Alive: %j a connection is kept for %i ms', (keepAlive, ms) => {
+])('after a response with Keep-Alive: %j a connection is kept for %i ms', (keepAlive, ms) => {
 	expect(idleTime(keepAlive)).toBe(ms);
 });

@@ -32,7 +32,7 @@ test('500 items over HTTPS open no more connections than may be in flight', asyn
 		requestTo(server.url(`?${i}`), { body: `{"i":${i}}` }),
 	);
 	const all = await Promise.all(requests.map((request) => delivery.deliver(request, asText)));
-	expect(all.every(({ answer }) => answer?.statusCode === 200)).toBe(true);
+	expect(all.every(({ response }) => response?.statusCode === 200)).toBe(true);
 	expect(server.connections).toBeLessThanOrEqual(10);
 });
 
@@ -70,7 +70,7 @@ test("a private proxy that is refused by name is not reached on a connection of 
 	const own = () => send(request, { ...closed, proxy: address }, { lookup });
 	expect((await own()).failure?.kind).toBe('blocked');
 	const byEnvironment = await send(request, closed, { lookup, environment: { HTTP_PROXY: address } });
-	expect(byEnvironment.answer?.statusCode).toBe(200);
+	expect(byEnvironment.response?.statusCode).toBe(200);
 	expect((await own()).failure?.kind).toBe('blocked');
 	expect(proxy.lines).toHaveLength(1);
 });
@@ -106,7 +106,7 @@ test('the headers of a response may be as large as this Node was told', async ()
 	expect(usual.failure).toMatchObject({ kind: 'response', message: expect.stringContaining('headers') });
 	const inNode = jest.requireActual<{ maxHeaderSize: number }>('node:http');
 	const spy = jest.spyOn(inNode, 'maxHeaderSize', 'get').mockReturnValue(65_536);
-	const { answer } = await send(requestTo(server.url('large')));
-	expect(answer?.headers['x-large']).toBe(large);
+	const { response } = await send(requestTo(server.url('large')));
+	expect(response?.headers['x-large']).toBe(large);
 	spy.mockRestore();
 });

@@ -31,9 +31,9 @@ test.each([
 	await start(secure);
 	const url = `http${secure ? 's' : ''}://secure.test/a?b`;
 	const environment = { ALL_PROXY: `${scheme}://${socks.address}` };
-	const { answer, failure } = await send(requestTo(url, { body: 'x' }), closed, { environment, lookup });
+	const { response, failure } = await send(requestTo(url, { body: 'x' }), closed, { environment, lookup });
 	expect(failure).toBeUndefined();
-	expect(answer?.statusCode).toBe(200);
+	expect(response?.statusCode).toBe(200);
 	expect(socks.asked).toEqual([asked]);
 	expect(server.received[0]).toMatchObject({ url: '/a?b', headers: { host: 'secure.test' } });
 });
@@ -41,7 +41,7 @@ test.each([
 test('the option takes one too, with a user name and a password that are percent-encoded', async () => {
 	await start(false, 'me:p@ss');
 	const proxy = `socks5h://me:p%40ss@${socks.address}`;
-	expect((await send(requestTo('http://secure.test/'), { ...trusting, proxy })).answer?.statusCode).toBe(
+	expect((await send(requestTo('http://secure.test/'), { ...trusting, proxy })).response?.statusCode).toBe(
 		200,
 	);
 	expect(socks.asked).toEqual(['5 me@secure.test']);

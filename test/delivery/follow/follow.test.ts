@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { followUp, type Asking, type Follow } from '../../../nodes/CustomWebhook/delivery/follow';
-import type { Answered, Delivered, OutgoingRequest } from '../../../nodes/CustomWebhook/delivery';
+import type { Delivered, OutgoingRequest, Responded } from '../../../nodes/CustomWebhook/delivery';
 
 interface Page {
 	list: number[];
@@ -10,8 +10,8 @@ interface Page {
 
 const request: OutgoingRequest = { method: 'GET', url: 'https://a.test/0', headers: [] };
 
-const answered = <B>(body: B, url = request.url, statusCode = 200): Answered<B> => ({
-	answer: { statusCode, statusMessage: '', headers: {}, url, method: 'GET', body, redirects: [] },
+const answered = <B>(body: B, url = request.url, statusCode = 200): Responded<B> => ({
+	response: { statusCode, statusMessage: '', headers: {}, url, method: 'GET', body, redirects: [] },
 	attempts: [],
 	durationMs: 0,
 });
@@ -67,7 +67,7 @@ it('Pages are read in order, none twice, each member once, wherever the next URL
 				const read = [request.url, ...asked];
 				expect(new Set(read).size).toBe(read.length);
 				expect(delivered.failure).toBeUndefined();
-				expect(delivered.answer?.body?.list).toEqual(
+				expect(delivered.response?.body?.list).toEqual(
 					read.flatMap((url) => of(Number(url.slice(-1))).list),
 				);
 				expect(delivered.followed).toMatchObject({ pages: read.length, requests: read.length });
@@ -84,7 +84,7 @@ it('Pages that are too large together fail the item without half a list', async 
 	const { asking } = service(at);
 	const delivered = await followUp(request, at(request.url), list, asking);
 	expect(delivered).toMatchObject({ failure: { kind: 'response' }, followed: { pages: 2 } });
-	expect(delivered.answer).not.toHaveProperty('body');
+	expect(delivered.response).not.toHaveProperty('body');
 });
 
 describe('waiting for a result', () => {
@@ -108,15 +108,15 @@ describe('waiting for a result', () => {
 		expect(now()).toBe(5000);
 		expect(delivered).toMatchObject({
 			failure: { kind: 'timeout', retryable: true },
-			answer: { body: 'running' },
+			response: { body: 'running' },
 			followed: { polls: 3, requests: 4 },
 		});
 	});
 
 	it('asks as Retry-After says, and 0 names no wait', async () => {
 		const withHeader = (value: string, body: string) => {
-			const { answer, ...report } = answered(body);
-			return { ...report, answer: { ...answer, headers: { 'retry-after': value } } };
+			const { response, ...report } = answered(body);
+			return { ...report, response: { ...response, headers: { 'retry-after': value } } };
 		};
 		const { asking, now } = service((_url, times) => withHeader('0', times < 3 ? 'running' : 'done'));
 		const delivered = await followUp(request, withHeader('60', 'accepted'), later(300_000), asking);

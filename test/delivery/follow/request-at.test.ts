@@ -23,7 +23,14 @@ const POST: OutgoingRequest = {
 
 const named = (changed: Partial<OutgoingRequest> = {}, url = POST.url): Named => ({
 	request: { ...POST, ...changed },
-	answer: { statusCode: 200, statusMessage: '', headers: {}, url, method: 'POST', redirects: [] } as never,
+	response: {
+		statusCode: 200,
+		statusMessage: '',
+		headers: {},
+		url,
+		method: 'POST',
+		redirects: [],
+	} as never,
 	policy: { httpsOnly: false } as never,
 });
 

@@ -61,7 +61,7 @@ test('lets one item through every 30 seconds after it opened', () => {
 
 test('a response closes it, and the row begins anew', () => {
 	const circuit = opened();
-	circuit.answered();
+	circuit.responded();
 	expect(circuit.refusal(1, 3)).toBeUndefined();
 	circuit.itemEnded(1, fail('connect'), 3);
 	expect(circuit.refusal(1, 3)).toBeUndefined();
@@ -70,7 +70,7 @@ test('a response closes it, and the row begins anew', () => {
 test('a response to one item does not take back what others in a row did not get', () => {
 	const circuit = circuitTo();
 	circuit.itemEnded(0, fail('connect'), 2);
-	circuit.answered();
+	circuit.responded();
 	circuit.itemEnded(0, fail('connect'), 2);
 	expect(circuit.refusal(0, 2)).toBeDefined();
 });

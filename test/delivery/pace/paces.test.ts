@@ -121,7 +121,7 @@ test('a reset that is too far away counts like a wait that is too long', () => {
 	const { run } = open();
 	const lane = run().to(A);
 	const limit = { remaining: 0, resetMs: 3_600_000 };
-	lane.answered(ticketOf(lane.enter({})), { latencyMs: 5, isAccepted: true, limit });
+	lane.responded(ticketOf(lane.enter({})), { latencyMs: 5, isAccepted: true, limit });
 	expect(run().to(A).enter({})).toMatchObject({ failure: { kind: 'circuit', retryAfterMs: 3_600_000 } });
 });
 

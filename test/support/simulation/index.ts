@@ -117,7 +117,7 @@ export async function simulate(
 			return true;
 		}
 		const limit = saidLimit(headers, status === 429, clock.now());
-		lane.answered(ticket, { latencyMs: endedAt - at, isAccepted: status === 200, limit });
+		lane.responded(ticket, { latencyMs: endedAt - at, isAccepted: status === 200, limit });
 		if (status !== 429) return false;
 		result.refused++;
 		const retryAfter = headers['retry-after'];

@@ -13,7 +13,7 @@ const END = '\r\n\r\n';
 const NOTHING = Buffer.alloc(0);
 
 /** The first bytes on one connection after each request. */
-export class AnswerStart {
+export class ResponseStart {
 	private isAwaited = false;
 	private held: Buffer = NOTHING;
 	/** The first bytes of the response, until the next request. */

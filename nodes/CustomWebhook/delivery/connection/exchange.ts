@@ -11,7 +11,7 @@ import { faultInHead } from './bad-head';
 import { lease, type Connection } from './pools';
 import { Look, MOST_LOOKS } from './quiet';
 import { neverLeft, type Message } from './relay';
-import { ReplyBody } from '../answer';
+import { ReplyBody } from '../body';
 import { certificateWanted } from '../tls-errors';
 
 /** undici closes the connection after these (a DELETE: with a body), unless it is told not to. */
@@ -88,13 +88,13 @@ export class Exchange implements Dispatcher.DispatchHandler {
 		if (this.written) abort(new Error('The connection was lost'));
 		this.written = true;
 		this.sentAt = performance.now();
-		this.connection?.awaitAnswer();
+		this.connection?.awaitResponse();
 	}
 
 	onHeaders(statusCode: number, headers: Buffer[], resume: () => void, statusMessage: string): boolean {
 		if (statusCode < 200) return true;
 		this.latencyMs = performance.now() - this.sentAt;
-		this.connection?.answerBegan();
+		this.connection?.responseBegan();
 		this.body = new ReplyBody(resume);
 		const parsed = parseHeaders(headers);
 		this.idleMs = idleTime(parsed['keep-alive']);

@@ -9,7 +9,7 @@ import Client from 'undici/lib/dispatcher/client';
 
 import type { GuardContext } from './addresses';
 import { openSocket } from './connector';
-import { AnswerStart } from './continue';
+import { ResponseStart } from './continue';
 import { LONGEST_IDLE_MS } from './keep-alive';
 import { stillOpen } from './quiet';
 import type { Opening, Route, TlsMemory } from './route';
@@ -37,12 +37,12 @@ export class Connection {
 	readonly client: Client;
 	private guard: GuardContext;
 	private readonly opening: Opening = { cancelled: false };
-	private readonly answerStart = new AnswerStart();
+	private readonly responseStart = new ResponseStart();
 	private timer?: NodeJS.Timeout;
 	/** While it is idle: when it must not be used any more (epoch ms). */
 	private idleUntil?: number;
 	/** The socket of the last response; undici opens another one if that is closed. */
-	private answeredOn?: Socket;
+	private respondedOn?: Socket;
 	private retired = false;
 
 	constructor(
@@ -56,7 +56,7 @@ export class Connection {
 				openSocket(route, this.guard, pool, this.opening)
 					.then(stillOpen)
 					.then(
-						(socket) => callback(null, this.answerStart.watch(socket)),
+						(socket) => callback(null, this.responseStart.watch(socket)),
 						(error: Error) => {
 							// the resumed session may be the cause, so the next handshake is a full one
 							pool.session = undefined;
@@ -80,12 +80,12 @@ export class Connection {
 
 	/** Whether a connection that breaks now may have been closed because the service wants a client certificate. */
 	get mayWantCertificate(): boolean {
-		return this.pool.asksForCertificate === true && !this.answeredOn;
+		return this.pool.asksForCertificate === true && !this.respondedOn;
 	}
 
 	/** Whether its socket has been idle, so that the service may have closed it unnoticed. */
 	get isReused(): boolean {
-		return this.answeredOn !== undefined && this.answeredOn === this.opening.socket;
+		return this.respondedOn !== undefined && this.respondedOn === this.opening.socket;
 	}
 
 	/** What broke the socket; undefined if it just ended. */
@@ -107,25 +107,25 @@ export class Connection {
 	}
 
 	/** The request is sent now. */
-	awaitAnswer(): void {
-		this.answerStart.await();
+	awaitResponse(): void {
+		this.responseStart.await();
 	}
 
 	/** The head of the response has been read. */
-	answerBegan(): void {
-		this.answerStart.forget();
+	responseBegan(): void {
+		this.responseStart.forget();
 	}
 
 	/** The first bytes of a response whose head could not be read; undefined if none came. */
 	get unreadHead(): Buffer | undefined {
-		const { first } = this.answerStart;
+		const { first } = this.responseStart;
 		return first.length > 0 ? first : undefined;
 	}
 
 	/** The request is done. The connection can serve another one within so many milliseconds; 0 = none. */
 	release(idleMs: number): void {
 		this.pool.leased--;
-		this.answeredOn = this.opening.socket;
+		this.respondedOn = this.opening.socket;
 		const keptMs = this.retired ? 0 : idleMs;
 		this.idleUntil = Date.now() + keptMs;
 		this.timer = setTimeout(() => this.forget(), keptMs).unref();

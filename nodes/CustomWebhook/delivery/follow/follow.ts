@@ -1,4 +1,4 @@
-import type { Answered, Delivered, OutgoingRequest } from '../types';
+import type { Delivered, OutgoingRequest, Responded } from '../types';
 import { readPages } from './pages';
 import { awaitResult } from './result';
 import { Trail, type Asking } from './trail';
@@ -10,7 +10,7 @@ import type { Follow } from './types';
  */
 export async function followUp<B>(
 	request: OutgoingRequest,
-	first: Answered<B>,
+	first: Responded<B>,
 	rules: Follow<B>,
 	asking: Asking<B>,
 ): Promise<Delivered<B>> {

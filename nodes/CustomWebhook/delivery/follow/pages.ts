@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 
 import { WebhookFailure } from '../../failure';
-import type { Answered, NameValue, OutgoingRequest } from '../types';
+import type { NameValue, OutgoingRequest, Responded } from '../types';
 import { pageAt } from './request-at';
 import type { Trail } from './trail';
 import type { Follow, NextPage, PagedList } from './types';
@@ -28,11 +28,11 @@ export async function readPages<B>(
 		trail.isPage = true;
 		bytes += trail.asking.bytes;
 		if (bytes > list.maxBytes) throw tooLarge(list.maxBytes);
-		const { body } = trail.last.answer;
+		const { body } = trail.last.response;
 		if (body !== undefined) bodies.push(body);
 		followed.pages++;
 
-		const next = list.next(trail.last.answer, followed.pages, trail.request);
+		const next = list.next(trail.last.response, followed.pages, trail.request);
 		if (!next) break;
 		if (followed.pages >= list.maxPages) {
 			followed.morePages = true;
@@ -53,7 +53,7 @@ export async function readPages<B>(
 
 function requestFor<B>(next: NextPage, { request, last, asking }: Trail<B>): OutgoingRequest {
 	if ('request' in next) return next.request;
-	return pageAt(next.address, { request, answer: last.answer, policy: asking.policy });
+	return pageAt(next.address, { request, response: last.response, policy: asking.policy });
 }
 
 /** Identifies the page that a request asks for. */
@@ -76,8 +76,8 @@ function withKeyOfPage(request: OutgoingRequest, first: OutgoingRequest, page: n
 	};
 }
 
-function joined<B>(last: Answered<B>, body: B): Answered<B> {
-	return { ...last, answer: { ...last.answer, body } };
+function joined<B>(last: Responded<B>, body: B): Responded<B> {
+	return { ...last, response: { ...last.response, body } };
 }
 
 function tooLarge(maxBytes: number): WebhookFailure {

@@ -1,12 +1,12 @@
 /** The request for an address that a response named. Pure. */
 import { WebhookFailure } from '../../failure';
 import { headersFor, placeQuery, readAddress, refuseTarget, type LeadRules } from '../lead';
-import type { AnswerHead, NameValue, OutgoingRequest, Redirect } from '../types';
+import type { NameValue, OutgoingRequest, Redirect, ResponseHead } from '../types';
 
 /** A response that names another address, and its request. */
 export interface Named {
 	request: OutgoingRequest;
-	answer: AnswerHead & { redirects: readonly Redirect[] };
+	response: ResponseHead & { redirects: readonly Redirect[] };
 	policy: LeadRules['policy'];
 }
 
@@ -36,8 +36,8 @@ interface Asking {
 }
 
 function requestAt(address: string, named: Named, { leadsTo, method, isAuthors = false }: Asking) {
-	const { request, answer, policy } = named;
-	const from = new URL(answer.url);
+	const { request, response, policy } = named;
+	const from = new URL(response.url);
 	const target = readAddress(address, from);
 	if (typeof target === 'string')
 		throw new WebhookFailure('mapping', `${from.host} ${leadsTo} "${target}", which is not a URL`);
@@ -61,9 +61,9 @@ function requestAt(address: string, named: Named, { leadsTo, method, isAuthors =
 }
 
 /** Whether the target is at another origin than the author's, or another origin named it. */
-function hasLeft(target: URL, { request, answer }: Named): boolean {
+function hasLeft(target: URL, { request, response }: Named): boolean {
 	const { origin } = new URL(request.url);
-	const addresses = [target.href, answer.url, ...answer.redirects.map(({ url }) => url)];
+	const addresses = [target.href, response.url, ...response.redirects.map(({ url }) => url)];
 	return request.leftOrigin === true || addresses.some((url) => new URL(url).origin !== origin);
 }
 

@@ -2,7 +2,7 @@
 import { WebhookFailure } from '../../failure';
 import { parseRetryAfterMs } from '../pace';
 import { parseRetryAfter } from '../retry-after';
-import type { Answer, AnswerHead } from '../types';
+import type { HttpResponse, ResponseHead } from '../types';
 import { statusAt } from './request-at';
 import type { Trail } from './trail';
 import type { LaterResult, StatusAddress } from './types';
@@ -14,7 +14,7 @@ import type { LaterResult, StatusAddress } from './types';
 export async function awaitResult<B>(trail: Trail<B>, rules: LaterResult<B>): Promise<void> {
 	const { asking, followed } = trail;
 	followed.polls = 0;
-	const address = rules.statusAt(trail.last.answer);
+	const address = rules.statusAt(trail.last.response);
 	if (!address) return;
 	const refused = rules.judge(trail.last);
 	if (refused) throw refused;
@@ -22,48 +22,57 @@ export async function awaitResult<B>(trail: Trail<B>, rules: LaterResult<B>): Pr
 	const endsAt = asking.now() + rules.timeoutMs;
 	let status = requestFor(address, trail);
 	do {
-		await trail.pause(waitBefore(trail.last.answer, endsAt, rules, asking.now()));
+		await trail.pause(waitBefore(trail.last.response, endsAt, rules, asking.now()));
 		trail.step = 'When asked for the result';
 		await trail.ask(status, true);
 		followed.polls++;
-		const { answer } = trail.last;
+		const { response } = trail.last;
 		const failure = rules.judge(trail.last);
 		if (failure) throw failure;
-		if (rules.isDone(answer)) return;
-		const moved = rules.movedTo(answer);
+		if (rules.isDone(response)) return;
+		const moved = rules.movedTo(response);
 		if (moved) status = requestFor(moved, trail);
 		trail.step = '';
 	} while (asking.now() < endsAt);
-	throw timeOver(trail.last.answer, rules);
+	throw timeOver(trail.last.response, rules);
 }
 
 function requestFor<B>({ address, isAuthors }: StatusAddress, { request, last, asking }: Trail<B>) {
-	return statusAt(address, isAuthors, { request, answer: last.answer, policy: asking.policy });
+	return statusAt(address, isAuthors, { request, response: last.response, policy: asking.policy });
 }
 
 /** In milliseconds. The service's own wait overrides the interval; the last poll is at the end of the time. */
-function waitBefore<B>(answer: Answer<B>, endsAt: number, rules: LaterResult<B>, now: number): number {
+function waitBefore<B>(
+	response: HttpResponse<B>,
+	endsAt: number,
+	rules: LaterResult<B>,
+	now: number,
+): number {
 	const leftMs = endsAt - now;
-	const askedMs = askedWait(answer, now);
-	if (askedMs !== undefined && askedMs > leftMs) throw timeOver(answer, rules, askedMs);
+	const askedMs = askedWait(response, now);
+	if (askedMs !== undefined && askedMs > leftMs) throw timeOver(response, rules, askedMs);
 	return askedMs ?? Math.min(rules.intervalMs, leftMs);
 }
 
 /** A wait of 0 counts as none: else a service with a wrong clock would be polled without a pause. */
-function askedWait({ headers }: AnswerHead, now: number): number | undefined {
+function askedWait({ headers }: ResponseHead, now: number): number | undefined {
 	const ms = parseRetryAfterMs(headers['retry-after-ms']) ?? parseRetryAfter(headers['retry-after'], now);
 	return ms === 0 ? undefined : ms;
 }
 
-function timeOver<B>(answer: Answer<B>, rules: LaterResult<B>, retryAfterMs?: number): WebhookFailure {
-	const { host } = new URL(answer.url);
+function timeOver<B>(
+	response: HttpResponse<B>,
+	rules: LaterResult<B>,
+	retryAfterMs?: number,
+): WebhookFailure {
+	const { host } = new URL(response.url);
 	const asks =
 		retryAfterMs === undefined
 			? ''
 			: ` The service asks to wait ${Math.ceil(retryAfterMs / 1000)} s more.`;
 	return new WebhookFailure(
 		'timeout',
-		`The result was not ready within ${rules.timeoutMs / 1000} s: the last response of ${host} ${rules.stateOf(answer)}`,
+		`The result was not ready within ${rules.timeoutMs / 1000} s: the last response of ${host} ${rules.stateOf(response)}`,
 		{
 			description: `The request was accepted: check the service before you send it again. Raise Poll Timeout if the service needs longer.${asks}`,
 			...(retryAfterMs === undefined ? {} : { retryAfterMs }),

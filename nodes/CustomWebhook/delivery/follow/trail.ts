@@ -1,7 +1,7 @@
 import { asFailure, WebhookFailure } from '../../failure';
 import type { LeadRules } from '../lead';
 import { cancelled } from '../pace';
-import type { Answered, Delivered, Followed, OutgoingRequest } from '../types';
+import type { Delivered, Followed, OutgoingRequest, Responded } from '../types';
 
 /** What delivery provides for following a response. */
 export interface Asking<B> {
@@ -30,7 +30,7 @@ export class Trail<B> {
 
 	constructor(
 		public request: OutgoingRequest,
-		public last: Answered<B>,
+		public last: Responded<B>,
 		readonly asking: Asking<B>,
 	) {}
 
@@ -39,9 +39,9 @@ export class Trail<B> {
 		const delivered = await this.asking.ask(request, isOnItsOwn);
 		this.request = request;
 		this.followed.requests++;
-		if (delivered.answer) {
+		if (delivered.response) {
 			this.isPage = false;
-			this.last = { ...delivered, answer: delivered.answer, failure: undefined };
+			this.last = { ...delivered, response: delivered.response, failure: undefined };
 		}
 		if (delivered.failure) throw delivered.failure;
 	}
@@ -51,16 +51,16 @@ export class Trail<B> {
 		if (!(await this.asking.pause(ms))) throw cancelled();
 	}
 
-	get delivered(): Answered<B> {
+	get delivered(): Responded<B> {
 		return { ...this.last, followed: this.followed };
 	}
 
 	/** As `delivered`, with the failure, and without a partial list. */
 	failed(thrown: unknown): Delivered<B> {
 		const failure = atStep(this.step, asFailure(thrown));
-		const answer = { ...this.last.answer };
-		if (this.isPage) delete answer.body;
-		return { ...this.delivered, answer, failure };
+		const response = { ...this.last.response };
+		if (this.isPage) delete response.body;
+		return { ...this.delivered, response, failure };
 	}
 }
 

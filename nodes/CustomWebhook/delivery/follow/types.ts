@@ -1,5 +1,5 @@
 import type { WebhookFailure } from '../../failure';
-import type { Answer, Answered, OutgoingRequest } from '../types';
+import type { HttpResponse, OutgoingRequest, Responded } from '../types';
 
 /** How to continue after a response. Passed in, because delivery does not decode: these rules name the requests. */
 export interface Follow<B> {
@@ -8,7 +8,7 @@ export interface Follow<B> {
 	/** If it is a list over many pages: of the response, or of the result. */
 	pages?: PagedList<B> | undefined;
 	/** Why a response that is the last one, or a page, is no success. */
-	judge(delivered: Answered<B>): WebhookFailure | undefined;
+	judge(delivered: Responded<B>): WebhookFailure | undefined;
 }
 
 /** The address to poll for a result. */
@@ -28,18 +28,18 @@ export interface LaterResult<B> {
 	 * Where to poll for the result; undefined if the first response is the result.
 	 * @throws WebhookFailure if the response does not say where
 	 */
-	statusAt(first: Answer<B>): StatusAddress | undefined;
+	statusAt(first: HttpResponse<B>): StatusAddress | undefined;
 	/** Where to poll from now on, if a pending response names another address. */
-	movedTo(pending: Answer<B>): StatusAddress | undefined;
+	movedTo(pending: HttpResponse<B>): StatusAddress | undefined;
 	/** Why a response that is not the result is no success. */
-	judge(pending: Answered<B>): WebhookFailure | undefined;
+	judge(pending: Responded<B>): WebhookFailure | undefined;
 	/**
 	 * Whether a response to polling is the result.
 	 * @throws WebhookFailure `rule` if it says that there will be none
 	 */
-	isDone(answer: Answer<B>): boolean;
+	isDone(response: HttpResponse<B>): boolean;
 	/** The state that the last response shows instead of the result, as the end of a sentence. */
-	stateOf(answer: Answer<B>): string;
+	stateOf(response: HttpResponse<B>): string;
 }
 
 /** How a list over many pages is read. */
@@ -54,7 +54,7 @@ export interface PagedList<B> {
 	 * @param request that page's request
 	 * @throws WebhookFailure if the page names the next one in an unusable way
 	 */
-	next(page: Answer<B>, number: number, request: OutgoingRequest): NextPage | undefined;
+	next(page: HttpResponse<B>, number: number, request: OutgoingRequest): NextPage | undefined;
 	/** One body with the members of all pages. */
 	join(pages: readonly B[]): B;
 }

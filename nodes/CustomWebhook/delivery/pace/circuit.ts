@@ -49,7 +49,7 @@ export class Circuit {
 	}
 
 	/** The origin sent a response, whatever its status. */
-	answered(): void {
+	responded(): void {
 		if (this.nextProbe !== undefined) this.close();
 	}
 

@@ -24,7 +24,7 @@ export interface LaneRun {
 }
 
 /** What the head of a response says. */
-export interface Answered {
+export interface SaidByHead {
 	/** Since the request was sent. */
 	latencyMs: number;
 	/** False if its status is one that is retried. */
@@ -87,8 +87,8 @@ export class Lane {
 	}
 
 	/** The head of a response has arrived. */
-	answered(ticket: Ticket, { latencyMs, isAccepted, limit }: Answered): void {
-		this.circuit.answered();
+	responded(ticket: Ticket, { latencyMs, isAccepted, limit }: SaidByHead): void {
+		this.circuit.responded();
 		if (limit) this.heed(limit, ticket);
 		if (isAccepted) this.pace.accepted(this, ticket, latencyMs);
 	}

@@ -87,8 +87,8 @@ async function opened(
 }
 
 /** @throws WebhookFailure `mapping` if the item has no ID to find its result by */
-function idOf({ root, record }: ItemScope, { answers, match }: BatchSettings): string | undefined {
-	if (!answers || match.by === 'position') return undefined;
+function idOf({ root, record }: ItemScope, { results, match }: BatchSettings): string | undefined {
+	if (!results || match.by === 'position') return undefined;
 	const { text, path } = match.item;
 	const at = (holder: object | undefined) => holder && idText(getPath(holder as JsonValue, path));
 	const id = at(root) ?? at(record);

@@ -75,7 +75,9 @@ function finished({ item }: BatchItem, sent: Sent, place: BatchPlace): Outcome {
 }
 
 function isTooLarge(sent: Sent, settings: Settings): boolean {
-	return sent.delivered.answer?.statusCode === CONTENT_TOO_LARGE && sent.failureFor(settings) !== undefined;
+	return (
+		sent.delivered.response?.statusCode === CONTENT_TOO_LARGE && sent.failureFor(settings) !== undefined
+	);
 }
 
 /** The result of each item; undefined if there is no response, or its results are of no interest. */
@@ -84,11 +86,11 @@ function resultsOf(
 	batch: readonly BatchItem[],
 	settings: Settings,
 ): OwnResult[] | undefined {
-	const { answers, match } = settings.batch ?? {};
-	if (!delivered.answer || !answers || !match) return undefined;
+	const { results, match } = settings.batch ?? {};
+	if (!delivered.response || !results || !match) return undefined;
 	const ids = () => batch.map(({ id }) => id ?? '');
-	return ownResults(delivered.answer.body?.body ?? null, batch.length, {
-		list: answers,
-		match: match.by === 'position' ? match : { by: 'field', ids: ids(), answer: match.answer },
+	return ownResults(delivered.response.body?.body ?? null, batch.length, {
+		list: results,
+		match: match.by === 'position' ? match : { by: 'field', ids: ids(), result: match.result },
 	});
 }

@@ -1,3 +1,3 @@
-export { LimitedBody } from './body';
+export { LimitedBody } from './limited-body';
 export { ACCEPT_ENCODING } from './decompress';
 export { ReplyBody } from './reply';

@@ -5,11 +5,11 @@ import { WebhookFailure } from '../../failure';
 import { Blocks } from './blocks';
 import { unpackers } from './decompress';
 import type { ReplyBody } from './reply';
-import type { AnswerBody, AnswerHead } from '../types';
+import type { ResponseBody, ResponseHead } from '../types';
 
 const BYTES_IN_A_MEGABYTE = 1_000_000;
 
-export class LimitedBody implements AnswerBody {
+export class LimitedBody implements ResponseBody {
 	private tooLarge?: WebhookFailure;
 	private unreadable?: WebhookFailure;
 
@@ -18,7 +18,7 @@ export class LimitedBody implements AnswerBody {
 	 * @param refuse closes the connection if the body is too large
 	 */
 	constructor(
-		private readonly head: AnswerHead,
+		private readonly head: ResponseHead,
 		private readonly reply: ReplyBody,
 		private readonly limit: number,
 		private readonly refuse: (failure: WebhookFailure) => void,

@@ -1,4 +1,4 @@
-import { codingsOf } from '../../../nodes/CustomWebhook/delivery/answer/content-coding';
+import { codingsOf } from '../../../nodes/CustomWebhook/delivery/body/content-coding';
 
 it.each([
 	[undefined, []],

@@ -11,7 +11,7 @@ import {
 	gzipSync,
 } from 'node:zlib';
 
-import { ACCEPT_ENCODING, unpackers } from '../../../nodes/CustomWebhook/delivery/answer/decompress';
+import { ACCEPT_ENCODING, unpackers } from '../../../nodes/CustomWebhook/delivery/body/decompress';
 
 const count = (encoding: string | string[] | undefined) => unpackers(encoding, 'a.test').length;
 

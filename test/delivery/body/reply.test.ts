@@ -1,4 +1,4 @@
-import { ReplyBody } from '../../../nodes/CustomWebhook/delivery/answer/reply';
+import { ReplyBody } from '../../../nodes/CustomWebhook/delivery/body/reply';
 import { WebhookFailure } from '../../../nodes/CustomWebhook/failure';
 
 const broken = new WebhookFailure('network', 'broke off');

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import { BLOCK_BYTES, Blocks } from '../../../nodes/CustomWebhook/delivery/answer/blocks';
+import { BLOCK_BYTES, Blocks } from '../../../nodes/CustomWebhook/delivery/body/blocks';
 
 const memoryOf = (parts: Buffer[]) =>
 	[...new Set(parts.map(({ buffer }) => buffer))].reduce((sum, { byteLength }) => sum + byteLength, 0);

@@ -1,7 +1,7 @@
 import * as zlib from 'node:zlib';
 
-import { LimitedBody } from '../../../nodes/CustomWebhook/delivery/answer/body';
-import { ReplyBody } from '../../../nodes/CustomWebhook/delivery/answer/reply';
+import { LimitedBody } from '../../../nodes/CustomWebhook/delivery/body/limited-body';
+import { ReplyBody } from '../../../nodes/CustomWebhook/delivery/body/reply';
 import { WebhookFailure } from '../../../nodes/CustomWebhook/failure';
 
 const TEXT = 'wörds '.repeat(2000);
@@ -63,18 +63,21 @@ test('an empty body is empty, whatever it is said to be packed with', async () =
 	expect(await bodyOf(Buffer.alloc(0), { encoding: 'gzip' }).body.bytes()).toHaveLength(0);
 });
 
-test.each(['gzip', 'deflate', 'br'])('%s that is corrupt, or cut off, fails the answer', async (encoding) => {
-	const packed = codings.find(([name]) => name === encoding)?.[1] as Buffer;
-	const corrupt = Buffer.from(packed);
-	corrupt.fill(0x5a, 8, Math.min(40, packed.length));
-	for (const data of [corrupt, packed.subarray(0, -20)]) {
-		const { body } = bodyOf(data, { encoding });
-		await expect(body.bytes()).rejects.toMatchObject({ kind: 'response' });
-		expect(body.failure?.kind).toBe('response');
-	}
-});
+test.each(['gzip', 'deflate', 'br'])(
+	'%s that is corrupt, or cut off, fails the response',
+	async (encoding) => {
+		const packed = codings.find(([name]) => name === encoding)?.[1] as Buffer;
+		const corrupt = Buffer.from(packed);
+		corrupt.fill(0x5a, 8, Math.min(40, packed.length));
+		for (const data of [corrupt, packed.subarray(0, -20)]) {
+			const { body } = bodyOf(data, { encoding });
+			await expect(body.bytes()).rejects.toMatchObject({ kind: 'response' });
+			expect(body.failure?.kind).toBe('response');
+		}
+	},
+);
 
-test('packed more often than is sensible fails the answer', async () => {
+test('packed more often than is sensible fails the response', async () => {
 	const { body } = bodyOf(raw, { encoding: 'gzip,gzip,gzip,gzip,gzip,gzip' });
 	await expect(body.bytes()).rejects.toMatchObject({ kind: 'response' });
 	expect(body.failure).toBeDefined();
@@ -104,13 +107,13 @@ describe('the limit', () => {
 		expect((await bodyOf(raw, { limit: raw.length }).body.bytes()).length).toBe(raw.length);
 	});
 
-	test('that the answer itself says it exceeds stops it before it is read', async () => {
+	test('that the response itself says it exceeds stops it before it is read', async () => {
 		const { body, abort } = bodyOf(Buffer.alloc(0), { limit: 10, length: 11 });
 		await expect(body.bytes()).rejects.toMatchObject({ kind: 'response' });
 		expect(abort).toHaveBeenCalled();
 	});
 
-	test('that the answer itself says it exceeds stops a stream before it begins, too', () => {
+	test('that the response itself says it exceeds stops a stream before it begins, too', () => {
 		const { body, abort } = bodyOf(Buffer.alloc(0), { limit: 10, length: 11 });
 		expect(() => body.stream()).toThrow(expect.objectContaining({ kind: 'response' }));
 		expect(abort).toHaveBeenCalled();
@@ -124,7 +127,7 @@ describe('the limit', () => {
 		});
 	});
 
-	test('may be reached by the length that the answer says', async () => {
+	test('may be reached by the length that the response says', async () => {
 		const data = Buffer.alloc(10);
 		expect(await bodyOf(data, { limit: 10, length: 10 }).body.bytes()).toEqual(data);
 	});
