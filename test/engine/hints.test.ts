@@ -113,6 +113,26 @@ it.each([
 	await refusing.close();
 });
 
+it.each([
+	['application/json', '{"a":"é"}'],
+	['text/xml', '<a>é</a>'],
+	['text/plain; charset=utf-8', 'é'],
+	['multipart/mixed; boundary=b', '--b\r\nContent-Type: text/plain\r\n\r\né\r\n--b--'],
+])('A response with bytes that are not valid in its charset is told: %s', async (type, body) => {
+	const latin = await startWebServer((_request, response) => {
+		response.setHeader('content-type', type).end(Buffer.from(body, 'latin1'));
+	});
+	const withCharset = (responseCharset: string) => ({
+		url: latin.url,
+		options: { allowPrivateNetwork: true, response: { values: { responseCharset } } },
+	});
+	expect(hintsOf(await run(withCharset('')))).toEqual([
+		expect.stringMatching(/^3 of 3 items: the response has bytes .* Set Response Charset/),
+	]);
+	if (!type.startsWith('multipart')) expect(hintsOf(await run(withCharset('latin1')))).toEqual([]);
+	await latin.close();
+});
+
 describe('As an AI tool', () => {
 	const tool = { node: { type: 'n8n-nodes-custom-webhook.customWebhookTool' } };
 

@@ -1,4 +1,4 @@
-import { decodeText, decodeXml } from '../../nodes/CustomWebhook/formats/charset';
+import { decodeText, decodeXml, hasLostBytes } from '../../nodes/CustomWebhook/formats/charset';
 
 const utf16be = (text: string) => Buffer.from(text, 'utf16le').swap16();
 
@@ -83,4 +83,17 @@ describe('What stands for a charset', () => {
 	test('broken bytes without a declaration are UTF-8 with gaps', () => {
 		expect(decodeXml(Buffer.from('<a>ü</a>', 'latin1'))).toBe('<a>\uFFFD</a>');
 	});
+});
+
+it.each([
+	[[0x61, 0xe9], undefined, true],
+	[[0xc4, 0xe3], 'gbk', false],
+	[[0xff], 'euc-jp', true],
+	[[...Buffer.from('a\uFFFD')], undefined, false],
+	[[...Buffer.from('a\uFFFD'), 0xe9], undefined, true],
+	[[...Buffer.from('é')], 'shift_jis', false],
+	[[...Buffer.from('a')], undefined, false],
+])('bytes that are not valid in their charset are seen: %j in %s: %s', (bytes, charset, expected) => {
+	const buffer = Buffer.from(bytes);
+	expect(hasLostBytes(decodeText(buffer, charset), buffer)).toBe(expected);
 });

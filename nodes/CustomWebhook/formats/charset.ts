@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { TextDecoder } from 'node:util';
 
 /** Decodes a body's bytes as text, by the charset that applies. */
@@ -37,6 +38,11 @@ export function decodeXml(bytes: Buffer, charset?: string): string {
 		const head = bytes.subarray(0, XML_DECLARATION_BYTES).toString('latin1');
 		return decodeText(bytes, XML_ENCODING.exec(head)?.[1]);
 	}
+}
+
+/** Whether decoding has put U+FFFD in place of bytes. UTF-8 that is valid may have that character itself. */
+export function hasLostBytes(text: string, bytes: Buffer): boolean {
+	return text.includes('\uFFFD') && !(isUtf8(bytes) && bytes.includes('\uFFFD'));
 }
 
 /** Whether a charset can be read, by any of its names (WHATWG Encoding, section 4.2). */

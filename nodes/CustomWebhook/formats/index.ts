@@ -1,4 +1,4 @@
-export { decodeText, decodeXml, isCharset } from './charset';
+export { decodeText, decodeXml, hasLostBytes, isCharset } from './charset';
 export { codePointName } from './code-point';
 export { CURLY_QUOTE, curlyQuoteHint } from './curly-quote';
 export { isDecimal } from './decimal';

@@ -24,6 +24,8 @@ export interface Outcome {
 	statusCode?: number;
 	/** Why a body with a type of JSON or XML stayed text; without secrets. */
 	parseError?: string;
+	/** Whether bytes of a success's body are not valid in its charset. */
+	hasLostBytes?: true | undefined;
 	/** The member by which the body of a success says that it is none. */
 	saysFailed?: ReturnType<typeof saysFailed>;
 	/** Whether a redirect turned the POST into a GET. */
@@ -84,6 +86,7 @@ export function succeeded(
 		item: leave(frame, addVariables(json, inReport), response),
 		attempts: delivered.attempts.length,
 		lostBody: response.lostBody,
+		hasLostBytes: response.body?.hasLostBytes,
 	};
 	if (delivered.followed) outcome.followed = delivered.followed;
 	if (settings.success.rule === 'auto') outcome.saysFailed = saysFailed(response.body?.body ?? null);

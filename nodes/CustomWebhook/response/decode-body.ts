@@ -1,5 +1,5 @@
 import { WebhookFailure } from '../failure';
-import { decodeText, decodeXml } from '../formats';
+import { decodeText, decodeXml, hasLostBytes } from '../formats';
 import { jsonContainerIn, parseJson, type JsonValue } from '../formats/json';
 import { parseXmlInTurns } from '../formats/xml';
 import type { Reading } from './content-type';
@@ -21,6 +21,14 @@ export async function decodeBody(
 ): Promise<DecodedBody<never>> {
 	if (bytes.length === 0) return { body: null };
 	const text = reading === 'xml' ? decodeXml(bytes, charset) : decodeText(bytes, charset);
+	const decoded = await read(text, reading);
+	return hasLostBytes(text, bytes) ? { ...decoded, hasLostBytes: true } : decoded;
+}
+
+async function read(
+	text: string,
+	reading: Exclude<Reading, 'file' | 'multipart'>,
+): Promise<DecodedBody<never>> {
 	switch (reading) {
 		case 'text':
 			return { body: text };

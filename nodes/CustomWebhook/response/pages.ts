@@ -57,7 +57,8 @@ export function isOneElement<F>({ listPath }: PageRule, body?: DecodedBody<F>): 
 
 /** One body with the members of all pages. */
 export function joinPages<F>(rule: PageRule, bodies: ReadonlyArray<DecodedBody<F>>): DecodedBody<F> {
-	return { body: bodies.flatMap((body) => membersOf(rule, body) ?? []) };
+	const joined = { body: bodies.flatMap((body) => membersOf(rule, body) ?? []) };
+	return bodies.some(({ hasLostBytes }) => hasLostBytes) ? { ...joined, hasLostBytes: true } : joined;
 }
 
 /**

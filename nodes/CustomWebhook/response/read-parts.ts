@@ -36,9 +36,10 @@ export async function readParts<F>(
 	if (!parts) return await keepBody(head, type.mediaType, contentOf(bytes), keep.keepFile, keep.shown);
 	const collecting: Collecting<F> = { ...keep, files: {}, read: 0 };
 	const body = await listOf(parts, head, collecting, 1);
-	const { files, soapFault } = collecting;
+	const { files, soapFault, hasLostBytes } = collecting;
 	return {
 		body,
+		...(hasLostBytes && { hasLostBytes }),
 		...(Object.keys(files).length > 0 && { files }),
 		...(soapFault && { soapFault }),
 	};
@@ -50,6 +51,7 @@ type Collecting<F> = Keeping<F> & {
 	read: number;
 	/** Of the first part, if it is a file: that is the message, the others are its attachments. */
 	soapFault?: SoapFault | undefined;
+	hasLostBytes?: true;
 };
 
 async function listOf<F>(
@@ -91,7 +93,8 @@ async function readPart<F>(
 		keep.files[property] = stored;
 		return { ...read, body: null, file: { property, ...told } };
 	}
-	const { body, parseError } = await decodeBody(content, reading, type.charset);
+	const { body, parseError, hasLostBytes } = await decodeBody(content, reading, type.charset);
+	if (hasLostBytes) keep.hasLostBytes = true;
 	return { ...read, body, ...(parseError === undefined ? {} : { parseError }) };
 }
 

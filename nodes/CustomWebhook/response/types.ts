@@ -19,6 +19,8 @@ export interface DecodedBody<F = unknown> {
 	body: JsonValue;
 	/** Why a body with a type of JSON or XML stayed text. */
 	parseError?: string;
+	/** Whether bytes of it are not valid in its charset; U+FFFD stands in their place. */
+	hasLostBytes?: true;
 	/** Why the item fails in any case: the body is too complex to decode. */
 	failure?: WebhookFailure;
 	/** If the body was kept as a file: its `response.file`, and the stored file. */

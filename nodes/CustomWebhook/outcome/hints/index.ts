@@ -14,7 +14,7 @@ import { emptyBody, insecureUrl, secretsInQuery, shortTimeout } from './request'
 import { jsonSentAsForm, secretsInCommand } from './curl-command';
 import type { RunSeen } from './run-seen';
 import { testRun } from './test-send';
-import { lostBodies, refusedInBody, unreadBodies, unsetVariables } from './values';
+import { lostBodies, lostBytes, refusedInBody, unreadBodies, unsetVariables } from './values';
 
 export { failureSummary } from './failures';
 export type { RunSeen } from './run-seen';
@@ -35,6 +35,7 @@ export function hintsOf(run: RunSeen): string[] {
 		...run.remarks,
 		...unsetVariables(run.unset),
 		...unreadBodies(run.outcomes),
+		...lostBytes(run.outcomes),
 		...otherSyntax(settings),
 		...lookAlikeFields(settings, run.outcomes),
 		...typedHeaders(settings),

@@ -19,6 +19,16 @@ export function unreadBodies(outcomes: readonly Outcome[]): string[] {
 	return first?.parseError === undefined ? [] : [`${first.parseError} The body stays text.`];
 }
 
+/** Bodies with bytes that are not valid in their charset. */
+export function lostBytes(outcomes: readonly Outcome[]): string[] {
+	const count = outcomes.filter(({ hasLostBytes }) => hasLostBytes).length;
+	if (count === 0) return [];
+	return [
+		`${counted(count, outcomes.length)}: the response has bytes that are not valid in its charset, and � (U+FFFD) ` +
+			'is in their place. Set Response Charset in the option Output & Response Format, for example to windows-1252.',
+	];
+}
+
 /** Items that are on Success by their status, but whose body says that the service refused. */
 export function refusedInBody(outcomes: readonly Outcome[]): string[] {
 	const refused = outcomes.filter(({ failure, saysFailed }) => !failure && saysFailed !== undefined);
