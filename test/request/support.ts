@@ -3,12 +3,18 @@ import {
 	createScope,
 	type ItemScope,
 	type Target,
+	type TemplateOptions,
 } from '../../nodes/CustomWebhook/template';
 
 /** Compiles a template as a run does. */
-export const compile = (text: string, field = 'field', target: Target = 'text') =>
+export const compile = (
+	text: string,
+	field = 'field',
+	target: Target = 'text',
+	syntax: TemplateOptions['syntax'] = 'handlebars',
+) =>
 	compileTemplate(text, field, target, {
-		syntax: 'handlebars',
+		syntax,
 		missingValues: 'empty',
 		queryArrays: 'comma',
 	});

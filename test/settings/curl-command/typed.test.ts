@@ -35,15 +35,25 @@ it('keeps a leading = from being the mark of an expression', () => {
 	expect(new Typed('=a').template('handlebars')).toBe('==a');
 });
 
-it('braces and backslashes that the shell left stay text, also right before a placeholder', () => {
+describe.each([
+	['handlebars', '{{x}}'],
+	['dollar', '${x}'],
+] as const)('what the shell left is text, also right before a placeholder: %s', (syntax, placeholder) => {
 	const text = fc
-		.array(fc.constantFrom('{', '{{', '}', '}}', '\\', 'x', '=', '#', '"', ' '), { maxLength: 6 })
+		.array(
+			fc.constantFrom('{', '{{', '}', '}}', '\\', 'x', '=', '#', '"', ' ', '$', '${', '${x}', '{{x}}'),
+			{ maxLength: 6 },
+		)
 		.map((pieces) => pieces.join(''));
-	fc.assert(
-		fc.property(text, text, (before, after) => {
-			const template = new Typed(before + MARK + after, ['{{x}}']).template('handlebars');
-			expect(compile(template).render(scopeOf({ x: 'X' }))).toBe(`${before}X${after}`);
-		}),
-		{ numRuns: 500 },
-	);
+	it('for any braces, backslashes and dollars', () => {
+		fc.assert(
+			fc.property(text, text, (before, after) => {
+				const template = new Typed(before + MARK + after, [placeholder]).template(syntax);
+				expect(compile(template, 'body', 'text', syntax).render(scopeOf({ x: 'X' }))).toBe(
+					`${before}X${after}`,
+				);
+			}),
+			{ numRuns: 500 },
+		);
+	});
 });

@@ -1,7 +1,8 @@
 import type { Command, Word } from './command';
 import { Splitter } from './splitter';
 
-const VARIABLE = /\$(?:[A-Z_]\w*(?::\w+)?|\{[^}]*\}?|\()/iy;
+/** `$1`, `$$` and `$?` are variables, too (about_Variables, about_Automatic_Variables). */
+const VARIABLE = /\$(?:[\p{L}\p{N}_]+(?::\w+)?|\{[^}]*\}?|[($?^])/uy;
 const CONTINUED = /`[ \t\r\u00a0]*\n/y;
 const HERE_STRING = /@'[ \t]*\r?\n([^]*?)\r?\n'@/y;
 const NAMED: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '0': '\0', e: '\x1b' };

@@ -2,6 +2,7 @@ import { ansiC } from './ansi-c';
 import type { Command, Word } from './command';
 import { printedText, PRINTED } from './printed';
 import { Splitter } from './splitter';
+import { MARK } from './typed';
 
 /** In double quotes, a backslash escapes only these (POSIX.1-2017, XCU 2.2.3). */
 const ESCAPED_IN_DOUBLE = /[$`"\\]/;
@@ -84,6 +85,8 @@ class ShSplitter extends Splitter {
 		if (this.skip(/\\\r?\n/y) !== '') return;
 		const next = this.text.charAt(this.at + 1);
 		if (ESCAPED_IN_DOUBLE.test(next)) this.add(next, 2);
+		// the shell would make a placeholder of the dollar syntax of `\${…}`
+		else if (next === MARK && this.command.syntax === 'dollar') this.at += 1;
 		else this.take('\\');
 	}
 
@@ -95,7 +98,7 @@ class ShSplitter extends Splitter {
 			return true;
 		}
 		const next = this.text.charAt(this.at + 1);
-		if (next === '(') return this.operator('$(');
+		if (next === '(' || next === '[') return this.operator(`$${next}`);
 		if (!isQuoted && next === "'") {
 			this.ansiC();
 			return true;

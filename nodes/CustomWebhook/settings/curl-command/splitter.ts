@@ -10,11 +10,14 @@ const BLANK_LINES = /[\s\u00a0]*/y;
 
 const ONLY_CURL =
 	'Paste only the curl command, without what is before or after it. If it belongs to a value, put that in quotes.';
+/** For what only looks as if it were the shell's, such as the path `$[0].id`. */
+const QUOTE_TEXT = 'If it is text, put it in single quotes.';
 const RESULT = 'Put the text itself there, or a placeholder such as {{contact.email}}.';
 /** What makes a text in a shell, and what to do instead. */
 const FIXES = [
 	{ starts: '<<', fix: "Write the text itself behind its option, in single quotes, as in -d 'text'." },
 	{ starts: '$(', fix: RESULT },
+	{ starts: '$[', fix: `${RESULT} ${QUOTE_TEXT}` },
 	{ starts: '`', fix: RESULT },
 ];
 
@@ -140,8 +143,8 @@ export abstract class Splitter {
 
 	protected variable(name: string): never {
 		throw this.mistake(
-			`${/^\W*(?:env:)?\w*[%}]?/i.exec(name)?.[0] ?? ''} is a variable of a shell, which this node does not have`,
-			'Put a placeholder such as {{contact.email}} there. For a secret, choose a credential in Authentication. If it is text, put it in single quotes.',
+			`${/^[^\p{L}\p{N}_]*(?:env:)?[\p{L}\p{N}_]*[%}]?/iu.exec(name)?.[0] ?? ''} is a variable of a shell, which this node does not have`,
+			`Put a placeholder such as {{contact.email}} there. For a secret, choose a credential in Authentication. ${QUOTE_TEXT}`,
 		);
 	}
 

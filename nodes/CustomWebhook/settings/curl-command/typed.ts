@@ -80,31 +80,15 @@ function marksIn(text: string): number {
 	return text.split(MARK).length - 1;
 }
 
-/** Escapes braces and backslashes that are left after the shell's quoting, so that they are text in the template. */
+/**
+ * Escapes braces and backslashes that are left after the shell's quoting, so that they are text in the template: all that
+ * stand together, because a template reads them as one, and so with a placeholder right after them.
+ */
 function asText(text: string, isBeforePlaceholder: boolean): string {
-	let out = '';
-	let at = 0;
-	for (const { 0: braces, index } of text.matchAll(/\{{2,}/g)) {
-		const start = backslashesStart(text, index);
-		const end = index + braces.length;
-		out += text.slice(at, start) + raw(text.slice(start, end));
-		at = end;
-	}
-	const rest = text.slice(at);
-	const start = isBeforePlaceholder ? joinedStart(rest) : rest.length;
-	return out + rest.slice(0, start) + (start < rest.length ? raw(rest.slice(start)) : '');
-}
-
-/** Where the end of a text begins that a placeholder right after it would take in: backslashes, or a brace. */
-function joinedStart(text: string): number {
-	return backslashesStart(text, text.endsWith('{') ? text.length - 1 : text.length);
-}
-
-/** Where the backslashes in front of `end` begin. */
-function backslashesStart(text: string, end: number): number {
-	let start = end;
-	while (text[start - 1] === '\\') start -= 1;
-	return start;
+	return text.replace(/[\\{]+/g, (run, at: number) => {
+		const isJoined = isBeforePlaceholder && at + run.length === text.length;
+		return isJoined || run.includes('{{') ? raw(run) : run;
+	});
 }
 
 const asDollarText = (text: string) => text.replaceAll('${', DOLLAR_AS_TEXT);
