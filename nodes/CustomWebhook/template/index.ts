@@ -9,7 +9,7 @@ import { cut, type Piece } from './cut';
 import { cutDollar } from './dollar';
 import type { Read } from './reads';
 import { jsonAlone } from './json-alone';
-import { placesOf, type Places } from './places';
+import { isTypedAsJson, jsonIn, placesOf, type Places } from './places';
 import { Rendering } from './rendering';
 import { parseTemplate } from './skeleton';
 import type { ItemScope, Target, Template, TemplateOptions } from './types';
@@ -42,10 +42,14 @@ export function compileTemplate(
 	}
 }
 
+/** Values of a query, a form and a header: services take JSON in them. */
+const MAY_BE_JSON: ReadonlySet<Target> = new Set(['query', 'header', 'headerBytes', 'part']);
+
 function compile(source: string, field: string, target: Target, options: TemplateOptions): Template {
 	const isDollar = options.syntax === 'dollar';
 	const pieces = isDollar ? cutDollar(source) : cut(source, field, target === 'json');
-	const places = placesOf(target, options);
+	const isJson = MAY_BE_JSON.has(target) && isTypedAsJson(pieces);
+	const places = isJson ? jsonIn(placesOf(target, options)) : placesOf(target, options);
 	if (pieces.every((piece) => piece.kind === 'text')) return constant(textOfPieces(pieces), field, places);
 	const parsed = parseTemplate(source, field, pieces);
 	const { missingValues, readableData } = options;

@@ -2,9 +2,9 @@ import type { WebhookFailure } from '../failure';
 
 /**
  * Where the text of a template field ends up; it decides how a value is encoded. `headerBytes` is a header whose typed
- * text is bytes, one for each character.
+ * text is bytes, one for each character. `part` is the text of a multipart form.
  */
-export type Target = 'json' | 'xml' | 'url' | 'query' | 'form' | 'header' | 'headerBytes' | 'text';
+export type Target = 'json' | 'xml' | 'url' | 'query' | 'form' | 'header' | 'headerBytes' | 'text' | 'part';
 
 /** How a list is sent that is a whole value: `a,b`, `x=a&x=b`, `x[]=a&x[]=b`. */
 export type QueryArrays = 'comma' | 'repeat' | 'brackets';

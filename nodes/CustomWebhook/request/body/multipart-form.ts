@@ -46,7 +46,7 @@ function planPart(part: PartSettings, compile: Compile): PartPlan {
 	const fileName = compile(part.fileName ?? '', `${row}.fileName`, 'text');
 	const name = (scope: ItemScope) => filled(nameTemplate.render(scope), field);
 	if (part.kind === 'text') {
-		const value: Template = compile(part.value, row, 'text');
+		const value: Template = compile(part.value, row, 'part');
 		return (scope) => ({
 			...part,
 			name: name(scope),

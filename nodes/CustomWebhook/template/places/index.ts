@@ -11,6 +11,7 @@ import { UrlPlace } from './url-states';
 import { xmlPlaces } from './xml';
 
 export { jsonPlaces } from './json';
+export { isTypedAsJson, jsonIn } from './json-in-text';
 export { isTextOfXml, xmlPlaces } from './xml';
 export type { Places } from './types';
 
@@ -27,4 +28,5 @@ const PLACES: Record<Exclude<Target, 'form'>, Places> = {
 	header: headerPlaces,
 	headerBytes: headerBytesPlaces,
 	text: textPlaces,
+	part: textPlaces,
 };
