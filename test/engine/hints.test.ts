@@ -67,6 +67,28 @@ it('A placeholder that no item has a value for is told, one that some items have
 	expect(hints).toEqual([expect.stringContaining('contact.emial was empty')]);
 });
 
+it('A field of the item that a block does not see is shown with the way out', async () => {
+	const jsonBody = '[{{#each rows}}{{contact.email}},{{/each}}{{data.x}},0]';
+	const item = { status: 200, rows: [1], contact: { email: 'a' } };
+	const hints = hintsOf(await run({ jsonBody, webhookName: 'x' }, { items: [item] }));
+	expect(hints).toEqual([
+		'contact.email, data.x were empty for every item. Did you mean {{@root.contact.email}}?',
+	]);
+});
+
+it.each([
+	[{ webhookName: '{{name}}' }, '"webhookName"'],
+	[{ responseVariables: { variable: [{ name: '{{name}}', path: 'id' }] } }, 'the name has a placeholder'],
+	[{ responseVariables: { variable: [{ name: 'a', path: '{{name}}' }] } }, 'has a placeholder'],
+	[{ failureVariables: { variable: [{ name: '{{name}}', value: 'x' }] } }, 'the name has a placeholder'],
+	[{ dataContext: 'custom', dataContextPath: '{{name}}' }, 'has a placeholder'],
+])('A placeholder where a name is typed is a mistake in the set-up: %j', async (parameters, message) => {
+	const { error } = await run(parameters);
+	expect(error?.name).toBe('NodeOperationError');
+	expect(error?.message).toContain(message);
+	expect(error?.message).toContain('{{ $json.key }}');
+});
+
 it('A response variable that no response has a value for is told, one that some responses have is not', async () => {
 	const answering = await startWebServer((request, response) => {
 		response.setHeader('content-type', 'application/json');

@@ -11,6 +11,7 @@ it.each([
 	['Contact.Email', 'contact.email'],
 	['contcat.email', 'contact.email'],
 	['$json.contact.emaill', 'contact.email'],
+	['contact.email', '@root.contact.email'],
 	['contact.town', undefined],
 	['contact.ix', undefined],
 	['no', undefined],
@@ -24,4 +25,11 @@ it('a missing value that fails names the field that is nearly meant', () => {
 	expect(failure.message).toContain('Did you mean {{contact.email}}?');
 	const short = failureOf(() => render('{{frist_name}}', ITEM, 'text', { missingValues: 'fail' }));
 	expect(short.message).toContain('Did you mean {{first_name}}?');
+});
+
+it('in a block, a field of the item around it is shown with @root', () => {
+	const text = '{{#each users}}{{contact.email}}{{/each}}';
+	const { message } = failureOf(() => render(text, ITEM, 'text', { missingValues: 'fail' }));
+	expect(message).toContain('Did you mean {{@root.contact.email}}?');
+	expect(render('{{#each users}}{{@root.contact.email}}{{/each}}', ITEM)).toBe('a');
 });

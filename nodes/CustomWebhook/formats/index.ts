@@ -11,6 +11,7 @@ export {
 	compilePath,
 	isRefusedName,
 	MAX_INDEX,
+	NO_PLACEHOLDER,
 	type Path,
 	type PathStep,
 	type TypedPath,

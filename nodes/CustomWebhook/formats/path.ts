@@ -77,8 +77,13 @@ function withDottedNames(step: PathStep, plain: readonly string[], index: number
 	return { ...step, dotted };
 }
 
+/** Why a field that is not a template cannot hold `{{`. */
+export const NO_PLACEHOLDER =
+	'This field takes none; in n8n’s Expression mode it takes an expression, such as {{ $json.key }}';
+
 /** What is wrong with a path, for the author; undefined if it is valid. */
 export function checkPath(text: string): string | undefined {
+	if (text.includes('{{')) return `"${text}" has a placeholder. ${NO_PLACEHOLDER}`;
 	try {
 		const refused = compilePath(text).find(
 			(step) => step.kind !== 'every' && REFUSED_NAMES.has(step.name),

@@ -1,4 +1,4 @@
-import { checkPath, compilePath, isRefusedName, MAX_INDEX } from '../formats';
+import { checkPath, compilePath, isRefusedName, MAX_INDEX, NO_PLACEHOLDER } from '../formats';
 import { castTo } from '../formats/json';
 import type { VariableName, VariableRule } from './response-rules';
 
@@ -46,6 +46,7 @@ function firstProblem<T extends VariableName>(
 function nameProblem(rule: VariableName): string | undefined {
 	const name = rule.name.trim();
 	if (name === '') return 'enter a name';
+	if (name.includes('{{')) return `the name has a placeholder. ${NO_PLACEHOLDER}`;
 	if (isRefusedName(name)) {
 		return 'this name is not allowed; any other than __proto__, constructor and prototype can be used';
 	}

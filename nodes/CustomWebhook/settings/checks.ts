@@ -1,7 +1,7 @@
 import type { NumberRange } from '../defaults';
 import { parseStatusCodes, type StatusMatcher } from '../delivery';
 import { isHeaderText } from '../template';
-import { checkPath, compilePath, isRefusedName, shorten, type Path } from '../formats';
+import { checkPath, compilePath, isRefusedName, NO_PLACEHOLDER, shorten, type Path } from '../formats';
 import { mistake } from './mistake';
 import type { ListedValues } from './response-rules';
 
@@ -71,6 +71,8 @@ export function requirePath(field: string, text: string, takes: string): void {
 
 /** The name of a new member of the item. */
 export function memberName(field: string, name: string): string {
+	if (name.includes('{{'))
+		throw mistake(field, `"${field}" is "${shorten(name)}", which has a placeholder. ${NO_PLACEHOLDER}`);
 	if (isRefusedName(name)) throw mistake(field, `"${field}" cannot be "${name}": choose another name`);
 	return name;
 }

@@ -3,13 +3,18 @@ import { ownValue } from './own-value';
 /** Most fields of one object that are compared; an object with more is a table, not a record. */
 const MOST_NAMES = 500;
 
-/** A path of the data that is almost the missing one: `contact.emial` → `contact.email`. */
+/**
+ * A path of the data that is almost the missing one: `contact.emial` → `contact.email`. A path that the item has can only be
+ * missing in a block, where `@root` leads out: `contact.email` → `@root.contact.email`.
+ * @param roots the item first
+ */
 export function closePath(path: string, ...roots: ReadonlyArray<object | undefined>): string | undefined {
 	const [first = '', ...rest] = path.split('.');
 	const names = first === '$json' || first === '@root' ? rest : [first, ...rest];
 	for (const root of roots) {
 		const found = closeIn(root, names);
 		if (found !== undefined && found !== path) return found;
+		if (found !== undefined && root === roots[0]) return `@root.${path}`;
 	}
 	return undefined;
 }

@@ -13,6 +13,9 @@ import { listed } from './values';
 /** In a path, or at the start of a query value. Between words of a query value, a space may be meant. */
 const SPACE_BEFORE_PLACEHOLDER = /(?:^[^?]*\S|=)\s+\{\{(?!~)/;
 
+/** What the node itself puts on an item, after the placeholders were read. */
+const OF_THE_NODE = /^(?:response|request|failure|variables|data|source|details|routing|linkedIds)\b/;
+
 /** Placeholders without a value in any item, and the likely meaning. */
 export function missingValues(names: readonly string[], outcomes: readonly Outcome[]): string[] {
 	if (names.length === 0) return [];
@@ -20,8 +23,8 @@ export function missingValues(names: readonly string[], outcomes: readonly Outco
 	const meant = names.flatMap((name) => {
 		const call = /^([\w.]+)\.to(Upper|Lower)Case\(\)$/.exec(name);
 		if (call?.[1] && call[2]) return `{{${call[2].toLowerCase()} ${call[1]}}}`;
-		const path = closePath(name, item, ...recordsOf(item));
-		return path === undefined ? [] : `{{${path}}}`;
+		const path = OF_THE_NODE.test(name) ? undefined : closePath(name, item, ...recordsOf(item));
+		return path === undefined ? [] : [`{{${path}}}`];
 	});
 	const advice = meant.length > 0 ? `Did you mean ${listed(meant)}?` : 'Check the spelling.';
 	return [`${listed(names)} ${names.length === 1 ? 'was' : 'were'} empty for every item. ${advice}`];
