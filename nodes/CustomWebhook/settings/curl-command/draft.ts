@@ -28,6 +28,8 @@ export class Draft {
 	/** `user:password`. */
 	user?: Word;
 	readonly query: Typed[] = [];
+	/** The address of `-x`. */
+	proxy?: string | undefined;
 	proxyUser?: string;
 	proxyPassword?: Settings['proxyPassword'];
 	keepsBraces = false;
