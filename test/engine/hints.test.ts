@@ -67,6 +67,15 @@ it('A placeholder that no item has a value for is told, one that some items have
 	expect(hints).toEqual([expect.stringContaining('contact.emial was empty')]);
 });
 
+it.each([
+	[[{ id: 1 }, {}], []],
+	[[{}, { id: 1 }], []],
+	[[{}, {}], [expect.stringContaining('id was empty for every item')]],
+])('A field that some entries of a list have is not told as empty: %j', async (rows, expected) => {
+	const jsonBody = '[{{#each rows}}{{id}},{{ id + 1 }},{{/each}}0]';
+	expect(hintsOf(await run({ jsonBody }, { items: [{ status: 200, rows }] }))).toEqual(expected);
+});
+
 it('A field of the item that a block does not see is shown with the way out', async () => {
 	const jsonBody = '[{{#each rows}}{{contact.email}},{{/each}}{{data.x}},0]';
 	const item = { status: 200, rows: [1], contact: { email: 'a' } };

@@ -72,7 +72,7 @@ export function compilePath(path: Path, around: Surroundings): Read {
 				rendering.scope.explained.add(path.original);
 			}
 			noteMissing(rendering, path.original, spot, failOnMissing, remark);
-		}
+		} else if (frame.loop) noteFound(rendering, frame.loop, path.original);
 		return value;
 	};
 }
@@ -88,6 +88,11 @@ function refusingMisread(path: Path, { params, spot, misreadOf }: Surroundings, 
 			throw spot.failure(misread.message, misread.fix);
 		return value;
 	};
+}
+
+/** An optional field of a list's entries is no mistake: it had a value in this round, and may have none in another. */
+export function noteFound({ scope }: Rendering, { first }: Loop, name: string): void {
+	if (first || scope.unresolved.has(name)) scope.explained.add(name);
 }
 
 /** @throws WebhookFailure `template` if a missing value fails the item */

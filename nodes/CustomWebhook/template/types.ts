@@ -71,7 +71,7 @@ export interface ItemScope {
 	readonly remarks: Set<string>;
 	/** Paths that had no value, as typed, each once; filled while rendering. */
 	readonly unresolved: Set<string>;
-	/** Those of them for which a remark says why. */
+	/** Those of them for which a remark says why, or that had a value in another round of a loop. */
 	readonly explained: Set<string>;
 }
 

@@ -1,6 +1,6 @@
 import { shorten } from '../../formats';
 import { Rendering, type Frame } from '../rendering';
-import { noteMissing, type Read, type Surroundings } from '../reads';
+import { noteFound, noteMissing, type Read, type Surroundings } from '../reads';
 import type { ItemScope } from '../types';
 import { Encoded, simplify } from '../values';
 import type { Write } from '../blocks';
@@ -47,6 +47,11 @@ export class FieldExpressions {
 		place.refuseFilters(values);
 		const row = rendering.rows.take(place.start, values);
 		row.result ??= place.evaluate(rendering.scope, row.values);
+		const { loop } = frame;
+		if (loop)
+			row.values.forEach((value, number) => {
+				if (value !== undefined) noteFound(rendering, loop, place.names[number] ?? '');
+			});
 		return told(place, rendering, row.result);
 	}
 
