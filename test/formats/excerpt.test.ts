@@ -8,16 +8,16 @@ describe('positions and excerpts', () => {
 	});
 
 	it('shows the line', () => {
-		expect(excerptOf('{"a":Joe}', 5)).toBe('{"a":Joe}');
-		expect(excerptOf('x\n\tab\ny', 3)).toBe('ab');
+		expect(excerptOf('{"a":Joe}', 5)).toBe('`{"a":Joe}`');
+		expect(excerptOf('x\n\tab\ny', 3)).toBe('`ab`');
 	});
 
 	it('shows a part of a long line', () => {
-		expect(excerptOf(`${'a'.repeat(100)}!${'b'.repeat(100)}`, 100)).toMatch(/^…a{30}!b{29}…$/);
+		expect(excerptOf(`${'a'.repeat(100)}!${'b'.repeat(100)}`, 100)).toMatch(/^`…a{30}!b{29}…`$/);
 	});
 
 	it('shows each invisible character as one', () => {
-		expect(excerptOf('a\u0000\ud800b', 3)).toBe('a\ufffd\ufffdb');
+		expect(excerptOf('a\u0000\ud800b', 3)).toBe('`a\ufffd\ufffdb`');
 	});
 
 	it('shortens to one line', () => {

@@ -8,7 +8,7 @@ describe('failures of a placeholder', () => {
 		expect(spot.failure('is bad', 'Do this.')).toMatchObject({
 			kind: 'template',
 			message: 'JSON Body, line 2, column 4: is bad. Do this.',
-			description: 'Near: a {{b}}',
+			description: 'Near: `a {{b}}`',
 			...{ field: 'jsonBody', line: 2, column: 4 },
 		});
 	});

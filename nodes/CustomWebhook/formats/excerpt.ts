@@ -23,7 +23,7 @@ export function positionOf(text: string, offset: number): Position {
 	return { line, column: offset - lineStart + 1 };
 }
 
-/** The part of the line around `offset`. */
+/** The part of the line around `offset`, in backticks: a full stop behind it is then no part of it. Empty if that is. */
 export function excerptOf(text: string, offset: number): string {
 	const from = Math.max(0, offset - CONTEXT_UNITS);
 	const to = Math.min(text.length, offset + CONTEXT_UNITS);
@@ -31,7 +31,8 @@ export function excerptOf(text: string, offset: number): string {
 	const after = firstLine(text.slice(offset, to));
 	const lead = before.length === offset - from && from > 0 ? '…' : '';
 	const tail = after.length === to - offset && to < text.length ? '…' : '';
-	return `${lead}${visible(before)}${visible(after)}${tail}`.trim();
+	const excerpt = `${lead}${visible(before)}${visible(after)}${tail}`.trim();
+	return excerpt === '' ? '' : `\`${excerpt}\``;
 }
 
 /** Text for a message: on one line, and cut if it is long. */

@@ -51,7 +51,7 @@ describe('checking JSON', () => {
 
 	it('shows the text around the fault, on one line', () => {
 		expect(failureOf(() => checkJson('{\n"a":Joe}', 'jsonBody')).description).toBe(
-			'Near, with the values filled in: "a":Joe}',
+			'Near, with the values filled in: `"a":Joe}`',
 		);
 	});
 

@@ -21,7 +21,7 @@ describe('checking XML', () => {
 	])('%j fails at line %i, column %i: %s', (text, line, column, message, fix, near) => {
 		const failure = failureOf(() => checkXml(text, 'xmlBody'));
 		expect(failure).toMatchObject({ kind: 'template', field: 'xmlBody', line, column });
-		expect(failure.description).toBe(`Near, with the values filled in: ${near}`);
+		expect(failure.description).toBe(`Near, with the values filled in: \`${near}\``);
 		expect(failure.message).toBe(`XML Body, line ${line}, column ${column}: ${message}. ${fix}`);
 	});
 

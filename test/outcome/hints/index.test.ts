@@ -1,6 +1,8 @@
 import { WebhookFailure, type FailureKind } from '../../../nodes/CustomWebhook/failure';
 import type { Outcome } from '../../../nodes/CustomWebhook/outcome';
+import { checkJson } from '../../../nodes/CustomWebhook/formats/json';
 import { hintsOf, type RunSeen } from '../../../nodes/CustomWebhook/outcome/hints';
+import { failureOf } from '../../template/render';
 
 const outcome = (kind?: FailureKind, statusCode?: number, message = 'no', description?: string): Outcome => ({
 	item: { json: kind ? { failure: { message, ...(description ? { description } : {}) } } : {} },
@@ -64,6 +66,14 @@ describe('Failures', () => {
 		]);
 		expect(messages({ outcomes: [failure, outcome(), failure] })).toEqual([
 			'2 of 3 items failed: 404 Not Found. Check the URL. See the Failure tab.',
+		]);
+	});
+
+	it('with an excerpt are told with a full stop behind it, not behind a comma in it', () => {
+		const { message, description } = failureOf(() => checkJson('{\n"a": "Zoë" "b": 1,\n}', 'jsonBody'));
+		expect(messages({ outcomes: [outcome('template', undefined, message, description)] })).toEqual([
+			'1 of 1 item failed: JSON Body, line 2, column 12: expected , or }, found ". Add the missing comma. ' +
+				'Near, with the values filled in: `"a": "Zoë" "b": 1,`. See the Failure tab.',
 		]);
 	});
 

@@ -26,7 +26,7 @@ describe('values in a header', () => {
 		expect(failure).toMatchObject({ kind: 'request', field: 'headers.X-Name', line: 1, column });
 		expect(failure.message).toBe(`The header X-Name cannot hold ${character}`);
 		expect(failure.description).toMatch(
-			/^A header takes printable Latin-1 characters and tabs\. Near: a/,
+			/^A header takes printable Latin-1 characters and tabs\. Near: `a/,
 		);
 	});
 

@@ -176,7 +176,7 @@ describe('values in a URL', () => {
 			) as string,
 			line: 1,
 			column: 17,
-			description: expect.stringMatching(/: https:\/\/a\.com\/b\/\.\.\/c$/) as string,
+			description: expect.stringMatching(/: `https:\/\/a\.com\/b\/\.\.\/c`$/) as string,
 		});
 	});
 
