@@ -18,7 +18,7 @@ const community = n8nCommunityNodesPlugin.configs.recommendedWithoutN8nCloudSupp
  * by its `index.ts`. `only` names what a room may import at all.
  */
 const ROOMS = {
-	delivery: { only: 'failure|redact|formats(/json|/xml)?', packages: ['n8n-workflow', 'n8n-core'] },
+	delivery: { only: 'failure|formats(/json|/xml)?', packages: ['n8n-workflow', 'n8n-core'] },
 	formats: { only: 'failure', packages: ['n8n-workflow', 'n8n-core'] },
 	properties: { only: 'defaults' },
 	template: { only: 'failure|formats(/json|/xml)?', packages: ['n8n-workflow', 'n8n-core'] },

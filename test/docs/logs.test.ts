@@ -1,7 +1,8 @@
 import { timedOut } from '../../nodes/CustomWebhook/delivery/errors';
 import { WebhookFailure } from '../../nodes/CustomWebhook/failure';
 import { logDelivery, logRun, logUnsent } from '../../nodes/CustomWebhook/n8n/log';
-import { createRedactor, isSecretName } from '../../nodes/CustomWebhook/redact';
+import { isSecretName } from '../../nodes/CustomWebhook/formats';
+import { createRedactor } from '../../nodes/CustomWebhook/redact';
 import { shortened } from '../../nodes/CustomWebhook/request';
 import type { Settings } from '../../nodes/CustomWebhook/settings';
 import { contextWith } from '../n8n/context';

@@ -1,6 +1,6 @@
 import { headersFor } from '../../nodes/CustomWebhook/delivery/lead';
 import { createRedactor, redactBody } from '../../nodes/CustomWebhook/redact';
-import { SECRET_WORDS } from '../../nodes/CustomWebhook/redact/secret-name';
+import { SECRET_WORDS } from '../../nodes/CustomWebhook/formats/secret-name';
 import type { RequestPlan } from '../../nodes/CustomWebhook/request';
 import { atTestAddress } from '../../nodes/CustomWebhook/request/test-address';
 

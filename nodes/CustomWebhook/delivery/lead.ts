@@ -1,7 +1,6 @@
 /** Rules for going to an address that a response names: a redirect, the next page, a later result. Pure. */
 import { WebhookFailure } from '../failure';
-import { shorten } from '../formats';
-import { isPrivateHeader } from '../redact';
+import { isPrivateHeader, shorten } from '../formats';
 import type { DeliveryPolicy, NameValue, OutgoingRequest, QueryKey, RequestBody } from './types';
 
 /** Headers that describe a body, and are dropped with it (Fetch: request-body-header name). */

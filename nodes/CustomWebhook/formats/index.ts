@@ -16,4 +16,5 @@ export {
 	type PathStep,
 	type TypedPath,
 } from './path';
+export { isPrivateHeader, isSecretName, isSecretParameter } from './secret-name';
 export { checkUrl } from './url';

@@ -1,4 +1,4 @@
-import { isSecretName } from '../redact';
+import { isSecretName } from '../formats';
 import type { CredentialData } from '../request';
 
 /** Parameters of a token request that are not secret (RFC 6749, 8707). */

@@ -3,6 +3,5 @@ export { redactBody } from './body';
 export { createRedactor, type Redactor } from './redactor';
 export { remembering } from './remembering';
 export { looksLikeKey, secretOfAddress } from './secret-look';
-export { isPrivateHeader, isSecretName, isSecretParameter } from './secret-name';
 export { HIDDEN } from './walk';
 export { passwordsIn } from './url-password';

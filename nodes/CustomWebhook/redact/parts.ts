@@ -1,4 +1,4 @@
-import { isSecretParameter } from './secret-name';
+import { isSecretParameter } from '../formats';
 
 /** Words in front of a key that are not part of it, as in `Authorization`. */
 const SCHEME =

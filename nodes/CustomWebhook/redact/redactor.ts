@@ -3,7 +3,7 @@ import { formsOf, wholeValuesOf } from './forms';
 import { hidePairs } from './pairs';
 import { partsOf } from './parts';
 import { hideRests } from './rests';
-import { isSecretName, isSecretParameter } from './secret-name';
+import { isSecretName, isSecretParameter } from '../formats';
 import { HIDDEN, mapped } from './walk';
 
 /**

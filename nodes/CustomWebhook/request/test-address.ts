@@ -1,12 +1,6 @@
 import type { NameValue, OutgoingRequest } from '../delivery';
-import {
-	HIDDEN,
-	isPrivateHeader,
-	isSecretParameter,
-	redactBody,
-	secretOfAddress,
-	type Redactor,
-} from '../redact';
+import { isPrivateHeader, isSecretParameter } from '../formats';
+import { HIDDEN, redactBody, secretOfAddress, type Redactor } from '../redact';
 import { findHeader } from './headers';
 import type { RequestPlan } from './plan';
 import type { AppliedCredential, Service } from './types';

@@ -1,4 +1,4 @@
-import { isSecretParameter } from '../../redact';
+import { isSecretParameter } from '../../formats';
 import type { RunSeen } from './run-seen';
 
 type Seen = RunSeen['settings'];

@@ -1,4 +1,5 @@
-import { createRedactor, isSecretParameter, looksLikeKey, secretOfAddress } from '../../redact';
+import { isSecretParameter } from '../../formats';
+import { createRedactor, looksLikeKey, secretOfAddress } from '../../redact';
 import { textOutside } from '../../template';
 import { namedValuesOf, pairsOf, type NamedValue } from './named-values';
 import type { RunSeen } from './run-seen';

@@ -2,7 +2,7 @@ import {
 	isPrivateHeader,
 	isSecretName,
 	isSecretParameter,
-} from '../../nodes/CustomWebhook/redact/secret-name';
+} from '../../nodes/CustomWebhook/formats/secret-name';
 import { expectProportional } from '../support/growth';
 
 describe('A name says that its value is a secret', () => {
