@@ -7,6 +7,7 @@ import * as tls from 'node:tls';
 import { asText, deliveryWith, requestTo, send } from '../../support/delivery';
 import { FaultServer, type Play } from '../../support/fault-server';
 import { ProxyServer } from '../../support/proxy-server';
+import { startInsecureRenegotiation } from '../../support/insecure-renegotiation';
 import { holdRefusedPort } from '../../support/refused-port';
 import { ResumptionHater } from '../../support/resumption-hater';
 import { certificate, pem } from '../../support/tls-fixtures';
@@ -275,6 +276,19 @@ describe('TLS', () => {
 		expect((await send(requestTo(url), { tls: { ignoreSslIssues: true } })).response?.statusCode).toBe(
 			200,
 		);
+	});
+
+	test('no secure renegotiation: the sentence names the option, which connects', async () => {
+		const { port } = track(await startInsecureRenegotiation());
+		const url = `https://secure.test:${port}/`;
+		const { failure } = await send(requestTo(url), trusting);
+		expect(failure).toMatchObject({
+			kind: 'tls',
+			message: expect.stringContaining('does not support secure renegotiation (RFC 5746)'),
+			description: expect.stringContaining('Ignore SSL Issues'),
+		});
+		const ignoring = await send(requestTo(url), { tls: { ignoreSslIssues: true } });
+		expect(ignoring.response?.statusCode).toBe(200);
 	});
 
 	test('a server that speaks only HTTP/2', async () => {
