@@ -5,6 +5,9 @@ it.each([
 	`{{ JSON.stringify(note).replace(/^"|"$/g, "") }}`,
 	'{{ JSON.stringify(note).substring(1, JSON.stringify(note).length - 1) }}',
 	'{{ note.toJsonString().slice(1).slice(0, -1) }}',
+	'{{ JSON.stringify(note).slice(1, -1) + "!" }}',
+	'{{ `Note: ${JSON.stringify(note).slice(1, -1)}` }}',
+	String.raw`{{ note.split('\n').join('\\n') }}`,
 ])('an expression whose backslashes are sent is found: %s', (placeholder) => {
 	expect(escapedByHand(`{"a":"${placeholder}"}`)).toEqual([placeholder]);
 });
@@ -13,6 +16,8 @@ it.each([
 	'{{ JSON.stringify(note).slice(1, -1) }}',
 	'{{ JSON.stringify(note) }}',
 	"{{ note.replaceAll('\"', '\\\\\"') }}",
+	String.raw`{{ note.split('"').join('\\"') }}`,
+	'{{ note + "!" + other }}',
 	'{{ note.replace(/a/g, "b").slice(1) }}',
 	'{{note}}',
 ])('one whose backslashes are understood, or that has none, is not: %s', (placeholder) => {

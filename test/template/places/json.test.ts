@@ -41,6 +41,12 @@ describe('places in JSON', () => {
 		).toBe('["1",null]');
 	});
 
+	it('line breaks that an expression left out when it escaped by itself are escaped, and nothing twice', () => {
+		const note = 'say "hi"\n\\ end';
+		const escaped = String.raw`{{ note.replace(/\\/g, '\\\\').replace(/"/g, '\\"') }}`;
+		expect(JSON.parse(render(`"${escaped}"`, { note }, 'json'))).toBe(note);
+	});
+
 	it('a raw value that ends in a backslash does not let the next value out of its string', () => {
 		const body = render('"{{{r}}}{{v}}"', { r: 'C:\\', v: '",new' }, 'json');
 		expect(JSON.parse(body)).toBe('C:\\",new');

@@ -2,6 +2,7 @@ import type { AnyNode, CallExpression } from 'acorn';
 
 import { habitOf } from './habits';
 import { nameOf } from './names';
+import { summandsOf } from './parse';
 
 /**
  * How an expression has escaped its text for the inside of a JSON string: `json` as JSON does, `quotes` with a
@@ -13,11 +14,18 @@ export type Escaping = 'json' | 'quotes' | 'unclear';
 export function escapingOf(tree: AnyNode): Escaping | undefined {
 	if (tree.type === 'ChainExpression') return escapingOf(tree.expression);
 	if (isInsideOfJson(tree)) return 'json';
+	if (partsOf(tree).some((part) => escapingOf(part) !== undefined)) return 'unclear';
 	if (isCutFromJson(tree)) return 'unclear';
 	const escaped = escapedCharacters(tree);
 	if (escaped.length === 0) return undefined;
 	if (escaped.every((character) => character === '"')) return 'quotes';
 	return escaped[0] === '\\' && escaped.includes('"') ? 'json' : 'unclear';
+}
+
+/** The parts that a text is joined of; none for anything else. */
+function partsOf(node: AnyNode): AnyNode[] {
+	if (node.type === 'TemplateLiteral') return node.expressions;
+	return node.type === 'BinaryExpression' && node.operator === '+' ? summandsOf(node) : [];
 }
 
 function isInsideOfJson(node: AnyNode): boolean {
@@ -41,12 +49,19 @@ function escapedCharacters(node: AnyNode): string[] {
 	const call = methodCall(node);
 	if (!call) return [];
 	const before = escapedCharacters(call.object);
-	const [pattern, replacement] = call.given;
-	if (!/^replace(?:All)?$/.test(call.name) || !pattern || !replacement) return before;
+	const [pattern, replacement] = replacementOf(call);
+	if (!pattern || !replacement) return before;
 	const text = textOf(replacement);
 	if (text === undefined || !text.startsWith('\\')) return before;
 	const character = pattern.type === 'Literal' && pattern.regex ? pattern.regex.pattern : textOf(pattern);
 	return [...before, CHARACTERS[character ?? ''] ?? ''];
+}
+
+/** What is replaced by what: `.replace(a, b)`, or `.split(a).join(b)`. */
+function replacementOf({ name, object, given }: MethodCall): Array<MethodCall['given'][number] | undefined> {
+	if (/^replace(?:All)?$/.test(name)) return given;
+	const split = name === 'join' ? methodCall(object) : undefined;
+	return split?.name === 'split' ? [split.given[0], given[0]] : [];
 }
 
 /** The character that a pattern matches, by the pattern's text or its regular expression. */

@@ -6,6 +6,9 @@ const OUTSIDE = 0;
 const IN_STRING = 1;
 const AFTER_BACKSLASH = 2;
 
+/** Expressions that escape backslashes and quotes often leave these. */
+const CONTROLS = /[\u0000-\u001f]/g;
+
 const STRING_EVENT = /["\\]/g;
 
 /** A JSON text: in a string, a value is escaped text; outside, it is JSON with its type. */
@@ -42,7 +45,9 @@ function inString(value: unknown): string {
 	if (!(value instanceof Encoded)) return escapeJson(textOf(value));
 	const { language, text } = value;
 	if (language === 'quotesInJsonString') return escapeJson(text.replaceAll('\\"', '"'));
-	return language === 'inJsonString' && isInsideOfString(text) ? text : escapeJson(text);
+	if (language !== 'inJsonString') return escapeJson(text);
+	const inside = text.replace(CONTROLS, escapeJson);
+	return isInsideOfString(inside) ? inside : escapeJson(text);
 }
 
 function isInsideOfString(text: string): boolean {
