@@ -46,7 +46,9 @@ describe('The Test button calls the Test URL', () => {
 			status: 'OK',
 			message: 'The service responded with 204',
 		});
-		expect(server!.requests[0]).toMatchObject({ method: 'GET', url: '/me', headers });
+		const usual = { accept: '*/*', 'user-agent': 'n8n-nodes-custom-webhook' };
+		expect(server!.requests[0]).toMatchObject({ method: 'GET', url: '/me', headers: usual });
+		expect(server!.requests[0]).toMatchObject({ headers });
 	});
 
 	it('with an API key in the query, in place of one that stands there, as a run sends it', async () => {

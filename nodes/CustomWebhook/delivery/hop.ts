@@ -18,12 +18,6 @@ import type { Hop } from './redirect';
 import { sign } from './signature';
 import type { DeliveryPolicy, DeliveryTools, NameValue, RequestBody, StreamBody } from './types';
 
-/** Sent unless the request has them. Many services refuse a request that does not say who sends it. */
-const DEFAULT_HEADERS: readonly NameValue[] = [
-	['accept', '*/*'],
-	['accept-encoding', ACCEPT_ENCODING],
-	['user-agent', 'n8n-nodes-custom-webhook'],
-];
 const PROXY_WANTS_PASSWORD = 407;
 
 /** What all hops of a run share. */
@@ -137,15 +131,15 @@ function flatten(
 	const own = [...signature];
 	if (proxyAuthorization) own.push(['proxy-authorization', proxyAuthorization]);
 	const replaced = new Set(own.map(([name]) => name.toLowerCase()));
-	const present = new Set<string>();
 	const flat: string[] = [];
+	let hasCodings = false;
 	for (const [name, value] of hop.headers) {
 		const lowerCase = name.toLowerCase();
 		if (replaced.has(lowerCase)) continue;
-		present.add(lowerCase);
+		hasCodings ||= lowerCase === 'accept-encoding';
 		flat.push(name, value);
 	}
-	for (const [name, value] of DEFAULT_HEADERS) if (!present.has(name)) flat.push(name, value);
+	if (!hasCodings) flat.push('accept-encoding', ACCEPT_ENCODING);
 	for (const [name, value] of own) flat.push(name, value);
 	if (isStream(hop.body) && hop.body.length > 0) flat.push('content-length', String(hop.body.length));
 	return flat;

@@ -18,6 +18,7 @@ import {
 	addQuery,
 	applyCredential,
 	urlAtService,
+	withUsualHeaders,
 	type AppliedCredential,
 	type CredentialData,
 } from '../request';
@@ -72,7 +73,8 @@ async function call(
 ): Promise<INodeCredentialTestResult> {
 	const { query, headerValues, secrets } = credential;
 	addQuery(url, [], query);
-	const request: OutgoingRequest = { method: 'GET', url: url.href, headers: headerValues, credential };
+	const headers = withUsualHeaders(headerValues);
+	const request: OutgoingRequest = { method: 'GET', url: url.href, headers, credential };
 	const delivery = openDelivery(
 		{ ...defaultPolicy(), allowPrivateNetwork: true },
 		systemTools(egress ? { egress } : {}),

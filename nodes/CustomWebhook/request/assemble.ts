@@ -5,14 +5,8 @@ import type { Settings } from '../settings';
 import { withBoundary, type BuiltBody } from './body';
 import type { AppliedCredential } from './types';
 import type { RequestHead } from './head';
-import { mergeHeaders } from './headers';
+import { mergeHeaders, USUAL_HEADERS } from './headers';
 import type { IdempotencyKey } from './key';
-
-/** Headers that most services expect; typed headers override them. */
-const USUAL_HEADERS: readonly NameValue[] = [
-	['User-Agent', 'n8n-nodes-custom-webhook'],
-	['Accept', '*/*'],
-];
 
 /** Makes a request of its parts. */
 export type Assemble = (

@@ -13,6 +13,12 @@ const VALUE_IN_NAME = 'Everything after the colon goes into Value.';
 /** Whether a name was typed with its value. An option names headers without values, so not there. */
 const isWithValue = (name: string, field: string) => name.includes(':') && !field.startsWith('options.');
 
+/** Typed headers override them. Many services refuse a request that does not say who sends it. */
+export const USUAL_HEADERS: readonly NameValue[] = [
+	['User-Agent', 'n8n-nodes-custom-webhook'],
+	['Accept', '*/*'],
+];
+
 /** A typed header. */
 export interface HeaderTemplate {
 	name: string;
@@ -42,6 +48,10 @@ export function mergeHeaders(...lists: ReadonlyArray<readonly NameValue[]>): Nam
 	for (const list of lists) for (const header of list) byName.set(header[0].toLowerCase(), header);
 	return [...byName.values()];
 }
+
+/** These headers, with the usual ones that they lack. */
+export const withUsualHeaders = (headers: readonly NameValue[]): NameValue[] =>
+	mergeHeaders(USUAL_HEADERS, headers);
 
 /** The header of this name, compared without case, if it is among them. */
 export function findHeader(headers: readonly NameValue[], name: string): NameValue | undefined {

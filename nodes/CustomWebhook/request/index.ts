@@ -13,6 +13,7 @@ export { BatchKeys, type BatchPart, type BatchPlan } from './batch';
 export { applyCredential } from './credential';
 export { UNKNOWN_TYPE, type FileSource } from './files';
 export { derivedKey } from './key';
+export { withUsualHeaders } from './headers';
 export { failureInCommand } from './in-command';
 export { compileUrl } from './service-url';
 export { atFirstPage, withPageParameter } from './page-parameter';

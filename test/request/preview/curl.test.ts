@@ -19,6 +19,13 @@ function inputOf(command: string): string {
 
 const nothing = { kind: 'none', bytes: 0 } as const;
 
+/** A request with all headers that cURL would add by itself. */
+const TYPED: Array<[string, string]> = [
+	['User-Agent', 'n8n'],
+	['Accept', '*/*'],
+	['Content-Type', 'text/plain'],
+];
+
 it('a shell hands any URL, header and body to cURL as they are', () => {
 	const text = fc.string({ unit: 'grapheme' }).map((value) => value.replaceAll('\0', '').toWellFormed());
 	const ascii = fc.string({ unit: 'grapheme-ascii' });
@@ -27,7 +34,7 @@ it('a shell hands any URL, header and body to cURL as they are', () => {
 			const command = curlCommand({
 				method: 'POST',
 				url,
-				headers: [['X', header]],
+				headers: [...TYPED, ['X', header]],
 				body: { kind: 'text', text: body, bytes: body.length },
 			});
 			expect(argumentsOf(command)).toEqual([
@@ -36,6 +43,7 @@ it('a shell hands any URL, header and body to cURL as they are', () => {
 				'--globoff',
 				'--url',
 				url,
+				...TYPED.flatMap(([name, value]) => ['--header', `${name}: ${value}`]),
 				'--header',
 				header === '' ? 'X;' : `X: ${header}`,
 				'--data-raw',
@@ -55,7 +63,7 @@ it('a header goes out byte for byte as the node sends it, one for each character
 			const command = curlCommand({
 				method: 'GET',
 				url: 'u',
-				headers: [['X', `${header}é`]],
+				headers: [...TYPED, ['X', `${header}é`]],
 				body: nothing,
 			});
 			expect(argumentsOf(command, 'latin1').at(-1)).toBe(`X: ${header}é`);
@@ -75,8 +83,16 @@ it.each([
 });
 
 it('a HEAD asks for the head, and nothing is sent where there is no body', () => {
-	const command = curlCommand({ method: 'HEAD', url: 'https://example.com', headers: [], body: nothing });
-	expect(argumentsOf(command)).toEqual(['--head', '--globoff', '--url', 'https://example.com']);
+	const command = curlCommand({ method: 'HEAD', url: 'u', headers: TYPED.slice(0, 1), body: nothing });
+	const typed = ['--header', 'User-Agent: n8n', '--header', 'Accept:'];
+	expect(argumentsOf(command)).toEqual(['--head', '--globoff', '--url', 'u', ...typed]);
+});
+
+it('what cURL adds by itself is taken away if the request does not have it', () => {
+	const body = { kind: 'text', text: 'a', bytes: 1 } as const;
+	const command = curlCommand({ method: 'PUT', url: 'u', headers: [['accept', 'a/b']], body });
+	const headers = argumentsOf(command).filter((_, at, all) => all[at - 1] === '--header');
+	expect(headers).toEqual(['accept: a/b', 'User-Agent:', 'Content-Type:']);
 });
 
 it.each([

@@ -83,6 +83,17 @@ it.each(WINDOWS)('the node reads the quotes of Windows: %s', async (windows, pos
 	expect(essence(sent)).toEqual(essence(expected));
 });
 
+it.each([
+	['accept', "-H 'Accept:'"],
+	['user-agent', "-H 'User-Agent:'"],
+	['user-agent', "-A ''"],
+	['content-type', "-H 'Content-Type:' -d a=1"],
+])('%s is not sent if the command takes it away: %s', async (name, options) => {
+	const command = onLoopback(`curl ${options} https://x.example.com/`);
+	const [sent, expected] = [await byNode(command), await byCurl(command)];
+	expect([sent.headers[name], expected.headers[name]]).toEqual([undefined, undefined]);
+});
+
 it('the chosen credential wins over what is typed', async () => {
 	const command = onLoopback('curl -u a:b -H "X-Key: 1" https://x.example.com/');
 	const { headers } = await byNode(command, {

@@ -72,6 +72,15 @@ it("a preview's own command gives the same request", async () => {
 	);
 });
 
+it.each(["-H 'Accept:'", "-A ''", "-H 'Content-Type:' -d a=1", "-H 'Content-Type:' --json '{}'"])(
+	"a preview's own command takes the same headers away: %s",
+	async (options) => {
+		const request = await requestOfCommand(`curl ${options} https://x.example.com/`);
+		const again = await requestOfCommand(await curlOf(request));
+		expect(essence(again)).toEqual(essence(request));
+	},
+);
+
 const SYNTAXES = ['handlebars', 'dollar'];
 
 /** What means something to a shell, to cURL, or to a template, in either syntax. */

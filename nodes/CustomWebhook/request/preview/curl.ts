@@ -1,3 +1,4 @@
+import { findHeader } from '../headers';
 import type { ShownRequest } from './request';
 
 /** A body that a shell cannot express goes into a file of this name. */
@@ -12,6 +13,9 @@ const PLACEHOLDER = /[{$](?=\{)/g;
 /** HTTP expects a body. Without one, the node sends `Content-Length: 0`, which some services require. */
 const WITH_BODY = new Set(['POST', 'PUT', 'PATCH']);
 
+/** cURL adds them if the command does not say otherwise, and `Content-Type` to a body. */
+const ADDED_BY_CURL: readonly string[] = ['User-Agent', 'Accept'];
+
 /**
  * A cURL command for a POSIX shell that sends the same request. Each argument is quoted so that no byte of it means
  * anything to the shell or to cURL.
@@ -24,6 +28,8 @@ export function curlCommand({ method, url, headers, body }: Omit<ShownRequest, '
 	for (const [name, value] of headers)
 		// cURL drops a header without a value, unless it ends in a semicolon.
 		parts.push(`--header ${headerArgument(value === '' ? `${name};` : `${name}: ${value}`)}`);
+	const usual = body.kind === 'none' ? ADDED_BY_CURL : [...ADDED_BY_CURL, 'Content-Type'];
+	for (const name of usual) if (!findHeader(headers, name)) parts.push(`--header '${name}:'`);
 	if (body.kind === 'none' && WITH_BODY.has(method)) parts.push("--header 'Content-Length: 0'");
 	if (piped) parts.push('--data-binary @-');
 	else if (body.kind === 'text') parts.push(`--data-raw ${quoted(body.text)}`);
