@@ -13,6 +13,8 @@ export class Rendering {
 	readonly lists: Array<{ start: number; end: number; parts: readonly unknown[] }> = [];
 	/** URL only: the end in `out` of the value that begins the URL, or -1. */
 	baseEnd = -1;
+	/** URL and form only: the place in a parameter that is typed as JSON, if it is one, and how far `out` was read. */
+	json: { at: number; state: number | undefined } = { at: 0, state: undefined };
 
 	constructor(
 		readonly scope: ItemScope,

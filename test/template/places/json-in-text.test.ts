@@ -43,6 +43,42 @@ describe('a text that is typed as JSON in a row or a header', () => {
 	});
 });
 
+describe('a parameter that is typed as JSON in a URL or a form', () => {
+	const parametersOf = (text: string, target: 'url' | 'form') =>
+		new URLSearchParams(
+			target === 'form'
+				? render(text, ITEM, target)
+				: render(`https://a.test/?${text}`, ITEM, target).slice(15),
+		);
+
+	it.each([
+		['payload={"text":"{{note}}","n":{{n}}}', { text: ITEM.note, n: 5 }],
+		[
+			'a={{note}}&payload={"a":{{list}},"b":"{{note}} {{n}}"}&b={{note}}',
+			{ a: ITEM.list, b: `${ITEM.note} 5` },
+		],
+		['payload=[{"a":{{json}},"b":{{none}}}]', [{ a: { x: 1 }, b: null }]],
+		['payload={"a":"{{ JSON.stringify(note).slice(1, -1) }}"}', { a: ITEM.note }],
+		['payload={"a":{{ JSON.stringify(o) }},"b":"{{note}}"}', { a: ITEM.o, b: ITEM.note }],
+	])('has values as a JSON body has: %s', (text, expected) => {
+		for (const target of ['url', 'form'] as const) {
+			const parameters = parametersOf(text, target);
+			expect(JSON.parse(parameters.get('payload') ?? '')).toEqual(expected);
+			for (const name of ['a', 'b']) expect(parameters.get(name) ?? ITEM.note).toBe(ITEM.note);
+		}
+	});
+
+	it.each(['a={{note}}', 'a=x{{note}}', 'a={b}{{note}}', 'a=[{{note}}', 'a={"b":1}&c={{note}}'])(
+		'any other has them as they are: %s',
+		(text) => {
+			for (const target of ['url', 'form'] as const)
+				expect([...parametersOf(text, target).values()].at(-1)).toBe(
+					text.slice(text.lastIndexOf('=') + 1).replace('{{note}}', ITEM.note),
+				);
+		},
+	);
+});
+
 it.each([
 	['{{note}}', ITEM.note],
 	['{name} {{note}}', `{name} ${ITEM.note}`],

@@ -1,6 +1,7 @@
 import { isJson } from '../../formats/json';
 import type { Piece } from '../cut';
-import { Encoded, jsonOf } from '../values';
+import type { Rendering } from '../rendering';
+import { Encoded, escapeJson, jsonOf, textOf } from '../values';
 import { jsonPlaces } from './json';
 import type { Places } from './types';
 
@@ -30,11 +31,42 @@ export function jsonIn(places: Places): Places {
 					rendering,
 					isForUrl(value) ? places.encode(rendering, value) : value,
 				);
-			const isDone = value instanceof Encoded || (typeof value === 'string' && isJson(value));
-			return isDone ? places.encode(rendering, value) : jsonOf(value);
+			return isWritten(value) ? places.encode(rendering, value) : jsonOf(value);
 		},
 	};
 }
+
+/**
+ * A value for the query of a URL, or for a form. If the parameter around it is typed as JSON, it is escaped for JSON first.
+ * Reads each character of the rendered text once.
+ */
+export function forJsonInQuery(rendering: Rendering, value: unknown): unknown {
+	const state = stateInQuery(rendering);
+	if (state === undefined || value instanceof Encoded) return value;
+	if (state === jsonPlaces.start) return isWritten(value) ? value : jsonOf(value);
+	return escapeJson(textOf(value).toWellFormed());
+}
+
+/** The place in the JSON of a query's parameter; undefined if that is no JSON. */
+function stateInQuery(rendering: Rendering): number | undefined {
+	const { at, state } = rendering.json;
+	const text = rendering.out.slice(at);
+	const next = stateAfter(state, text);
+	rendering.json = { at: rendering.out.length, state: next };
+	return next;
+}
+
+function stateAfter(state: number | undefined, text: string): number | undefined {
+	const end = text.lastIndexOf('&');
+	if (end === -1 && state !== undefined) return jsonPlaces.after(state, text);
+	const equals = text.indexOf('=', end + 1);
+	const value = text.slice(equals + 1);
+	return equals !== -1 && BEGIN.test(value) ? jsonPlaces.after(jsonPlaces.start, value) : undefined;
+}
+
+/** Whether it is JSON as it is, or was encoded by the author. */
+const isWritten = (value: unknown) =>
+	value instanceof Encoded || (typeof value === 'string' && isJson(value));
 
 const isForUrl = (value: unknown) =>
 	value instanceof Encoded && (value.language === 'url' || value.language === 'address');

@@ -3,6 +3,7 @@ import { failureInText } from '../../formats';
 import type { Rendering } from '../rendering';
 import { ValueFault } from '../spot';
 import { Encoded, textOf } from '../values';
+import { forJsonInQuery } from './json-in-text';
 import type { Places } from './types';
 import { afterUrl, UrlPlace } from './url-states';
 
@@ -27,7 +28,8 @@ const DELIMITER = /[;/?:@&=+$,#]/g;
 export const urlPlaces: Places = {
 	start: P.Begin,
 	after: afterUrl,
-	encode(rendering, value) {
+	encode(rendering, given) {
+		const value = isInQuery(rendering) ? forJsonInQuery(rendering, given) : given;
 		const text = textOf(value).toWellFormed();
 		if (rendering.state === P.Begin) return beginWith(rendering, text);
 		if (rendering.state <= P.Port) return inOrigin(rendering, text);
