@@ -60,6 +60,10 @@ describe('a parameter that is typed as JSON in a URL or a form', () => {
 		['payload=[{"a":{{json}},"b":{{none}}}]', [{ a: { x: 1 }, b: null }]],
 		['payload={"a":"{{ JSON.stringify(note).slice(1, -1) }}"}', { a: ITEM.note }],
 		['payload={"a":{{ JSON.stringify(o) }},"b":"{{note}}"}', { a: ITEM.o, b: ITEM.note }],
+		[
+			'payload=%7B%22a%22%3A%22{{note}}%22%2C%20%22b%22%3A%22{{note}}%22%7D',
+			{ a: ITEM.note, b: ITEM.note },
+		],
 	])('has values as a JSON body has: %s', (text, expected) => {
 		for (const target of ['url', 'form'] as const) {
 			const parameters = parametersOf(text, target);

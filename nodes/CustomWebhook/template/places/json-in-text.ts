@@ -58,11 +58,15 @@ function stateInQuery(rendering: Rendering): number | undefined {
 
 function stateAfter(state: number | undefined, text: string): number | undefined {
 	const end = text.lastIndexOf('&');
-	if (end === -1 && state !== undefined) return jsonPlaces.after(state, text);
+	if (end === -1 && state !== undefined) return jsonPlaces.after(state, decoded(text));
 	const equals = text.indexOf('=', end + 1);
-	const value = text.slice(equals + 1);
+	const value = decoded(text.slice(equals + 1));
 	return equals !== -1 && BEGIN.test(value) ? jsonPlaces.after(jsonPlaces.start, value) : undefined;
 }
+
+/** The characters of JSON that a typed parameter may have percent-encoded, as a command with `--data-urlencode` does. */
+const decoded = (text: string): string =>
+	text.replace(/%(?:20|22|5[BC]|7B)/gi, (escape) => String.fromCharCode(parseInt(escape.slice(1), 16)));
 
 /** Whether it is JSON as it is, or was encoded by the author. */
 const isWritten = (value: unknown) =>
