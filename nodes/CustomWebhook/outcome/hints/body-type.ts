@@ -28,7 +28,7 @@ export function typeOfAnotherBody({ requestFrom, headers, body }: Seen): string[
 	if (requestFrom === 'curl' || !own || !other || own === other) return [];
 	return [
 		`The header Content-Type says ${typed}, but the body is ${own.name}. ` +
-			`Remove the header, which the node sends by itself, or set Content Type to ${other.label}.`,
+			`Remove the header, which the node adds anyway, or set Content Type to ${other.label}.`,
 	];
 }
 
