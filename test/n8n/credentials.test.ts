@@ -74,6 +74,17 @@ it('Of a certificate credential what is filled in is used, and its key and passp
 	expect([authority.tls, authority.secrets]).toEqual([{ ca: 'A' }, []]);
 });
 
+it.each<ICredentialDataDecryptedObject>([{}, { cert: '', key: '' }, { passphrase: 'P' }])(
+	'A certificate credential with neither certificate nor authority is refused: %j',
+	async (fields) => {
+		await expect(read({ clientCertificate: true }, { Tls: fields })).rejects.toMatchObject({
+			kind: 'credentials',
+			field: 'options.clientCertificate',
+			message: expect.stringContaining('Certificate Authority') as string,
+		});
+	},
+);
+
 it('A credential that n8n does not give is "credentials", with the reason', async () => {
 	await expect(read({ authentication: 'basic' }, {})).rejects.toMatchObject({
 		kind: 'credentials',

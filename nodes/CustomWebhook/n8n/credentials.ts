@@ -50,7 +50,8 @@ export function itemCredentials(
 	const certificate = fields[CREDENTIAL_TYPES.tls];
 	if (certificate) {
 		credentials.tls = certificateOf(certificate);
-		const { key = '', pfx = '', passphrase = '' } = credentials.tls;
+		const { cert, key = '', pfx = '', passphrase = '', ca } = credentials.tls;
+		if (!cert && !key && !pfx && !ca) throw noCertificate();
 		secrets.push(key, pfx, passphrase);
 	}
 	credentials.secrets = secrets.filter((secret) => secret !== '');
@@ -73,6 +74,13 @@ export function signingSecretsOf(data: CredentialData): Pick<Signing, 'secret' |
 	const previousSecret = asText(data.previousSecret);
 	return { secret: asText(data.secret), ...(previousSecret ? { previousSecret } : {}) };
 }
+
+const noCertificate = () =>
+	new WebhookFailure(
+		'credentials',
+		'The certificate credential is empty. Open it in n8n and fill in Certificate and Private Key, PKCS#12, or Certificate Authority.',
+		{ field: 'options.clientCertificate' },
+	);
 
 /** The filled-in fields of a certificate credential. */
 export function certificateOf({ cert, key, pfx, passphrase, ca }: CredentialData): ClientCertificate {
