@@ -168,6 +168,24 @@ export function fieldTests(editor) {
 		assert.equal((await sent(node)).text, '<email>zoe@example.com</email>');
 	});
 
+	it('several lines that are pasted into a row are refused with the way out, and nothing is sent', async () => {
+		for (const [list, entry, name, lines] of [
+			['headers', 'header', 'X-First', 'Accept: application/json\nX-Api-Key: abc'],
+			['queryParameters', 'parameter', '', 'a=1\nb=2'],
+		]) {
+			const node = await openNode({ [list]: { [entry]: [{ name, value: '' }] } });
+			await node.panel.paste(name === '' ? 'name' : 'value', lines);
+			editor().received();
+			await node.panel.execute();
+			await node.page
+				.getByTestId('output-panel')
+				.getByText(/Add one row for each, or set Request From to cURL Command/)
+				.first()
+				.waitFor();
+			assert.deepEqual(editor().received(), []);
+		}
+	});
+
 	it('a failure variable: pasted, it carries the contact on Failure', async () => {
 		const { panel } = await openNode({
 			url: `${editor().service.url}/fail?status=404`,

@@ -1,14 +1,20 @@
+import { checkHeader, checkName } from './pasted';
 import { asText, type ParameterReader } from './reader';
 import type { NamedTemplate } from './types';
 
 /** Rows of two templates, name and value; rows that are empty as a whole are left out. */
 export function namedTemplates(reader: ParameterReader, field: string, entry: string): NamedTemplate[] {
-	return rowsOf(reader, field, entry, (name) => asText(name).trim());
+	const rows = rowsOf(reader, field, entry, (name) => asText(name).trim());
+	for (const { name } of rows) checkName(name, field);
+	return rows;
 }
 
 /** Headers: the value is a template, the name is plain. */
 export function headerRows(reader: ParameterReader): NamedTemplate[] {
-	return rowsOf(reader, 'headers', 'header', (name) => asText(reader.evaluated(name, 'headers')).trim());
+	const nameOf = (name: unknown) => asText(reader.evaluated(name, 'headers')).trim();
+	const rows = rowsOf(reader, 'headers', 'header', nameOf);
+	for (const row of rows) checkHeader(row);
+	return rows;
 }
 
 function rowsOf(

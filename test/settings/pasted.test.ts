@@ -1,0 +1,61 @@
+import { readSettings } from '../../nodes/CustomWebhook/settings';
+import { failureOf } from '../template/render';
+
+function read(parameters: Record<string, object>) {
+	const getNodeParameter = (name: string, _index: number, fallback?: unknown) =>
+		parameters[name] ?? fallback;
+	return readSettings({ getNodeParameter, evaluateExpression: (code: string) => code } as never, 0).settings;
+}
+
+const header = (name: string, value: string) => read({ headers: { header: [{ name, value }] } }).headers;
+const parameter = (name: string) =>
+	read({ queryParameters: { parameter: [{ name, value: '' }] } }).queryParameters;
+
+/** As the browser pastes several lines into a field of one line. */
+const HEADERS = 'Accept: application/json X-Api-Key: abc';
+
+it('Several headers that were pasted into one name or value are refused with the way out', () => {
+	for (const paste of [() => header('X-First', HEADERS), () => header(HEADERS, '')]) {
+		const failure = failureOf(paste);
+		expect(failure.field).toBe('headers');
+		expect(failure.message).toMatch(
+			/ is several headers\. Add one row for each, or set Request From to cURL Command/,
+		);
+	}
+});
+
+it('A value that begins with the name of its header is refused', () => {
+	expect(failureOf(() => header('accept', ' Accept: text/html')).message).toBe(
+		'Headers, accept: the value begins with the name. Remove "accept:" from Value.',
+	);
+});
+
+it.each([
+	'Dropbox: {"path": "/a b: c"}',
+	'a=1; b=2',
+	'Mon, 30 Nov 2026 09:00:00 GMT',
+	'call: Bob time: noon',
+	'{"Accept": "application/json", "X-Api-Key": "abc"}',
+	'see RFC: Content-Type: and Accept: are headers',
+])('A value that only resembles headers is sent as typed: %s', (value) => {
+	expect(header('X-Note', value)).toEqual([{ name: 'X-Note', value }]);
+});
+
+it.each([
+	'a=1 b=2',
+	'a=1&b={{contact.email}}',
+	'a: 1 b: 2',
+	'{ "a": 1, "b": 2 }',
+	'email={{ contact.email }} name={{ contact.name }}',
+])('Several parameters that were pasted into one name are refused with the way out: %s', (name) => {
+	const failure = failureOf(() => parameter(name));
+	expect(failure.field).toBe('queryParameters');
+	expect(failure.message).toMatch(/the name is several names and values\. Add one row for each/);
+});
+
+it.each(['filter[a]', 'a b', 'ns:name', 'a=1', '{{ a ? b : c }}', '{{a}} {{b}}', '$filter'])(
+	'A name of one parameter is no list: %s',
+	(name) => {
+		expect(parameter(name)).toHaveLength(1);
+	},
+);
