@@ -1,6 +1,8 @@
 import type { NameValue } from '../delivery';
+import { WebhookFailure } from '../failure';
+import { shorten } from '../formats';
 import type { Settings } from '../settings';
-import type { ItemScope } from '../template';
+import { EMPTY_SEGMENT, type ItemScope } from '../template';
 import type { TypedHeaders } from './body';
 import type { AppliedCredential } from './types';
 import { checkedName, compileHeaders, findHeader, renderHeaders, withoutOwnHost } from './headers';
@@ -29,11 +31,22 @@ export function planHead(
 	return (scope) => {
 		if (settings.signing) checkedName(settings.signing.header, 'options.signatureHeader');
 		const url = urlFor(scope);
+		if (settings.method === 'DELETE' && scope.remarks.has(EMPTY_SEGMENT)) throw wouldDeleteMore(url);
 		return {
 			url,
 			typed: withoutOwnHost([...renderHeaders(headers, scope), ...basic(scope)], new URL(url)),
 		};
 	};
+}
+
+/** Shows the address without its query, which may hold a secret. */
+function wouldDeleteMore(url: string): WebhookFailure {
+	const address = url.replace(/\?.*$/, '');
+	return new WebhookFailure(
+		'request',
+		`URL: a value is empty, so this DELETE would go to ${shorten(address)}. Give the item a value, or remove the placeholder.`,
+		{ field: 'url' },
+	);
 }
 
 /** The typed headers that describe the body. */

@@ -15,7 +15,7 @@ import { parseTemplate } from './skeleton';
 import type { ItemScope, Target, Template, TemplateOptions } from './types';
 import { Encoded, simplify } from './values';
 
-export { isHeaderText } from './places';
+export { EMPTY_SEGMENT, isHeaderText } from './places';
 export { closePath } from './close-path';
 export { escapedByHand, jsonSentAsText, referencesByHand } from './by-hand';
 export { DOLLAR_AS_TEXT } from './dollar';

@@ -1,3 +1,5 @@
+import { EMPTY_SEGMENT } from '../../../nodes/CustomWebhook/template/places/url';
+import { compile, scopeOf } from '../../request/support';
 import { failureOf, render } from '../render';
 
 const url = (text: string, item: object) => render(text, item, 'url');
@@ -251,5 +253,38 @@ describe('values in a URL', () => {
 	it('a long URL takes linear time', () => {
 		const path = 'x/'.repeat(500_000);
 		expect(url(`https://a.com/${path}?${path}{{x}}`, { x: '&' }).endsWith('%26')).toBe(true);
+	});
+});
+
+describe('a value that leaves a part of the path empty', () => {
+	const remarksOf = (template: string, json: object) => {
+		const scope = scopeOf(json);
+		compile(template, 'url', 'url').render(scope);
+		return [...scope.remarks];
+	};
+
+	it.each([
+		['https://a.com/contacts/{{id}}', {}],
+		['https://a.com/contacts/{{id}}', { id: '' }],
+		['https://a.com/contacts/{{id}}', { id: null }],
+		['https://a.com/contacts/{{id}}/notes', {}],
+		['https://a.com/contacts/{{id}}?x=1', {}],
+		['https://a.com/contacts/{{id}}{{other}} ', {}],
+		['{{base}}/contacts/{{id}}', { base: 'https://a.com' }],
+	])('is told: %s of %j', (template, json) => {
+		expect(remarksOf(template, json)).toEqual([EMPTY_SEGMENT]);
+	});
+
+	it.each([
+		['https://a.com/contacts/{{id}}', { id: 0 }],
+		['https://a.com/contacts/v{{id}}', {}],
+		['https://a.com/contacts/{{id}}.json', {}],
+		['https://a.com/contacts{{#if id}}/{{id}}{{/if}}', {}],
+		['https://a.com/contacts//x/', {}],
+		['https://a.com/contacts/{{id}}{{other}}', { other: 5 }],
+		['https://a.com/contacts/?id={{id}}', {}],
+		['https://a.com/contacts#/{{id}}', {}],
+	])('but not %s of %j', (template, json) => {
+		expect(remarksOf(template, json)).toEqual([]);
 	});
 });

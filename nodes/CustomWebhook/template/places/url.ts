@@ -39,10 +39,15 @@ export const urlPlaces: Places = {
 		if (rendering.state === P.Path) noteDots(rendering, encoded);
 		return encoded;
 	},
-	finish(rendering, field) {
-		checkSegments(rendering.out, rendering.dots, field);
+	finish({ out, dots, scope }, field) {
+		if (dots.length > 0 && leavesOneEmpty(out, dots, field)) scope.remarks.add(EMPTY_SEGMENT);
 	},
 };
+
+/** Services mean all of them by an address without its last part. */
+export const EMPTY_SEGMENT =
+	'URL: a value in the path was empty, so the request went to another address, such as that of all contacts. ' +
+	'Check the field. To fail items without it, choose Fail for Missing Values in the option Placeholders.';
 
 /** Whether the text so far ends in the query. */
 export const isInQuery = ({ state }: Rendering): boolean => state >= P.Query && state < P.Fragment;
@@ -127,8 +132,12 @@ function checkEscape(rendering: Rendering, encoded: string): void {
 	if (isInQuery && encoded !== '') rendering.state = P.Query;
 }
 
-/** A value must not turn its segment into `.` or `..` (RFC 3986, section 5.2.4). Each is checked once. */
-function checkSegments(url: string, dots: readonly number[], field: string): void {
+/**
+ * A value must not turn its segment into `.` or `..` (RFC 3986, section 5.2.4). Each is checked once.
+ * @returns whether a segment with a value is empty
+ */
+function leavesOneEmpty(url: string, dots: readonly number[], field: string): boolean {
+	let hasEmpty = false;
 	let urlEnd = url.length;
 	while (urlEnd > 0 && BLANK.test(url.charAt(urlEnd - 1))) urlEnd -= 1;
 	let end = -1;
@@ -139,7 +148,9 @@ function checkSegments(url: string, dots: readonly number[], field: string): voi
 		end = endOfSegment(url, at);
 		const segment = url.slice(start, Math.min(end, Math.max(at, urlEnd))).replace(LEFT_OUT, '');
 		if (/^(?:\.|%2e){1,2}$/i.test(segment)) throw dotSegment(url, at, field, segment);
+		hasEmpty ||= segment === '';
 	}
+	return hasEmpty;
 }
 
 function endOfSegment(url: string, from: number): number {
