@@ -77,6 +77,13 @@ describe('Failures', () => {
 		]);
 	});
 
+	it('with a quote that ends in a full stop are told with that one', () => {
+		const failure = outcome('status', 404, '404 Not Found: "Gone."', 'Check the URL.');
+		expect(messages({ outcomes: [failure] })).toEqual([
+			'1 of 1 item failed: 404 Not Found: "Gone." Check the URL. See the Failure tab.',
+		]);
+	});
+
 	it('of several kinds are counted by kind, refused ones by their status', () => {
 		const statuses = [404, 422, 404].map((statusCode) => outcome('status', statusCode));
 		const outcomes = [...statuses, outcome(), outcome('timeout'), outcome('mapping', 200)];

@@ -57,7 +57,7 @@ function reasonOf({ item, failure }: Outcome): string {
 	const [advice = ''] = (told?.description ?? '').split('\n');
 	const texts = [told?.message ?? failure?.kind ?? '', advice].filter((text) => text !== '');
 	const reason = texts
-		.map((text) => (/[.!?…]$/.test(text) ? text : `${text}.`))
+		.map((text) => (/[.!?…]"?$/.test(text) ? text : `${text}.`))
 		.join(' ')
 		.replace(/\s+/g, ' ')
 		.replace(/</g, '‹')
