@@ -201,13 +201,15 @@ describe('DELETE', () => {
 	const url = 'https://example.com/contacts/{{id}}';
 
 	it('with an empty part in its path fails, because it could delete all of them', async () => {
-		await expect(build({ method: 'DELETE', url: `${url}?key=s3cret` }, { id: '' })).rejects.toMatchObject({
-			kind: 'request',
-			field: 'url',
-			message:
-				'URL: a value is empty, so this DELETE would go to https://example.com/contacts/. ' +
-				'Give the item a value, or remove the placeholder.',
-		});
+		await expect(build({ method: 'DELETE', url: `${url}?key=s3cret` }, { id: '' })).rejects.toMatchObject(
+			{
+				kind: 'request',
+				field: 'url',
+				message:
+					'URL: a value is empty, so this DELETE would go to https://example.com/contacts/. ' +
+					'Give the item a value, or remove the placeholder.',
+			},
+		);
 	});
 
 	it.each(['GET', 'POST'])('and %s is sent', async (method) => {

@@ -4,7 +4,8 @@ import { failureOf } from '../template/render';
 function read(parameters: Record<string, object>) {
 	const getNodeParameter = (name: string, _index: number, fallback?: unknown) =>
 		parameters[name] ?? fallback;
-	return readSettings({ getNodeParameter, evaluateExpression: (code: string) => code } as never, 0).settings;
+	return readSettings({ getNodeParameter, evaluateExpression: (code: string) => code } as never, 0)
+		.settings;
 }
 
 const header = (name: string, value: string) => read({ headers: { header: [{ name, value }] } }).headers;

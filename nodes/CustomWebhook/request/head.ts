@@ -41,7 +41,7 @@ export function planHead(
 
 /** Shows the address without its query, which may hold a secret. */
 function wouldDeleteMore(url: string): WebhookFailure {
-	const address = url.replace(/\?.*$/, '');
+	const [address = ''] = url.split('?', 1);
 	return new WebhookFailure(
 		'request',
 		`URL: a value is empty, so this DELETE would go to ${shorten(address)}. Give the item a value, or remove the placeholder.`,

@@ -33,9 +33,24 @@ describe('the user of a proxy', () => {
 		['comes from -U before -x', '-U a:b -x p.example', 'http://a:b@p.example:1080/', '-U'],
 		['is the last one of -U', '-U a:b -U c:d -x p.example', 'http://c:d@p.example:1080/', '-U'],
 		['in the address wins over -U', '-x http://a:b@p.example -U c:d', 'http://a:b@p.example:1080', '-x'],
-		['in the address wins over an earlier -U', '-U c:d -x a:b@p.example', 'http://a:b@p.example:1080', '-x'],
-		['in the address wins, with no password', '-x a@p.example -U c', 'http://a@p.example:1080', undefined],
-		['of an earlier address is forgotten', '-x a:b@p.example -x q.example', 'http://q.example:1080', undefined],
+		[
+			'in the address wins over an earlier -U',
+			'-U c:d -x a:b@p.example',
+			'http://a:b@p.example:1080',
+			'-x',
+		],
+		[
+			'in the address wins, with no password',
+			'-x a@p.example -U c',
+			'http://a@p.example:1080',
+			undefined,
+		],
+		[
+			'of an earlier address is forgotten',
+			'-x a:b@p.example -x q.example',
+			'http://q.example:1080',
+			undefined,
+		],
 		['without a password hides nothing', '-x p.example -U a', 'http://a@p.example:1080/', undefined],
 		['may have no name', '-x p.example -U :b', 'http://:b@p.example:1080/', '-U'],
 		['is not there if -U is empty', "-x p.example -U ''", 'http://p.example:1080', undefined],
@@ -51,11 +66,15 @@ describe('the user of a proxy', () => {
 		// cURL decodes percent escapes, and so do we
 		const text = fc.string({ unit: fc.constantFrom(...'ab:@/?#[] é"\\&=+') });
 		fc.assert(
-			fc.property(text.map((name) => `n${name.replaceAll(':', '')}`), text, (name, password) => {
-				const url = new URL(String(proxyOf(`-x p.example -U '${name}:${password}'`)));
-				expect([url.username, url.password].map(decodeURIComponent)).toEqual([name, password]);
-				expect(url.host).toBe('p.example:1080');
-			}),
+			fc.property(
+				text.map((name) => `n${name.replaceAll(':', '')}`),
+				text,
+				(name, password) => {
+					const url = new URL(String(proxyOf(`-x p.example -U '${name}:${password}'`)));
+					expect([url.username, url.password].map(decodeURIComponent)).toEqual([name, password]);
+					expect(url.host).toBe('p.example:1080');
+				},
+			),
 		);
 	});
 });
