@@ -240,3 +240,64 @@ describe('In a chain of webhooks', () => {
 		expect(failure[0]!.json).toMatchObject({ response: 'mine', request: { a: 1 } });
 	});
 });
+
+describe('Failure variables', () => {
+	const reason = (value: string) => ({ variable: [{ name: 'reason', type: 'routing', value }] });
+
+	it.each([
+		[
+			'{{failure.kind}}: {{response.statusCode}} {{response.body.message}}, {{id}}',
+			'status: 404 from the service, ',
+		],
+		[
+			"{{ failure.kind + ' ' + response.body.message.toUpperCase() + ' ' + id }}",
+			'status FROM THE SERVICE ',
+		],
+	])('read why the item failed, and the response: %s', async (value, expected) => {
+		const { failure } = await runNode({
+			parameters: calling({ url: `${server.url}/?status=404`, failureVariables: reason(value) }),
+			items: [1, 2, 3].map((id) => ({ id, failure: 'an earlier one', response: 'too' })),
+		});
+		expect(failure.map(({ json }) => json.routing)).toEqual(
+			[1, 2, 3].map((id) => ({ reason: `${expected}${id}` })),
+		);
+	});
+
+	it('read it if nothing was sent, and nothing else of the item is hidden by it', async () => {
+		const { failure } = await runNode({
+			parameters: calling({
+				url: 'not an address',
+				failureVariables: reason(
+					'{{failure.kind}} {{failure.field}} {{response.statusCode}}{{contact.id}}',
+				),
+			}),
+			items: [{ contact: { id: 5 } }],
+		});
+		expect(failure[0]!.json.routing).toEqual({ reason: 'request url 5' });
+	});
+
+	it('read it where only the record is readable', async () => {
+		const { failure } = await runNode({
+			parameters: calling({
+				url: `${server.url}/?status=404`,
+				failureVariables: reason('{{failure.kind}} {{contact.id}}'),
+				options: { templates: { values: { readableData: 'record' } } },
+			}),
+			items: [{ contact: { id: 5 }, other: 1 }],
+		});
+		expect(failure[0]!.json.routing).toEqual({ reason: 'status 5' });
+	});
+
+	it('show no secret of the credential', async () => {
+		const { failure } = await runNode({
+			parameters: calling({
+				url: `${server.url}/?status=404&echo=1`,
+				authentication: 'bearer',
+				failureVariables: reason('{{response.body.message}}'),
+			}),
+			credentials: { customWebhookBearerApi: { token: 'from the service' } },
+			items: [{}],
+		});
+		expect(failure[0]!.json.routing).toEqual({ reason: '***' });
+	});
+});

@@ -112,7 +112,7 @@ export const NAMES = [
 	"name === 'Ann' ? 'yes' : 'no'",
 	'!maybe',
 	"'Dr ' + name",
-	'tags.map((each) => each + n).join()',
+	'tags.map((each) => JSON.stringify(each) + n).join()',
 	'name.toUpperCase()',
 	'name.toTitleCase()',
 	'nobody ?? n',

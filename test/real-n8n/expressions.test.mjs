@@ -43,7 +43,10 @@ describe('n8n expressions in a real n8n', () => {
 		const comparable = all.filter((code) => !/\$node|\$prevNode/.test(code));
 		const positions = comparable.map((code) => all.indexOf(code));
 		const only = (/** @type {unknown[][]} */ lists) =>
-			lists.map((list) => positions.map((at) => list[at]));
+			lists.map((list) => {
+				assert.ok(Array.isArray(list), JSON.stringify(list));
+				return positions.map((at) => list[at]);
+			});
 		assertSame(comparable, only(many), only(alone));
 	});
 

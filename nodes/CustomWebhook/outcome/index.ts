@@ -7,7 +7,15 @@ export {
 	type FailureVariables,
 } from './failure-variables';
 export { hintsOf, type RunSeen } from './hints';
-export { failed, previewed, succeeded, type FailureRoute, type Outcome, type OutcomeFrame } from './item-out';
+export {
+	failed,
+	previewed,
+	reportOf,
+	succeeded,
+	type FailureRoute,
+	type Outcome,
+	type OutcomeFrame,
+} from './item-out';
 export { earlierLater } from './later';
 export { returned } from './returned';
 export { failedRunError, stoppingError, toOutputs } from './outputs';

@@ -130,6 +130,21 @@ export function failed(
 	return outcome;
 }
 
+/** What an item that failed will say of its delivery, for its failure variables. */
+export function reportOf(
+	frame: OutcomeFrame,
+	failure: WebhookFailure,
+	delivered?: Delivered<DecodedBody<IBinaryData>>,
+): JsonObject {
+	const described = describe(failure, [], frame.redactor);
+	if (!delivered?.response) return { failure: described };
+	const { response } = delivered;
+	return {
+		failure: { ...described, statusCode: response.statusCode },
+		response: responseOf(frame, { ...delivered, response }, false),
+	};
+}
+
 /** An item of a preview. */
 export function previewed(frame: OutcomeFrame, request: JsonObject): Outcome {
 	const item = leave(frame, putFirst('request', request, base(frame)));

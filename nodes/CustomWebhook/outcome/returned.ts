@@ -9,13 +9,16 @@ import { withFailureVariables, type Outcome } from './item-out';
 export function returned(
 	{ json, binary }: INodeExecutionData,
 	index: number,
-	variables: () => FailureVariables,
+	variables: (report: { failure: JsonValue; response?: JsonValue }) => FailureVariables,
 ): Outcome {
 	const item: INodeExecutionData = { json, pairedItem: { item: index } };
 	if (binary) item.binary = binary;
-	const report = (json as JsonObject).failure;
+	const { failure: report, response } = json as JsonObject;
 	if (!report) return { item, attempts: 0 };
-	const set = withFailureVariables(json as JsonObject, variables().set);
+	const set = withFailureVariables(
+		json as JsonObject,
+		variables({ failure: report, ...(response === undefined ? {} : { response }) }).set,
+	);
 	return { item: { ...item, json: set.json }, failure: failureIn(report), attempts: 0 };
 }
 

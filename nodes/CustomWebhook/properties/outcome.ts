@@ -190,7 +190,7 @@ export const outcomeProperties: INodeProperties[] = [
 		typeOptions: rows,
 		placeholder: 'Add Variable',
 		default: {},
-		description: 'Values to set on an item that fails',
+		description: 'Values to set on an item that fails. They can read why: {{failure.message}}.',
 		options: [
 			{
 				displayName: 'Variable',

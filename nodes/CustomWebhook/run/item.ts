@@ -6,6 +6,7 @@ import {
 	earlierLater,
 	NO_FAILURE_VARIABLES,
 	renderFailureVariables,
+	reportOf,
 	failed,
 	previewed,
 	succeeded,
@@ -163,7 +164,12 @@ export class Item {
 		try {
 			const failure = asFailure(error);
 			const shown = this.settings.requestFrom === 'curl' ? failureInCommand(failure) : failure;
-			const outcome = failed(frame, shown, this.failureVariables(), this.response?.delivered);
+			const outcome = failed(
+				frame,
+				shown,
+				this.failureVariables(frame, shown),
+				this.response?.delivered,
+			);
 			if (this.response) this.log(frame, failure);
 			else if (this.run.isSent(this.index, frame.settings)) this.run.log.unsent(frame, shown);
 			return outcome;
@@ -196,12 +202,14 @@ export class Item {
 		return { input, index, settings, redactor: run.plans.redactorFor(settings) };
 	}
 
-	private failureVariables(): FailureVariables {
+	private failureVariables(frame: OutcomeFrame, failure: WebhookFailure): FailureVariables {
 		const { run, index, input, settings, plan } = this;
-		const scope = this.opened?.scope ?? run.scopeFor(index, input.json, settings);
+		const variables = plan?.failureVariables ?? run.plans.failureVariablesFor(settings);
+		if (variables.length === 0) return NO_FAILURE_VARIABLES;
+		const report = reportOf(frame, failure, this.response?.delivered);
 		return renderFailureVariables(
-			plan?.failureVariables ?? run.plans.failureVariablesFor(settings),
-			scope,
+			variables,
+			run.scopeAfter(index, input.json, plan ?? { settings }, report),
 		);
 	}
 

@@ -16,7 +16,7 @@ export async function processItem(run: Run, index: number, input: INodeExecution
 		item.rendered();
 		if (!run.isSent(index, plan.settings)) return item.previewed(await rehearse(plan, request));
 		const follow = followOf(plan, request, (response) =>
-			run.scopeAfter(index, input.json, plan, response),
+			run.scopeAfter(index, input.json, plan, { response }),
 		);
 		return item.sent(await send(run, plan, request, follow));
 	} catch (error) {

@@ -128,12 +128,18 @@ export class Run {
 		return this.scopes.scopeFor(itemIndex, json, settings);
 	}
 
-	/** A scope in which placeholders can also read the response, under the name `response`. */
-	scopeAfter(itemIndex: number, json: object, plan: ItemPlan, response: object): ItemScope {
-		const scope = this.scopes.scopeFor(itemIndex, { ...json, response }, plan.settings);
+	/** A scope in which placeholders can also read what came of the request: `response`, `failure`. */
+	scopeAfter(
+		itemIndex: number,
+		json: object,
+		{ settings, serviceValues }: Pick<ItemPlan, 'settings'> & Partial<Pick<ItemPlan, 'serviceValues'>>,
+		report: { response?: unknown; failure?: unknown },
+	): ItemScope {
+		const scope = this.scopes.scopeFor(itemIndex, { ...json, ...report }, settings);
 		// always readable, even if only a part of the item is
-		Object.defineProperty(scope.root, 'response', { value: response, enumerable: true });
-		scope.service = plan.serviceValues;
+		for (const [name, value] of Object.entries(report))
+			Object.defineProperty(scope.root, name, { value, enumerable: true });
+		scope.service = serviceValues;
 		return scope;
 	}
 

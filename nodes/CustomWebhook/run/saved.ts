@@ -3,8 +3,16 @@ import { randomUUID } from 'node:crypto';
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { asFailure, WebhookFailure } from '../failure';
+import type { JsonObject } from '../formats/json';
 import { callWorkflow, logBug, savedInput, type CallResult } from '../n8n';
-import { failed, renderFailureVariables, returned, type FailureVariables, type Outcome } from '../outcome';
+import {
+	failed,
+	renderFailureVariables,
+	reportOf,
+	returned,
+	type FailureVariables,
+	type Outcome,
+} from '../outcome';
 import { mistake, type Settings } from '../settings';
 import { takeFromEarlierTry } from './earlier-try';
 import type { Run } from './run';
@@ -73,7 +81,7 @@ function outcomeOf(
 ): Outcome {
 	const [result, ...more] = results;
 	if (result && more.length === 0)
-		return returned(result, index, () => failureVariables(run, index, settings));
+		return returned(result, index, (report) => failureVariables(run, index, settings, report));
 	const notKnown = unpaired > 0 ? ` ${unpaired} of its results belong to no item that n8n knows of.` : '';
 	const failure = new WebhookFailure(
 		'response',
@@ -93,14 +101,15 @@ function failedAt(run: Run, index: number, settings: Settings, failure: WebhookF
 	const input = run.context.getInputData()[index] ?? { json: {} };
 	const redactor = run.plans.redactorFor(settings);
 	const frame = { input, index, settings, redactor };
-	return failed(frame, failure, failureVariables(run, index, settings));
+	const variables = failureVariables(run, index, settings, reportOf(frame, failure));
+	return failed(frame, failure, variables);
 }
 
-function failureVariables(run: Run, index: number, settings: Settings): FailureVariables {
+function failureVariables(run: Run, index: number, settings: Settings, report: JsonObject): FailureVariables {
 	const { json = {} } = run.context.getInputData()[index] ?? {};
 	return renderFailureVariables(
 		run.plans.failureVariablesFor(settings),
-		run.scopeFor(index, json, settings),
+		run.scopeAfter(index, json, { settings }, report),
 	);
 }
 
