@@ -121,8 +121,8 @@ export function failed(
 		described.later = frame.redactor.value<JsonObject>(next);
 	}
 	const report = putFirst('failure', described, json);
-	if (delivered?.response)
-		report.response = responseOf(frame, { ...delivered, response: delivered.response }, false);
+	const shownResponse = failedResponse(frame, delivered);
+	if (shownResponse) report.response = shownResponse;
 	const inReport = shown.filter(({ target }) => isInReport(target));
 	const item = leave(frame, withFailureVariables(report, inReport).json, response);
 	const outcome: Outcome = { item, failure, attempts: delivered?.attempts.length ?? 0 };
@@ -137,12 +137,18 @@ export function reportOf(
 	delivered?: Delivered<DecodedBody<IBinaryData>>,
 ): JsonObject {
 	const described = describe(failure, [], frame.redactor);
-	if (!delivered?.response) return { failure: described };
-	const { response } = delivered;
-	return {
-		failure: { ...described, statusCode: response.statusCode },
-		response: responseOf(frame, { ...delivered, response }, false),
-	};
+	if (delivered?.response) described.statusCode = delivered.response.statusCode;
+	const response = failedResponse(frame, delivered);
+	return { failure: described, ...(response ? { response } : {}) };
+}
+
+/** The response that came with a failure, as the item has it. */
+function failedResponse(
+	frame: OutcomeFrame,
+	delivered?: Delivered<DecodedBody<IBinaryData>>,
+): JsonObject | undefined {
+	if (!delivered?.response) return undefined;
+	return responseOf(frame, { ...delivered, response: delivered.response }, false);
 }
 
 /** An item of a preview. */

@@ -40,7 +40,7 @@ export const urlPlaces: Places = {
 		return encoded;
 	},
 	finish({ out, dots, scope }, field) {
-		if (dots.length > 0 && leavesOneEmpty(out, dots, field)) scope.remarks.add(EMPTY_SEGMENT);
+		if (leavesOneEmpty(out, dots, field)) scope.remarks.add(EMPTY_SEGMENT);
 	},
 };
 
