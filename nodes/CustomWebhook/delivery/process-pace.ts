@@ -12,10 +12,13 @@ const paces = new Paces({ ...systemTools(), now }, (key) => sharedSlots(key, now
 /**
  * Admits a run to the pace that all runs of this process share.
  * @param policy of the run's first item
- * @param isSpread whether its items may go to several origins
+ * @param of items: how many, and whether they may go to several origins
  */
-export function admitRun(policy: DeliveryPolicy, isSpread: boolean): Admission {
-	return paces.openRun({ ...paceOf(policy), isSpread });
+export function admitRun(
+	policy: DeliveryPolicy,
+	of: Required<Pick<RunPace, 'items' | 'isSpread'>>,
+): Admission {
+	return paces.openRun({ ...paceOf(policy), ...of });
 }
 
 /** Whether the environment names a Redis that all n8n processes share. */

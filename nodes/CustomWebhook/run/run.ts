@@ -77,7 +77,10 @@ export class Run {
 		this.call = currentCall(context);
 		if (this.call) this.call.webhooks++;
 		this.signal = eitherSignal(context.getExecutionCancelSignal(), this.call?.signal);
-		this.admission = admitRun(settings.policy, dependsOnItem || mayHaveManyOrigins(settings.url));
+		this.admission = admitRun(settings.policy, {
+			items: context.getInputData().length,
+			isSpread: dependsOnItem || mayHaveManyOrigins(settings.url),
+		});
 		this.credentials = new CredentialBook(context, this.signal);
 		this.plans = new Plans(context, this.admission, egressOf(context), this.credentials);
 		// its caller takes the items of both outputs

@@ -1,5 +1,5 @@
 import { Growth, MOST, START } from '../../../nodes/CustomWebhook/delivery/pace/growth';
-import { dice, fewConnections, knee, latency, simulate } from '../../support/simulation';
+import { dice, fewConnections, knee, latency, simulate, tokenBucket } from '../../support/simulation';
 
 /** So many responses of a service that takes so long, with as many in flight as allowed. */
 function respond(growth: Growth, count: number, latencyMs: number): void {
@@ -26,6 +26,30 @@ test('has 33 in flight at most until 105 were accepted, so that a small limit is
 	expect(growth.limit).toBe(33);
 	respond(growth, 66, 200);
 	expect(growth.limit).toBeGreaterThan(33);
+});
+
+test('in a run of 1,000 items or more it is one round of 95, so that 105 are accepted after two', () => {
+	const growth = new Growth();
+	growth.expect(1000);
+	const seen = [growth.limit];
+	for (let round = 0; round < 3; round++) {
+		respond(growth, growth.limit, 200);
+		seen.push(growth.limit);
+	}
+	expect(seen).toEqual([START, 95, MOST, MOST]);
+});
+
+test('a run of fewer items does not have more in flight than others, and takes nothing from a larger one', () => {
+	const growth = new Growth();
+	growth.expect(999);
+	respond(growth, START, 200);
+	respond(growth, 30, 200);
+	expect(growth.limit).toBe(33);
+	const shared = new Growth();
+	shared.expect(5000);
+	shared.expect(1);
+	respond(shared, START, 200);
+	expect(shared.limit).toBe(95);
 });
 
 test('does not grow while less is in flight than allowed: nothing is known about more', () => {
@@ -76,6 +100,24 @@ test.each([
 	const { ms, delivered } = await simulate(latency(200, jitter), [{ items: 1000 }]);
 	expect(delivered).toBe(1000);
 	expect(ms).toBeLessThan(2000);
+});
+
+test.each([
+	['1,000', 1000, 1.5],
+	['10,000', 10_000, 8.7],
+])('%s items at 200 ms latency need few round trips until 250 are in flight', async (_name, items, s) => {
+	const { ms, delivered } = await simulate(latency(200, 0.3), [{ items }]);
+	expect(delivered).toBe(items);
+	expect(ms).toBeLessThan(s * 1000);
+});
+
+test.each([
+	['50 a second', () => tokenBucket(50, 50, { ms: 200 })],
+	['10 a second', () => tokenBucket(10, 10, { ms: 50 })],
+])('a service that takes %s refuses at most a tenth of 1,000 items', async (_name, service) => {
+	const { refused, delivered } = await simulate(service(), [{ items: 1000 }]);
+	expect(delivered).toBe(1000);
+	expect(refused).toBeLessThanOrEqual(100);
 });
 
 test.each([20, 60])('settles near the knee of a service that slows down beyond %i in flight', async (at) => {

@@ -54,6 +54,7 @@ export class Admission {
 		if (this.lanes.size >= MOST_LANES) this.dropIdle();
 		const lane = new Lane(this, pace, circuit, host);
 		this.lanes.set(key, lane);
+		pace.expect(this.policy.items ?? 0);
 		return lane;
 	}
 

@@ -20,8 +20,13 @@ const FAST_GROWTH = 3;
  */
 const FEW = 33;
 const MANY_ACCEPTED = 105;
+/** In a large run one round of 95 takes the place of the three: if they are refused, that is a tenth of its items at most. */
+const LARGE_RUN = 1000;
+const FEW_OF_LARGE = 95;
 /** Share of the limit that led to trouble that counts as safe; beyond it the limit grows by one a round. */
 const SAFE_SHARE = 0.8;
+/** The same while it grows fast: most of the last step was never accepted. */
+const SAFE_SHARE_OF_LEAP = 0.5;
 /** After so many slow rounds at the start value, the service itself counts as slow. */
 const ROUNDS_TO_GET_USED = 3;
 /** Milliseconds. Smaller differences are noise of the clock. */
@@ -32,6 +37,7 @@ export class Growth {
 	private round = 0;
 	private isFast = true;
 	private acceptedFast = 0;
+	private isLarge = false;
 	private safe = Infinity;
 	/** Of the fastest round, in milliseconds. */
 	private best = Infinity;
@@ -59,6 +65,11 @@ export class Growth {
 		return this.round;
 	}
 
+	/** A run with so many items begins. */
+	expect(items: number): void {
+		this.isLarge ||= items >= LARGE_RUN;
+	}
+
 	/**
 	 * The service accepted a request.
 	 * @param latencyMs from sending it to the first byte of the response
@@ -81,7 +92,7 @@ export class Growth {
 	/** Trouble: a refusal, a timeout, a lost connection. Requests that were in flight together count once. */
 	shrink(round: number): void {
 		if (round !== this.round) return;
-		this.safe = this.size * SAFE_SHARE;
+		this.safe = this.size * (this.isFast ? SAFE_SHARE_OF_LEAP : SAFE_SHARE);
 		this.isFast = false;
 		this.size = Math.max(1, Math.floor(this.size / 2));
 		this.beginRound();
@@ -121,8 +132,8 @@ export class Growth {
 
 	private growFast(): void {
 		const grown = Math.max(this.size + START, this.size * FAST_GROWTH);
-		const isFew = this.acceptedFast < MANY_ACCEPTED;
-		this.size = Math.min(isFew ? FEW : MOST, grown);
+		if (this.acceptedFast >= MANY_ACCEPTED) this.size = Math.min(MOST, grown);
+		else this.size = this.isLarge ? FEW_OF_LARGE : Math.min(FEW, grown);
 	}
 
 	/** If latency stays high at the lowest limit, the service itself has become slower. */

@@ -81,6 +81,11 @@ export class Pace {
 		return this.growth.limit;
 	}
 
+	/** A run with so many items begins. */
+	expect(items: number): void {
+		this.growth.expect(items);
+	}
+
 	/** How long the service still wants no requests at all, in milliseconds. */
 	shutFor(now: number): number {
 		return Math.max(0, this.shutUntil - now);

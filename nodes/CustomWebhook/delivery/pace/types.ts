@@ -12,6 +12,8 @@ export interface RunPace extends Pick<
 > {
 	/** Who shares the rate. By default the runs of this process. */
 	limitScope?: DeliveryPolicy['limitScope'];
+	/** How many the run has. By default nothing is known of them. */
+	items?: number;
 	/** The longest wait that the run's items accept, in milliseconds. */
 	maxDelayMs: number;
 	/** Distinguishes ways to reach an origin (proxy, TLS, timeout): it may be dead by one, and respond by another. */
