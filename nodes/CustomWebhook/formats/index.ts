@@ -16,5 +16,6 @@ export {
 	type PathStep,
 	type TypedPath,
 } from './path';
+export { decodeEscapes, encodeTheRest, hasEscape, looksEncoded } from './percent';
 export { isPrivateHeader, isSecretName, isSecretParameter } from './secret-name';
 export { checkUrl } from './url';

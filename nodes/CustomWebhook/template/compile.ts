@@ -1,6 +1,7 @@
 import type { Block, Content, Mustache, Program, Statement } from './ast';
 import { type Branches, compileBlock, type Write } from './blocks';
 import { foreignPath } from './classify';
+import { noteEncodedTwice } from './encoded-twice';
 import { FieldExpressions, misreadOf } from './expressions';
 import { compileValue, guarded, type Read, type Surroundings } from './reads';
 import type { Alone } from './json-alone';
@@ -14,7 +15,7 @@ import { textOf } from './values';
 export interface Compiled {
 	write: Write;
 	/** Reads the placeholder, if the template is one placeholder and nothing else. */
-	only?: Read;
+	only?: Alone;
 	/** The same if it is not a raw placeholder; white space around it is allowed. */
 	alone?: Alone;
 }
@@ -40,9 +41,9 @@ export function compileProgram(
 		expressions.collectWith(collector.program(parsed.program, []));
 	}
 	if (!isOne || only?.type !== 'MustacheStatement') return compiled;
-	const read = compiler.read(only, []);
-	if (body.length === 1) compiled.only = read;
-	if (only.escaped) compiled.alone = { read, spot: parsed.spotOf(parsed.placeholderOf(only)) };
+	const alone = { read: compiler.read(only, []), spot: parsed.spotOf(parsed.placeholderOf(only)) };
+	if (body.length === 1) compiled.only = alone;
+	if (only.escaped) compiled.alone = alone;
 	return compiled;
 }
 
@@ -115,6 +116,7 @@ class Compiler {
 		const spot = this.parsed.spotOf(this.parsed.placeholderOf(mustache));
 		return (rendering, frame) => {
 			const value = read(rendering, frame);
+			noteEncodedTwice(places, rendering, value, spot);
 			try {
 				rendering.out += places.encode(rendering, value);
 			} catch (error) {

@@ -7,8 +7,8 @@ import { fieldLabel } from '../formats';
 import { compileProgram, type Compiled } from './compile';
 import { cut, type Piece } from './cut';
 import { cutDollar } from './dollar';
-import type { Read } from './reads';
-import { jsonAlone } from './json-alone';
+import { noteEncodedTwice } from './encoded-twice';
+import { jsonAlone, type Alone } from './json-alone';
 import { isTypedAsJson, jsonIn, placesOf, type Places } from './places';
 import { Rendering } from './rendering';
 import { parseTemplate } from './skeleton';
@@ -112,9 +112,10 @@ function rendered(compiled: Compiled, field: string, places: Places): Template {
 			return rendering.out;
 		});
 	const { only } = compiled;
-	const valueOf = (read: Read, scope: ItemScope): unknown => {
+	const valueOf = ({ read, spot }: Alone, scope: ItemScope): unknown => {
 		const rendering = new Rendering(scope, places.start);
 		const value = read(rendering, { context: scope.root });
+		noteEncodedTwice(places, rendering, value, spot);
 		return value instanceof Encoded ? places.encode(rendering, value) : simplify(value);
 	};
 	const renderValue = (scope: ItemScope): unknown =>

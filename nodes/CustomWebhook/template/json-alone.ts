@@ -3,14 +3,15 @@ import type { Read } from './reads';
 import type { Spot } from './spot';
 import { jsonOf } from './values';
 
-/** The placeholder of a JSON text that is one placeholder. */
+/** The placeholder of a text that is one placeholder. */
 export interface Alone {
 	read: Read;
 	spot: Spot;
 }
 
 /** Writes such a text: the value as JSON, or the value itself if it is JSON text already. */
-export function jsonAlone({ read, spot }: Alone): { write: Write; only: Read } {
+export function jsonAlone(only: Alone): { write: Write; only: Alone } {
+	const { read, spot } = only;
 	const write: Write = (rendering, frame) => {
 		const value = read(rendering, frame);
 		try {
@@ -19,7 +20,7 @@ export function jsonAlone({ read, spot }: Alone): { write: Write; only: Read } {
 			throw spot.failureOf(error);
 		}
 	};
-	return { write, only: read };
+	return { write, only };
 }
 
 function isJsonText(value: unknown): value is string {

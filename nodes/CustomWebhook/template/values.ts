@@ -2,13 +2,15 @@
 
 /**
  * Text that a helper or an expression has encoded for a language; in a place of that language, it is not encoded again.
- * `address` is percent-encoded, except for the delimiters of a URL. `inJsonString` has JSON's backslashes;
+ * `address` is percent-encoded, except for the delimiters of a URL; `percent` has some characters percent-encoded, and
+ * `plus` also has a `+` for each space. `inJsonString` has JSON's backslashes;
  * `quotesInJsonString` has one before each quote, and no others. `xml` has references for some characters, or for
  * all.
  */
 export class Encoded {
 	constructor(
-		readonly language: 'json' | 'url' | 'address' | 'inJsonString' | 'quotesInJsonString' | 'xml',
+		readonly language:
+			'json' | 'url' | 'address' | 'percent' | 'plus' | 'inJsonString' | 'quotesInJsonString' | 'xml',
 		readonly text: string,
 	) {}
 }

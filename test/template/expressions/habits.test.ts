@@ -59,6 +59,47 @@ describe('what an expression as a whole has encoded is not encoded again', () =>
 	});
 
 	it.each([
+		[`{{ v.replace(/ /g, '%20') }}`, 'a%20b%26c%25%C3%A9'],
+		[`{{ v.replaceAll(' ', '%20') }}`, 'a%20b%26c%25%C3%A9'],
+		[`{{ v.split(' ').join('%20') }}`, 'a%20b%26c%25%C3%A9'],
+		[`{{ v.replace('&', '%26').replace(/ /g, () => '%20').trim() }}`, 'a%20b%26c%25%C3%A9'],
+		[`{{ (v ?? '').replace(/ /g, '%20').slice(0, 4) }}`, 'a%20'],
+		[`{{ v ? v.replace(/é/g, '%c3%a9') : '' }}`, 'a%20b%26c%25%c3%a9'],
+		['{{ `${v}%20x` }}', 'a%20b%26c%25%C3%A9%20x'],
+		[`{{ v + '%2C' + v.length }}`, 'a%20b%26c%25%C3%A9%2C7'],
+		[`{{ v.concat('%20') }}`, 'a%20b%26c%25%C3%A9%20'],
+		[`{{ [v, '%20'].join('') }}`, 'a%20b%26c%25%C3%A9%20'],
+		[`{{ v.replace(/[ &]/g, (c) => ({ ' ': '%20', '&': '%26' })[c]) }}`, 'a%20b%26c%25%C3%A9'],
+		[`{{ v?.replace(/[ ]/g, function () { return '%20'; }) }}`, 'a%20b%26c%25%C3%A9'],
+	])('an escape that an expression writes by hand is none of the value: %s', (code, expected) => {
+		const v = 'a b&c%é';
+		expect(render(`http://h/${code}?q=${code}`, { v }, 'url')).toBe(`http://h/${expected}?q=${expected}`);
+		expect(render(code, { v }, 'query')).toBe(decodeURIComponent(expected));
+		expect(render(`{"a":"${code}"}`, { v }, 'json')).toContain('%');
+	});
+
+	it.each([
+		`{{ v.replaceAll(' ', '+') }}`,
+		`{{ v.split(/\\s+/).join('+') }}`,
+		`{{ v.replace(/ /g, '+').trim() }}`,
+	])('a + for each space is a space in a query, and a + in a path: %s', (code) => {
+		const v = 'a b c';
+		expect(render(`http://h/${code}?q=${code}`, { v }, 'url')).toBe('http://h/a%2Bb%2Bc?q=a%20b%20c');
+		expect(render(code, { v }, 'query')).toBe('a b c');
+	});
+
+	it.each([
+		`{{ v.replaceAll('%20', ' ') }}`,
+		`{{ v === '%20' ? v : v }}`,
+		`{{ v.includes('%20') ? v : v }}`,
+		`{{ v.replace(/x/g, '%') }}`,
+		`{{ v.replace(/x/g, '%ff') }}`,
+		`{{ v.replace(/-/g, '+') }}`,
+	])('an escape that it reads, or that is none, changes nothing: %s', (code) => {
+		expect(render(`http://h/?q=${code}`, { v: 'a%41+' }, 'url')).toBe('http://h/?q=a%2541%2B');
+	});
+
+	it.each([
 		['http://h/f/{{ encodeURI(v) }}/x', 'http://h/f/a/b%3Fc&d=%20%23%2525/x'],
 		['http://h/f?q={{ encodeURI(v) }}', 'http://h/f?q=a%2Fb%3Fc%26d%3D%20%23%2525'],
 		[

@@ -53,12 +53,19 @@ function escapedCharacters(node: AnyNode): string[] {
 	if (!pattern || !replacement) return before;
 	const text = textOf(replacement);
 	if (text === undefined || !text.startsWith('\\')) return before;
-	const character = pattern.type === 'Literal' && pattern.regex ? pattern.regex.pattern : textOf(pattern);
-	return [...before, CHARACTERS[character ?? ''] ?? ''];
+	return [...before, CHARACTERS[patternOf(pattern) ?? ''] ?? ''];
 }
 
+/** The text of a pattern; of a regular expression, its source. */
+export const patternOf = (pattern: AnyNode): string | undefined =>
+	pattern.type === 'Literal' && pattern.regex ? pattern.regex.pattern : textOf(pattern);
+
 /** What is replaced by what: `.replace(a, b)`, or `.split(a).join(b)`. */
-function replacementOf({ name, object, given }: MethodCall): Array<MethodCall['given'][number] | undefined> {
+export function replacementOf({
+	name,
+	object,
+	given,
+}: MethodCall): Array<MethodCall['given'][number] | undefined> {
 	if (/^replace(?:All)?$/.test(name)) return given;
 	const split = name === 'join' ? methodCall(object) : undefined;
 	return split?.name === 'split' ? [split.given[0], given[0]] : [];

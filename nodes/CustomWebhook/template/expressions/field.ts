@@ -104,13 +104,14 @@ const MISSING_HINT =
 	'Check the name, give a value with {{ name || "…" }}, or set Missing Values to Leave Empty. ' +
 	'Helpers stand in front: {{upper name}}.';
 
-function encoded({ habit, escaping, isXml }: Place, value: string): unknown {
+function encoded({ habit, percent, escaping, isXml }: Place, value: string): unknown {
 	if (habit === 'url' || habit === 'address') return new Encoded(habit, value);
 	if (habit === 'form') return new Encoded('url', value.replaceAll('+', '%20'));
 	if (habit === 'json') return isPartOfJson(value) ? new Encoded('json', value) : value;
 	if (escaping === 'json') return new Encoded('inJsonString', value);
 	if (escaping === 'quotes') return new Encoded('quotesInJsonString', value);
-	return isXml ? new Encoded('xml', value) : value;
+	if (isXml) return new Encoded('xml', value);
+	return percent ? new Encoded(percent, value) : value;
 }
 
 /** Whether it is JSON text, or the inside of a JSON list or object. */

@@ -10,6 +10,7 @@ import { habitOf, type Habit } from './habits';
 import { hoist, type Hoisted } from './hoist';
 import { usesIn } from './names';
 import { parseCode, type Code } from './parse';
+import { percentEscapingOf, type PercentEscaping } from './percent-escapes';
 import { pipedHelper, pipedNames, refuseFilter, refuseForeignHelpers } from './pipe';
 import type { Result } from '../rows';
 import { refuseUnknownName, unknownName } from './unknown';
@@ -24,6 +25,7 @@ export class Place {
 	/** The names as typed, by their numbers. */
 	readonly names: readonly string[] = [];
 	readonly habit: Habit | undefined;
+	readonly percent: PercentEscaping | undefined;
 	readonly escaping: Escaping | undefined;
 	/** Whether it has written references of XML. */
 	readonly isXml: boolean = false;
@@ -62,6 +64,7 @@ export class Place {
 			const piped = pipedNames(code);
 			this.piped = [...this.names.keys()].filter((number) => piped.has(this.names[number] ?? ''));
 			this.habit = habitOf(code.tree);
+			this.percent = percentEscapingOf(code.tree);
 			this.escaping = escapingOf(code.tree);
 			this.isXml = xmlEscapingOf(code.tree) === 'xml';
 			this.code = code;

@@ -1,6 +1,6 @@
 import type { AnyNode } from 'acorn';
 
-import { methodCall, textOf, type MethodCall } from './escapes';
+import { methodCall, patternOf, textOf, type MethodCall } from './escapes';
 import { childrenOf } from './parse';
 
 /** `unclear` if the references that an expression has written cannot be told from those of its value. */
@@ -65,8 +65,9 @@ function kindOfCall(call: MethodCall | undefined): Kind {
 /** Whether a call replaces characters by XML references. */
 function isEscape({ name, given: [pattern, replacement] }: MethodCall): boolean {
 	if (!/^replace(?:All)?$/.test(name) || !pattern || !replacement) return false;
-	const replaced = pattern.type === 'Literal' && pattern.regex ? pattern.regex.pattern : textOf(pattern);
-	return ESCAPED.test(replaced ?? '') && literalsIn(replacement).some((text) => REFERENCE.test(text));
+	return (
+		ESCAPED.test(patternOf(pattern) ?? '') && literalsIn(replacement).some((text) => REFERENCE.test(text))
+	);
 }
 
 function literalsIn(node: AnyNode): string[] {

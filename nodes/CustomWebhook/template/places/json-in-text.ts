@@ -3,6 +3,7 @@ import type { Piece } from '../cut';
 import type { Rendering } from '../rendering';
 import { Encoded, escapeJson, jsonOf, textOf } from '../values';
 import { jsonPlaces } from './json';
+import { isForUrl } from './query';
 import type { Places } from './types';
 
 /** How a JSON object, or a list of texts, lists or objects, begins and ends. */
@@ -71,6 +72,3 @@ const decoded = (text: string): string =>
 /** Whether it is JSON as it is, or was encoded by the author. */
 const isWritten = (value: unknown) =>
 	value instanceof Encoded || (typeof value === 'string' && isJson(value));
-
-const isForUrl = (value: unknown) =>
-	value instanceof Encoded && (value.language === 'url' || value.language === 'address');

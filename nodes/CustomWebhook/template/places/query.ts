@@ -1,21 +1,26 @@
+import { decodeEscapes, looksEncoded } from '../../formats';
 import { Encoded } from '../values';
 import { textPlaces } from './text';
 import type { Places } from './types';
 
 /**
  * A value of a query or a form. The whole text is percent-encoded later, when the request is built. So text that
- * `urlEncode` has encoded is decoded here, to be encoded only once.
+ * `urlEncode` or an expression has encoded is decoded here, to be encoded only once.
  */
 export const queryPlaces: Places = {
 	...textPlaces,
-	encode: (rendering, value) =>
-		value instanceof Encoded && (value.language === 'url' || value.language === 'address')
-			? decoded(value.text)
-			: textPlaces.encode(rendering, value),
+	encode: (rendering, value) => (isForUrl(value) ? decoded(value) : textPlaces.encode(rendering, value)),
+	isEncodedTwice: (_rendering, value) => typeof value === 'string' && looksEncoded(value),
 };
 
-/** Text with a `%` that encodes nothing stays as it is. */
-function decoded(text: string): string {
+/** Whether a value is encoded for a URL. */
+export const isForUrl = (value: unknown): value is Encoded =>
+	value instanceof Encoded && ['url', 'address', 'percent', 'plus'].includes(value.language);
+
+/** Text of a whole encoding stays as it is if a `%` in it encodes nothing. */
+function decoded({ language, text }: Encoded): string {
+	if (language === 'percent') return decodeEscapes(text);
+	if (language === 'plus') return decodeEscapes(text.replaceAll('+', ' '));
 	try {
 		return decodeURIComponent(text);
 	} catch {

@@ -1,5 +1,5 @@
 import type { WebhookFailure } from '../../failure';
-import { failureInText } from '../../formats';
+import { encodeTheRest, failureInText, looksEncoded } from '../../formats';
 import type { Rendering } from '../rendering';
 import { ValueFault } from '../spot';
 import { Encoded, textOf } from '../values';
@@ -39,6 +39,8 @@ export const urlPlaces: Places = {
 		if (rendering.state === P.Path) noteDots(rendering, encoded);
 		return encoded;
 	},
+	isEncodedTwice: ({ state }, value) =>
+		state >= P.Path && state < P.Fragment && typeof value === 'string' && looksEncoded(value),
 	finish({ out, dots, scope }, field) {
 		if (leavesOneEmpty(out, dots, field)) scope.remarks.add(EMPTY_SEGMENT);
 	},
@@ -57,7 +59,10 @@ export const isInQuery = ({ state }: Rendering): boolean => state >= P.Query && 
  * slashes of a path, but a `?` in its value must not begin a query, nor an `&` a parameter.
  */
 function percentEncoded({ state }: Rendering, value: unknown, text: string): string {
-	if (!(value instanceof Encoded) || STRAY_PERCENT.test(text)) return encodeURIComponent(text);
+	if (!(value instanceof Encoded)) return encodeURIComponent(text);
+	if (value.language === 'percent') return encodeTheRest(text);
+	if (value.language === 'plus') return encodeTheRest(state < P.Query ? text : text.replaceAll('+', ' '));
+	if (STRAY_PERCENT.test(text)) return encodeURIComponent(text);
 	if (value.language === 'url') return text;
 	if (value.language !== 'address') return encodeURIComponent(text);
 	return text.replace(state < P.Query ? PATH_END : DELIMITER, encodeURIComponent);
