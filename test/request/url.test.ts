@@ -50,6 +50,28 @@ it('sends no fragment', () => {
 	expect(render('https://example.com/a#part', {})).toBe('https://example.com/a');
 });
 
+it.each([
+	['https://example.com/a#top', {}],
+	['https://example.com/?color=#fff&size={{x}}', { x: 1 }],
+	['https://example.com/#/{{x}}', { x: 1 }],
+	['{{base}}/v1/{{x}}', { base: 'https://example.com/#', x: 1 }],
+])('a # in the URL is told, since nothing behind it is sent: %s', (url, json) => {
+	const scope = scopeOf(json);
+	renderUrl(compile(url, 'url', 'url'), [], scope, 'comma');
+	expect([...scope.remarks]).toEqual([
+		'URL has a #, and nothing behind it is sent: it is a fragment. For a # in a value, write %23.',
+	]);
+});
+
+it.each(['https://example.com/{{x}}?q={{x}}', 'https://example.com/%23?q=%23', 'https://example.com/#'])(
+	'a # of a value, an encoded one, and one with nothing behind it are not: %s',
+	(url) => {
+		const scope = scopeOf({ x: '#f' });
+		expect(renderUrl(compile(url, 'url', 'url'), [], scope, 'comma')).not.toContain('#');
+		expect([...scope.remarks]).toEqual([]);
+	},
+);
+
 it.each<[QueryArrays, string]>([
 	['comma', 'tags=a%2Cb'],
 	['repeat', 'tags=a&tags=b'],

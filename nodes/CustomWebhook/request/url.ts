@@ -6,6 +6,10 @@ import { renderPairs, type PairTemplate } from './pairs';
 /** Parameters that a credential sets; each overrides one of the same name. */
 type QueryKeys = NonNullable<RequestCredential['query']>;
 
+/** RFC 9110, section 7.1: a fragment is not part of what a client asks for. */
+const FRAGMENT =
+	'URL has a #, and nothing behind it is sent: it is a fragment. For a # in a value, write %23.';
+
 /**
  * The address of one item: the rendered URL, checked, with the query parameters added.
  * @param keys of the credential
@@ -19,6 +23,7 @@ export function renderUrl(
 	keys?: QueryKeys,
 ): string {
 	const address = checkUrl(url.render(scope), url.field);
+	if (address.hash !== '') scope.remarks.add(FRAGMENT);
 	address.hash = '';
 	addQuery(address, renderPairs(parameters, scope, queryArrays), keys);
 	return address.href;

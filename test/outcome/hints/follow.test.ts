@@ -1,4 +1,8 @@
-import { pageHints, previewOfFirst } from '../../../nodes/CustomWebhook/outcome/hints/follow';
+import {
+	fragmentOfStatus,
+	pageHints,
+	previewOfFirst,
+} from '../../../nodes/CustomWebhook/outcome/hints/follow';
 
 const seen = (followed: object, pagination: object = {}) =>
 	({
@@ -33,4 +37,14 @@ test('A list that was read to its end needs no hint', () => {
 
 test('A preview says that it shows the first request only', () => {
 	expect(previewOfFirst(seen({}))).toHaveLength(1);
+});
+
+test.each([
+	['https://h/jobs/{{response.body.id}}?x=#f', 1],
+	['https://h/jobs/{{ response.body.id + "#" }}', 0],
+	['', 0],
+])('A # in the Status URL is told: %s', (statusUrl, count) => {
+	const settings = { result: { statusUrl }, templates: { syntax: 'handlebars' } };
+	expect(fragmentOfStatus(settings as never)).toHaveLength(count);
+	expect(fragmentOfStatus({ ...settings, result: undefined } as never)).toEqual([]);
 });

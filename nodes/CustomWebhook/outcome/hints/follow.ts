@@ -1,3 +1,4 @@
+import { textOutside } from '../../template';
 import { counted } from './counted';
 import type { RunSeen } from './run-seen';
 
@@ -46,6 +47,14 @@ export function pageHints({ settings: { pagination }, outcomes }: Seen): string[
 export function previewOfFirst({ settings: { operation, pagination, result } }: Seen): string[] {
 	if (operation !== 'preview' || (!pagination && !result)) return [];
 	return ['The preview shows the first request. What follows it depends on the response.'];
+}
+
+/** Nothing behind a `#` is sent (RFC 9110, section 7.1). */
+export function fragmentOfStatus({ result, templates }: RunSeen['settings']): string[] {
+	if (!textOutside(result?.statusUrl ?? '', templates.syntax).includes('#')) return [];
+	return [
+		'Status URL has a #, and nothing behind it is sent: it is a fragment. For a # in a value, write %23.',
+	];
 }
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);

@@ -1,7 +1,7 @@
 import { jsonInForm, typeOfAnotherBody, unescapedValues } from './body-type';
 import { writtenByHand } from './by-hand';
 import { failureHints } from './failures';
-import { pageHints, previewOfFirst } from './follow';
+import { fragmentOfStatus, pageHints, previewOfFirst } from './follow';
 import {
 	leftOverBraces,
 	lookAlikeFields,
@@ -45,6 +45,7 @@ export function hintsOf(run: RunSeen): string[] {
 		...unescapedValues(settings),
 		...jsonInForm(settings),
 		...spaceInUrl(settings),
+		...fragmentOfStatus(settings),
 		...emptyBody(settings),
 		...insecureUrl(settings),
 		...secretsInQuery(settings),
