@@ -1,7 +1,7 @@
 import type { Block, Content, Mustache, Program, Statement } from './ast';
 import { type Branches, compileBlock, type Write } from './blocks';
 import { foreignPath } from './classify';
-import { noteEncodedTwice } from './encoded-twice';
+import { noteDoubt } from './doubt';
 import { FieldExpressions, misreadOf } from './expressions';
 import { compileValue, guarded, type Read, type Surroundings } from './reads';
 import type { Alone } from './json-alone';
@@ -116,7 +116,7 @@ class Compiler {
 		const spot = this.parsed.spotOf(this.parsed.placeholderOf(mustache));
 		return (rendering, frame) => {
 			const value = read(rendering, frame);
-			noteEncodedTwice(places, rendering, value, spot);
+			noteDoubt(places, rendering, value, spot);
 			try {
 				rendering.out += places.encode(rendering, value);
 			} catch (error) {

@@ -7,7 +7,7 @@ import { fieldLabel } from '../formats';
 import { compileProgram, type Compiled } from './compile';
 import { cut, type Piece } from './cut';
 import { cutDollar } from './dollar';
-import { noteEncodedTwice } from './encoded-twice';
+import { noteDoubt } from './doubt';
 import { jsonAlone, type Alone } from './json-alone';
 import { isTypedAsJson, jsonIn, placesOf, type Places } from './places';
 import { Rendering } from './rendering';
@@ -115,7 +115,7 @@ function rendered(compiled: Compiled, field: string, places: Places): Template {
 	const valueOf = ({ read, spot }: Alone, scope: ItemScope): unknown => {
 		const rendering = new Rendering(scope, places.start);
 		const value = read(rendering, { context: scope.root });
-		noteEncodedTwice(places, rendering, value, spot);
+		noteDoubt(places, rendering, value, spot);
 		return value instanceof Encoded ? places.encode(rendering, value) : simplify(value);
 	};
 	const renderValue = (scope: ItemScope): unknown =>

@@ -6,7 +6,7 @@ describe('the places of a target', () => {
 		expect(placesOf('query', OPTIONS)).toEqual({
 			...placesOf('text', OPTIONS),
 			encode: placesOf('query', OPTIONS).encode,
-			isEncodedTwice: placesOf('query', OPTIONS).isEncodedTwice,
+			doubt: placesOf('query', OPTIONS).doubt,
 		});
 		expect(render('a b {{v}}', { v: 'c&d' }, 'query')).toBe('a b c&d');
 	});

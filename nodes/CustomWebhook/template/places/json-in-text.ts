@@ -26,6 +26,7 @@ export function jsonIn(places: Places): Places {
 		...places,
 		start,
 		after,
+		doubt: (rendering, value) => jsonPlaces.doubt?.(rendering, value),
 		encode(rendering, value) {
 			if (rendering.state !== start)
 				return jsonPlaces.encode(

@@ -1,3 +1,4 @@
+import { isJson } from '../../formats/json';
 import { Encoded, escapeJson, jsonOf, textOf } from '../values';
 import type { Places } from './types';
 
@@ -38,7 +39,16 @@ export const jsonPlaces: Places = {
 		rendering.state = IN_STRING;
 		return `\\${escaped}`;
 	},
+	doubt: ({ state }, value) => (state !== OUTSIDE && isQuoted(value) ? QUOTED_TWICE : undefined),
 };
+
+const QUOTED_TWICE =
+	'has quotes of its own, which are sent as part of the text. ' +
+	'Write the field alone, as in {{contact.note}}, or remove the quotes around the placeholder.';
+
+/** Whether a value is the JSON of a text. */
+const isQuoted = (value: unknown) =>
+	value instanceof Encoded && value.language === 'json' && value.text.startsWith('"') && isJson(value.text);
 
 /** Text that an expression has escaped for JSON is not escaped again. */
 function inString(value: unknown): string {

@@ -10,8 +10,13 @@ import type { Places } from './types';
 export const queryPlaces: Places = {
 	...textPlaces,
 	encode: (rendering, value) => (isForUrl(value) ? decoded(value) : textPlaces.encode(rendering, value)),
-	isEncodedTwice: (_rendering, value) => typeof value === 'string' && looksEncoded(value),
+	doubt: (_rendering, value) =>
+		typeof value === 'string' && looksEncoded(value) ? ENCODED_TWICE : undefined,
 };
+
+const ENCODED_TWICE =
+	'looks percent-encoded, and it is encoded once more. ' +
+	'Values are encoded anyway: give the plain one, as in {{ decodeURIComponent(name) }}.';
 
 /** Whether a value is encoded for a URL. */
 export const isForUrl = (value: unknown): value is Encoded =>

@@ -14,8 +14,8 @@ export interface Places {
 	 * @throws ValueFault for a value that is not allowed there
 	 */
 	encode(rendering: Rendering, value: unknown): string;
-	/** Whether a value looks as if it was encoded for this place before, so that it is encoded twice. */
-	isEncodedTwice?(rendering: Rendering, value: unknown): boolean;
+	/** What a person should know of a value that looks as if it was encoded for this place before. */
+	doubt?(rendering: Rendering, value: unknown): string | undefined;
 	/**
 	 * Looks at the whole rendered text.
 	 * @throws WebhookFailure

@@ -1,9 +1,10 @@
 import type { WebhookFailure } from '../../failure';
-import { encodeTheRest, failureInText, looksEncoded } from '../../formats';
+import { encodeTheRest, failureInText } from '../../formats';
 import type { Rendering } from '../rendering';
 import { ValueFault } from '../spot';
 import { Encoded, textOf } from '../values';
 import { forJsonInQuery } from './json-in-text';
+import { queryPlaces } from './query';
 import type { Places } from './types';
 import { afterUrl, UrlPlace } from './url-states';
 
@@ -39,8 +40,8 @@ export const urlPlaces: Places = {
 		if (rendering.state === P.Path) noteDots(rendering, encoded);
 		return encoded;
 	},
-	isEncodedTwice: ({ state }, value) =>
-		state >= P.Path && state < P.Fragment && typeof value === 'string' && looksEncoded(value),
+	doubt: (rendering, value) =>
+		rendering.state < P.Path ? undefined : queryPlaces.doubt?.(rendering, value),
 	finish({ out, dots, scope }, field) {
 		if (leavesOneEmpty(out, dots, field)) scope.remarks.add(EMPTY_SEGMENT);
 	},

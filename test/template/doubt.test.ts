@@ -1,9 +1,11 @@
 import { compileTemplate, type Target } from '../../nodes/CustomWebhook/template';
 import { OPTIONS, scopeOf } from './render';
 
+const FIELDS: Partial<Record<Target, string>> = { url: 'url', json: 'jsonBody' };
+
 function remarksOn(text: string, v: unknown, target: Target = 'url'): string[] {
 	const scope = scopeOf({ v, up: 'A%20B' });
-	const template = compileTemplate(text, target === 'url' ? 'url' : 'queryParameters.q', target, OPTIONS);
+	const template = compileTemplate(text, FIELDS[target] ?? 'queryParameters.q', target, OPTIONS);
 	if (target === 'query') template.renderValue(scope);
 	else template.render(scope);
 	return [...scope.remarks];
@@ -45,6 +47,33 @@ it.each([
 	['{{v}}/x', 'http://h/a%20b'],
 ])('none in %s: %j', (text, value) => {
 	expect(remarksOn(text, value)).toEqual([]);
+});
+
+it('the JSON of a text within quotes is told with its field, its placeholder and the way out', () => {
+	expect(remarksOn('{"a": "{{ JSON.stringify(v) }}"}', 'Ann', 'json')).toEqual([
+		expect.stringMatching(
+			/^JSON Body: the value of {{ JSON.stringify\(v\) }} has quotes of its own, .*{{contact.note}}/,
+		),
+	]);
+});
+
+it.each([
+	['{"a": "Dear {{json v}}"}', 'Ann'],
+	['{"a": "{{ JSON.stringify($json.v) }}"}', 'Ann'],
+	['{"a": "{{ v ? JSON.stringify(v) : \'""\' }}"}', 'Ann'],
+])('in %s: %j', (text, value) => {
+	expect(remarksOn(text, value, 'json')).toHaveLength(1);
+	expect(remarksOn(text, value, 'part')).toHaveLength(1);
+});
+
+it.each([
+	['{"a": {{ JSON.stringify(v) }}}', 'Ann'],
+	['{"a": "{{ JSON.stringify(v) }}"}', { b: 1 }],
+	['{"a": "{{ JSON.stringify(v) }}"}', ['x']],
+	['{"a": "{{ JSON.stringify(v).slice(1, -1) }}"}', 'Ann'],
+	['{"a": "{{v}}"}', '"Ann"'],
+])('none in %s: %j', (text, value) => {
+	expect(remarksOn(text, value, 'json')).toEqual([]);
 });
 
 it.each(['text', 'json', 'header', 'part'] as const)(
