@@ -60,13 +60,17 @@ export function activityOf(page) {
 		 * @param {() => Promise<void>} start
 		 */
 		async executed(start) {
-			const [run] = await Promise.all([
-				page.waitForResponse((response) => IS_RUN.test(response.url())),
+			await Promise.all([
+				page.waitForResponse((response) => IS_RUN.test(response.url())).then(assertRuns),
 				page.waitForResponse((response) => IS_EXECUTION.test(response.url())),
 				start(),
 			]);
-			if (!run.ok()) throw new Error(`n8n does not run it: ${await run.text()}`);
 			await quiet();
 		},
 	};
+}
+
+/** Told at once: an execution that did not begin has no end to wait for. @param {import('playwright-core').Response} run */
+async function assertRuns(run) {
+	if (!run.ok()) throw new Error(`n8n does not run it: ${await run.text()}`);
 }

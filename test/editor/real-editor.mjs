@@ -48,10 +48,15 @@ export async function startEditor() {
 
 	return {
 		...real,
-		/** Opens a workflow on a new page, and closes the one before. @param {object} workflow as n8n stores it */
+		/**
+		 * Opens a workflow on a new page, and closes the one before. Its pin data is as the editor saves it: without any,
+		 * n8n cannot execute a step twice (docs/n8n-notes.md).
+		 *
+		 * @param {object} workflow as n8n stores it
+		 */
 		async open(workflow) {
 			await Promise.all(context.pages().map((page) => page.close()));
-			const { id } = await real.api.createWorkflow(workflow);
+			const { id } = await real.api.createWorkflow({ pinData: {}, ...workflow });
 			const page = await context.newPage();
 			const activity = activityOf(page);
 			await page.goto(`${real.n8n.url}/workflow/${id}`);
