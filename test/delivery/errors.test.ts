@@ -23,6 +23,20 @@ test.each([
 	});
 });
 
+test.each([
+	['a.test:80', 'Check the host and the port, and whether the service is running.'],
+	[
+		'127.0.0.1:80',
+		'Check the host and the port, and whether the service is running. If n8n runs in a container, this is the ' +
+			'container itself: use the name of the other machine or container.',
+	],
+	['localhost:80', expect.stringContaining('container')],
+	['[::1]:80', expect.stringContaining('container')],
+	['127.0.0.1.example.com:80', expect.not.stringContaining('container')],
+])('a refused connection to %s says what to check', (where, description) => {
+	expect(connectFailure(coded('ECONNREFUSED'), where)).toMatchObject({ description });
+});
+
 test('of several addresses the reason of the first is told', () => {
 	const both = Object.assign(new Error(''), { errors: [coded('ECONNREFUSED'), coded('ENETUNREACH')] });
 	expect(connectFailure(both, 'a.test:80').message).toContain('Nothing is listening');

@@ -302,7 +302,9 @@ describe('A variable without a value and a default', () => {
 	const why = (changes: Partial<VariableRule>, of: Partial<MappedResponse> = {}) => {
 		const variables = compileVariables([rule({ name: 'id', ...changes })]);
 		const given = { ...response, ...of };
-		return [...unsetVariables(variables, mapVariables(variables, given), given)];
+		return [...unsetVariables(variables, mapVariables(variables, given), given).values()].map((reason) =>
+			reason(),
+		);
 	};
 
 	test.each<[string, Partial<VariableRule>, Partial<MappedResponse>, string[]]>([
@@ -349,10 +351,19 @@ describe('A variable without a value and a default', () => {
 			],
 		],
 		[
+			'is elsewhere',
+			{ path: 'data.users.0.title' },
+			{},
+			['Nothing found at path "data.users.0.title" for id. Did you mean users.0.title?'],
+		],
+		[
 			'is not in a page',
 			{ path: 'id' },
 			{ body: '<html></html>' },
-			['Nothing found at path "id" for id.'],
+			[
+				'Nothing found at path "id" for id. The response is a web page, not data. Check URL: it may lead to a ' +
+					'website or a login instead of the API.',
+			],
 		],
 	])('says why: it %s', (_, changes, of, reasons) => {
 		expect(why(changes, of)).toEqual(reasons);

@@ -12,6 +12,9 @@ const CONNECT_REASONS: Record<string, (where: string) => string> = {
 	ECONNRESET: (where) => `${where} refused the connection (reset)`,
 };
 
+/** As the host of a URL; n8n in a container means itself by it. */
+const THIS_MACHINE = /^(?:localhost|127(?:\.\d+){3}|\[::1\]):\d+$/;
+
 /**
  * Errors of undici that, before the response began, mean an unreadable head: it compares the length read so far with a
  * body that has not begun, and asserts that some statuses never occur.
@@ -52,7 +55,14 @@ export function connectFailure(thrown: unknown, where: string, details: FailureD
 	const first = Array.isArray(error.errors) && error.errors.length > 0 ? toError(error.errors[0]) : error;
 	const explain = CONNECT_REASONS[first.code ?? ''];
 	const message = explain?.(where) ?? `No connection to ${where}${first.code ? ` (${first.code})` : ''}`;
-	return new WebhookFailure('connect', message, { ...details, cause: error });
+	const description = first.code === 'ECONNREFUSED' ? refusedAdvice(where) : undefined;
+	return new WebhookFailure('connect', message, { description, ...details, cause: error });
+}
+
+function refusedAdvice(where: string): string {
+	const advice = 'Check the host and the port, and whether the service is running.';
+	if (!THIS_MACHINE.test(where)) return advice;
+	return `${advice} If n8n runs in a container, this is the container itself: use the name of the other machine or container.`;
 }
 
 /** An error on an open connection: no response came, or only a part of it. */

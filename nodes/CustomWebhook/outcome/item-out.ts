@@ -9,6 +9,7 @@ import {
 	addVariables,
 	isInReport,
 	saysFailed,
+	webPageTitle,
 	type MappedVariables,
 	type DecodedBody,
 	type PagesSeen,
@@ -28,6 +29,8 @@ export interface Outcome {
 	hasLostBytes?: true | undefined;
 	/** The member by which the body of a success says that it is none. */
 	saysFailed?: ReturnType<typeof saysFailed>;
+	/** Of a success whose body is a web page: its title, which may be empty; without secrets. */
+	pageTitle?: string;
 	/** Whether a redirect turned the POST into a GET. */
 	lostBody?: true | undefined;
 	/** Whether the request was only shown. */
@@ -90,6 +93,8 @@ export function succeeded(
 	};
 	if (delivered.followed) outcome.followed = delivered.followed;
 	if (settings.success.rule === 'auto') outcome.saysFailed = saysFailed(response.body?.body ?? null);
+	const title = webPageTitle(response.body?.body ?? null);
+	if (title !== undefined) outcome.pageTitle = redactor.message(title);
 	const parseError = response.body?.parseError;
 	if (parseError !== undefined) outcome.parseError = redactor.message(parseError);
 	return outcome;

@@ -6,6 +6,7 @@ import type { VariableRule } from '../settings';
 import { valueOfElement } from './from-xml';
 import { formatHint } from './format-hint';
 import { findPath, getPath, type Found } from './get-path';
+import { nearPath } from './near-path';
 import { pathHint } from './path-hint';
 import { targetOf, type MappedVariable, type MappedVariables } from './set-variables';
 
@@ -72,15 +73,20 @@ export function mapVariables(
 	return mapped;
 }
 
-/** Why variables without a default have no value: a sentence each, the same for responses that are alike. */
+/** Variables without a value and a default: what is wrong, the same for responses that are alike → the whole reason. */
 export function unsetVariables(
 	variables: readonly CompiledVariable[],
 	mapped: MappedVariables,
 	response: MappedResponse,
-): Set<string> {
+): Map<string, () => string> {
 	const set = new Set(mapped.map(({ rule }) => rule));
 	const unset = variables.filter(({ rule }) => !set.has(rule));
-	return new Set(unset.map(({ rule, read }) => whyUnset(rule, read(response).value, response)));
+	return new Map(
+		unset.map(({ rule, read }) => {
+			const raw = read(response).value;
+			return [faultOf(rule, raw), () => whyUnset(rule, raw, response)];
+		}),
+	);
 }
 
 function readerOf(rule: VariableRule): CompiledVariable['read'] {
@@ -155,8 +161,11 @@ function faultOf(rule: VariableRule, raw: JsonValue | undefined): string {
 
 /** Ends with a space; empty if there is no hint. */
 function hintFor(rule: VariableRule, response: MappedResponse): string {
-	const hint = rule.source === 'body' ? (pathHint(rule.path) ?? formatHint(response)) : undefined;
-	return hint === undefined ? '' : `${hint}. `;
+	if (rule.source !== 'body') return '';
+	const hint = pathHint(rule.path) ?? formatHint(response);
+	if (hint !== undefined) return `${hint}. `;
+	const near = nearPath(rule.path, response.body);
+	return near === undefined ? '' : `Did you mean ${near}? `;
 }
 
 function placeOf(rule: VariableRule): string {

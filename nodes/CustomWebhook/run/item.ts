@@ -192,7 +192,9 @@ export class Item {
 		const source = { ...response, body, isFile: file !== undefined, item: this.place?.own?.value };
 		const variables = mapVariables(plan.responseVariables, source);
 		const unset = unsetVariables(plan.responseVariables, variables, source);
-		this.run.unsetVariables.see(unset, plan.redactor.text);
+		this.run.unsetVariables.see(new Set(unset.keys()), (fault) =>
+			plan.redactor.text(unset.get(fault)?.() ?? fault),
+		);
 		return variables;
 	}
 

@@ -27,6 +27,7 @@ const SETTINGS: RunSeen['settings'] = {
 	pagination: undefined,
 	result: undefined,
 	policy: { timeoutMs: 30_000 },
+	response: { format: 'auto' },
 };
 
 const messages = (run: Partial<RunSeen>) =>
@@ -100,6 +101,15 @@ describe('Failures', () => {
 		expect(told('stop')).toEqual(['1 of 1 item failed: no.']);
 	});
 
+	it('keep the whole fix if a service wrote much', () => {
+		const failure = outcome('status', 401, `401: "${'x '.repeat(500)}"`, 'Check the token.');
+		expect(messages({ outcomes: [failure] })).toEqual([
+			expect.stringMatching(
+				/^1 of 1 item failed: 401: "[x ]+…" Check the token\. See the Failure tab\.$/,
+			),
+		]);
+	});
+
 	it('show what a service wrote as text, in short, as it is on the item', () => {
 		const [hint] = messages({ outcomes: [outcome('rule', 200, `<b>${'x'.repeat(1000)}</b>`)] });
 		expect(hint).toMatch(/failed: ‹b›x+… See/);
@@ -159,6 +169,21 @@ it('A body that claims a format and stays text is told once', () => {
 	expect(messages({ outcomes: [unread, unread] })).toEqual([
 		'The response is not well-formed JSON: x. The body stays text.',
 	]);
+});
+
+it('A web page in response to data is told with its title, unless it was to be read, or asked for as text', () => {
+	const page = { ...outcome(), pageTitle: 'Log in <b>' };
+	const told =
+		'is a web page, not data. Check URL: it may lead to a website or a login instead of the API.';
+	expect(messages({ outcomes: [page, outcome()] })).toEqual([
+		`1 of 2 items: the response ("Log in ‹b›") ${told}`,
+	]);
+	expect(messages({ outcomes: [{ ...page, pageTitle: '' }] })).toEqual([
+		`1 of 1 item: the response ${told}`,
+	]);
+	expect(messages({ outcomes: [page], settings: { ...SETTINGS, method: 'GET' } })).toEqual([]);
+	const response = { format: 'text' } as const;
+	expect(messages({ outcomes: [page], settings: { ...SETTINGS, response } })).toEqual([]);
 });
 
 it('A POST that a redirect made a GET of is told: its body was not sent', () => {

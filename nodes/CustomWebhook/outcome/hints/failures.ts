@@ -1,8 +1,9 @@
 import type { FailureRoute, Outcome } from '../item-out';
 import { counted } from './counted';
+import { plainText } from './plain-text';
 
-/** The longest reason in a hint, in characters; the whole reason is on the item. */
-const MAX_REASON = 300;
+/** The longest message, and the longest fix, in a hint, in characters; both are whole on the item. */
+const MAX_TEXT = 250;
 
 /** n8n shows the Success tab first, which is empty if everything failed. */
 const WHERE: Readonly<Record<FailureRoute, string>> = {
@@ -51,16 +52,15 @@ function countedKinds(failed: readonly Outcome[]): string[] {
 	return [...new Set(kinds)].map((kind) => `${kinds.filter((other) => other === kind).length} × ${kind}`);
 }
 
-/** As it is on the item, where secrets are hidden. Hints are HTML to n8n, and a service may have written this. */
+/** As it is on the item, where secrets are hidden. */
 function reasonOf({ item, failure }: Outcome): string {
 	const told = item.json.failure as { message?: string; description?: string } | undefined;
 	const [advice = ''] = (told?.description ?? '').split('\n');
 	const texts = [told?.message ?? failure?.kind ?? '', advice].filter((text) => text !== '');
-	const reason = texts
-		.map((text) => (/[.!?…]"?$/.test(text) ? text : `${text}.`))
-		.join(' ')
-		.replace(/\s+/g, ' ')
-		.replace(/</g, '‹')
-		.replace(/>/g, '›');
-	return reason.length > MAX_REASON ? `${reason.slice(0, MAX_REASON)}…` : reason;
+	return texts.map((text) => asSentence(plainText(text))).join(' ');
+}
+
+function asSentence(text: string): string {
+	if (text.length > MAX_TEXT) return `${text.slice(0, MAX_TEXT)}…${text.endsWith('"') ? '"' : ''}`;
+	return /[.!?…]"?$/.test(text) ? text : `${text}.`;
 }

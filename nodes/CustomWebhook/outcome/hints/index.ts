@@ -14,7 +14,7 @@ import { emptyBody, insecureUrl, secretsInQuery, shortTimeout } from './request'
 import { jsonSentAsForm, secretsInCommand } from './curl-command';
 import type { RunSeen } from './run-seen';
 import { testRun } from './test-send';
-import { lostBodies, lostBytes, refusedInBody, unreadBodies, unsetVariables } from './values';
+import { lostBodies, lostBytes, refusedInBody, unreadBodies, unsetVariables, webPages } from './values';
 
 export { failureSummary } from './failures';
 export type { RunSeen } from './run-seen';
@@ -27,6 +27,7 @@ export function hintsOf(run: RunSeen): string[] {
 		...failureHints(run),
 		...lostBodies(run.outcomes),
 		...refusedInBody(run.outcomes),
+		...webPages(run),
 		...pageHints(run),
 		...previewOnly(settings),
 		...previewOfFirst(run),

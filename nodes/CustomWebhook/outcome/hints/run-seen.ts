@@ -21,7 +21,10 @@ export interface RunSeen {
 		| 'test'
 		| 'pagination'
 		| 'result'
-	> & { policy: Pick<Settings['policy'], 'timeoutMs'> };
+	> & {
+		policy: Pick<Settings['policy'], 'timeoutMs'>;
+		response: Pick<Settings['response'], 'format'>;
+	};
 	node: Pick<INode, 'retryOnFail' | 'onError'>;
 	outcomes: readonly Outcome[];
 	failureRoute: FailureRoute;

@@ -1,6 +1,9 @@
 import { shorten } from '../../formats';
+import { CHECK_ADDRESS } from '../../response';
 import type { Outcome } from '../item-out';
 import { counted } from './counted';
+import { plainText } from './plain-text';
+import type { RunSeen } from './run-seen';
 
 /** Most names in a hint; a wrong template has dozens. */
 const MOST_NAMES = 5;
@@ -42,6 +45,16 @@ export function refusedInBody(outcomes: readonly Outcome[]): string[] {
 		`${counted(refused.length, outcomes.length)}: the status is a success, but the ` +
 			`response ${says}. For these to fail, set Rule in the option Success Condition to ${fix}.`,
 	];
+}
+
+/** Data that was sent, and a page for people that came back: most likely the URL is not the API's. */
+export function webPages({ settings, outcomes }: RunSeen): string[] {
+	const pages = outcomes.filter(({ failure, pageTitle }) => !failure && pageTitle !== undefined);
+	const title = plainText(pages[0]?.pageTitle ?? '');
+	const isRead = settings.method === 'GET' || settings.response.format === 'text';
+	if (pages.length === 0 || isRead) return [];
+	const page = `the response${title === '' ? '' : ` ("${title}")`} is a web page, not data`;
+	return [`${counted(pages.length, outcomes.length)}: ${page}. ${CHECK_ADDRESS}.`];
 }
 
 /** POSTs that a redirect turned into a GET. */
