@@ -16,7 +16,10 @@ it('basic sends user name and password in UTF-8, either may be empty', () => {
 	const pair = Buffer.from('zoë:pä:ss').toString('base64');
 	expect(headerValues).toEqual([['Authorization', `Basic ${pair}`]]);
 	expect(secrets).toEqual(expect.arrayContaining(['pä:ss', pair]));
-	expect(applyCredential('basic', {}).headerValues).toEqual([['Authorization', 'Basic Og==']]);
+	const sent = (data: Record<string, string>) =>
+		applyCredential('basic', data).headerValues[0]?.[1].split(' ')[1] ?? '';
+	expect(atob(sent({ username: 'key' }))).toBe('key:');
+	expect(atob(sent({ password: 'key' }))).toBe(':key');
 });
 
 it('basic refuses a colon in the user name, which no server could tell from the password', () => {
@@ -38,7 +41,18 @@ it('an API key goes into the header or into the query', () => {
 
 it.each([
 	['bearer', { token: ' ' }],
+	['bearer', { token: 'Bearer ' }],
+	['bearer', { token: 'Authorization: Bearer' }],
+	['basic', { username: '', password: '' }],
+	['service', { baseUrl: 'https://a.com', headers: { row: [{ name: 'X-Key', value: '' }] } }],
+	[
+		'service',
+		{ baseUrl: 'https://a.com', headers: { row: [{ name: 'Authorization', value: 'Bearer ' }] } },
+	],
+	['service', { baseUrl: 'https://a.com', query: { row: [{ name: 'key', value: ' ' }] } }],
+	['service', { baseUrl: 'https://a.com', values: { row: [{ name: 'key', value: '' }] } }],
 	['apiKey', { value: '' }],
+	['apiKey', { name: 'Authorization', value: 'Token ' }],
 	['oAuth2', {}],
 ] as const)('%s without its secret is a failure that says where to fill it in', (authentication, data) => {
 	expect(() => applyCredential(authentication, data)).toThrow(

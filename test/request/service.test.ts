@@ -7,7 +7,7 @@ const rows = (...row: object[]) => ({ row });
 it('A service adds its headers and query parameters, and gives its values by name and path', () => {
 	const applied = service({
 		headers: rows({ name: 'X-Key', value: 'header-secret' }),
-		query: rows({ name: 'k', value: 'query-secret' }, { name: 'v', value: '2', secret: false }),
+		query: rows({ name: 'k', value: 'query-secret' }, { name: 'v', value: '', secret: false }),
 		values: rows(
 			{ name: 'api_token', value: 'value-secret' },
 			{ name: 'location.id', value: 'public', secret: false },
@@ -18,7 +18,7 @@ it('A service adds its headers and query parameters, and gives its values by nam
 		headerValues: [['X-Key', 'header-secret']],
 		query: [
 			{ name: 'k', value: 'query-secret' },
-			{ name: 'v', value: '2' },
+			{ name: 'v', value: '' },
 		],
 		secrets: ['header-secret', 'query-secret', 'value-secret'],
 		service: { values: { api_token: 'value-secret', location: { id: 'public' } } },

@@ -2,6 +2,7 @@ import { DEFAULTS } from '../defaults';
 import { WebhookFailure } from '../failure';
 import { asText, type Settings } from '../settings';
 import { isHeaderText } from '../template';
+import { filled, refused, unfilled } from './filled';
 import { checkedName } from './headers';
 import { service } from './service';
 import type { AppliedCredential, CredentialData } from './types';
@@ -20,7 +21,7 @@ export function applyCredential(
 		case 'none':
 			return { headers: [], headerValues: [], secrets: [] };
 		case 'bearer':
-			return bearer(filled(data.token, 'Token'));
+			return bearer(asText(data.token));
 		case 'oAuth2':
 			return bearer(accessToken(data));
 		case 'basic':
@@ -34,7 +35,7 @@ export function applyCredential(
 
 /** RFC 6750, section 2.1. A scheme or a whole header that was pasted in front of the token is dropped. */
 function bearer(token: string): AppliedCredential {
-	const bare = token.trim().replace(/^(?:Authorization:\s*)?(?:Bearer\s+)+/i, '');
+	const bare = filled(token.trim().replace(/^(?:Authorization:\s*)?(?:Bearer(?:\s+|$))*/i, ''), 'Token');
 	return withHeader('Authorization', `Bearer ${bare}`, [bare]);
 }
 
@@ -42,6 +43,7 @@ function bearer(token: string): AppliedCredential {
 function basic(username: string, password: string): AppliedCredential {
 	if (username.includes(':'))
 		throw refused('The user name of the Basic Auth credential has a colon: remove it (RFC 7617)');
+	if ((username + password).trim() === '') throw unfilled('user name and no password');
 	const pair = Buffer.from(`${username}:${password}`, 'utf8').toString('base64');
 	return withHeader('Authorization', `Basic ${pair}`, [password, pair]);
 }
@@ -70,16 +72,4 @@ function withHeader(name: string, value: string, secrets: string[]): AppliedCred
 		headerValues: [[name, value]],
 		secrets: secrets.filter((secret) => secret !== ''),
 	};
-}
-
-function filled(value: unknown, field: string): string {
-	const text = asText(value);
-	if (text.trim() !== '') return text;
-	throw refused(
-		`The credential has no ${field}. Open it in n8n and fill it in; if it is an expression, check its result for this item.`,
-	);
-}
-
-function refused(message: string): WebhookFailure {
-	return new WebhookFailure('credentials', message, { field: 'authentication' });
 }

@@ -4,6 +4,7 @@ import { checkUrl, isRefusedName } from '../formats';
 import { asText } from '../settings';
 import { isHeaderText } from '../template';
 import type { AppliedCredential, CredentialData, Service } from './types';
+import { filled } from './filled';
 import { checkedName } from './headers';
 
 interface Row {
@@ -24,6 +25,8 @@ export function service(data: CredentialData): AppliedCredential & { service: Se
 	const secrets = [...headers, ...query, ...values].filter(
 		({ isSecret, value }) => isSecret && value !== '',
 	);
+	for (const { name, value, isSecret } of [...headers, ...query, ...values])
+		if (isSecret) filled(value, `value for ${name}`);
 	return {
 		headers: headers.map(({ name }) => checkedName(name, 'authentication')),
 		headerValues: headers.map(headerOf),
