@@ -14,6 +14,7 @@
  *   where it is not said
  * @property {number} [optimumMs] the shortest time in which the service lets them all through
  * @property {boolean} [fresh] each run calls a service that n8n has seen once: it has not learned its pace
+ * @property {boolean} [isSpread] each item goes to one of many services, on addresses of their own
  * @property {number} [runs] executions at once, which share the items
  * @property {'GET'} [method] POST where it is not said
  * @property {object} [options] of Custom Webhook
@@ -112,6 +113,16 @@ export const CASES = [
 	{ ...limited('window/100/10', '100 in 10 seconds'), optimumMs: 40_000, pairs: 1, quickPairs: 1 },
 	{ ...limited('window/100/10', '100 in 10 seconds', 'hint'), optimumMs: 40_000, pairs: 1, quickPairs: 1 },
 	{
+		...away(1_000, 100),
+		name: 'spread-1000',
+		title: '1,000 items to 100 services, of which ten take 2 s and the others 100 ms',
+		path: 'many/2000/100',
+		isSpread: true,
+		optimumMs: 2_000,
+		pairs: 3,
+		quickPairs: 1,
+	},
+	{
 		...away(1_000, 50),
 		name: 'batch-1000',
 		title: '1,000 items in 10 requests, 50 ms latency',
@@ -182,8 +193,8 @@ export const CASES = [
 	{ ...unlogged('https', 1_000), contenders: OURS, pairs: 7, quickPairs: 3 },
 ];
 
-/** Memory is measured in an n8n that has done nothing before: what a run leaves behind would hide what the next needs. */
-export const MEMORY = { ...plain('https', 10_000), name: 'memory-10000', rounds: 2, quickRounds: 1 };
+/** Measured in an n8n that has done nothing before: what a run leaves behind would hide what the next needs. */
+export const FRESH = { ...plain('https', 10_000), name: 'fresh-10000', rounds: 2, quickRounds: 1 };
 
 /** @param {'http' | 'https'} protocol @param {number} items */
 function plain(protocol, items) {

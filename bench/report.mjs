@@ -23,7 +23,16 @@ const QUIET_LOAD = 1;
  * @typedef {import('./cases.mjs').Contender} Contender
  * @typedef {ReturnType<typeof machine> & { loadBefore: number[], n8nVersion: string, httpRequestVersion: number,
  *   quick: boolean }} About
- * @typedef {{ growth: Record<string, number>, rounds: number }} Memory
+ * @typedef {import('./run.mjs').Fresh} Fresh
+ * @typedef {Awaited<ReturnType<typeof import('./loading.mjs').measureLoading>>} Loading
+ *
+ * @typedef {object} All
+ * @property {About} about
+ * @property {Record<string, CaseResult>} results
+ * @property {Fresh} fresh
+ * @property {number} paceUs of the pace alone, an item
+ * @property {Loading} loading
+ * @property {number} tookMs
  */
 
 export function machine() {
@@ -38,19 +47,22 @@ export function machine() {
 	};
 }
 
-/** @param {{ about: About, results: Record<string, CaseResult>, memory: Memory, tookMs: number }} all */
-export async function writeResults({ about, results, memory, tookMs }) {
+/** @param {All} all */
+export async function writeResults(all) {
+	const { about, results, fresh, loading, tookMs } = all;
 	const text = [
 		'# Custom Webhook beside HTTP Request',
 		`Written by \`npm run bench${about.quick ? ' -- --quick' : ''}\`, which took ${Math.round(tookMs / 60_000)} minutes. Do not edit: run it again.`,
 		'![Time an item](results.svg)',
 		'## Targets',
-		...targets(results, memory),
+		...targets(all),
 		'## Times',
 		'A node’s time is its run less the run of the same pair with a No-Op in its place: median (least–most) of the pairs. Requests and connections: the most in a run that the server saw.',
 		times(results),
 		'## Memory',
-		memoryTable(memory),
+		memoryTable(fresh),
+		'## The first item',
+		firstTable(fresh, loading),
 		'## Nothing lost',
 		await outbox(),
 		'## Conditions',
@@ -63,9 +75,9 @@ export async function writeResults({ about, results, memory, tookMs }) {
 	await writeFile(new URL('results.svg', import.meta.url), drawing(results, about));
 }
 
-/** @param {Record<string, CaseResult>} results @param {Memory} memory */
-function targets(results, memory) {
-	const verdicts = judgeTargets(results, memory);
+/** @param {All} all */
+function targets(all) {
+	const verdicts = judgeTargets(all.results, all);
 	const rows = verdicts.map(({ target, measured, reached }) => [
 		target,
 		measured,
@@ -152,14 +164,26 @@ function onceRow(title, items, result) {
 	];
 }
 
-/** @param {Memory} memory */
-function memoryTable({ growth, rounds }) {
-	const rows = Object.entries(growth).map(([contender, mb]) => [
+/** @param {Fresh} fresh */
+function memoryTable({ growthMb, rounds }) {
+	const rows = Object.entries(growthMb).map(([contender, mb]) => [
 		NAMES[/** @type {Contender} */ (contender)],
 		`${mb.toFixed(0)} MB`,
 	]);
 	const how = `What the memory of the n8n process (resident set) grew by at its peak, at 10,000 items over HTTPS, in a fresh n8n each time, after a run of 200 items; ${rounds === 1 ? 'one round' : `median of ${rounds} rounds`}. Nothing is subtracted: the items themselves are in it.`;
 	return `${how}\n\n${table(['', 'growth'], rows)}`;
+}
+
+/** @param {Fresh} fresh @param {Loading} loading */
+function firstTable({ firstMs, rounds }, loading) {
+	const rows = /** @type {const} */ (['httpRequest', 'customWebhook']).map((contender) => [
+		NAMES[contender],
+		`${Math.max(0, (firstMs[contender] ?? NaN) - (firstMs.noop ?? NaN)).toFixed(0)} ms`,
+		`${loading[contender].cpuMs.toFixed(0)} ms`,
+		`${loading[contender].heapMb.toFixed(0)} MB`,
+	]);
+	const how = `The first run of a fresh n8n, of one item over HTTPS, less that with a No-Op (${rounds === 1 ? 'one n8n each' : `median of ${rounds}`}); and what loading the node’s file takes in a fresh process that has n8n’s own modules: processor time, and what stays in the heap (medians of five).`;
+	return `${how}\n\n${table(['', 'first item', 'loading', 'heap'], rows)}`;
 }
 
 /** What `npm run soak:outbox` measured when it ran last. */

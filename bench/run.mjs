@@ -3,7 +3,7 @@
  *
  *   npm run bench                        everything, about twenty-five minutes; writes RESULTS.md and results.svg
  *   npm run bench -- --quick             fewer pairs, about ten minutes; writes them too, and says so there
- *   npm run bench -- --only https-1000   one case (or `memory`, `latency` …: all whose names begin so); writes nothing
+ *   npm run bench -- --only https-1000   one case (or `fresh`, `latency` …: all whose names begin so); writes nothing
  */
 import { loadavg } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -11,11 +11,13 @@ import { parseArgs } from 'node:util';
 import { buildPackage } from '../local/setup/build.mjs';
 import { installN8n } from '../local/setup/install-n8n.mjs';
 import { stopChildren } from '../local/support/children.mjs';
-import { CASES, MEMORY, NAMES } from './cases.mjs';
+import { CASES, FRESH, NAMES } from './cases.mjs';
+import { measureLoading } from './loading.mjs';
 import { startBenchN8n } from './n8n.mjs';
 import { median } from './numbers.mjs';
+import { measurePace } from './pace-alone.mjs';
 import { machine, writeResults } from './report.mjs';
-import { startServer } from './server.mjs';
+import { SERVICES_AT_ONCE, startServer } from './server.mjs';
 import { startUndici } from './undici-alone.mjs';
 
 /** Between two runs. Milliseconds. */
@@ -41,6 +43,7 @@ let rest = REST_MS;
  * @typedef {import('./cases.mjs').Contender} Contender
  * @typedef {import('./n8n.mjs').Run & Partial<import('./server.mjs').Counts>} Measured
  * @typedef {{ pairs: Array<Partial<Record<Contender, Measured>>>, once?: Measured }} CaseResult
+ * @typedef {{ rounds: number, growthMb: Record<string, number>, firstMs: Record<string, number> }} Fresh medians, by contender
  */
 
 const { values: flags } = parseArgs({
@@ -94,9 +97,10 @@ async function main() {
 		if (result) result.once = once;
 		await n8n.stop();
 	}
-	const memory = isWanted(MEMORY) ? await measureMemory() : undefined;
-	if (flags.only || !memory) return;
-	await writeResults({ about, results, memory, tookMs: Date.now() - startedAt });
+	const fresh = isWanted(FRESH) ? await measureFresh() : undefined;
+	if (flags.only || !fresh) return;
+	const [paceUs, loading] = [await measurePace(n8n.node), await measureLoading(n8n.node)];
+	await writeResults({ about, results, fresh, paceUs, loading, tookMs: Date.now() - startedAt });
 	say('bench/RESULTS.md and bench/results.svg are written');
 }
 
@@ -144,23 +148,31 @@ async function measure(n8n, each, contender) {
 	return measured;
 }
 
-/** The growth of n8n's memory, each time in a fresh n8n. */
-async function measureMemory() {
-	const rounds = flags.quick ? MEMORY.quickRounds : MEMORY.rounds;
-	/** @type {Record<string, number>} */
-	const growth = {};
+/**
+ * What only a fresh n8n shows: how long the first item takes, and what its memory grows by.
+ *
+ * @returns {Promise<Fresh>}
+ */
+async function measureFresh() {
+	const rounds = flags.quick ? FRESH.quickRounds : FRESH.rounds;
+	/** @type {Fresh} */
+	const fresh = { rounds, growthMb: {}, firstMs: {} };
 	for (const contender of /** @type {const} */ (['noop', 'httpRequest', 'customWebhook'])) {
-		const seen = [];
+		const [growth, first] = [[], []].map((each) => /** @type {number[]} */ (each));
 		for (let round = 0; round < rounds; round++) {
 			const n8n = await startBenchN8n();
-			const run = await measure(n8n, { ...MEMORY, contenders: [], pairs: 0, quickPairs: 0 }, contender);
+			const each = { ...FRESH, contenders: [], pairs: 0, quickPairs: 0 };
+			first?.push(await n8n.prepare(setupOf(each, contender, await urlOf(each)), 1));
+			await measure(n8n, { ...each, items: FIRST_ITEMS }, contender);
+			const run = await measure(n8n, each, contender);
 			await n8n.stop();
-			say(`memory at ${MEMORY.items} items, ${NAMES[contender]}: ${shown(run)}`);
-			seen.push(run.growthMb ?? NaN);
+			say(`fresh n8n, ${each.items} items, ${NAMES[contender]}: ${shown(run)}`);
+			growth?.push(run.growthMb ?? NaN);
 		}
-		growth[contender] = median(seen);
+		fresh.growthMb[contender] = median(growth ?? []);
+		fresh.firstMs[contender] = median(first ?? []);
 	}
-	return { growth, rounds };
+	return fresh;
 }
 
 /**
@@ -175,7 +187,9 @@ function setupOf(each, under, url) {
 }
 
 /** @param {Case} each @returns {Promise<string>} */
-async function urlOf({ protocol, latencyMs, path = latencyMs ? `wait/${latencyMs}` : '', fresh }) {
+async function urlOf({ protocol, latencyMs, path = latencyMs ? `wait/${latencyMs}` : '', fresh, isSpread }) {
+	if (isSpread)
+		return `=http://127.0.0.{{ $json.id % ${SERVICES_AT_ONCE} + 1 }}:${await server.openMany()}/${path}`;
 	return `${fresh ? await server.open() : server[protocol]}/${path}`;
 }
 

@@ -40,6 +40,7 @@ const SERVICES = {
 	knee: { parts: 2, make: knee },
 	list: { parts: 2, make: list },
 	job: { parts: 1, make: job },
+	many: { parts: 2, make: many },
 };
 
 /** @type {(typeof SERVICES)[string]} */
@@ -110,6 +111,16 @@ function fixedWindow(limit, seconds, hint) {
 /** Takes so many at once; beyond, each waits for its turn. @param {string} places @param {string} ms @returns {Service} */
 function knee(places, ms) {
 	return ({ inFlight }) => ({ afterMs: Number(ms) * Math.max(1, inFlight / Number(places)) });
+}
+
+/** Whether a service of many is a slow one: each tenth is. @param {string} host name or address, with its number at the end */
+export function isSlow(host) {
+	return host.endsWith('0');
+}
+
+/** Many services on hosts of their own, of which each tenth takes longer. @param {string} slowMs @param {string} ms @returns {Service} */
+function many(slowMs, ms) {
+	return ({ url }) => ({ afterMs: Number(isSlow(url.hostname) ? slowMs : ms) });
 }
 
 /** A list over many pages, each with a link to the next. @param {string} pages @param {string} ms @returns {Service} */

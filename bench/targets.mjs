@@ -2,6 +2,7 @@
 import { CASES } from './cases.mjs';
 import { isWhole, median, mostConnections, runsOf, timeOnce, timesOf } from './numbers.mjs';
 import { REASONS } from './reasons.mjs';
+import { isSlow } from './services.mjs';
 
 /** With n8n's log as it is by default, and without the node's line for each delivery in it. */
 const TO_UNDICI = ['http-1000', 'https-1000', 'http-10000', 'https-10000', 'http-100000'].flatMap((name) => {
@@ -14,10 +15,10 @@ const TO_UNDICI = ['http-1000', 'https-1000', 'http-10000', 'https-10000', 'http
  * @typedef {{ id: string, target: string, measured: string, reached: boolean, reason: string }} Verdict
  *
  * @param {Results} results
- * @param {{ growth: Record<string, number> }} memory
+ * @param {Pick<import('./report.mjs').All, 'fresh' | 'paceUs'>} alone
  * @returns {Verdict[]}
  */
-export function judgeTargets(results, { growth }) {
+export function judgeTargets(results, { fresh: { growthMb }, paceUs }) {
 	return [
 		...['away-1000-50', 'away-1000-200'].flatMap((name) => [
 			besideHttpRequest(results, name, 1.2),
@@ -30,6 +31,7 @@ export function judgeTargets(results, { growth }) {
 			limited(results, name),
 		),
 		knee(results, 'knee-2000'),
+		spread(results, 'spread-1000'),
 		optimum(results, 'later-1000', 1.4),
 		less(results, 'batch-1000', 'away-1000-50'),
 		besideHttpRequest(results, 'pages-100', 1.1),
@@ -44,9 +46,10 @@ export function judgeTargets(results, { growth }) {
 		atMost(
 			'memory',
 			'Peak memory growth at 10,000 items over HTTPS: at most an eighth of HTTP Request’s',
-			(growth.customWebhook ?? NaN) / (growth.httpRequest ?? NaN),
+			(growthMb.customWebhook ?? NaN) / (growthMb.httpRequest ?? NaN),
 			1 / 8,
 		),
+		verdict('pace', 'The pace alone: at most 5 µs an item', `${paceUs.toFixed(1)} µs`, paceUs <= 5),
 		...TO_UNDICI.map((name) => toUndici(results, name)),
 		...['http', 'expressions-http'].map((name) => linear(results, name)),
 		...['latency-1000', 'latency-10000'].map((name) => latency(results, name)),
@@ -111,6 +114,26 @@ function knee(results, name) {
 		`${(share * 100).toFixed(0)}%, ${times.toFixed(2)} times`,
 		share >= 0.9 && times <= 2,
 	);
+}
+
+/** No service waits for another: the slow ones are done in their own time, and the others long before. @param {Results} results @param {string} name */
+function spread(results, name) {
+	const { optimumMs = NaN } = caseOf(name);
+	const runs = runsOf(resultOf(results, name), 'customWebhook');
+	const fastMs = Math.max(...runs.map(lastFastMs));
+	const ratio = ownTime(results, name) / optimumMs;
+	return verdict(
+		name,
+		`${titleOf(name)}: done within 1.2 times the slow services’ time, the others within half of it`,
+		`${ratio.toFixed(2)}, the others after ${(fastMs / 1000).toFixed(2)} s`,
+		ratio <= 1.2 && fastMs <= optimumMs / 2,
+	);
+}
+
+/** When the last service that is not slow has sent its last response. @param {import('./run.mjs').Measured} run */
+function lastFastMs({ endMs = {} }) {
+	const ends = Object.entries(endMs).filter(([host]) => !isSlow(host));
+	return Math.max(...ends.map(([, ms]) => ms));
 }
 
 /** @param {Results} results @param {string} name @param {number} limit */
