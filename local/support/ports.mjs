@@ -1,9 +1,17 @@
 /** Ports on loopback: is one free, which one is. */
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import { LOOPBACK } from '../settings.mjs';
 import { Problem } from './problem.mjs';
 
-/** Whoever asked for one may take seconds until he listens on it. @type {Set<number>} */
+/**
+ * Ports that no system gives out by itself, to a connection or to who listens at port 0: Linux does so from 32768, others
+ * from 49152. Whoever asks for a port may take half a minute until it listens.
+ */
+const LEAST_PORT = 20_000;
+const MOST_PORT = 32_767;
+
+/** @type {Set<number>} */
 const handedOut = new Set();
 
 /**
@@ -12,10 +20,21 @@ const handedOut = new Set();
  * @returns {Promise<number>}
  */
 export async function freePort() {
-	const port = await listenBriefly(0);
-	if (handedOut.has(port)) return await freePort();
+	const port = randomInt(LEAST_PORT, MOST_PORT + 1);
+	if (handedOut.has(port) || !(await isFree(port))) return await freePort();
 	handedOut.add(port);
 	return port;
+}
+
+/** @param {number} port */
+async function isFree(port) {
+	try {
+		await listenBriefly(port);
+		return true;
+	} catch (error) {
+		if (codeOf(error) === 'EADDRINUSE' || codeOf(error) === 'EACCES') return false;
+		throw error;
+	}
 }
 
 /**
@@ -30,7 +49,7 @@ export async function assertPortFree(port, what, variable) {
 	try {
 		await listenBriefly(port);
 	} catch (error) {
-		const code = /** @type {NodeJS.ErrnoException} */ (error).code;
+		const code = codeOf(error);
 		if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
 		const reason = code === 'EACCES' ? 'may not be used by you' : 'is already taken by another program';
 		throw new Problem(
@@ -40,17 +59,17 @@ export async function assertPortFree(port, what, variable) {
 	}
 }
 
+/** @param {unknown} error */
+const codeOf = (error) => /** @type {NodeJS.ErrnoException} */ (error).code;
+
 /**
- * @param {number} port 0 for any
- * @returns {Promise<number>}
+ * @param {number} port
+ * @returns {Promise<void>}
  */
 function listenBriefly(port) {
 	return new Promise((resolve, reject) => {
 		const server = createServer();
 		server.once('error', reject);
-		server.listen(port, LOOPBACK, () => {
-			const address = /** @type {import('node:net').AddressInfo} */ (server.address());
-			server.close(() => resolve(address.port));
-		});
+		server.listen(port, LOOPBACK, () => server.close(() => resolve()));
 	});
 }

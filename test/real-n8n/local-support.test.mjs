@@ -61,6 +61,17 @@ describe('a package that is built where it is', () => {
 	});
 });
 
+describe('a free port', () => {
+	/** Where Linux begins to give out ports by itself; other systems begin later. */
+	const FIRST_GIVEN_OUT = 32_768;
+
+	it('is another one each time, and none that the system may give to somebody else meanwhile', async () => {
+		const ports = await Promise.all(Array.from({ length: 50 }, freePort));
+		assert.equal(new Set(ports).size, ports.length);
+		assert.ok(Math.max(...ports) < FIRST_GIVEN_OUT);
+	});
+});
+
 describe('an installation that npm cannot finish', () => {
 	let folder = '';
 	before(async () => (folder = await mkdtemp(join(tmpdir(), 'custom-webhook-npm-'))));
