@@ -1,5 +1,8 @@
 /** The canvas, as a person uses it. */
 
+/** n8n's editor is large: a busy machine draws a workflow long after the page has come. Milliseconds. */
+const DRAWN_MS = 120_000;
+
 /**
  * @param {import('playwright-core').Page} page
  * @param {ReturnType<typeof import('./activity.mjs').activityOf>} activity of the page
@@ -11,7 +14,7 @@ export function canvasOf(page, { settle, executed }) {
 	return {
 		node,
 		/** Until the workflow is drawn. */
-		ready: () => page.locator('[data-node-name]').first().waitFor(),
+		ready: () => page.locator('[data-node-name]').first().waitFor({ timeout: DRAWN_MS }),
 		fit: async () => {
 			await byId('zoom-to-fit').click();
 			await settle(ANIMATION_MS);

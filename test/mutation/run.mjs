@@ -10,15 +10,21 @@ import { join } from 'node:path';
 
 import { projectFolder } from '../../local/settings.mjs';
 
-/** The tests that come in by the door of each room. */
+/** The tests that come in by the door of each room. A folder in a room that has a door of its own is asked for by itself. */
 const DOORS = {
 	template: ['index', 'handlebars-language'],
 	delivery: ['sending'],
+	'delivery/pace': ['paces'],
 	response: ['read-body'],
 	formats: [],
 	outcome: ['index'],
+	'outcome/hints': ['index'],
 	redact: ['index'],
+	request: ['index'],
 	run: ['index'],
+	'run/batch': ['index', 'rules'],
+	settings: ['index'],
+	'settings/curl-command': ['settings', 'mistakes', 'placeholders', 'preview'],
 };
 
 /** Tests of another name that are mainly about a file. */
@@ -28,7 +34,6 @@ const ABOUT = {
 	'delivery/connection/exchange': ['attempt', 'connection/connector'],
 	'delivery/connection/pools': ['connection/exchange'],
 	'delivery/hop': ['attempt', 'connection/connector'],
-	'delivery/pace/admission': ['open'],
 	'delivery/sending': ['token', 'attempt', 'open'],
 };
 
@@ -53,15 +58,20 @@ print('all', total);
 /** Every source of the room that has code, without its ending. */
 async function namesIn(folder) {
 	const files = await readdir(folder, { recursive: true });
+	const isElsewhere = (file) =>
+		Object.keys(DOORS).some(
+			(other) => other.length > room.length && `${room}/${file}`.startsWith(`${other}/`),
+		);
 	return files
 		.filter((file) => file.endsWith('.ts') && !/\.d\.ts$|(^|\/)types\.ts$/.test(file))
+		.filter((file) => !isElsewhere(file))
 		.map((file) => file.replace(/\.ts$/, ''))
 		.sort();
 }
 
 /** Counts of mutants by what became of them. */
 async function mutate(name) {
-	const report = join(projectFolder, 'coverage', 'mutation', `${room}-${name.replaceAll('/', '-')}.json`);
+	const report = join(projectFolder, 'coverage', 'mutation', `${room}/${name}.json`);
 	const about = ABOUT[`${room}/${name}`] ?? [];
 	const tests = [...new Set([name, ...about, ...DOORS[room]])].map((test) => `${room}/${test}`).join(' ');
 	const source = `nodes/CustomWebhook/${room}/${name}.ts`;

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 
+import type { Attempt } from '../../nodes/CustomWebhook/delivery';
 import { WebhookFailure } from '../../nodes/CustomWebhook/failure';
+import type { JsonObject } from '../../nodes/CustomWebhook/formats/json';
 import { earlierLater, nextLater, type EarlierLater } from '../../nodes/CustomWebhook/outcome/later';
+import { failureOf } from '../template/render';
 
 const HOUR_MS = 3_600_000;
 const NOW = Date.parse('2026-11-30T00:00:00Z');
@@ -76,4 +79,108 @@ it('One that fails for good after an earlier try is given up, and says all that 
 	const last = tryAt(NOW, { earlier: comeBack(once)!, retryable: false });
 	expect(last).toMatchObject({ key: 'key', attempt: 2, givenUp: true, earlier: [once.last] });
 	expect(last).not.toHaveProperty('dueAt');
+});
+
+it.each([
+	['key', 7],
+	['key', ''],
+	['key', ' a'],
+	['key', 'a\nb'],
+	['key', 'k'.repeat(256)],
+	['attempt', '2'],
+	['attempt', 1.5],
+	['attempt', 0],
+	['attempt', 10_001],
+])('An item whose "%s" was changed to %j is not sent, and says how to go on', (name, value) => {
+	const failure = failureOf(() => comeBack({ key: 'k', attempt: 2, [name]: value }));
+	expect(failure).toMatchObject({ kind: 'request', field: 'options.retrySchedule' });
+	expect(failure.message).toMatch(
+		`failure.later of the item was changed, so it was not sent: "${name}" must be the`,
+	);
+	expect(failure.description).toBe('Restore failure.later, or remove it to send the item as a new one.');
+});
+
+it.each(['k', 'a b', 'k'.repeat(255)])('The key %j comes back as it was', (key) => {
+	expect(comeBack({ key, attempt: 10_000 })).toMatchObject({ key, attempt: 10_000 });
+});
+
+it.each<JsonObject>([
+	{},
+	{ failure: 'no' },
+	{ failure: {} },
+	{ later: { key: 'k' } },
+	{ later: { attempt: 2 } },
+])('An item that carries no earlier try is a new one: %j', (json) => {
+	expect(earlierLater(json)).toBeUndefined();
+});
+
+const LATER = { key: 'k', attempt: 2 };
+
+it.each<JsonObject>([{ later: LATER }, { failure: { later: LATER } }])(
+	'An earlier try comes back in the failure, or beside it: %j',
+	(json) => {
+		expect(earlierLater(json)).toEqual({ ...LATER, mayHaveActed: false, tries: [] });
+	},
+);
+
+it('An earlier try that was replaced by a text is not sent', () => {
+	expect(failureOf(() => earlierLater({ failure: { later: 'x' } })).message).toMatch('"key" must be');
+});
+
+it.each([
+	[true, true],
+	[false, false],
+	['true', false],
+	[undefined, false],
+])('That the service may have acted comes back as it was written: %j', (mayHaveActed, read) => {
+	expect(comeBack({ key: 'k', attempt: 1, mayHaveActed })?.mayHaveActed).toBe(read);
+});
+
+describe('Whether the service may have acted', () => {
+	const attempt = (ended: Partial<Attempt>): Attempt => ({ durationMs: 1, waitedMs: 0, ...ended });
+	const mayHaveActed = (attempts: Attempt[], earlier?: EarlierLater) => {
+		const ended = { failure: new WebhookFailure('status', 'no'), statusCode: undefined, attempts };
+		return nextLater([HOUR_MS], 'key', earlier, ended, NOW).mayHaveActed;
+	};
+	const DID_NOT: Array<Partial<Attempt>> = [
+		{ kind: 'dns' },
+		{ kind: 'connect' },
+		{ kind: 'tls' },
+		{ kind: 'status', statusCode: 503 },
+		{ kind: 'status', statusCode: 429 },
+		{ kind: 'status', statusCode: 499 },
+		{ statusCode: 200 },
+	];
+
+	it.each<Partial<Attempt>>([
+		{ kind: 'timeout' },
+		{ kind: 'network' },
+		{ kind: 'response', statusCode: 200 },
+		{ kind: 'cancelled' },
+		{ kind: 'status', statusCode: 500 },
+		{ kind: 'status', statusCode: 504 },
+	])('is possible after %j, also if the other attempts were nothing of the kind', (ended) => {
+		expect(mayHaveActed([attempt(ended)])).toBe(true);
+		expect(mayHaveActed([...DID_NOT, ended, ...DID_NOT].map(attempt))).toBe(true);
+	});
+
+	it.each(DID_NOT)('is not possible after %j', (ended) => {
+		expect(mayHaveActed([attempt(ended)])).toBe(false);
+	});
+
+	it('stays possible in all later tries', () => {
+		const earlier = { key: 'k', attempt: 1, mayHaveActed: true, tries: [] };
+		expect(mayHaveActed([attempt({ kind: 'dns' })], earlier)).toBe(true);
+		expect(mayHaveActed([attempt({ kind: 'dns' })], { ...earlier, mayHaveActed: false })).toBe(false);
+	});
+});
+
+it('A try says the status and the request if it had one', () => {
+	const failure = new WebhookFailure('dns', 'no such host');
+	const request = { method: 'POST', url: 'https://x.example/' };
+	const lastOf = (ended: { statusCode: number | undefined; request?: typeof request }) =>
+		nextLater([], 'key', undefined, { failure, attempts: [], ...ended }, NOW).last;
+	const all = { at: '2026-11-30T00:00:00.000Z', kind: 'dns', message: 'no such host', attempts: [] };
+	expect(lastOf({ statusCode: undefined })).toStrictEqual(all);
+	expect(lastOf({ statusCode: 503, request })).toStrictEqual({ ...all, statusCode: 503, request });
 });

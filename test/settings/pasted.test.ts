@@ -25,6 +25,16 @@ it('Several headers that were pasted into one name or value are refused with the
 	}
 });
 
+it.each([
+	'Accept: a X-Key: b',
+	' Accept: a X-Key: b',
+	'x-first: a note: b',
+	'host: a note: b',
+	'Accept: a\nX-Key: b',
+])('Headers are known by their names, wherever the paste begins: %j', (value) => {
+	expect(failureOf(() => header('X-Note', value)).message).toMatch('the value is several headers');
+});
+
 it('A value that begins with the name of its header is refused', () => {
 	expect(failureOf(() => header('accept', ' Accept: text/html')).message).toBe(
 		'Headers, accept: the value begins with the name. Remove "accept:" from Value.',
@@ -37,12 +47,24 @@ it.each([
 	'Mon, 30 Nov 2026 09:00:00 GMT',
 	'call: Bob time: noon',
 	'{"Accept": "application/json", "X-Api-Key": "abc"}',
-	'see RFC: Content-Type: and Accept: are headers',
+	'see Content-Type: and Accept: for headers',
+	'X-Key: b',
+	': x',
+	'',
 ])('A value that only resembles headers is sent as typed: %s', (value) => {
 	expect(header('X-Note', value)).toEqual([{ name: 'X-Note', value }]);
 });
 
+it('A header without a name is left to the check of names', () => {
+	expect(header('', ': x')).toEqual([{ name: '', value: ': x' }]);
+});
+
 it.each([
+	'{"a": 1}',
+	'  {  "a b": "c"',
+	'{"a"',
+	'a=1 & b=2',
+	'a=1  b=2',
 	'a=1 b=2',
 	'a=1&b={{contact.email}}',
 	'a: 1 b: 2',
@@ -54,9 +76,24 @@ it.each([
 	expect(failure.message).toMatch(/the name is several names and values\. Add one row for each/);
 });
 
-it.each(['filter[a]', 'a b', 'ns:name', 'a=1', '{{ a ? b : c }}', '{{a}} {{b}}', '$filter'])(
-	'A name of one parameter is no list: %s',
-	(name) => {
-		expect(parameter(name)).toHaveLength(1);
-	},
-);
+it('The message names the field and the row, both as the panel shows them', () => {
+	expect(failureOf(() => parameter('a=1 b=2')).message).toMatch(
+		/^Query Parameters, a=1 b=2: the name is several/,
+	);
+});
+
+it.each([
+	'x {"a',
+	'{',
+	'{a}',
+	'=1 =2',
+	'filter[a]',
+	'a b',
+	'ns:name',
+	'a=1',
+	'{{ a ? b : c }}',
+	'{{a}} {{b}}',
+	'$filter',
+])('A name of one parameter is no list: %s', (name) => {
+	expect(parameter(name)).toHaveLength(1);
+});

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 
 import { Paces } from '../../../nodes/CustomWebhook/delivery/pace';
-import { Forgetful } from '../../../nodes/CustomWebhook/delivery/pace/forgetful';
 import type { Entry, RunPace } from '../../../nodes/CustomWebhook/delivery/pace/types';
 import { WebhookFailure } from '../../../nodes/CustomWebhook/failure';
 import { ManualClock } from '../../support/manual-clock';
@@ -210,26 +209,6 @@ test('runs of the same rate share it, and the lowest of different rates holds wh
 	const [slow, fast] = [run({ requestsPerSecond: 5 }).to(A), run({ requestsPerSecond: 10 }).to(A)];
 	await Promise.all([slow, fast, slow, fast, fast].map(send));
 	expect(at).toEqual([0, 200, 400, 500, 600]);
-});
-
-test('what is idle for 10 minutes is forgotten, what is in use is not, and no timer holds up the process', () => {
-	jest.useFakeTimers();
-	const values = new Forgetful<{ idleSince: number | undefined }>(() => Date.now());
-	const used = { idleSince: undefined as number | undefined };
-	values.get('idle', () => ({ idleSince: Date.now() }));
-	values.get('used', () => used);
-	jest.advanceTimersByTime(600_000);
-	expect(values.size).toBe(1);
-	used.idleSince = Date.now();
-	jest.advanceTimersByTime(600_000);
-	expect(values.size).toBe(0);
-	jest.useRealTimers();
-});
-
-test('a run that makes up origins does not fill the memory', () => {
-	const values = new Forgetful<{ idleSince: number | undefined }>(() => 0);
-	for (let i = 0; i < 30_000; i++) values.get(String(i), () => ({ idleSince: 0 }));
-	expect(values.size).toBeLessThanOrEqual(10_000);
 });
 
 /** Any mix of runs at one service. */
