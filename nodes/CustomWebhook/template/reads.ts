@@ -29,8 +29,8 @@ export interface Surroundings {
 export interface Misread {
 	/** The fields that the code names. */
 	fields: readonly Path[];
-	/** Whether the values of these fields are what the code can work with. */
-	accepts(values: readonly unknown[]): boolean;
+	/** Whether the path found nothing of its own, and the values of these fields are what the code can work with. */
+	refuses(found: unknown, values: readonly unknown[]): boolean;
 	/** What is wrong, and how to write the code. */
 	message: string;
 	fix: string;
@@ -77,15 +77,15 @@ export function compilePath(path: Path, around: Surroundings): Read {
 	};
 }
 
-/** Refuses a name without a value that is a calculation with fields which have one, such as `price-1`. */
+/** Refuses a name of no field that is a calculation with fields, such as `price-1`. */
 function refusingMisread(path: Path, { params, spot, misreadOf }: Surroundings, read: Read): Read {
 	const misread = misreadOf?.(path);
 	if (!misread) return read;
 	const fields = misread.fields.map((field) => lookUp(field, params));
 	return (rendering, frame) => {
 		const value = read(rendering, frame);
-		if (value === undefined && misread.accepts(fields.map((field) => field(rendering, frame))))
-			throw spot.failure(misread.message, misread.fix);
+		const values = fields.map((field) => field(rendering, frame));
+		if (misread.refuses(value, values)) throw spot.failure(misread.message, misread.fix);
 		return value;
 	};
 }

@@ -19,7 +19,10 @@ export function misreadOf({ original, parts }: Path): Misread | undefined {
 	if (fields.length === 0) return undefined;
 	return {
 		fields,
-		accepts: (values) => values.every(list ? (value) => value !== undefined : isNumeric),
+		// A number in a text has no members but its characters.
+		refuses: (found, values) =>
+			(found === undefined || (typeof found === 'string' && original.includes('/'))) &&
+			values.every(list ? (value) => value !== undefined : isNumeric),
 		message: `there is no field named ${shorten(original)}`,
 		fix: `For a ${list ? 'list' : 'calculation'} write {{ ${shorten(written)} }}.`,
 	};
