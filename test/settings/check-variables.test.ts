@@ -22,7 +22,7 @@ describe('checkVariables', () => {
 			'this name is not allowed',
 		],
 		['an advanced name that is no path', { name: 'a..b', type: 'advanced' }, '"a..b" is no path'],
-		['an advanced name with *', { name: 'a.*.b', type: 'advanced' }, '* cannot stand in it'],
+		['an advanced name with *', { name: 'a.*.b', type: 'advanced' }, 'so it cannot have a *'],
 		[
 			'an advanced name too far down a list',
 			{ name: 'a[10000]', type: 'advanced' },

@@ -66,7 +66,7 @@ function targetProblem(name: string): string | undefined {
 	if (problem !== undefined) return `the name is a path in the item, and ${problem}`;
 	const steps = compilePath(name);
 	if (steps.some((step) => step.kind === 'every')) {
-		return 'the name is a path in the item and sets one place, so * cannot stand in it';
+		return 'the name is a path in the item and sets one place, so it cannot have a *';
 	}
 	if (steps.some((step) => step.kind === 'index' && Number(step.name) > MAX_INDEX)) {
 		return `the name sets a place in a list, and ${MAX_INDEX} is the farthest one`;

@@ -123,7 +123,7 @@ function recordPath(reader: ParameterReader): string[] {
 		throw mistake(field, `"${field}" is empty; it takes the path of the record, such as body.customer`);
 	return pathOf(field, text).map((step) => {
 		if (step.kind === 'every')
-			throw mistake(field, `"${field}" is "${text}"; it leads to one record, so * cannot stand in it`);
+			throw mistake(field, `"${field}" is "${text}"; it leads to one record, so it cannot have a *`);
 		return step.name;
 	});
 }

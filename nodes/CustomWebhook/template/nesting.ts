@@ -65,7 +65,7 @@ class Nesting {
 	private otherwise(placeholder: Placeholder, inner: string): void {
 		const last = this.opened.at(-1);
 		const spot = this.spotOf(placeholder);
-		if (!last) throw spot.failure(`${shorten(spot.source)} stands outside of a block`);
+		if (!last) throw spot.failure(`${shorten(spot.source)} is outside of a block`);
 		if (statementOf(`{{#if a}}{{${inner}}}{{/if}}`) === undefined) throw this.unreadable(placeholder);
 		if (last.hasElse) throw this.secondElse(spot, last);
 		last.hasElse = /^\s*(?:else|\^)\s*$/.test(inner);

@@ -59,8 +59,8 @@ describe('jsonToXml', () => {
 		['two roots', { a: 1, b: 2 }, 'has to be an object with one member'],
 		['an attribute as the root', { '@_a': 1 }, 'has to be an object with one member'],
 		['text as the root', { '#text': 'x' }, 'has to be an object with one member'],
-		['a list as the root', { a: [1, 2] }, 'at "a" the root element can stand only once'],
-		['an empty list as the root', { a: [] }, 'at "a" the root element can stand only once'],
+		['a list as the root', { a: [1, 2] }, 'at "a" there can be only one root element'],
+		['an empty list as the root', { a: [] }, 'at "a" there can be only one root element'],
 		[
 			'a bad name',
 			{ a: { b: [{}, { 'first name': 1 }] } },

@@ -192,7 +192,7 @@ describe('a helper that is used as in other languages', () => {
 	});
 
 	it.each([
-		['{{ name | upcase }}', 'there is no filter named upcase. Helpers stand in front'],
+		['{{ name | upcase }}', 'there is no filter named upcase. A helper comes before its values'],
 		['{{ contact.first_name|money }}', 'there is no filter named money'],
 		['{{ name | trim | upcase }}', '{{trim name}}'],
 		['{{ name | truncate(3) }}', 'there is no function named truncate. Write methods behind a value'],

@@ -123,7 +123,7 @@ describe('values in a URL', () => {
 		};
 		const REFUSALS: Record<string, [value: string, message: RegExp][]> = {
 			host: [
-				['a/b', /cannot stand here in the URL: a host takes letters/],
+				['a/b', /cannot be used here in the URL: a host takes letters/],
 				['@b', /a host takes/],
 			],
 			label: [

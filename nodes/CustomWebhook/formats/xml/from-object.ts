@@ -83,7 +83,7 @@ function rootElement(value: Json): Node[] {
 	}
 	const [key, content] = root;
 	if (Array.isArray(content) && content.length !== 1) {
-		throw problem({ key }, 'the root element can stand only once, so it cannot be a list');
+		throw problem({ key }, 'there can be only one root element, so it cannot be a list');
 	}
 	return elements(key, content, { key }, 1);
 }

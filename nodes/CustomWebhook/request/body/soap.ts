@@ -84,7 +84,7 @@ function unquoted(soapAction: string): string {
 	if (!unfit) return action;
 	throw new WebhookFailure(
 		'request',
-		`The SOAP action cannot be sent: its character ${unfit.index + 1} (${codePointName(unfit[0])}) cannot stand in a header.`,
+		`The SOAP action cannot be sent: its character ${unfit.index + 1} (${codePointName(unfit[0])}) is not allowed in a header.`,
 		{ field: 'soapAction', line: 1, column: unfit.index + 1 },
 	);
 }

@@ -101,8 +101,7 @@ function kindThatFailed(value: unknown): string | undefined {
 const RESULT_HINT = 'Check its fields, or give a value for this case, as in {{ (price * qty) || 0 }}.';
 
 const MISSING_HINT =
-	'Check the name, give a value with {{ name || "…" }}, or set Missing Values to Leave Empty. ' +
-	'Helpers stand in front: {{upper name}}.';
+	'Check the name, give a value with {{ name || "…" }}, or set Missing Values to Leave Empty.';
 
 function encoded({ habit, percent, escaping, isXml }: Place, value: string): unknown {
 	if (habit === 'url' || habit === 'address') return new Encoded(habit, value);

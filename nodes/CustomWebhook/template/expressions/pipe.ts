@@ -48,7 +48,7 @@ export function pipedNames({ tree }: Code): ReadonlySet<string> {
 export function refuseFilter(name: string, spot: Spot): never {
 	throw spot.failure(
 		`there is no filter named ${shorten(name)}`,
-		`Helpers stand in front of their values, as in {{upper name}}. There are: ${[...HELPER_NAMES].sort().join(', ')}.`,
+		`A helper comes before its values, as in {{upper name}}. There are: ${[...HELPER_NAMES].sort().join(', ')}.`,
 	);
 }
 

@@ -180,6 +180,6 @@ function likelyCause(code: string): string {
 		return 'n8n ends a placeholder at the first }}: write } } with a space between them.';
 	}
 	const helper = pipedHelper(code);
-	if (helper !== undefined) return `A helper stands in front of its values: {{${helper} name}}.`;
+	if (helper !== undefined) return `A helper comes before its values: {{${helper} name}}.`;
 	return 'A field is named as in {{contact.email}} or {{ $json.contact.email }}.';
 }

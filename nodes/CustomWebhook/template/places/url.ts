@@ -124,7 +124,7 @@ function followsBase(rendering: Rendering): boolean {
 function checked(text: string, allowed: RegExp, rule: string): string {
 	if (allowed.test(text)) return text;
 	const what =
-		text === '' ? 'is empty where the URL names its host or port' : 'cannot stand here in the URL';
+		text === '' ? 'is empty where the URL names its host or port' : 'cannot be used here in the URL';
 	throw new ValueFault(`${what}: ${rule}`, 'request');
 }
 

@@ -77,7 +77,7 @@ function inMarkup(rendering: Rendering, text: string): string {
 	if (state === XmlPlace.Instruction || state === XmlPlace.Declaration) {
 		return checked(text, isPlain, 'may only hold letters and digits there');
 	}
-	throw new ValueFault('stands in a tag without quotes around it: put it in "…"');
+	throw new ValueFault('is in a tag without quotes around it: put it in "…"');
 }
 
 function checked(text: string, isAllowed: (text: string) => boolean, message: string): string {
