@@ -411,12 +411,14 @@ test('a request that was refused when it was about to connect is no attempt', as
 test('what a time-out was of is told with the option that can be raised', async () => {
 	const url = await start(() => undefined);
 	const descriptionOf = async (policy: object) => (await send(requestTo(url), policy)).failure?.description;
-	expect(await descriptionOf({ timeoutMs: 60 })).toContain('Raise Timeout if the service needs longer.');
+	expect(await descriptionOf({ timeoutMs: 60 })).toContain(
+		'Raise Timeout (Seconds) if the service needs longer.',
+	);
 	expect(await descriptionOf({ timeoutMs: 5000, totalTimeoutMs: 60 })).toContain(
-		'Raise Total Timeout if the service needs longer.',
+		'Raise Total Timeout (Seconds) if the service needs longer.',
 	);
 	expect(await descriptionOf({ timeoutMs: 60, totalTimeoutMs: 60 })).toContain(
-		'Raise Timeout if the service needs longer.',
+		'Raise Timeout (Seconds) if the service needs longer.',
 	);
 });
 

@@ -127,7 +127,7 @@ function failureWithReason(thrown: unknown, kind: FailureKind, message: string):
 
 /** An attempt took longer than the option allows. */
 export function timedOut(host: string, ms: number, byTotal: boolean): WebhookFailure {
-	const option = byTotal ? 'Total Timeout' : 'Timeout';
+	const option = byTotal ? 'Total Timeout (Seconds)' : 'Timeout (Seconds)';
 	return new WebhookFailure('timeout', `${host} did not respond within ${Math.round(ms) / 1000} s`, {
 		description: `Raise ${option} if the service needs longer.`,
 	});

@@ -47,7 +47,7 @@ export function tokenServerSilent(ms: number, earlierMs?: number): WebhookFailur
 			},
 		);
 	return withoutToken(`the token server did not respond within ${seconds(ms)}`, {
-		description: `${check} If the server needs longer, raise Timeout in Options.`,
+		description: `${check} If the server needs longer, raise the option Timeout (Seconds).`,
 		retryable: true,
 	});
 }

@@ -123,7 +123,7 @@ describe('the limit', () => {
 		const { body } = bodyOf(raw, { limit: 10_000 });
 		await expect(body.bytes()).rejects.toMatchObject({
 			message: 'The response of a.test is larger than 0.01 MB',
-			description: 'Raise the option Max Response Size, or ask the service for less.',
+			description: 'Raise the option Max Response Size (MB), or ask the service for less.',
 		});
 	});
 

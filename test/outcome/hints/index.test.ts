@@ -239,7 +239,7 @@ it('A credential on the way without encryption is told', () => {
 
 it('A time limit under 5 seconds is told', () => {
 	expect(withSettings({ policy: { timeoutMs: 1000 } })).toEqual([
-		'Timeout is 1 second. Many services need 5 to 10 to respond.',
+		'Timeout (Seconds) is 1. Many services need 5 to 10 to respond.',
 	]);
 	expect(withSettings({ policy: { timeoutMs: 5000 } })).toEqual([]);
 });

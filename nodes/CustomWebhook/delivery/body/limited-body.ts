@@ -76,7 +76,7 @@ export class LimitedBody implements ResponseBody {
 		this.tooLarge ??= new WebhookFailure(
 			'response',
 			`The response of ${new URL(this.head.url).host} is larger than ${megabytes} MB`,
-			{ description: 'Raise the option Max Response Size, or ask the service for less.' },
+			{ description: 'Raise the option Max Response Size (MB), or ask the service for less.' },
 		);
 		this.refuse(this.tooLarge);
 		return this.tooLarge;

@@ -82,6 +82,6 @@ function joined<B>(last: Responded<B>, body: B): Responded<B> {
 
 function tooLarge(maxBytes: number): WebhookFailure {
 	return new WebhookFailure('response', `The pages are larger than ${maxBytes / 1_000_000} MB together`, {
-		description: 'Raise Max Size of All Pages, or ask the service for less.',
+		description: 'Raise Max Size of All Pages (MB), or ask the service for less.',
 	});
 }

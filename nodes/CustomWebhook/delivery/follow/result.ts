@@ -74,7 +74,7 @@ function timeOver<B>(
 		'timeout',
 		`The result was not ready within ${rules.timeoutMs / 1000} s: the last response of ${host} ${rules.stateOf(response)}`,
 		{
-			description: `The request was accepted: check the service before you send it again. Raise Poll Timeout if the service needs longer.${asks}`,
+			description: `The request was accepted: check the service before you send it again. Raise Poll Timeout (Seconds) if the service needs longer.${asks}`,
 			...(retryAfterMs === undefined ? {} : { retryAfterMs }),
 		},
 	);

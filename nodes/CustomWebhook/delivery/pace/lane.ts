@@ -162,7 +162,7 @@ export class Lane {
 			{
 				retryAfterMs,
 				description:
-					'The wait is longer than the option Max Delay allows. Send the items later, or allow a longer wait.',
+					'The wait is longer than the option Max Delay (Milliseconds) allows. Send the items later, or allow a longer wait.',
 			},
 		);
 	}

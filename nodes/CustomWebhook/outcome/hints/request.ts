@@ -63,7 +63,5 @@ export function shortTimeout({ policy }: Pick<Seen, 'policy'>): string[] {
 	const { timeoutMs } = policy;
 	if (timeoutMs >= SHORT_TIMEOUT_MS) return [];
 	const seconds = timeoutMs / 1000;
-	return [
-		`Timeout is ${seconds} ${seconds === 1 ? 'second' : 'seconds'}. Many services need 5 to 10 to respond.`,
-	];
+	return [`Timeout (Seconds) is ${seconds}. Many services need 5 to 10 to respond.`];
 }

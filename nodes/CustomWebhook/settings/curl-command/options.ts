@@ -257,7 +257,7 @@ export const OPTIONS: readonly Option[] = [
 		true,
 		'-y --speed-time  -Y --speed-limit  --limit-rate  --max-filesize  -z --time-cond  -C --continue-at',
 		NOT_HERE,
-		'Remove it. Options has Timeout and Max Response Size.',
+		'Remove it. Options has Timeout (Seconds) and Max Response Size (MB).',
 	),
 	...refused(
 		false,
