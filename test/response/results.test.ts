@@ -52,9 +52,7 @@ it('the results of doubled and missing IDs are said by ID', () => {
 		'2 results in the response have "1" at "id", so it is not known which is this item\'s own.',
 	);
 	expect(second).toEqual({ value: { id: 2 } });
-	expect(third!.failure!.message).toBe(
-		'None of the 5 results in the response has "3" at "id", so this item has no result.',
-	);
+	expect(third!.failure!.message).toBe('No result in the response has "3" at "id", so this item has none.');
 	expect(third!.failure).toMatchObject({ retryable: false, field: 'options.batchAnswers' });
 	expect(third!.failure!.description).toContain('may have acted on the item');
 });

@@ -30,7 +30,7 @@ export function ownResults(body: JsonValue, size: number, rule: ResultRule): Own
 	if (match.by === 'field') return byId(results, match.ids, match.result);
 	if (results.length === size) return results.map((value) => ({ value }));
 	const failure = mismatch(
-		`The response has ${results.length} results for a batch of ${size}, so it is not known which belongs to which item.`,
+		`The response has ${results.length} ${results.length === 1 ? 'result' : 'results'} for a batch of ${size}, so it is not known which belongs to which item.`,
 		`If the service leaves some out, set Match Results By to ID.`,
 	);
 	return Array.from({ length: size }, () => ({ failure }));
@@ -73,7 +73,7 @@ function byId(results: readonly JsonValue[], ids: readonly string[], { text, pat
 			failure:
 				value === undefined
 					? mismatch(
-							`None of the ${results.length} results in the response has ${shown}, so this item has no result.`,
+							`No result in the response has ${shown}, so this item has none.`,
 							'Compare ID in the Result with "response.body" of this item.',
 						)
 					: mismatch(

@@ -15,12 +15,12 @@ export function readFollow(read: OptionReader, body: BodySettings): FollowSettin
 /** A batch has one response, but each of its items could have other pages or another result. */
 export function refuseInBatches({ pagination, result }: FollowSettings): void {
 	if (!pagination && !result) return;
-	const [field, group] = pagination
-		? ['options.pagination', 'Pagination']
-		: ['options.waitFor', 'a result that comes later'];
+	const [name, setting] = pagination
+		? ['pagination', 'Pagination to Off']
+		: ['waitFor', 'Wait For to Response'];
 	throw mistake(
-		field ?? '',
-		`"${field}" cannot be used with batches: set "options.batchSize" to 1, or turn ${group} off`,
+		`options.${name}`,
+		`"options.${name}" cannot be used with batches: set "options.batchSize" to 1, or ${setting}`,
 	);
 }
 

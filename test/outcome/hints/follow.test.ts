@@ -14,7 +14,7 @@ const seen = (followed: object, pagination: object = {}) =>
 	}) as never;
 
 test.each([
-	[{ morePages: true }, {}, 'there are more than 1 page, and the others were not read'],
+	[{ morePages: true }, {}, 'reading ended at Max Pages (1), and there are more pages'],
 	[{ morePages: true, objects: 1 }, {}, 'Raise Max Pages'],
 	[{ morePages: true, objects: 1 }, { mode: 'counter' }, 'Raise Max Pages'],
 	[

@@ -251,6 +251,7 @@ describe('what comes back', () => {
 
 	it.each([
 		['shorter', [{}, {}], 'The response has 2 results for a batch of 3'],
+		['down to one', [{}], 'The response has 1 result for a batch of 3'],
 		['longer', [{}, {}, {}, {}], 'The response has 4 results for a batch of 3'],
 		['no list', { a: 1 }, 'The value at "results" of the response is not a list of results'],
 		['missing', undefined, 'Nothing found at "results" of the response'],

@@ -21,7 +21,7 @@ export function pageHints({ settings: { pagination }, outcomes }: Seen): string[
 		);
 	else if (cut.length > 0)
 		hints.push(
-			`${items(cut.length)}: there are more than ${maxPages} ${maxPages === 1 ? 'page' : 'pages'}, and the others were not read (response.morePages). Raise Max Pages.`,
+			`${items(cut.length)}: reading ended at Max Pages (${maxPages}), and there are more pages (response.morePages). Raise Max Pages.`,
 		);
 	const loops = followed.filter(({ isLoop }) => isLoop).length;
 	if (loops > 0)
