@@ -16,7 +16,7 @@ const PRIVATE_CA_HINT =
 const CLIENT_CERTIFICATE_HINT =
 	'Turn on Client Certificate and choose a credential with the certificate that the service expects.';
 
-const OUTDATED_HINT = 'If you trust the service as it is, turn on Ignore SSL Issues.';
+const OUTDATED_HINT = 'If you trust the service as it is, turn on Ignore SSL Issues (Insecure).';
 
 /** Codes of OpenSSL and Node for an unknown issuer. */
 const UNKNOWN_ISSUER = new Set([

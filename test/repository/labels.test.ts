@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import ts from 'typescript';
+
+import { everyField } from '../docs/panel';
+
+const PROJECT = path.resolve(__dirname, '../..');
+
+/** Labels that end in a unit or a remark, as in `Timeout (Seconds)`: without it, and it. */
+const labels = everyField.flatMap(({ displayName }) => {
+	const [, name, remark] = /^(.+?) (\([^)]+\))$/.exec(displayName) ?? [];
+	return name && remark ? [{ name, remark }] : [];
+});
+
+/** The texts in a file of the sources, without comments. */
+function textsOf(file: string): string[] {
+	const texts: string[] = [];
+	const visit = (node: ts.Node): void => {
+		if (
+			ts.isStringLiteralLike(node) ||
+			ts.isTemplateHead(node) ||
+			ts.isTemplateMiddleOrTemplateTail(node)
+		)
+			texts.push(node.text);
+		ts.forEachChild(node, visit);
+	};
+	const source = readFileSync(path.join(PROJECT, file), 'utf8');
+	visit(ts.createSourceFile(file, source, ts.ScriptTarget.Latest));
+	return texts;
+}
+
+const files = readdirSync(path.join(PROJECT, 'nodes'), { recursive: true, encoding: 'utf8' })
+	.filter((file) => file.endsWith('.ts'))
+	.map((file) => path.join('nodes', file));
+
+it('a message names a field with its unit, as the panel shows it', () => {
+	expect(labels.length).toBeGreaterThan(8);
+	const texts = files.flatMap((file) => textsOf(file).map((text) => ({ file, text })));
+	expect(texts.length).toBeGreaterThan(1000);
+	const short = labels.flatMap(({ name, remark }) => {
+		const alone = new RegExp(`(?<![A-Z][a-z]+ )\\b${name}\\b(?! \\${remark.slice(0, -1)}\\))`);
+		return texts.filter(({ text }) => alone.test(text));
+	});
+	expect(short).toEqual([]);
+});
