@@ -317,10 +317,14 @@ it.each(['?page_token=1', '?sort_key=1', '?a=token=1', '?token=', '/token=1', '?
 	},
 );
 
-it('Retry On Fail of the node itself is told, because it sends again what was delivered', () => {
-	expect(messages({ node: { retryOnFail: true } })).toEqual([
-		expect.stringMatching(/Retry On Fail .*including those already delivered/),
-	]);
+it('Retry On Fail of the node itself is told if a failed item does not fail the node', () => {
+	const told = (failureRoute: RunSeen['failureRoute']) =>
+		messages({ node: { retryOnFail: true }, failureRoute });
+	const hint = expect.stringMatching(/^Retry On Fail .*does nothing/) as string;
+	expect(told('route')).toEqual([hint]);
+	expect(told('continue')).toEqual([hint]);
+	expect(told('stop')).toEqual([]);
+	expect(told('fail')).toEqual([]);
 });
 
 it('A secret among the query parameters is told once, and an empty one not at all', () => {

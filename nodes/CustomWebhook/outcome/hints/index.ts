@@ -65,9 +65,9 @@ function previewOnly({ operation }: RunSeen['settings']): string[] {
 /** n8n's own settings of the node that do not do what their names promise here. */
 function nodeSettings({ node, failureRoute }: RunSeen): string[] {
 	const hints: string[] = [];
-	if (node.retryOnFail && failureRoute !== 'fail')
+	if (node.retryOnFail && (failureRoute === 'route' || failureRoute === 'continue'))
 		hints.push(
-			'Retry On Fail (in Settings) sends all items again, including those already delivered. ' +
+			'Retry On Fail (in Settings) does nothing, because failed items leave the node and do not fail it. ' +
 				'Switch it off: the option Retry retries single items.',
 		);
 	if (node.onError === 'continueErrorOutput')
