@@ -158,7 +158,11 @@ it.each<[INodeParameters, string, RegExp]>([
 		'dataContextPath',
 		/^"dataContextPath": .* not allowed/,
 	],
-	[{ dataContext: 'custom', dataContextPath: 'list.*' }, 'dataContextPath', /one record, so it cannot have a \*/],
+	[
+		{ dataContext: 'custom', dataContextPath: 'list.*' },
+		'dataContextPath',
+		/one record, so it cannot have a \*/,
+	],
 	[
 		{ contentType: 'text', textContentType: 'text/plain\r\nX-Evil: 1' },
 		'textContentType',

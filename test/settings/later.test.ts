@@ -17,14 +17,14 @@ it.each([
 });
 
 it.each([
-	['soon', /"soon" is no wait/],
+	['soon', /"soon" is not a wait/],
 	['5m,,2h', /a wait is empty/],
 	['5m,', /a wait is empty/],
-	['0m', /"0m" is no wait/],
-	['366d', /up to a year/],
-	['-5m', /"-5m" is no wait/],
-	['5', /"5" is no wait/],
-	['5 weeks', /"5 weeks" is no wait/],
+	['0m', /"0m" is not a wait/],
+	['366d', /at most a year/],
+	['-5m', /"-5m" is not a wait/],
+	['5', /"5" is not a wait/],
+	['5 weeks', /"5 weeks" is not a wait/],
 	[Array.from({ length: 101 }, () => '1m').join(), /more than 100 waits/],
 ])('the schedule %j is a mistake, which shows how waits are written', (typed, message) => {
 	expect(() => waitsOf(typed)).toThrow(message);

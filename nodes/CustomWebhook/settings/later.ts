@@ -21,7 +21,9 @@ function milliseconds(wait: string): number {
 	const [, number = '', unit = ''] = WAIT.exec(wait) ?? [];
 	const ms = Math.round(Number(number) * (UNITS_MS[unit.toLowerCase()] ?? 0));
 	if (ms > 0 && ms <= LONGEST_LATER_MS) return ms;
-	throw unreadable(wait === '' ? 'a wait is empty' : `"${wait.slice(0, 40)}" is not a wait of at most a year`);
+	throw unreadable(
+		wait === '' ? 'a wait is empty' : `"${wait.slice(0, 40)}" is not a wait of at most a year`,
+	);
 }
 
 const unreadable = (reason: string) =>
