@@ -36,7 +36,9 @@ it.each([
 });
 
 it('A value that begins with the name of its header is refused', () => {
-	expect(failureOf(() => header('accept', ' Accept: text/html')).message).toBe(
+	const failure = failureOf(() => header('accept', ' Accept: text/html'));
+	expect(failure.field).toBe('headers');
+	expect(failure.message).toBe(
 		'Headers, accept: the value begins with the name. Remove "accept:" from Value.',
 	);
 });
@@ -83,6 +85,7 @@ it('The message names the field and the row, both as the panel shows them', () =
 });
 
 it.each([
+	'x{"a',
 	'x {"a',
 	'{',
 	'{a}',
