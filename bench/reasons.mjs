@@ -14,15 +14,14 @@ const NOISE =
 
 /** The simulation (bench/pace.mjs) shows the same: see docs/pace.md. */
 const RAMP =
-	'the first requests to a service that n8n does not know yet are few, and their number grows only with each response: five ' +
-	'round trips pass until 250 are under way. HTTP Request sends all at once. The next run to the same service starts where this one ended.';
+	'the first requests to a service that n8n does not know yet are few: 10, then 95, and 250 after two round trips. HTTP Request ' +
+	'sends all at once. The next run to the same service starts where this one ended.';
 
 /** @type {Record<string, string>} */
 export const REASONS = {
 	'away-1000-200': RAMP,
 	'away-10000-200':
-		'with 250 in flight, 10,000 items take 8 s at least, and the time until 250 are in flight comes on top. HTTP Request has ' +
-		'10,000 connections, and needs about as long to open them.',
+		'with 250 in flight, 10,000 items take 8 s at least. HTTP Request has 10,000 connections, and needs about as long to open them.',
 	'http-1000': OWN_TIME,
 	'https-1000': OWN_TIME,
 	'expressions-http-1000': EXPRESSIONS,
