@@ -104,6 +104,7 @@ async function startIn(folder, count, workerEnv) {
 			return main.api;
 		},
 		workers,
+		redis,
 		folder,
 		/** Ends the main process, and starts it again at the same address. */
 		async restartMain() {

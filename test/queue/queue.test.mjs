@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { startKeyedService } from '../real-n8n/keyed-service.mjs';
 import { allExecutions, callWebhook, waitUntilOver } from './executions.mjs';
@@ -18,6 +21,9 @@ const HOLD_MS = 300;
 const ARRIVED_BEFORE_HOLD = (EXECUTIONS * ITEMS) / 5;
 /** A minute on an idle machine; others may be using this one. Milliseconds. */
 const RUN_TIMEOUT_MS = 400_000;
+const POLL_MS = 50;
+/** n8n itself waits ten seconds for its Redis before it ends. Milliseconds. */
+const REDIS_GONE_MS = 2000;
 
 /** @type {Awaited<ReturnType<typeof startQueueN8n>>} */
 let queue;
@@ -86,6 +92,51 @@ it('a rate holds for all executions of one worker', async () => {
 it('with Limit Scope: All n8n Processes a rate holds over all workers', async () => {
 	const ms = await sendAtRate('shared-rate', { requestsPerSecond: 4, limitScope: 'workers' });
 	assert.ok(ms >= shortest(4), `${ms} ms`);
+});
+
+it('a rate over all workers outlives a restart of Redis and the death of a worker', async () => {
+	const perSecond = 4;
+	const items = 40;
+	const { receiver, workflow, url } = await setUp('shared-rate-in-trouble', {
+		limits: { values: { requestsPerSecond: perSecond, limitScope: 'workers' } },
+	});
+	await callWebhook(
+		url,
+		FOUR.map((batch) => ({ batch, items, holdMs: 0 })),
+	);
+	const arrived = async (/** @type {number} */ count) => {
+		while (receiver.arrivals.length < count) await sleep(POLL_MS);
+	};
+	await arrived(items);
+	await queue.redis.restart(REDIS_GONE_MS);
+	await arrived(2 * items);
+	const togetherFrom = receiver.arrivals.length;
+	await arrived(3 * items);
+	const togetherTo = receiver.arrivals.length;
+	await queue.workers[0].kill();
+	await waitUntilOver(queue.api, workflow.id, RUN_TIMEOUT_MS);
+	await queue.replaceWorker(0);
+
+	// While Redis was gone each of the two workers kept the rate by itself; afterwards both together do again.
+	const times = receiver.arrivals.map(({ at }) => at).sort((one, other) => one - other);
+	const least = (/** @type {number} */ count, /** @type {number} */ rate) =>
+		((count - 1) / rate) * 1000 - 500;
+	const lasted = (/** @type {number} */ from, /** @type {number} */ to) =>
+		Number(times[to - 1]) - Number(times[from]);
+	assert.ok(lasted(0, togetherFrom) >= least(togetherFrom, 2 * perSecond), `${lasted(0, togetherFrom)} ms`);
+	const together = lasted(togetherFrom, togetherTo);
+	assert.ok(together >= least(togetherTo - togetherFrom, perSecond), `${together} ms`);
+	// The other worker's executions end as if nothing had been.
+	const executions = await allExecutions(queue.api, workflow.id);
+	const delivered = executions.filter(({ status }) => status === 'success');
+	assert.ok(delivered.length > 0);
+	for (const execution of delivered) assert.equal(execution.items(DELIVER).length, items);
+	assert.equal(
+		new Set(receiver.arrivals.map(({ batch, n }) => keyOf(batch, n))).size,
+		receiver.arrivals.length,
+	);
+	const log = await readFile(join(queue.folder, 'worker-2.log'), 'utf8');
+	assert.match(log, /Limit Scope: Redis did not respond/);
 });
 
 it('the automatic key of an item is the same if its failed execution is retried, on whatever worker', async () => {

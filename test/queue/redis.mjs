@@ -1,4 +1,4 @@
-/** A Redis of our own: on loopback, with nothing kept on disk. */
+/** A Redis of our own: on loopback, and in a folder of its own, so that a restart loses nothing. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -28,27 +28,38 @@ export async function startRedis() {
 		'--save',
 		'',
 		'--appendonly',
-		'no',
+		'yes',
+		'--appendfsync',
+		'always',
 	];
-	const child = startChild('redis-server', args, { cwd: folder, stdio: 'ignore' });
-	let failed = false;
-	child.once('error', () => (failed = true));
-	child.once('exit', () => (failed = true));
-
-	const deadline = Date.now() + START_TIMEOUT_MS;
-	while (!(await pings(port))) {
-		if (failed || Date.now() > deadline) {
-			await stopChild(child);
-			await rm(folder, { recursive: true, force: true });
-			throw new Problem(
-				'Redis did not start.',
-				'The queue mode of n8n needs the program "redis-server". On Debian and Ubuntu: "apt-get install -y redis-server".',
-			);
+	const start = async () => {
+		const child = startChild('redis-server', args, { cwd: folder, stdio: 'ignore' });
+		let failed = false;
+		child.once('error', () => (failed = true));
+		child.once('exit', () => (failed = true));
+		const deadline = Date.now() + START_TIMEOUT_MS;
+		while (!(await pings(port))) {
+			if (failed || Date.now() > deadline) {
+				await stopChild(child);
+				await rm(folder, { recursive: true, force: true });
+				throw new Problem(
+					'Redis did not start.',
+					'The queue mode of n8n needs the program "redis-server". On Debian and Ubuntu: "apt-get install -y redis-server".',
+				);
+			}
+			await sleep(POLL_MS);
 		}
-		await sleep(POLL_MS);
-	}
+		return child;
+	};
+	let child = await start();
 	return {
 		port,
+		/** Is gone for so many milliseconds. */
+		async restart(/** @type {number} */ goneMs) {
+			await stopChild(child);
+			await sleep(goneMs);
+			child = await start();
+		},
 		async stop() {
 			await stopChild(child);
 			await rm(folder, { recursive: true, force: true });
