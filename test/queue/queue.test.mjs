@@ -119,8 +119,9 @@ it('a rate over all workers outlives a restart of Redis and the death of a worke
 
 	// While Redis was gone each of the two workers kept the rate by itself; afterwards both together do again.
 	const times = receiver.arrivals.map(({ at }) => at).sort((one, other) => one - other);
+	// a busy machine may deliver the first one of a stretch late
 	const least = (/** @type {number} */ count, /** @type {number} */ rate) =>
-		((count - 1) / rate) * 1000 - 500;
+		0.75 * ((count - 1) / rate) * 1000;
 	const lasted = (/** @type {number} */ from, /** @type {number} */ to) =>
 		Number(times[to - 1]) - Number(times[from]);
 	assert.ok(lasted(0, togetherFrom) >= least(togetherFrom, 2 * perSecond), `${lasted(0, togetherFrom)} ms`);
