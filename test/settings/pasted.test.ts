@@ -100,3 +100,15 @@ it.each([
 ])('A name of one parameter is no list: %s', (name) => {
 	expect(parameter(name)).toHaveLength(1);
 });
+
+it.each(['formFields', 'multipartFields'])(
+	'So are those in a name of %s, and spaces around a name are left out',
+	(field) => {
+		const source = field === 'formFields' ? 'form' : 'multipart';
+		const body = (name: string) =>
+			read({ method: 'POST', contentType: source, [field]: { field: [{ name, value: 'v' }] } } as never)
+				.body;
+		expect(failureOf(() => body('a=1 b=2')).message).toMatch(/the name is several names and values/);
+		expect(JSON.stringify(body(' a '))).toContain('"name":"a"');
+	},
+);

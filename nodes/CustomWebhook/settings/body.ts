@@ -1,6 +1,7 @@
 import { CHOICES, DEFAULTS } from '../defaults';
 import { oneOf } from './checks';
 import { mistake } from './mistake';
+import { checkName } from './pasted';
 import { asText, type ParameterReader } from './reader';
 import type { BodySettings, PartSettings } from './types';
 import { namedTemplates } from './rows';
@@ -71,7 +72,8 @@ function readPart(reader: ParameterReader, row: Record<string, unknown>): PartSe
 	const field = 'multipartFields';
 	const plain = (name: string, fallback: string) => asText(reader.evaluated(row[name] ?? fallback, field));
 	const kind = oneOf(`${field}.kind`, plain('kind', 'text'), CHOICES.partKind);
-	const name = asText(row.name);
+	const name = asText(row.name).trim();
+	checkName(name, field);
 	if (kind === 'text') return { kind, name, value: asText(row.value) };
 	const mimeType = plain('mimeType', '').trim();
 	return {

@@ -13,6 +13,7 @@ import {
 import { emptyBody, insecureUrl, secretsInQuery, shortTimeout } from './request';
 import { jsonSentAsForm, secretsInCommand } from './curl-command';
 import type { RunSeen } from './run-seen';
+import { severalInValue } from './several-in-value';
 import { testRun } from './test-send';
 import { lostBodies, lostBytes, refusedInBody, unreadBodies, unsetVariables, webPages } from './values';
 
@@ -45,6 +46,7 @@ export function hintsOf(run: RunSeen): string[] {
 		...typeOfAnotherBody(settings),
 		...unescapedValues(settings),
 		...jsonInForm(settings),
+		...severalInValue(settings),
 		...spaceInUrl(settings),
 		...fragmentOfStatus(settings),
 		...emptyBody(settings),
