@@ -75,7 +75,6 @@ export async function takeImages(editor, folder) {
 			responseVariables: {
 				variable: [
 					variable({ name: 'subscriberId', path: 'id', dataType: 'string', required: true }),
-					variable({ name: 'answeredWith', source: 'status' }),
 				],
 			},
 		},
@@ -83,7 +82,7 @@ export async function takeImages(editor, folder) {
 			await canvas.open('Custom Webhook');
 			await panel.output('Success');
 			await page.getByTestId('output-panel').getByTestId('radio-button-schema').click();
-			await panel.scrollTo('dataContext', 'start');
+			await scrollToList(page, 'responseVariables');
 		},
 	);
 	await show('failure', { ...deliver, url: `${url}/fail?status=404` }, async ({ page, canvas, panel }) => {
@@ -97,6 +96,14 @@ export async function takeImages(editor, folder) {
 	});
 	await credential(editor, join(folder, 'credential.png'));
 	await tool(editor, join(folder, 'tool.png'));
+}
+
+/** To a list of rows with its label. @param {import('playwright-core').Page} page @param {string} name */
+async function scrollToList(page, name) {
+	await page
+		.getByTestId(`fixed-collection-${name}`)
+		.locator('xpath=..')
+		.evaluate((list) => list.scrollIntoView({ block: 'start' }));
 }
 
 /** The form of a credential, filled in. */

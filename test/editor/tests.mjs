@@ -40,6 +40,19 @@ export function testTests(editor) {
 		assert.equal(editor().received().length, COUNT);
 	});
 
+	it('what left on Success can be pinned on the canvas, and nothing is sent then', async () => {
+		const { service } = editor();
+		const { page, canvas, saved } = await editor().open(withNode({ url: `${service.url}/contacts` }));
+		await canvas.execute();
+		editor().received();
+		await canvas.node('Custom Webhook').click();
+		await page.keyboard.press('p');
+		await canvas.execute();
+		assert.deepEqual(editor().received(), []);
+		const [item, ...more] = (await saved()).pinData['Custom Webhook'];
+		assert.deepEqual([item.json.response.ok, more], [true, []]);
+	});
+
 	it('a saved webhook is picked from the list of workflows, and called', async () => {
 		const { api, service } = editor();
 		const name = 'Save a contact';

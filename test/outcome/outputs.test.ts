@@ -40,7 +40,7 @@ it('The error after all items has the counts, the first reason once, the hints, 
 	expect(error).toMatchObject({ message: '2 of 4 items failed: no.', context: { itemIndex: 1 } });
 	expect(error.description?.split('\n')).toEqual([
 		'Check the spelling.',
-		'2 other items were processed without a failure.',
+		'2 other items were processed without a failure, but the next steps do not run for them.',
 		expect.stringContaining('connect the Failure output'),
 	]);
 	expect(failedRunError(context(), [outcome(0, false)], [])).toBeUndefined();
@@ -53,6 +53,8 @@ it('One item that was processed is said in the singular, and none is not said', 
 			fails.map((each, id) => outcome(id, each)),
 			[],
 		)?.description;
-	expect(descriptionOf(true, false)).toContain('1 other item was processed without a failure.');
+	expect(descriptionOf(true, false)).toContain(
+		'1 other item was processed without a failure, but the next steps do not run for it.',
+	);
 	expect(descriptionOf(true)).not.toContain('other item');
 });

@@ -360,10 +360,7 @@ describe('A variable without a value and a default', () => {
 			'is not in a page',
 			{ path: 'id' },
 			{ body: '<html></html>' },
-			[
-				'Nothing found at path "id" for id. The response is a web page, not data. Check URL: it may lead to a ' +
-					'website or a login instead of the API.',
-			],
+			['Nothing found at path "id" for id. The response is a web page, not data. Check URL.'],
 		],
 	])('says why: it %s', (_, changes, of, reasons) => {
 		expect(why(changes, of)).toEqual(reasons);

@@ -53,11 +53,14 @@ export function failedRunError(
 	const summary = failureSummary(outcomes);
 	if (summary === undefined) return undefined;
 	const delivered = outcomes.filter(({ failure }) => !failure).length;
-	const others = delivered === 1 ? '1 other item was' : `${delivered} other items were`;
+	const [others, them] =
+		delivered === 1 ? ['1 other item was', 'it'] : [`${delivered} other items were`, 'them'];
 	const description = [
 		// the cause, such as a misspelt name, before what may be done about all failures
 		...hints.filter((hint) => hint !== summary),
-		...(delivered > 0 ? [`${others} processed without a failure.`] : []),
+		...(delivered > 0
+			? [`${others} processed without a failure, but the next steps do not run for ${them}.`]
+			: []),
 		'To handle failed items in the workflow, connect the Failure output or change On Failure.',
 	];
 	return new NodeOperationError(context.getNode(), summary, {

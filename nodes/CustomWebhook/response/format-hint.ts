@@ -1,7 +1,7 @@
 import { jsonContainerIn } from '../formats/json';
 import { contentTypeOf } from './content-type';
 import type { JudgedResponse } from './types';
-import { CHECK_ADDRESS, webPageTitle } from './web-page';
+import { webPageTitle } from './web-page';
 
 /** An XML declaration, or a first tag with a prefix: XML, and not HTML. */
 const XML_START = /^\s*<(?:\?xml\b|[\w-]+:[\w-]+[\s>])/;
@@ -18,7 +18,7 @@ export function formatHint({
 		return `The response ${type} and was kept as a file. If it holds JSON, set Response Format to JSON`;
 	if (typeof body !== 'string') return undefined;
 	const wayOut = `The response ${type} and was read as text. Set Response Format to`;
-	if (webPageTitle(body) !== undefined) return `The response is a web page, not data. ${CHECK_ADDRESS}`;
+	if (webPageTitle(body) !== undefined) return 'The response is a web page, not data. Check URL';
 	if (jsonContainerIn(body) !== undefined) return `${wayOut} JSON`;
 	return XML_START.test(body) ? `${wayOut} XML` : undefined;
 }

@@ -27,4 +27,4 @@ export { judge, judgeResult } from './verdict';
 export { saysFailed } from './says-failed';
 export type { DecodedBody } from './types';
 export { saysTokenExpired } from './token-refused';
-export { CHECK_ADDRESS, webPageTitle } from './web-page';
+export { webPageTitle } from './web-page';

@@ -4,9 +4,6 @@ import { serviceMessage } from './service-message';
 /** The beginning of an HTML document, after comments or an XML declaration at most. */
 const PAGE_START = /^\s*(?:<!--[^>]*>\s*|<\?xml[^>]*>\s*)?<(?:!doctype html|html)\b/i;
 
-/** What to do about a page in the place of data; without a period. */
-export const CHECK_ADDRESS = 'Check URL: it may lead to a website or a login instead of the API';
-
 /** The title of a body that is an HTML document, empty if it has none; undefined for any other body. */
 export function webPageTitle(body: JsonValue): string | undefined {
 	if (typeof body !== 'string' || !PAGE_START.test(body)) return undefined;

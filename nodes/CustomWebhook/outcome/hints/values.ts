@@ -1,5 +1,4 @@
 import { shorten } from '../../formats';
-import { CHECK_ADDRESS } from '../../response';
 import type { Outcome } from '../item-out';
 import { counted } from './counted';
 import { plainText } from './plain-text';
@@ -53,8 +52,10 @@ export function webPages({ settings, outcomes }: RunSeen): string[] {
 	const title = plainText(pages[0]?.pageTitle ?? '');
 	const isRead = settings.method === 'GET' || settings.response.format === 'text';
 	if (pages.length === 0 || isRead) return [];
-	const page = `the response${title === '' ? '' : ` ("${title}")`} is a web page, not data`;
-	return [`${counted(pages.length, outcomes.length)}: ${page}. ${CHECK_ADDRESS}.`];
+	return [
+		`${counted(pages.length, outcomes.length)}: the response${title === '' ? '' : ` ("${title}")`} is a web page, not ` +
+			'data. Check URL: it may lead to a website or a login instead of the API.',
+	];
 }
 
 /** POSTs that a redirect turned into a GET. */
