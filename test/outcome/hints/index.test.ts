@@ -2,6 +2,7 @@ import { WebhookFailure, type FailureKind } from '../../../nodes/CustomWebhook/f
 import type { Outcome } from '../../../nodes/CustomWebhook/outcome';
 import { checkJson } from '../../../nodes/CustomWebhook/formats/json';
 import { hintsOf, type RunSeen } from '../../../nodes/CustomWebhook/outcome/hints';
+import { statusFailure } from '../../../nodes/CustomWebhook/response/status-failure';
 import { failureOf } from '../../template/render';
 
 const outcome = (kind?: FailureKind, statusCode?: number, message = 'no', description?: string): Outcome => ({
@@ -108,6 +109,16 @@ describe('Failures', () => {
 				/^1 of 1 item failed: 401: "[x ]+…" Check the token\. See the Failure tab\.$/,
 			),
 		]);
+	});
+
+	it('keep each fix for a status whole', () => {
+		const isRetryable = () => false;
+		for (let status = 300; status < 600; status++) {
+			const refused = { statusCode: status, statusMessage: 'x'.repeat(300), body: 'y'.repeat(300) };
+			const { message, description } = statusFailure(refused, { isRetryable, notRepeated: 'POST' });
+			const [hint] = messages({ outcomes: [outcome('status', status, message, description)] });
+			expect(hint).toContain(description);
+		}
 	});
 
 	it('show what a service wrote as text, in short, as it is on the item', () => {

@@ -2,8 +2,9 @@ import type { FailureRoute, Outcome } from '../item-out';
 import { counted } from './counted';
 import { plainText } from './plain-text';
 
-/** The longest message, and the longest fix, in a hint, in characters; both are whole on the item. */
-const MAX_TEXT = 250;
+/** The longest message in a hint, in characters, and the longest fix, which says more; both are whole on the item. */
+const MAX_MESSAGE = 250;
+const MAX_FIX = 500;
 
 /** n8n shows the Success tab first, which is empty if everything failed. */
 const WHERE: Readonly<Record<FailureRoute, string>> = {
@@ -56,11 +57,11 @@ function countedKinds(failed: readonly Outcome[]): string[] {
 function reasonOf({ item, failure }: Outcome): string {
 	const told = item.json.failure as { message?: string; description?: string } | undefined;
 	const [advice = ''] = (told?.description ?? '').split('\n');
-	const texts = [told?.message ?? failure?.kind ?? '', advice].filter((text) => text !== '');
-	return texts.map((text) => asSentence(plainText(text))).join(' ');
+	const message = asSentence(plainText(told?.message ?? failure?.kind ?? ''), MAX_MESSAGE);
+	return advice === '' ? message : `${message} ${asSentence(plainText(advice), MAX_FIX)}`;
 }
 
-function asSentence(text: string): string {
-	if (text.length > MAX_TEXT) return `${text.slice(0, MAX_TEXT)}…${text.endsWith('"') ? '"' : ''}`;
+function asSentence(text: string, longest: number): string {
+	if (text.length > longest) return `${text.slice(0, longest)}…${text.endsWith('"') ? '"' : ''}`;
 	return /[.!?…]"?$/.test(text) ? text : `${text}.`;
 }
