@@ -35,6 +35,7 @@ const ABOUT = {
 	'delivery/connection/pools': ['connection/exchange'],
 	'delivery/hop': ['attempt', 'connection/connector'],
 	'delivery/sending': ['token', 'attempt', 'open'],
+	'outcome/hints/typed-secrets': ['curl-command'],
 };
 
 /** What Stryker makes of a mutant, and whether it counts as noticed; the rest (does not compile, ignored) is left out. */

@@ -35,8 +35,35 @@ test('A list that was read to its end needs no hint', () => {
 	expect(pageHints({ settings: {}, outcomes: [] } as never)).toEqual([]);
 });
 
-test('A preview says that it shows the first request only', () => {
-	expect(previewOfFirst(seen({}))).toHaveLength(1);
+test('Requests that several items lost are counted together, and an item without pages counts for none', () => {
+	const outcomes = [
+		{ followed: { pages: 2, withoutList: 1, morePages: true } },
+		{ followed: { pages: 3, withoutList: 2 } },
+		{ followed: {} },
+		{},
+	];
+	const { settings } = seen({}) as { settings: object };
+	expect(pageHints({ settings, outcomes } as never)).toEqual([
+		'1 of 4 items: reading ended at Max Pages (1), and there are more pages (response.morePages). Raise Max Pages.',
+		'3 of 5 pages had nothing at "list" and count as empty. Check List Path.',
+	]);
+});
+
+test('A service that names the next page once needs no advice on its path', () => {
+	const { settings } = seen({}) as { settings: object };
+	const outcomes = [{ followed: { namesNext: false } }, { followed: { namesNext: true } }];
+	expect(pageHints({ settings, outcomes } as never)).toEqual([]);
+	expect(pageHints({ settings, outcomes: [{}] } as never)).toEqual([]);
+});
+
+test('Only a preview of what takes several requests says that it shows the first one', () => {
+	const preview = { operation: 'preview', pagination: undefined, result: undefined };
+	const said = (settings: object) => previewOfFirst({ settings: { ...preview, ...settings } } as never);
+	const hint = ['The preview shows the first request. What follows it depends on the response.'];
+	expect(said({ pagination: {} })).toEqual(hint);
+	expect(said({ result: {} })).toEqual(hint);
+	expect(said({})).toEqual([]);
+	expect(said({ operation: 'send', pagination: {}, result: {} })).toEqual([]);
 });
 
 test.each([
