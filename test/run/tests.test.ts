@@ -117,6 +117,7 @@ describe('Address', () => {
 		expect([sentTo(server), sentTo(catcher)]).toEqual([[], ['/box/c/0?a=1']]);
 		expect(hints).toEqual([
 			`Test Address: requests went to ${catcher.url}/box/ without secrets, not to the service.`,
+			expect.stringMatching(/^URL has a #/),
 		]);
 	});
 
