@@ -106,7 +106,9 @@ describe('a list over many pages', () => {
 		const server = await start(threePages);
 		const { success, hints } = await run(server.url, { ...cursor, maxPages: 2 });
 		expect(success.response).toMatchObject({ body: [0, 1, 2, 3], pages: 2, morePages: true });
-		expect(hints).toEqual([expect.stringContaining('reading ended at Max Pages (2), and there are more pages')]);
+		expect(hints).toEqual([
+			expect.stringContaining('reading ended at Max Pages (2), and there are more pages'),
+		]);
 	});
 
 	test('ends at a cursor that never changes, and a hint says so', async () => {
