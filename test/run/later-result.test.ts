@@ -141,6 +141,31 @@ describe('a result that comes later', () => {
 		},
 	);
 
+	test.each([
+		['/jobs/{{response.body.id}}', null],
+		['/jobs/{{response.body.id}}', ''],
+		['/jobs?id={{response.body.id}}', null],
+		['/jobs?id={{response.body.id}}&x=1', ''],
+	])('is not asked for at another address, if %s is empty: %j', async (path, id) => {
+		const server = await start(() => ({ body: { id, status: 'done' } }));
+		const { failure } = await run(server.url, { ...statusUrl(''), statusUrl: server.url + path });
+		expect(failure).toMatchObject({
+			failure: {
+				kind: 'template',
+				message: 'Status URL: a placeholder is empty, so there is nothing to ask for',
+				field: 'options.statusUrl',
+			},
+		});
+		expect(server.requests).toHaveLength(1);
+	});
+
+	test('is asked for with the empty values that the URL has as typed', async () => {
+		const server = await start(job);
+		const url = `${server.url}/jobs/{{response.body.id}}?a=&b=`;
+		const { success } = await run(server.url, { ...statusUrl(''), statusUrl: url });
+		expect(success).toMatchObject({ response: { polls: 3 } });
+	});
+
 	test('may be behind a redirect, 303 See Other', async () => {
 		const server = await start(({ url, method }) => {
 			if (method === 'POST') return { status: 202, headers: { location: '/jobs/1' } };

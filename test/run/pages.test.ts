@@ -102,6 +102,28 @@ describe('a list over many pages', () => {
 		expect(success).toMatchObject({ data: { list: [0, 1, 2, 3, 4, 5] } });
 	});
 
+	test('with the same page again is told', async () => {
+		const server = await start(json(() => ({ list: [1, 2] })));
+		const counter = { pagination: 'counter', pageParameter: 'p', listPath: 'list', maxPages: 2 };
+		const { success, hints } = await run(server.url, counter);
+		expect(success.response.body).toEqual([1, 2, 1, 2]);
+		expect(hints).toEqual([
+			expect.stringContaining('Max Pages'),
+			'1 of 1 item: a page has the same entries as the page before, so they are in the list twice. ' +
+				'Check Page Parameter: the service may not know it.',
+		]);
+	});
+
+	test('of which one says that it is a failure is told, although its status is a success', async () => {
+		const server = await start(
+			json((_request, query) => (query.get('p') === '1' ? { list: [1] } : { ok: false, list: [] })),
+		);
+		const counter = { pagination: 'counter', pageParameter: 'p', listPath: 'list' };
+		const { success, hints } = await run(server.url, counter);
+		expect(success.response.body).toEqual([1]);
+		expect(hints).toEqual([expect.stringMatching(/the response says "ok": false.*set Rule/)]);
+	});
+
 	test('ends at Max Pages: the item succeeds, and says that there are more', async () => {
 		const server = await start(threePages);
 		const { success, hints } = await run(server.url, { ...cursor, maxPages: 2 });

@@ -3,6 +3,7 @@ export { getPath } from './get-path';
 export { ACCEPTED, isResult, locationOfResult, movedLocation, stateOf } from './later-result';
 export {
 	isOneElement,
+	isSamePage,
 	joinPages,
 	membersOf,
 	namesNext,

@@ -1,4 +1,6 @@
 /** A page of a list: its members, and which page comes next. Pure. */
+import { isDeepStrictEqual } from 'node:util';
+
 import { readHeader, type ResponseHead } from '../delivery';
 import { WebhookFailure } from '../failure';
 import { compilePath } from '../formats';
@@ -7,6 +9,7 @@ import type { PageRule } from '../settings';
 import { valueOfElement } from './from-xml';
 import { findPath, getPath } from './get-path';
 import { nextLink } from './link-header';
+import { saysFailed } from './says-failed';
 import type { DecodedBody } from './types';
 
 /** An address, or the value of the page's parameter. */
@@ -20,7 +23,15 @@ export interface PagesSeen {
 	withoutList: number;
 	/** Pages that count as one element, because the path of their list is not known. */
 	objects: number;
+	/** Pages with the members of the page before. */
+	repeated: number;
+	/** The member by which a page says that it is a failure. */
+	denial?: ReturnType<typeof saysFailed>;
 }
+
+/** Whether two pages have the same members: then the service may not know the parameter of the page. */
+export const isSamePage = (one: readonly JsonValue[], other?: readonly JsonValue[]): boolean =>
+	one.length > 0 && isDeepStrictEqual(one, other);
 
 /** The response that is a page. */
 export interface PageResponse<F = unknown> extends Pick<ResponseHead, 'headers'> {

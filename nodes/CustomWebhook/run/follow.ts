@@ -8,6 +8,7 @@ import {
 	ACCEPTED,
 	isOneElement,
 	isResult,
+	isSamePage,
 	joinPages,
 	locationOfResult,
 	membersOf,
@@ -15,12 +16,13 @@ import {
 	namesNext,
 	nextOf,
 	pageFault,
+	saysFailed,
 	stateOf,
 	type DecodedBody,
 	type PagesSeen,
 } from '../response';
 import type { PaginationSettings, ResultSettings, Settings } from '../settings';
-import type { ItemScope, Template } from '../template';
+import { EMPTY_SEGMENT, type ItemScope, type Template } from '../template';
 import { failureOf } from './failure-of';
 import type { ItemPlan } from './plan';
 
@@ -43,7 +45,7 @@ export function followOf(
 	const { pagination, result, test } = plan.settings;
 	// a request catcher of a test is not the service
 	if ((!pagination && !result) || test?.address) return undefined;
-	const seen: PagesSeen = { namesNext: false, withoutList: 0, objects: 0 };
+	const seen: PagesSeen = { namesNext: false, withoutList: 0, objects: 0, repeated: 0 };
 	return {
 		seen,
 		judge: (delivered) =>
@@ -56,12 +58,17 @@ export function followOf(
 
 function pagedList(rule: PaginationSettings, seen: PagesSeen): PagedList<Body> {
 	const { maxPages, maxBytes, parameter } = rule;
+	let before: ReturnType<typeof membersOf>;
 	return {
 		maxPages,
 		maxBytes,
 		next(page, number, request) {
 			seen.namesNext ||= namesNext(rule, page);
-			if (membersOf(rule, page.body) === undefined) seen.withoutList++;
+			const members = membersOf(rule, page.body);
+			if (members === undefined) seen.withoutList++;
+			else if (isSamePage(members, before)) seen.repeated++;
+			before = members;
+			seen.denial ??= saysFailed(page.body?.body ?? null);
 			if (isOneElement(rule, page.body)) seen.objects++;
 			const next = nextOf(rule, page, number);
 			if (next === undefined || 'address' in next) return next;
@@ -121,11 +128,16 @@ const TYPED_ORIGIN = /^=?\s*https?:\/\/[\w.:-]+(?:[/?#]|\s*$)/i;
 /** A path. Values of the response after it could lead to another host: `//host`, `/\host`. */
 const TYPED_PATH = /^=?\s*\//;
 
-/** @throws WebhookFailure `template` if a placeholder has no value: the URL would be another one */
+/** A parameter without a value. */
+const EMPTY_VALUE = /=(?:[&#]|$)/;
+
+/** @throws WebhookFailure `template` if a placeholder has no value, or an empty one: the URL would be another one */
 function renderStatusUrl(template: Template, typed: string, request: OutgoingRequest, scope: ItemScope) {
 	const address = template.render(scope).trim();
 	const [missing] = scope.unresolved;
-	if (missing === undefined) {
+	const isWhole =
+		!scope.remarks.has(EMPTY_SEGMENT) && (!EMPTY_VALUE.test(address) || EMPTY_VALUE.test(typed));
+	if (missing === undefined && isWhole) {
 		// an invalid URL is refused later, when the address is read
 		if (!URL.canParse(address, request.url)) return { address, isAuthors: false };
 		const url = new URL(address, request.url);
@@ -134,7 +146,9 @@ function renderStatusUrl(template: Template, typed: string, request: OutgoingReq
 	}
 	throw new WebhookFailure(
 		'template',
-		`Status URL: {{${missing}}} has no value, so there is nothing to ask for`,
+		missing === undefined
+			? 'Status URL: a placeholder is empty, so there is nothing to ask for'
+			: `Status URL: {{${missing}}} has no value, so there is nothing to ask for`,
 		{
 			field: 'options.statusUrl',
 			description: 'Compare the path with "response" of this item; it begins with response.body.',

@@ -145,6 +145,7 @@ export class Item {
 		const delivered = sent.delivered as Responded<DecodedBody<IBinaryData>>;
 		const outcome = succeeded(frame, delivered, this.mapped(delivered));
 		if (outcome.followed) outcome.followed = { ...outcome.followed, ...sent.seen };
+		if (settings.success.rule === 'auto') outcome.saysFailed ??= sent.seen?.denial;
 		this.log(frame);
 		return outcome;
 	}

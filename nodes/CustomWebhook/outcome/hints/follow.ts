@@ -28,6 +28,12 @@ export function pageHints({ settings: { pagination }, outcomes }: Seen): string[
 		hints.push(
 			`${items(loops)}: the service named a page that was read already, so the list ends there. Check Next Path and Page Parameter.`,
 		);
+	const repeated = followed.filter(({ repeated = 0, isLoop }) => repeated > 0 && !isLoop).length;
+	if (repeated > 0 && !isEndless)
+		hints.push(
+			`${items(repeated)}: a page has the same entries as the page before, so they are in the list twice. ` +
+				'Check Page Parameter: the service may not know it.',
+		);
 	const pages = sum(followed.map(({ pages = 0 }) => pages));
 	const withoutList = sum(followed.map(({ withoutList = 0 }) => withoutList));
 	if (withoutList > 0)
