@@ -166,6 +166,7 @@ test('of more idle connections than a process may hold, those used longest ago a
 	server = faults;
 	const delivery = deliveryWith({ ...never, concurrency: 50 });
 	const hosts = Array.from({ length: MOST_IDLE + 100 }, (_, i) => `host-${i}.test`);
+	holdTime();
 	const sendTo = async (host: string) => await delivery.deliver(requestTo(faults.url('', host)), asText);
 	await Promise.all(hosts.map(sendTo));
 	expect(poolCount()).toBe(MOST_IDLE);
