@@ -117,11 +117,14 @@ async function credential(editor, path) {
 	await page.screenshot({ path });
 }
 
-/** The panel of the tool variant, with a value that is left to the model. */
-async function tool(editor, path) {
+/** The panel of the tool variant, with a description, and with a value that is left to the model. */
+export async function tool(editor, path) {
 	const { page, canvas, panel } = await editor.open(withAgent());
 	await page.addStyleTag({ content: HIDDEN });
 	await addTool({ page, canvas });
+	await panel.choose('descriptionType', 'Set Manually');
+	await panel.clear('toolDescription');
+	await panel.type('toolDescription', 'Finds a customer by e-mail address, and says what is known.');
 	await panel.choose('method', 'GET');
 	await panel.type('url', `${editor.service.url}/contacts`);
 	await leaveEmailToModel({ page, panel });
