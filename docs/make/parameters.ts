@@ -19,7 +19,8 @@ All fields of the panel, in its order, with their names in a workflow's JSON. Th
 description (\`npm run docs\`).
 
 A field marked *template* takes placeholders such as \`{{contact.email}}\`: [Templates](templates.md). Every other
-text, number or toggle can be an n8n expression. A field without a default starts empty.`;
+text, number or toggle can be an n8n expression. A field without a default starts empty. \`method\` · choice · default *POST*
+is the name of a field in a workflow's JSON, its type, and its default.`;
 
 export interface Panel {
 	properties: INodeProperties[];
@@ -62,7 +63,7 @@ function optionsSection(collection: INodeProperties, all: INodeProperties[]): st
 	const alone = options.filter((option) => !formOf(option));
 	return [
 		`## ${collection.displayName}`,
-		`Without an option, its default holds. In a workflow's JSON options are members of \`${collection.name}\`, those of a group one level deeper: \`${collection.name}.retry.values.maxRetries\`.`,
+		`Without an option, its default holds. A toggle of the first table is off without it, and on once it is added. In a workflow's JSON, options are members of \`${collection.name}\`, those of a group one level deeper: \`${collection.name}.retry.values.maxRetries\`.`,
 		fieldTable(alone, all),
 		...inGroups.flatMap((group) => fieldSection(group, '###', { all, told: [] })),
 	];

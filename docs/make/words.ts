@@ -8,6 +8,8 @@ const TYPES: Partial<Record<INodeProperties['type'], string>> = {
 	options: 'choice',
 	collection: 'options',
 	fixedCollection: 'form',
+	workflowSelector: 'workflow',
+	resourceMapper: 'fields',
 };
 
 /** Text of the panel as Markdown: placeholders as code, everything else as it reads. */

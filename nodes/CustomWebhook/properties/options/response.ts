@@ -48,7 +48,10 @@ export const response = group(
 					description: 'The response with its headers, attempts and redirects',
 				},
 				simple: { name: 'Simple', description: 'Only the status and the body of the response' },
-				variables: 'Variables Only',
+				variables: {
+					name: 'Variables Only',
+					description: 'No response on Success. An item on Failure keeps it.',
+				},
 			}),
 		}),
 		notForTools({
