@@ -60,7 +60,7 @@ function readEnvelope(
 	if (format === 'jsonLines')
 		throw mistake(
 			ENVELOPE,
-			`"${ENVELOPE}" cannot be used with JSON Lines; clear it, or set Format to JSON`,
+			`"${ENVELOPE}" cannot be used with JSON Lines; clear it, or set Format to JSON List`,
 		);
 	const lists = text.match(LIST)?.length ?? 0;
 	if (lists !== 1)

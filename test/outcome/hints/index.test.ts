@@ -221,7 +221,7 @@ describe('A request with an empty body', () => {
 		[{ type: 'multipart', parts: [] }, 'Form Fields and Files'],
 	])('is told: %j', (body, field) => {
 		expect(withSettings({ body })).toEqual([
-			`POST has no body: ${field} is empty. Fill it in, or set Content Type to None.`,
+			`POST has no body: ${field} is empty. Fill it in, or set Content Type to No Body.`,
 		]);
 		for (const method of ['GET', 'DELETE', 'HEAD'] as const)
 			expect(withSettings({ body, method })).toEqual([]);

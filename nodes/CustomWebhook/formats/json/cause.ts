@@ -50,13 +50,13 @@ const SIGNS: readonly Sign[] = [
 		after: /^<[\w?!]/,
 		before: /^\s*$/,
 		message: 'this looks like XML',
-		fix: 'Set Content Type to XML, or write JSON.',
+		fix: 'Set Content Type to XML / SOAP, or write JSON.',
 	},
 	{
 		after: /^[\w.[\]-]+=/,
 		before: /^\s*$/,
 		message: 'this looks like a form',
-		fix: 'Set Content Type to Form, or write JSON.',
+		fix: 'Set Content Type to Form (URL Encoded), or write JSON.',
 	},
 	{
 		after: /^[{[]/,

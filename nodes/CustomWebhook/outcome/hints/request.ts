@@ -22,7 +22,7 @@ const BODY_FIELDS: Readonly<Record<string, string>> = {
 export function emptyBody({ method, body }: Pick<Seen, 'method' | 'body'>): string[] {
 	if (!WITH_BODY.has(method) || !isEmpty(body)) return [];
 	return [
-		`${method} has no body: ${BODY_FIELDS[body.type]} is empty. Fill it in, or set Content Type to None.`,
+		`${method} has no body: ${BODY_FIELDS[body.type]} is empty. Fill it in, or set Content Type to No Body.`,
 	];
 }
 

@@ -55,7 +55,7 @@ const output: Does = (draft, value) => {
 	throw draft.mistake(
 		value,
 		`-o ${WRITES}`,
-		'Remove it. To keep the response as a file, set Response Format to File in the option Response.',
+		'Remove it. To keep the response as a file, set Response Format to File in the option Output & Response Format.',
 	);
 };
 
@@ -221,7 +221,7 @@ export const OPTIONS: readonly Option[] = [
 		false,
 		'-O --remote-name  -J --remote-header-name  --remote-name-all',
 		WRITES,
-		'Remove it. To keep the response as a file, set Response Format to File in the option Response.',
+		'Remove it. To keep the response as a file, set Response Format to File in the option Output & Response Format.',
 	),
 	...refused(
 		true,
