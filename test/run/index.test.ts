@@ -108,6 +108,7 @@ it('a value that is a mistake for some items fails them and no other, also where
 	expect(outcomes.map(({ failure }) => failure?.field)).toEqual(
 		ITEMS.map((_, index) => (index < 2 ? 'method' : undefined)),
 	);
+	expect(outcomes[0]?.failure?.description).toBe('In the panel: Method');
 });
 
 it('a value that is a mistake for every item is one of the set-up', async () => {

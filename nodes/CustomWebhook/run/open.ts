@@ -3,8 +3,8 @@ import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import { hasSharedRedis, type DeliveryPolicy } from '../delivery';
 import { asFailure, WebhookFailure } from '../failure';
 import { missingCredentials } from '../n8n';
-import { panelPath } from '../properties';
 import { firstReadableSettings, mistake } from '../settings';
+import { descriptionOf } from './in-panel';
 import { Run } from './run';
 
 /**
@@ -40,14 +40,12 @@ function refuseLoneScope({ limitScope }: DeliveryPolicy): void {
 }
 
 /** A mistake in the set-up as n8n shows it: with its field, and where it is in the panel. */
-function setUpError(
-	context: IExecuteFunctions,
-	{ message, description, field = '' }: WebhookFailure,
-): NodeOperationError {
-	const place = panelPath(field);
+function setUpError(context: IExecuteFunctions, failure: WebhookFailure): NodeOperationError {
+	const { message, field = '' } = failure;
+	const description = descriptionOf(failure);
 	return new NodeOperationError(
 		context.getNode(),
 		message.includes(field) ? message : `${message} ("${field}")`,
-		{ description: description ?? (place && `In the panel: ${place}`) },
+		description === undefined ? {} : { description },
 	);
 }

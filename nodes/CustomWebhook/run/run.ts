@@ -17,6 +17,7 @@ import { stoppingError, type FailureRoute, type Outcome } from '../outcome';
 import { readSettings, type Settings } from '../settings';
 import type { ItemScope } from '../template';
 import { failureRoute } from './failure-route';
+import { withPlace } from './in-panel';
 import { MissingValues } from './missing-values';
 import { Plans, type ItemPlan } from './plan';
 import { Scopes } from './scopes';
@@ -97,7 +98,8 @@ export class Run {
 	 * @throws WebhookFailure if an expression gives this item a value that cannot be used
 	 */
 	settingsFor(itemIndex: number): Settings {
-		return this.dependsOnItem ? readSettings(this.context, itemIndex).settings : this.settings;
+		if (!this.dependsOnItem) return this.settings;
+		return withPlace(() => readSettings(this.context, itemIndex).settings);
 	}
 
 	/**
