@@ -42,7 +42,9 @@ export function testTests(editor) {
 
 	it('what left on Success can be pinned on the canvas, and nothing is sent then', async () => {
 		const { service } = editor();
-		const { page, canvas, saved } = await editor().open(withNode({ url: `${service.url}/contacts` }));
+		const { page, canvas, saved } = await editor().open(
+			withNode({ url: `${service.url}/contacts`, jsonBody: '{"email": "{{contact.email}}"}' }),
+		);
 		await canvas.execute();
 		editor().received();
 		await canvas.node('Custom Webhook').click();
