@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { blocks, codesIn, rowsOf } from '../docs/pages';
+import { blocks, code, codesIn, rowsOf, tablesOf } from '../docs/pages';
 import { evaluate } from '../docs/request';
 import { holdRefusedPort } from '../support/refused-port';
 import { startWebServer, type WebServer } from '../support/web-server';
@@ -74,5 +74,45 @@ describe('docs/coming-from/http-request.md', () => {
 	it("shows how the response's own fields come to the top of the item", async () => {
 		const item = await itemOf(variables({ name: 'id', source: 'body', path: 'id', type: 'advanced' }));
 		expect(evaluate(' $json.id ', item)).toBe(7);
+	});
+});
+
+describe('docs/templates.md', () => {
+	const PAGE = 'docs/templates.md';
+	const [item] = blocks(PAGE, 'json').map((text) => JSON.parse(text) as IDataObject);
+	/** What is in the head of a table → the field that its templates are for. */
+	const FIELDS: Record<string, (text: string) => INodeParameters> = {
+		'as text': (textBody) => ({ contentType: 'text', textBody }),
+		'in JSON': (jsonBody) => ({ contentType: 'json', jsonBody }),
+		'in XML': (xmlBody) => ({ contentType: 'xml', xmlBody }),
+		'in the URL': (url) => ({ method: 'GET', url }),
+	};
+	const examples = tablesOf(PAGE).flatMap(({ head: [place], rows }) =>
+		place! in FIELDS
+			? rows
+					.map(([template, sent]) => ({
+						place: place!,
+						template: code(template!)!,
+						sent: code(sent!)!,
+					}))
+					.filter(({ template }) => template)
+			: [],
+	);
+
+	it('has its examples', () => expect(examples.length).toBeGreaterThan(40));
+
+	it.each(examples)('n8n sends $template as the page says', async ({ place, template, sent }) => {
+		for (const mode of ['', '=']) {
+			const parameters = {
+				operation: 'preview',
+				method: 'POST',
+				url: 'https://api.example.com/',
+				...FIELDS[place]!(mode + template),
+			};
+			const { success } = await runNode({ parameters, items: [item!] });
+			const { url, body } = success[0]!.json.request as IDataObject;
+			const expected = place === 'in JSON' ? (JSON.parse(sent) as unknown) : sent;
+			expect(place === 'in the URL' ? url : body).toEqual(expected);
+		}
 	});
 });
