@@ -139,6 +139,7 @@ describe('What other systems read as a placeholder', () => {
 
 	it('is found in the path of a URL', () => {
 		expect(found({ url: 'https://example.com/users/:id/x' })).toEqual([':id']);
+		expect(found({ url: 'https://example.com/users/:nobody?at=/:other' })).toEqual([':nobody']);
 		expect(found({ url: 'https://example.com/{id}/{{id}}' })).toEqual(['{id}']);
 	});
 

@@ -49,6 +49,15 @@ it.each([
 	expect(remarksOn(text, value)).toEqual([]);
 });
 
+it.each([
+	['http://h/?{{v}}', 'a=1&b=2'],
+	['http://h/?x=1&{{ "q=" + v }}', 'a'],
+])('a whole query as one value is told in %s: %j', (text, value) => {
+	expect(remarksOn(text, value)).toEqual([
+		expect.stringMatching(/is sent as one name: .*{{contact.email}}/),
+	]);
+});
+
 it('the JSON of a text within quotes is told with its field, its placeholder and the way out', () => {
 	expect(remarksOn('{"a": "{{ JSON.stringify(v) }}"}', 'Ann', 'json')).toEqual([
 		expect.stringMatching(

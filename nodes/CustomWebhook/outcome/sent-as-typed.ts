@@ -56,7 +56,10 @@ export function lookAlikes(
 	const isXml = fields.body.type === 'xml';
 	for (const text of textsOf(fields))
 		look(text, [...(isXml ? LOOK_ALIKES.slice(0, 4) : LOOK_ALIKES), ...TAGS]);
-	look(fields.url.replace(/^[^/]*\/\/[^/]*/, ''), [COLON]);
+	const [path = ''] = textOutside(fields.url, syntax)
+		.replace(/^[^/]*\/\/[^/]*/, '')
+		.split('?', 1);
+	for (const [typed, name = ''] of path.matchAll(COLON)) found.set(typed, pathOf(name) ?? name);
 	return Array.from(found, ([typed, path]) => ({ typed, path }));
 }
 

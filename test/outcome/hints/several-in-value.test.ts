@@ -44,3 +44,11 @@ it.each([
 	expect(told(value)).toEqual([]);
 	expect(told('a=1 b=2', { requestFrom: 'curl' })).toEqual([]);
 });
+
+it('a typed value that looks percent-encoded is told, but not in a part, which is not encoded', () => {
+	expect(told('a%20b')).toEqual([
+		'Query Parameters, q: the value looks percent-encoded, and it is encoded once more. Write it plain.',
+	]);
+	const parts = [{ kind: 'text', name: 'p', value: 'a%20b' }];
+	expect(told('', { body: { type: 'multipart', parts } })).toEqual([]);
+});

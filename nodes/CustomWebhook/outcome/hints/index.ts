@@ -14,6 +14,7 @@ import { emptyBody, insecureUrl, secretsInQuery, shortTimeout } from './request'
 import { jsonSentAsForm, secretsInCommand } from './curl-command';
 import type { RunSeen } from './run-seen';
 import { severalInValue } from './several-in-value';
+import { odditiesOfUrl } from './typed-url';
 import { testRun } from './test-send';
 import { lostBodies, lostBytes, refusedInBody, unreadBodies, unsetVariables, webPages } from './values';
 
@@ -48,6 +49,7 @@ export function hintsOf(run: RunSeen): string[] {
 		...jsonInForm(settings),
 		...severalInValue(settings),
 		...spaceInUrl(settings),
+		...odditiesOfUrl(settings),
 		...fragmentOfStatus(settings),
 		...emptyBody(settings),
 		...insecureUrl(settings),

@@ -1,4 +1,4 @@
-import { fieldLabel, shorten } from '../../formats';
+import { fieldLabel, looksEncoded, shorten } from '../../formats';
 import type { NamedTemplate } from '../../settings';
 import { textOutside } from '../../template';
 import type { RunSeen } from './run-seen';
@@ -14,7 +14,8 @@ export function severalInValue({ requestFrom, queryParameters, body, templates }
 	const told = (field: string, rows: readonly NamedTemplate[]) =>
 		rows.flatMap(({ name, value }) => {
 			const typed = textOutside(value.replace(/^=/, ''), templates.syntax).trim();
-			const fault = faultIn(name, typed);
+			const fault =
+				faultIn(name, typed) ?? (field === 'multipartFields' ? undefined : encodedIn(typed));
 			return fault === undefined ? [] : [`${fieldLabel(`${field}.${shorten(name)}`)}: ${fault}`];
 		});
 	return [...told('queryParameters', queryParameters), ...told(...rowsOf(body))];
@@ -34,3 +35,9 @@ function faultIn(name: string, typed: string): string | undefined {
 	if (parts.length > 1 || name === '' || !typed.startsWith(`${name}=`)) return undefined;
 	return `the value begins with the name. Remove "${shorten(name)}=" from Value.`;
 }
+
+/** A part of a multipart form is not percent-encoded, so there it is text. */
+const encodedIn = (typed: string): string | undefined =>
+	looksEncoded(typed)
+		? 'the value looks percent-encoded, and it is encoded once more. Write it plain.'
+		: undefined;

@@ -40,8 +40,10 @@ export const urlPlaces: Places = {
 		if (rendering.state === P.Path) noteDots(rendering, encoded);
 		return encoded;
 	},
-	doubt: (rendering, value) =>
-		rendering.state < P.Path ? undefined : queryPlaces.doubt?.(rendering, value),
+	doubt(rendering, value) {
+		if (rendering.state < P.Path) return undefined;
+		return isWholeQuery(rendering, value) ? ONE_NAME : queryPlaces.doubt?.(rendering, value);
+	},
 	finish({ out, dots, scope }, field) {
 		if (leavesOneEmpty(out, dots, field)) scope.remarks.add(EMPTY_SEGMENT);
 	},
@@ -51,6 +53,17 @@ export const urlPlaces: Places = {
 export const EMPTY_SEGMENT =
 	'URL: a value in the path was empty, so the request went to another address, such as that of all contacts. ' +
 	'Check the field. To fail items without it, choose Fail for Missing Values in the option Placeholders.';
+
+const ONE_NAME =
+	'is sent as one name: its = and & are encoded. ' +
+	'Write the name and = in front of a placeholder, as in email={{contact.email}}.';
+
+/** Whether a value where a parameter begins is one by itself, or several. */
+const isWholeQuery = (rendering: Rendering, value: unknown): boolean =>
+	isInQuery(rendering) &&
+	typeof value === 'string' &&
+	value.includes('=') &&
+	'?&'.includes(rendering.out.at(-1) ?? ' ');
 
 /** Whether the text so far ends in the query. */
 export const isInQuery = ({ state }: Rendering): boolean => state >= P.Query && state < P.Fragment;

@@ -1,0 +1,27 @@
+import { odditiesOfUrl } from '../../../nodes/CustomWebhook/outcome/hints/typed-url';
+
+const told = (url: string, requestFrom = 'fields') =>
+	odditiesOfUrl({ requestFrom, url, templates: { syntax: 'handlebars' } } as never);
+
+it.each([
+	['https://a.test/?a=1&amp;b=2', /an escaped &.*Write & alone/],
+	['https://a.test/?a=1?b={{b}}', /a second \?.*Write & between parameters/],
+	['https://a.test/?p=50%', /a % that encodes nothing.*%25/],
+	['https://a.test/50%/x', /a % that encodes nothing/],
+	['https://a.test/?phone=+49123', /a \+ in its query.*%2B/],
+	['https://a.test/?d=2026-01-01T00:00:00+02:00', /a \+ in its query/],
+	['https://a.test/?d=2026-01-01T00:00:00.000+02:00', /a \+ in its query/],
+])('what is not sent as it looks is told with the way out: %s', (url, message) => {
+	expect(told(url)).toEqual([expect.stringMatching(message)]);
+	expect(told(url, 'curl')).toEqual([]);
+});
+
+it.each([
+	'https://a.test/{{id}}?a=1&b=2',
+	'https://a.test/?q=a+b&r=what?',
+	'https://a.test/+1/x%20y?e=a%2B1',
+	'https://a.test/?redirect={{ "x?y=1&amp;z=50%" }}',
+	'https://a.test/?p={{x}}%25',
+])('what is sent as it looks is not: %s', (url) => {
+	expect(told(url)).toEqual([]);
+});
