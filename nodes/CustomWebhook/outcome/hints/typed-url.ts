@@ -5,10 +5,7 @@ type Seen = Pick<RunSeen['settings'], 'requestFrom' | 'url' | 'templates'>;
 
 /** What is read in another way than it looks. In a query, `_` is a placeholder. */
 const ODDITIES: ReadonlyArray<readonly [pattern: RegExp, hint: string]> = [
-	[
-		/&amp;/i,
-		'URL has an escaped &, as in the source of a web page: its code is sent. Write & alone.',
-	],
+	[/&amp;/i, 'URL has an escaped &, as in the source of a web page: its code is sent. Write & alone.'],
 	[
 		/^[^?#]*\?[^#]*\?[\w.[\]-]+=/,
 		'URL has a second ?, which is part of the value before it. Write & between parameters, or %3F for a ? in a value.',
