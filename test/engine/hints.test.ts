@@ -144,6 +144,28 @@ it.each([
 	await refusing.close();
 });
 
+it('A login page in the place of data is told, and where the path of a response variable leads instead', async () => {
+	const service = await startWebServer((request, response) => {
+		const isPage = request.url === '/page';
+		response.setHeader('content-type', isPage ? 'text/html' : 'application/json');
+		response.end(isPage ? '<!DOCTYPE html><title>Log in</title>' : '{"id":1}');
+	});
+	const hintsAt = async (path: string) =>
+		hintsOf(
+			await run({
+				url: service.url + path,
+				responseVariables: { variable: [{ name: 'id', path: 'data.id' }] },
+			}),
+		);
+	const page = 'is a web page, not data';
+	expect(await hintsAt('/page')).toEqual([
+		expect.stringContaining(`3 of 3 items: the response ("Log in") ${page}. Check URL`),
+		`Nothing found at path "data.id" for id. The response ${page}. Check URL.`,
+	]);
+	expect(await hintsAt('/')).toEqual(['Nothing found at path "data.id" for id. Did you mean id?']);
+	await service.close();
+});
+
 it.each([
 	['application/json', '{"a":"é"}'],
 	['text/xml', '<a>é</a>'],
