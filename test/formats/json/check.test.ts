@@ -23,7 +23,12 @@ describe('checking JSON', () => {
 		['{"a":01}', 1, 7, /leading zero/],
 		['{"a":+1}', 1, 6, /no plus sign/],
 		['{"a":1} // x', 1, 9, /no comments/],
-		['{"a":"x\ny"}', 1, 8, /line break inside a text\. Write \\n/],
+		[
+			'{"a":"x\ny"}',
+			1,
+			8,
+			/line break inside a text\. Write \\n instead, or close the text with a double quote before it\./,
+		],
 		['{"a":"C:\\x"}', 1, 9, /backslash in a text\. Write \\\\/],
 		['{a:1}', 1, 2, /Write names in double quotes/],
 		['{"a":1 "b":2}', 1, 8, /missing comma/],

@@ -114,7 +114,7 @@ const SIGNS: readonly Sign[] = [
 	{
 		after: /^[\r\n]/,
 		message: 'line break inside a text',
-		fix: 'Write \\n instead, or check that the quotes before it are closed.',
+		fix: 'Write \\n instead, or close the text with a double quote before it.',
 	},
 	{ after: /^\t/, message: 'tab inside a text', fix: 'Write \\t instead.' },
 	{ after: /^[\u0000-\u001f]/, fix: 'Remove the control character, or escape it.' },
