@@ -101,6 +101,12 @@ it.each([
 	expect(parameter(name)).toHaveLength(1);
 });
 
+it.each(['?a', '&a', 'a=', '?a='])('A delimiter that was copied with a name is refused: %s', (name) => {
+	expect(failureOf(() => parameter(name)).message).toBe(
+		`Query Parameters, ${name}: the name is "a" alone. Remove what is around it.`,
+	);
+});
+
 it.each(['formFields', 'multipartFields'])(
 	'So are those in a name of %s, and spaces around a name are left out',
 	(field) => {

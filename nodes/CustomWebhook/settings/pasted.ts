@@ -42,9 +42,15 @@ export function checkHeader({ name, value }: NamedTemplate): void {
 		);
 }
 
-/** @throws WebhookFailure if the name of a parameter or a form field is several names and values */
+/**
+ * @throws WebhookFailure if the name of a parameter or a form field is several names and values, or has a delimiter of
+ * a query around it
+ */
 export function checkName(name: string, field: string): void {
-	if (!hasSeveralPairs(name)) return;
 	const label = fieldLabel(`${field}.${shorten(name)}`);
-	throw mistake(field, `${label}: the name is several names and values. ${ONE_ROW_EACH}`);
+	if (hasSeveralPairs(name))
+		throw mistake(field, `${label}: the name is several names and values. ${ONE_ROW_EACH}`);
+	const bare = name.replace(/^[?&]/, '').replace(/=$/, '');
+	if (bare !== name && bare !== '')
+		throw mistake(field, `${label}: the name is "${shorten(bare)}" alone. Remove what is around it.`);
 }
