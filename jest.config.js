@@ -1,5 +1,7 @@
 const shared = {
 	testEnvironment: 'node',
+	// All that tests and coverage are about: without the folders of n8n in local/, which may be installed meanwhile.
+	roots: ['credentials', 'docs', 'nodes', 'test'].map((folder) => `<rootDir>/${folder}`),
 	// What mutation tests put there is a copy of all this.
 	modulePathIgnorePatterns: ['<rootDir>/coverage/'],
 	setupFiles: ['<rootDir>/test/support/no-proxy.js'],
