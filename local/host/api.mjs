@@ -27,7 +27,7 @@ const MANUAL_TRIGGER = 'n8n-nodes-base.manualTrigger';
 /**
  * @typedef {{ id: string, name: string, type: string }} Credential
  * @typedef {{ id: string, name: string, versionId: string, isArchived?: boolean,
- *   nodes: Array<{ name: string, type: string, parameters?: any, credentials?: any }>, connections?: any }} Workflow
+ *   nodes: Array<{ name: string, type: string, parameters?: any, credentials?: any }>, connections?: any, pinData?: any }} Workflow
  */
 
 /** @param {string} url of n8n */
