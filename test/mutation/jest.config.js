@@ -8,6 +8,8 @@ const judges = (process.env.MUTATION_TESTS ?? '{template,delivery,response}/**/*
 module.exports = {
 	...unit,
 	rootDir: '../..',
+	// Its copy of the project has no docs.
+	roots: unit.roots.filter((root) => !root.endsWith('/docs')),
 	testTimeout: 30_000,
 	setupFiles: [...unit.setupFiles, '<rootDir>/test/mutation/seed.js'],
 	testMatch: judges.map((judge) => `<rootDir>/test/${judge}.test.ts`),
