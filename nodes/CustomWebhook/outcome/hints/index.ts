@@ -12,6 +12,7 @@ import {
 } from './placeholders';
 import { emptyBody, insecureUrl, secretsInQuery, shortTimeout } from './request';
 import { jsonSentAsForm, secretsInCommand } from './curl-command';
+import { oddHeaderValues } from './header-values';
 import type { RunSeen } from './run-seen';
 import { severalInValue } from './several-in-value';
 import { odditiesOfUrl } from './typed-url';
@@ -48,6 +49,7 @@ export function hintsOf(run: RunSeen): string[] {
 		...unescapedValues(settings),
 		...jsonInForm(settings),
 		...severalInValue(settings),
+		...oddHeaderValues(settings),
 		...spaceInUrl(settings),
 		...odditiesOfUrl(settings),
 		...fragmentOfStatus(settings),
