@@ -94,6 +94,41 @@ it('with Limit Scope: All n8n Processes a rate holds over all workers', async ()
 	assert.ok(ms >= shortest(4), `${ms} ms`);
 });
 
+it('the automatic key of an item is the same if its failed execution is retried, on whatever worker', async () => {
+	const service = await startKeyedService();
+	receivers.push(service);
+	service.state.status = 503;
+	const workflow = await queue.api.createWorkflow(
+		deliveringWorkflow({
+			path: 'keys',
+			receiverUrl: service.url,
+			options: {
+				idempotency: { values: { idempotencyKey: 'auto' } },
+				retry: { values: { retryMode: 'never' } },
+			},
+			parameters: { onFailure: 'automatic' },
+		}),
+	);
+	await queue.api.activate(workflow);
+	await callWebhook(`${queue.url}/webhook/keys`, [{ batch: 'a', items: TWELVE, holdMs: 0 }]);
+	const stopped = async () => (await allExecutions(queue.api, workflow.id)).at(-1);
+	await waitUntilOver(queue.api, workflow.id, RUN_TIMEOUT_MS);
+	assert.equal((await stopped())?.status, 'error');
+
+	await queue.api.call('POST', `/rest/executions/${(await stopped())?.id}/retry`, { loadWorkflow: false });
+	service.state.status = 201;
+	const last = await queue.api.call('POST', `/rest/executions/${(await stopped())?.id}/retry`, {
+		loadWorkflow: true,
+	});
+	assert.equal(last.status, 'success');
+	assert.equal(service.state.received.length, 3 * TWELVE);
+	assert.equal(new Set(service.state.received).size, TWELVE);
+	assert.equal(service.state.acted.length, TWELVE);
+});
+
+describe('saved webhooks', () => savedWebhookTests(() => queue));
+
+// From here on the workers are others than at the start.
 it('a rate over all workers outlives a restart of Redis and the death of a worker', async () => {
 	const perSecond = 4;
 	const items = 40;
@@ -139,40 +174,6 @@ it('a rate over all workers outlives a restart of Redis and the death of a worke
 	const log = await readFile(join(queue.folder, 'worker-2.log'), 'utf8');
 	assert.match(log, /Limit Scope: Redis did not respond/);
 });
-
-it('the automatic key of an item is the same if its failed execution is retried, on whatever worker', async () => {
-	const service = await startKeyedService();
-	receivers.push(service);
-	service.state.status = 503;
-	const workflow = await queue.api.createWorkflow(
-		deliveringWorkflow({
-			path: 'keys',
-			receiverUrl: service.url,
-			options: {
-				idempotency: { values: { idempotencyKey: 'auto' } },
-				retry: { values: { retryMode: 'never' } },
-			},
-			parameters: { onFailure: 'automatic' },
-		}),
-	);
-	await queue.api.activate(workflow);
-	await callWebhook(`${queue.url}/webhook/keys`, [{ batch: 'a', items: TWELVE, holdMs: 0 }]);
-	const stopped = async () => (await allExecutions(queue.api, workflow.id)).at(-1);
-	await waitUntilOver(queue.api, workflow.id, RUN_TIMEOUT_MS);
-	assert.equal((await stopped())?.status, 'error');
-
-	await queue.api.call('POST', `/rest/executions/${(await stopped())?.id}/retry`, { loadWorkflow: false });
-	service.state.status = 201;
-	const last = await queue.api.call('POST', `/rest/executions/${(await stopped())?.id}/retry`, {
-		loadWorkflow: true,
-	});
-	assert.equal(last.status, 'success');
-	assert.equal(service.state.received.length, 3 * TWELVE);
-	assert.equal(new Set(service.state.received).size, TWELVE);
-	assert.equal(service.state.acted.length, TWELVE);
-});
-
-describe('saved webhooks', () => savedWebhookTests(() => queue));
 
 it('a killed worker loses nothing silently, and a second run with keys delivers each item exactly once', async (t) => {
 	const { receiver, workflow, url } = await setUp('orders', {
