@@ -29,8 +29,10 @@ export interface Surroundings {
 export interface Misread {
 	/** The fields that the code names. */
 	fields: readonly Path[];
-	/** Whether the path found nothing of its own, and the values of these fields are what the code can work with. */
-	refuses(found: unknown, values: readonly unknown[]): boolean;
+	/** Whether what the path found is nothing of its own. */
+	isNothing(found: unknown): boolean;
+	/** Whether the values of these fields are what the code can work with. */
+	accepts(values: readonly unknown[]): boolean;
 	/** What is wrong, and how to write the code. */
 	message: string;
 	fix: string;
@@ -84,8 +86,8 @@ function refusingMisread(path: Path, { params, spot, misreadOf }: Surroundings, 
 	const fields = misread.fields.map((field) => lookUp(field, params));
 	return (rendering, frame) => {
 		const value = read(rendering, frame);
-		const values = fields.map((field) => field(rendering, frame));
-		if (misread.refuses(value, values)) throw spot.failure(misread.message, misread.fix);
+		if (misread.isNothing(value) && misread.accepts(fields.map((field) => field(rendering, frame))))
+			throw spot.failure(misread.message, misread.fix);
 		return value;
 	};
 }

@@ -20,9 +20,8 @@ export function misreadOf({ original, parts }: Path): Misread | undefined {
 	return {
 		fields,
 		// A number in a text has no members but its characters.
-		refuses: (found, values) =>
-			(found === undefined || (typeof found === 'string' && original.includes('/'))) &&
-			values.every(list ? (value) => value !== undefined : isNumeric),
+		isNothing: (found) => found === undefined || (typeof found === 'string' && original.includes('/')),
+		accepts: (values) => values.every(list ? (value) => value !== undefined : isNumeric),
 		message: `there is no field named ${shorten(original)}`,
 		fix: `For a ${list ? 'list' : 'calculation'} write {{ ${shorten(written)} }}.`,
 	};

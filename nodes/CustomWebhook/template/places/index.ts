@@ -12,7 +12,6 @@ import { xmlPlaces } from './xml';
 
 export { jsonPlaces } from './json';
 export { isTypedAsJson, jsonIn } from './json-in-text';
-
 export { EMPTY_SEGMENT } from './url';
 export { isTextOfXml, xmlPlaces } from './xml';
 export type { Places } from './types';
