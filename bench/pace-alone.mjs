@@ -3,14 +3,13 @@
  * at a time, and nothing is sent. In a process of its own, with n8n's Node.
  */
 import { execFile } from 'node:child_process';
-import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { build } from 'esbuild';
+import { importSource } from './bundled.mjs';
 import { median } from './numbers.mjs';
 
 const THIS_FILE = fileURLToPath(import.meta.url);
-const PACE = join(dirname(dirname(THIS_FILE)), 'nodes/CustomWebhook/delivery/pace/index.ts');
+const PACE = 'nodes/CustomWebhook/delivery/pace/index.ts';
 
 const ITEMS = 100_000;
 const IN_FLIGHT = 10;
@@ -25,13 +24,16 @@ export async function measurePace(node) {
 }
 
 async function measure() {
-	const { Paces } = await loadPace();
-	const [paced, bare] = [[], []].map((each) => /** @type {number[]} */ (each));
+	const { Paces } = await importSource(PACE);
+	/** @type {number[]} */
+	const paced = [];
+	/** @type {number[]} */
+	const bare = [];
 	for (let round = 0; round < ROUNDS; round++) {
-		paced?.push(await pass(new Paces(systemClock()).openRun(policy())));
-		bare?.push(await pass());
+		paced.push(await pass(new Paces(systemClock()).openRun(policy())));
+		bare.push(await pass());
 	}
-	return ((median(paced ?? []) - median(bare ?? [])) * MICROSECONDS) / ITEMS;
+	return ((median(paced) - median(bare)) * MICROSECONDS) / ITEMS;
 }
 
 /** Milliseconds for all items. @param {any} [admission] */
@@ -58,19 +60,6 @@ function policy() {
 
 function systemClock() {
 	return { now: () => Date.now(), sleep: () => new Promise(() => undefined) };
-}
-
-/** @returns {Promise<any>} */
-async function loadPace() {
-	const { outputFiles } = await build({
-		entryPoints: [PACE],
-		bundle: true,
-		platform: 'node',
-		format: 'esm',
-		write: false,
-	});
-	const text = outputFiles[0]?.text ?? '';
-	return await import(`data:text/javascript;base64,${Buffer.from(text).toString('base64')}`);
 }
 
 if (process.argv[1] === THIS_FILE && process.argv[2] === '--alone') console.log(await measure());

@@ -9,14 +9,17 @@ import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
+import { importSource } from './bundled.mjs';
 import { picture } from './pace-picture.mjs';
 
 const PROJECT = dirname(dirname(fileURLToPath(import.meta.url)));
 const PICTURE = 'docs/images/pace.svg';
+/** The simulation of the tests, with the real pace in it. */
+const SIMULATION = 'test/support/simulation/index.ts';
 
 const { values: flags } = parseArgs({ options: { picture: { type: 'boolean', default: false } } });
-const { dice, fewConnections, fixedWindow, knee, latency, simulate, tokenBucket } = await loadSimulation();
+const { dice, fewConnections, fixedWindow, knee, latency, simulate, tokenBucket } =
+	await importSource(SIMULATION);
 
 const one = [{ items: 500 }];
 const five = Array.from({ length: 5 }, () => ({ items: 100 }));
@@ -109,17 +112,4 @@ console.log(`knee at 20, by the best fixed concurrency: ${(fixed.ms / 1000).toFi
 if (flags.picture) {
 	await writeFile(join(PROJECT, PICTURE), picture(shown));
 	console.log(`${PICTURE} is written`);
-}
-
-/** The simulation of the tests, with the real pace in it. @returns {Promise<any>} */
-async function loadSimulation() {
-	const { outputFiles } = await build({
-		entryPoints: [join(PROJECT, 'test/support/simulation/index.ts')],
-		bundle: true,
-		platform: 'node',
-		format: 'esm',
-		write: false,
-	});
-	const text = outputFiles[0]?.text ?? '';
-	return await import(`data:text/javascript;base64,${Buffer.from(text).toString('base64')}`);
 }

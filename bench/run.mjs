@@ -158,19 +158,22 @@ async function measureFresh() {
 	/** @type {Fresh} */
 	const fresh = { rounds, growthMb: {}, firstMs: {} };
 	for (const contender of /** @type {const} */ (['noop', 'httpRequest', 'customWebhook'])) {
-		const [growth, first] = [[], []].map((each) => /** @type {number[]} */ (each));
+		/** @type {number[]} */
+		const growth = [];
+		/** @type {number[]} */
+		const first = [];
 		for (let round = 0; round < rounds; round++) {
 			const n8n = await startBenchN8n();
 			const each = { ...FRESH, contenders: [], pairs: 0, quickPairs: 0 };
-			first?.push(await n8n.prepare(setupOf(each, contender, await urlOf(each)), 1));
+			first.push(await n8n.prepare(setupOf(each, contender, await urlOf(each)), 1));
 			await measure(n8n, { ...each, items: FIRST_ITEMS }, contender);
 			const run = await measure(n8n, each, contender);
 			await n8n.stop();
 			say(`fresh n8n, ${each.items} items, ${NAMES[contender]}: ${shown(run)}`);
-			growth?.push(run.growthMb ?? NaN);
+			growth.push(run.growthMb ?? NaN);
 		}
-		fresh.growthMb[contender] = median(growth ?? []);
-		fresh.firstMs[contender] = median(first ?? []);
+		fresh.growthMb[contender] = median(growth);
+		fresh.firstMs[contender] = median(first);
 	}
 	return fresh;
 }
