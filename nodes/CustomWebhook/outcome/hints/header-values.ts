@@ -1,6 +1,6 @@
-import { fieldLabel, shorten } from '../../formats';
-import { textOutside } from '../../template';
+import { shorten } from '../../formats';
 import type { RunSeen } from './run-seen';
+import { faultsOfRows, type TypedRow } from './typed-rows';
 
 type Seen = Pick<RunSeen['settings'], 'requestFrom' | 'headers' | 'templates'>;
 
@@ -12,18 +12,14 @@ const NO_MEDIA_TYPE = /^[\w.+-]+$/;
 /** Headers typed in a form that services do not read: a user name and password in plain text, and half a media type. */
 export function oddHeaderValues({ requestFrom, headers, templates }: Seen): string[] {
 	if (requestFrom === 'curl') return [];
-	return headers.flatMap(({ name, value }) => {
-		const typed = value.replace(/^=/, '').trim();
-		const fault = faultIn(name.trim().toLowerCase(), typed, textOutside(typed, templates.syntax));
-		return fault === undefined ? [] : [`${fieldLabel(`headers.${shorten(name)}`)}: ${fault}`];
-	});
+	return faultsOfRows('headers', headers, templates, faultIn);
 }
 
-/** @param outside the value with `_` for each placeholder */
-function faultIn(name: string, typed: string, outside: string): string | undefined {
+function faultIn({ name: typedName, value, outside }: TypedRow): string | undefined {
+	const name = typedName.trim().toLowerCase();
 	if (name === 'authorization' && PLAIN_BASIC.test(outside))
 		return 'a user name and a password are sent in Base64, and these are plain. Set Authentication to Basic Auth instead.';
 	const isType = name === 'content-type' || name === 'accept';
-	if (!isType || typed !== outside || !NO_MEDIA_TYPE.test(typed)) return undefined;
-	return `"${shorten(typed)}" is not a media type. Write the whole of it, such as application/json.`;
+	if (!isType || value !== outside || !NO_MEDIA_TYPE.test(value)) return undefined;
+	return `"${shorten(value)}" is not a media type. Write the whole of it, such as application/json.`;
 }

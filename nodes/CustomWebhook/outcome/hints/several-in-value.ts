@@ -1,7 +1,7 @@
-import { fieldLabel, looksEncoded, shorten } from '../../formats';
+import { looksEncoded, shorten } from '../../formats';
 import type { NamedTemplate } from '../../settings';
-import { textOutside } from '../../template';
 import type { RunSeen } from './run-seen';
+import { faultsOfRows, type TypedRow } from './typed-rows';
 
 type Seen = Pick<RunSeen['settings'], 'requestFrom' | 'queryParameters' | 'body' | 'templates'>;
 
@@ -12,12 +12,12 @@ const PAIR = /^[\w.[\]-]+=[^;]*$/;
 export function severalInValue({ requestFrom, queryParameters, body, templates }: Seen): string[] {
 	if (requestFrom === 'curl') return [];
 	const told = (field: string, rows: readonly NamedTemplate[]) =>
-		rows.flatMap(({ name, value }) => {
-			const typed = textOutside(value.replace(/^=/, ''), templates.syntax).trim();
-			const fault =
-				faultIn(name, typed) ?? (field === 'multipartFields' ? undefined : encodedIn(typed));
-			return fault === undefined ? [] : [`${fieldLabel(`${field}.${shorten(name)}`)}: ${fault}`];
-		});
+		faultsOfRows(
+			field,
+			rows,
+			templates,
+			(row) => faultIn(row) ?? (field === 'multipartFields' ? undefined : encodedIn(row)),
+		);
 	return [...told('queryParameters', queryParameters), ...told(...rowsOf(body))];
 }
 
@@ -27,8 +27,7 @@ function rowsOf(body: Seen['body']): [field: string, rows: readonly NamedTemplat
 	return ['multipartFields', body.parts.flatMap((part) => (part.kind === 'text' ? [part] : []))];
 }
 
-/** @param typed the value with `_` for each placeholder */
-function faultIn(name: string, typed: string): string | undefined {
+function faultIn({ name, outside: typed }: TypedRow): string | undefined {
 	const parts = typed.split(/[\s&]+/);
 	if (parts.length > 1 && parts.every((part) => PAIR.test(part)))
 		return 'the value looks like several parameters, and is sent as one. Add one row for each.';
@@ -37,7 +36,7 @@ function faultIn(name: string, typed: string): string | undefined {
 }
 
 /** A part of a multipart form is not percent-encoded, so there it is text. */
-const encodedIn = (typed: string): string | undefined =>
-	looksEncoded(typed)
+const encodedIn = ({ outside }: TypedRow): string | undefined =>
+	looksEncoded(outside)
 		? 'the value looks percent-encoded, and it is encoded once more. Write it plain.'
 		: undefined;
