@@ -4,9 +4,11 @@ import {
 	backoff,
 	backPressure,
 	decide,
+	mayHaveActed,
 	type AttemptEnd,
 	type RetryState,
 } from '../../nodes/CustomWebhook/delivery/retry';
+import type { FailureKind } from '../../nodes/CustomWebhook/failure';
 import { policyWith } from '../support/delivery';
 
 const { retry } = policyWith();
@@ -185,5 +187,71 @@ describe('back-pressure', () => {
 		expect(
 			backPressure(policy, { statusCode: 429, retryAfterMs: 5, written: true }, 700),
 		).toBeUndefined();
+	});
+});
+
+describe('whether the service may have acted', () => {
+	const acted = (end: Partial<AttemptEnd>, method = 'POST') =>
+		mayHaveActed(retry, { written: true, ...end }, method);
+
+	test.each<Partial<AttemptEnd>>([
+		{ failure: 'timeout' },
+		{ failure: 'network' },
+		{ failure: 'response' },
+		{ failure: 'redirect' },
+		{ failure: 'cancelled' },
+		{ statusCode: 200 },
+		{ statusCode: 202 },
+		{ statusCode: 302 },
+		{ statusCode: 408 },
+		{ statusCode: 500 },
+		{ statusCode: 502, retryAfterMs: 100 },
+		{ statusCode: 503 },
+		{ statusCode: 429, method: 'GET' },
+		{ statusCode: 404, method: 'GET' },
+		{ failure: 'connect', method: 'GET' },
+	])('is possible after %j', (end) => {
+		expect(acted(end)).toBe(true);
+		expect(acted(end, 'GET')).toBe(false);
+	});
+
+	test.each<Partial<AttemptEnd>>([
+		{ failure: 'connect', written: false },
+		{ failure: 'timeout', written: false },
+		{ failure: 'blocked', written: false },
+		{ statusCode: 404 },
+		{ statusCode: 422 },
+		{ statusCode: 429 },
+		{ statusCode: 408, retryAfterMs: 100 },
+		{ statusCode: 503, retryAfterMs: 0 },
+		{ statusCode: 200, busy: true },
+		{ statusCode: 500, busy: true },
+	])('is not possible after %j', (end) => {
+		expect(acted(end)).toBe(false);
+	});
+
+	test('is possible whenever that is why a request is not sent again', () => {
+		const codes = fc.constantFrom(200, 301, 403, 404, 408, 425, 429, 499, 500, 502, 503, 504, 529);
+		const policy = { ...retry, isRetryable: () => true };
+		const responses = fc.record(
+			{
+				statusCode: codes,
+				method: fc.constantFrom('POST', 'GET'),
+				retryAfterMs: fc.constantFrom(0, 100),
+				busy: fc.boolean(),
+				written: fc.constant(true),
+			},
+			{ requiredKeys: ['statusCode', 'written'] },
+		);
+		const failures = fc.record({
+			failure: fc.constantFrom<FailureKind>('timeout', 'network', 'connect', 'dns'),
+			written: fc.boolean(),
+		});
+		fc.assert(
+			fc.property(fc.oneof(responses, failures), (end: AttemptEnd) => {
+				const { notRepeated } = decide(policy, end, state);
+				if (notRepeated !== undefined) expect(mayHaveActed(policy, end, 'POST')).toBe(true);
+			}),
+		);
 	});
 });

@@ -5,6 +5,8 @@ import { LOOPBACK } from '../../local/settings.mjs';
 export async function startKeyedService() {
 	const state = {
 		status: 201,
+		/** Of each response. @type {Record<string, string>} */
+		headers: {},
 		/** The key of each request. @type {string[]} */
 		received: [],
 		/** Its body. @type {string[]} */
@@ -26,7 +28,7 @@ export async function startKeyedService() {
 		told();
 		await held;
 		if (state.status < 300 && !state.acted.includes(key)) state.acted.push(key);
-		response.writeHead(state.status, { 'content-type': 'application/json' }).end('{}');
+		response.writeHead(state.status, { 'content-type': 'application/json', ...state.headers }).end('{}');
 	});
 	await new Promise((resolve) => server.listen(0, LOOPBACK, () => resolve(undefined)));
 	const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
@@ -35,7 +37,7 @@ export async function startKeyedService() {
 		url: `http://${LOOPBACK}:${port}/contacts`,
 		/** Forgets what it received. */
 		reset: ({ status = 201 } = {}) =>
-			Object.assign(state, { status, received: [], bodies: [], acted: [] }),
+			Object.assign(state, { status, headers: {}, received: [], bodies: [], acted: [] }),
 		/** From now on no request is answered. */
 		hold: () => void (held = new Promise((resolve) => (letGo = () => resolve(undefined)))),
 		letGo() {

@@ -2,7 +2,7 @@ import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { CustomWebhook } from '../../nodes/CustomWebhook/CustomWebhook.node';
 import { nodeContext } from '../support/node-context';
-import { startWebServer, type WebServer } from '../support/web-server';
+import { startWebServer, type Answer, type WebServer } from '../support/web-server';
 
 let server: WebServer;
 let status = 503;
@@ -18,13 +18,14 @@ afterEach(async () => await server.close());
 type Later = Record<string, unknown> & { key: string; attempt: number; dueAt: string };
 
 /** One run for one item; retried later by this schedule. */
-async function run(json: object, schedule = '5m, 2h', more: INodeParameters = {}) {
+async function run(json: object, schedule = '5m, 2h', more: INodeParameters = {}, parameters = {}) {
 	const { context } = nodeContext({
 		items: [{ json: json as INodeExecutionData['json'] }],
 		parameters: {
 			url: server.url,
 			jsonBody: '{"a":1}',
 			onFailure: 'route',
+			...parameters,
 			options: {
 				allowPrivateNetwork: true,
 				retry: { values: { retryMode: 'never' } },
@@ -44,7 +45,7 @@ const minutesUntil = (time?: string) => Math.round((Date.parse(time ?? '') - Dat
 
 it('A failure that may pass carries a key, the count, when it is due, and what it came to', async () => {
 	const { later } = await run({ id: 1 });
-	expect(later).toMatchObject({ key: keysSent()[0], attempt: 1, mayHaveActed: false });
+	expect(later).toMatchObject({ key: keysSent()[0], attempt: 1, mayHaveActed: true });
 	expect(later).toMatchObject({ last: { kind: 'status', statusCode: 503 } });
 	expect(minutesUntil(later?.dueAt)).toBe(5);
 	expect(later).not.toHaveProperty('givenUp');
@@ -76,6 +77,69 @@ it('It is told over all tries whether the service may have acted', async () => {
 	expect((await run(first.item!)).later).toMatchObject({ mayHaveActed: true });
 });
 
+describe('Whether the service may have acted', () => {
+	const laterAfter = async (answer: Answer, more: INodeParameters = {}, parameters = {}) => {
+		await server.close();
+		server = await startWebServer(answer);
+		return (await run({}, '1h', more, parameters)).later;
+	};
+
+	it.each<[string, number, Record<string, string>]>([
+		['a 503', 503, {}],
+		['a 408', 408, {}],
+		['a 502 that asks to wait', 502, { 'retry-after': '1' }],
+	])('is possible after %s', async (_title, statusCode, headers) => {
+		const later = await laterAfter((_request, response) => response.writeHead(statusCode, headers).end());
+		expect(later).toMatchObject({ mayHaveActed: true });
+	});
+
+	it.each<[string, number, Record<string, string>]>([
+		['a 429', 429, {}],
+		['a 408 that asks to wait', 408, { 'retry-after': '1' }],
+		['a 503 that asks to wait', 503, { 'retry-after': '1' }],
+	])('is not possible after %s', async (_title, statusCode, headers) => {
+		const later = await laterAfter((_request, response) => response.writeHead(statusCode, headers).end());
+		expect(later).toMatchObject({ mayHaveActed: false });
+	});
+
+	it('is possible if only the page after the order refuses', async () => {
+		const later = await laterAfter(({ method }, response) =>
+			method === 'POST'
+				? response.writeHead(303, { location: '/receipt' }).end()
+				: response.writeHead(503, { 'retry-after': '1' }).end(),
+		);
+		expect(later).toMatchObject({ mayHaveActed: true });
+	});
+
+	it('is possible if the order was accepted, and asking for its result is refused', async () => {
+		const later = await laterAfter(
+			({ method }, response) =>
+				method === 'POST'
+					? response.writeHead(202, { location: '/jobs/1', 'retry-after-ms': '1' }).end()
+					: response.writeHead(429).end(),
+			{ result: { values: { waitFor: 'location' } } },
+		);
+		expect(later).toMatchObject({ last: { statusCode: 429 }, mayHaveActed: true });
+	});
+
+	it('is not possible if the body says that it did not', async () => {
+		const retry = { retryMode: 'never', retryWhenPath: 'state', retryWhenValues: 'BUSY' };
+		const later = await laterAfter((_request, response) => response.end('{"state":"BUSY"}'), {
+			retry: { values: retry },
+		});
+		expect(later).toMatchObject({ mayHaveActed: false });
+	});
+
+	it('does not matter for a request that only reads', async () => {
+		const later = await laterAfter(
+			(_request, response) => response.writeHead(500).end(),
+			{},
+			{ method: 'GET' },
+		);
+		expect(later).toMatchObject({ mayHaveActed: false });
+	});
+});
+
 it('A person can decide by what it carries: what was sent, and each attempt of all lives', async () => {
 	const options = { retry: { values: { maxRetries: 1, retryBaseDelay: 0 } } };
 	const first = await run({ id: 1 }, '1s, 1s', options);
@@ -84,7 +148,7 @@ it('A person can decide by what it carries: what was sent, and each attempt of a
 	const third = await run(second.item!, '1s, 1s', options);
 	const last = { request: { method: 'POST', url: `${server.url}/` } };
 	expect(third.failure).toMatchObject({ kind: 'status', statusCode: 404, retryable: false });
-	expect(third.later).toMatchObject({ key: keysSent()[0], attempt: 3, givenUp: true, mayHaveActed: false });
+	expect(third.later).toMatchObject({ key: keysSent()[0], attempt: 3, givenUp: true, mayHaveActed: true });
 	expect(third.later).toMatchObject({
 		last: { ...last, statusCode: 404, attempts: [{ statusCode: 404 }] },
 	});

@@ -10,11 +10,15 @@ export interface LoggedEnd {
 	failure?: WebhookFailure | undefined;
 	/** Whether anything was handed to a connection. */
 	written: boolean;
+	/** Whether the service may have acted on the request. */
+	mayHaveActed?: boolean;
 }
 
 /** The attempts of one item: how long each took, and how long it was held back. Milliseconds. */
 export class AttemptLog {
 	readonly attempts: Attempt[] = [];
+	/** Whether the service may have acted on one of them. */
+	mayHaveActed = false;
 	private readonly startedAt: number;
 	private idleSince: number;
 
@@ -33,7 +37,8 @@ export class AttemptLog {
 	}
 
 	/** @param sentAt milliseconds since 1970 */
-	add(sentAt: number, { statusCode, failure, written }: LoggedEnd): void {
+	add(sentAt: number, { statusCode, failure, written, mayHaveActed = false }: LoggedEnd): void {
+		this.mayHaveActed ||= mayHaveActed;
 		const now = this.now();
 		if (written || !failure || !BEFORE_SENDING.has(failure.kind)) {
 			const attempt = {} as Attempt;

@@ -3,11 +3,11 @@ import type { WebhookFailure } from '../failure';
 import type { HopChain } from './attempt';
 import { withFate } from './fate';
 import type { Opened } from './opened';
-import type { Verdict } from './retry';
+import type { Judged } from './retry';
 import type { Delivered, DeliveryReport, HttpResponse, OutgoingRequest } from './types';
 
 /** What to do after an attempt. */
-export type Next = Verdict | 'refresh';
+export type Next = Judged | 'refresh';
 
 /** `response` is set if its body was read, and not kept for later. */
 export type Ended<B> = { chain: HopChain; next: Next } & (
@@ -39,7 +39,7 @@ export function deliveredBy<B>(
 	report: DeliveryReport,
 ): Delivered<B> {
 	if (chain.signature) report.signature = chain.signature;
-	const { retryAfterMs, notRepeated }: Partial<Verdict> = next === 'refresh' ? {} : next;
+	const { retryAfterMs, notRepeated }: Partial<Judged> = next === 'refresh' ? {} : next;
 	if (retryAfterMs !== undefined) report.retryAfterMs = retryAfterMs;
 	if (notRepeated !== undefined) report.notRepeated = notRepeated;
 	const told = failure && withFate(failure, method, chain.written, notRepeated);

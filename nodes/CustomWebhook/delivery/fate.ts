@@ -1,8 +1,7 @@
 /** What the author must know about a request that was not retried. */
 import { WebhookFailure } from '../failure';
+import { SAFE_METHODS } from './retry';
 
-/** These change nothing at a service (RFC 9110 section 9.2.1), so it does not matter whether they arrived. */
-const SAFE_METHODS = new Set(['GET', 'HEAD']);
 /** Failures that leave open whether the request arrived. */
 const UNCERTAIN = new Set(['timeout', 'network', 'cancelled']);
 

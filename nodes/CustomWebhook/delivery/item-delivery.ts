@@ -57,9 +57,10 @@ export class ItemDelivery<B> implements Asking<B> {
 	async follow(first: Delivered<B>, rules: Follow<B>): Promise<Delivered<B>> {
 		if (first.failure) return { ...first, followed: nothingFollowed(rules) };
 		const followed = await followUp(this.request, first, rules, this);
-		const { attempts, durationMs } = this.journey.log;
+		const { attempts, durationMs, mayHaveActed } = this.journey.log;
 		const { signature } = first;
-		return { ...followed, attempts, durationMs, ...(signature ? { signature } : {}) };
+		const acted = mayHaveActed ? { mayHaveActed } : {};
+		return { ...followed, attempts, durationMs, ...acted, ...(signature ? { signature } : {}) };
 	}
 
 	end(): void {

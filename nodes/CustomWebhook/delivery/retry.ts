@@ -2,6 +2,8 @@ import type { FailureKind } from '../failure';
 import type { SaidLimit } from './pace';
 import type { DeliveryPolicy } from './types';
 
+/** These change nothing at a service (RFC 9110 section 9.2.1), so it does not matter whether they arrived. */
+export const SAFE_METHODS = new Set(['GET', 'HEAD']);
 /** Methods that may be sent again whatever happened (RFC 9110 9.2.2). */
 const REPEATABLE = new Set(['GET', 'HEAD', 'PUT', 'DELETE']);
 /** Failures after which the same request may go through. A failed handshake would only fail again. */
@@ -48,6 +50,11 @@ export interface Verdict {
 	retryAfterMs?: number;
 	/** The method, if there is no retry only because the request might take effect twice. */
 	notRepeated?: string;
+}
+
+/** What follows from how an attempt ended. */
+export interface Judged extends Verdict {
+	mayHaveActed: boolean;
 }
 
 /** Exponential wait with full jitter: anything from 0 to `baseDelayMs` doubled for each retry, capped. */
@@ -100,6 +107,23 @@ export function isRepeatableAfterRefusal(
 	state: Pick<RetryState, 'method' | 'keyed'>,
 ): boolean {
 	return method === undefined || method === state.method || isHarmless(state);
+}
+
+/**
+ * Whether a service may have acted on a request, so that it might do so twice if the request is sent again without a
+ * key. Always so if that is why it is not retried. Pure.
+ * @param method of the request
+ */
+export function mayHaveActed(
+	{ isRetryable }: Pick<DeliveryPolicy['retry'], 'isRetryable'>,
+	end: AttemptEnd,
+	method: string,
+): boolean {
+	if (!end.written || SAFE_METHODS.has(method)) return false;
+	if (end.failure || !isRepeatableAfterRefusal(end, { method, keyed: false })) return true;
+	const { statusCode = 0 } = end;
+	const isRejected = statusCode >= 400 && statusCode < 500 && !isRetryable(statusCode);
+	return !isRejected && !asksToWait(end);
 }
 
 /** Whether sending it twice has the effect of sending it once. */

@@ -16,7 +16,7 @@ import { timedOut } from './errors';
 import { deliveredBy, type Ended, wholeResponse } from './ended';
 import type { Journey } from './journey';
 import type { Opened } from './opened';
-import { backoff, backPressure, decide, type AttemptEnd, type Verdict } from './retry';
+import { backoff, backPressure, decide, mayHaveActed, type AttemptEnd, type Judged } from './retry';
 import type { Hop } from './redirect';
 import { parseRetryAfter } from './retry-after';
 import { messageIdOf } from './signature';
@@ -143,9 +143,13 @@ class Sending<B> {
 			const ended = await this.settle(chain, (end) =>
 				this.judge(end, { backoffMs, ticket, latencyMs: chain.latencyMs }),
 			);
-			const { opened, failure } = ended;
-			const { written } = chain;
-			this.log.add(sentAt, { statusCode: opened?.head.statusCode, failure, written });
+			const { opened, failure, next } = ended;
+			this.log.add(sentAt, {
+				statusCode: opened?.head.statusCode,
+				failure,
+				written: chain.written,
+				mayHaveActed: next !== 'refresh' && next.mayHaveActed,
+			});
 			return ended;
 		} finally {
 			deadline.end();
@@ -153,7 +157,7 @@ class Sending<B> {
 	}
 
 	/** Sends, decides by the head, and reads the body if it is needed. */
-	private async settle(chain: HopChain, judge: (end: AttemptEnd) => Verdict): Promise<Ended<B>> {
+	private async settle(chain: HopChain, judge: (end: AttemptEnd) => Judged): Promise<Ended<B>> {
 		const judgeFailure = ({ kind }: WebhookFailure) => judge({ failure: kind, written: chain.written });
 		let opened: Opened;
 		try {
@@ -213,7 +217,7 @@ class Sending<B> {
 	}
 
 	/** Decides on a retry, and informs the lane, which other requests to the origin share. */
-	private judge(end: AttemptEnd, { backoffMs, ticket, latencyMs }: Judging): Verdict {
+	private judge(end: AttemptEnd, { backoffMs, ticket, latencyMs }: Judging): Judged {
 		const { retry } = this.context.policy;
 		const { lane } = this;
 		if (end.failure && LOST.has(end.failure)) lane.lost(ticket);
@@ -224,13 +228,14 @@ class Sending<B> {
 		const pressureMs = backPressure(retry, end, backoffMs);
 		if (pressureMs !== undefined) lane.refused(ticket, pressureMs, end.retryAfterMs !== undefined);
 		const { method, idempotencyKey } = this.item.request;
-		return decide(retry, end, {
+		const verdict = decide(retry, end, {
 			method,
 			keyed: idempotencyKey !== undefined,
 			retries: this.retries,
 			remainingMs: this.remainingMs,
 			backoffMs,
 		});
+		return { ...verdict, mayHaveActed: mayHaveActed(retry, end, method) };
 	}
 
 	/** Returns false if the execution was stopped meanwhile. */
@@ -267,6 +272,7 @@ class Sending<B> {
 	}
 
 	private report(): DeliveryReport {
-		return { attempts: this.log.attempts, durationMs: this.log.durationMs };
+		const { attempts, durationMs, mayHaveActed } = this.log;
+		return { attempts, durationMs, ...(mayHaveActed ? { mayHaveActed } : {}) };
 	}
 }

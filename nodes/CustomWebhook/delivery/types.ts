@@ -134,6 +134,8 @@ export interface ResponseReader<B> {
 export interface DeliveryReport {
 	attempts: readonly Attempt[];
 	durationMs: number;
+	/** Whether the service may have acted on one of them; a GET or HEAD only reads. */
+	mayHaveActed?: true;
 	/** The headers of the signature that was sent last; empty if nothing is signed. */
 	signature?: readonly NameValue[];
 	/** How long the service asked to wait, if the request was not retried but may succeed later. */

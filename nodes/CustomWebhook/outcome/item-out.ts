@@ -116,8 +116,8 @@ export function failed(
 	const { later, changedLater } = frame;
 	if (changedLater !== undefined) described.later = changedLater;
 	if (later && (failure.retryable || later.earlier)) {
-		const attempts = delivered?.attempts ?? [];
-		const ended: EndedTry = { failure, statusCode: response?.statusCode, attempts };
+		const { attempts = [], mayHaveActed = false } = delivered ?? {};
+		const ended: EndedTry = { failure, statusCode: response?.statusCode, attempts, mayHaveActed };
 		const { sent, redactor } = frame;
 		if (sent) ended.request = { method: sent.method, url: redactor.url(sent.url) };
 		const next = nextLater(later.schedule, later.key, later.earlier, ended, Date.now());

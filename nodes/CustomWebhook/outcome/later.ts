@@ -32,6 +32,8 @@ export interface EndedTry {
 	failure: WebhookFailure;
 	statusCode: number | undefined;
 	attempts: readonly Attempt[];
+	/** Whether the service may have acted on one of them. */
+	mayHaveActed?: boolean;
 	/** Without its secrets. */
 	request?: { method: string; url: string };
 }
@@ -41,9 +43,6 @@ const KEY = /^[\x21-\x7e](?:[\x20-\x7e]{0,253}[\x21-\x7e])?$/;
 const MOST_ATTEMPTS = 10_000;
 /** Most results that are kept; of older tries, only the count. */
 const MOST_TRIES = 100;
-
-/** Failures after which the service may or may not have acted. */
-const UNCERTAIN = new Set(['timeout', 'network', 'response', 'cancelled']);
 
 /**
  * The `later` of an item that comes back: in its `failure`, or beside it.
@@ -74,7 +73,7 @@ export function nextLater(
 	schedule: readonly number[],
 	key: string,
 	earlier: EarlierLater | undefined,
-	{ failure, statusCode, attempts, request }: EndedTry,
+	{ failure, statusCode, attempts, mayHaveActed: acted = false, request }: EndedTry,
 	now: number,
 ): Later {
 	const attempt = (earlier?.attempt ?? 0) + 1;
@@ -87,18 +86,13 @@ export function nextLater(
 	if (statusCode !== undefined) last.statusCode = statusCode;
 	if (request) last.request = request;
 	last.attempts = attempts.map((one) => ({ ...one }));
-	const mayHaveActed = earlier?.mayHaveActed === true || attempts.some(isUncertain);
+	const mayHaveActed = acted || earlier?.mayHaveActed === true;
 	const later: Later = { key, attempt, last, mayHaveActed };
 	const tries = earlier?.tries.slice(-MOST_TRIES) ?? [];
 	if (tries.length > 0) later.earlier = tries;
 	if (waitMs === undefined) return { ...later, givenUp: true };
 	const dueInMs = Math.min(Math.max(waitMs, failure.retryAfterMs ?? 0), LONGEST_LATER_MS);
 	return { ...later, dueAt: new Date(now + dueInMs).toISOString() };
-}
-
-/** RFC 9110, section 15: 503 says that the service did not act; after other server errors, that is not certain. */
-function isUncertain({ kind, statusCode = 0 }: Attempt): boolean {
-	return (kind !== undefined && UNCERTAIN.has(kind)) || (statusCode >= 500 && statusCode !== 503);
 }
 
 function changed(reason: string): WebhookFailure {
