@@ -54,15 +54,10 @@ export class Group {
 		const call = new Call(this.places, items);
 		if (call.rows.length === 0) return call.items;
 		const code = (this.forMany ??= codeForMany(this.places));
-		const results = resultsOf(() => first?.scope.evaluate(code, call.text()));
-		this.failures = results ? 0 : this.failures + 1;
-		if (!results) return 0;
-		results.forEach((result, index) => {
-			const row = call.rows[index]?.row;
-			if (row && Array.isArray(result))
-				row.result = { value: result[0], missed: (result[1] ?? []).map(numberOf) };
-		});
-		return call.rows[results.length]?.item ?? call.items;
+		const found = orNothing(() => first?.scope.evaluate(code, call.text()));
+		const isWell = Array.isArray(found);
+		this.failures = isWell ? 0 : this.failures + 1;
+		return isWell ? call.take(...(found as CallResult)) : 0;
 	}
 
 	/**
@@ -106,24 +101,27 @@ function orNothing(evaluate: () => unknown): unknown {
 	}
 }
 
-type CallResult = [value: unknown, missed?: string[]] | 0;
+/** What {@link codeForMany} returns. */
+type CallResult = [values: unknown[], special: Array<[row: number, missed?: string[]]>];
 
-/** Undefined if n8n throws, or swallows the error. */
-function resultsOf(evaluate: () => unknown): CallResult[] | undefined {
-	const found = orNothing(evaluate);
-	return Array.isArray(found) ? (found as CallResult[]) : undefined;
+interface CallRow {
+	row: Row;
+	/** The number of its item among those of the call. */
+	item: number;
+	data: [part: number, item: number, values: Record<string, unknown>];
 }
 
-/** The data of one call: as many items as fit. */
+const NONE: readonly number[] = [];
+
+/** One call: as many items as fit. */
 class Call {
-	readonly rows: Array<{ row: Row; item: number }> = [];
+	readonly rows: CallRow[] = [];
 	/** How many items it is for. */
 	items = 0;
 	private readonly data = new Data();
 	private readonly itemData: unknown[] = [];
-	private readonly rowData: unknown[] = [];
 	private used = 0;
-	private readonly members: ReadonlySet<string> | undefined;
+	private readonly members: readonly string[] | undefined;
 	private readonly usesBinary: boolean;
 
 	constructor(
@@ -133,7 +131,7 @@ class Call {
 		const read = places.map(({ hoisted }) => hoisted.json);
 		this.members = read.includes(undefined)
 			? undefined
-			: new Set(read.flatMap((names) => [...(names ?? [])]));
+			: [...new Set(read.flatMap((names) => [...(names ?? [])]))];
 		this.usesBinary = places.some(({ hoisted }) => hoisted.usesBinary);
 		for (const item of items) {
 			if (this.used > MAX_DATA_UNITS) break;
@@ -143,11 +141,29 @@ class Call {
 	}
 
 	text(): string {
-		return this.data.text({ i: this.itemData, r: this.rowData });
+		const i = this.itemData;
+		const isPlain =
+			this.places.every(({ names }) => names.length === 0) &&
+			this.rows.length === i.length * this.places.length;
+		return this.data.text(isPlain ? { i } : { i, r: this.rows.map(({ data }) => data) });
+	}
+
+	/**
+	 * Gives the rows their results.
+	 * @returns how many items are done
+	 */
+	take(...[values, special]: CallResult): number {
+		const missedBy = new Map(special.map(([number, keys]) => [number, keys]));
+		values.forEach((value, number) => {
+			const missed = missedBy.has(number) ? missedBy.get(number)?.map(numberOf) : NONE;
+			const row = this.rows[number]?.row;
+			if (row && missed) row.result = { value, missed };
+		});
+		return this.rows[values.length]?.item ?? this.items;
 	}
 
 	private add({ scope, rows }: NeedyItem): void {
-		const item = [this.jsonOf(scope), this.binaryOf(scope), scope.index];
+		const item = [this.jsonOf(scope), scope.index, ...(this.usesBinary ? [binaryOf(scope)] : [])];
 		if (!this.admits(item, ['i', this.itemData.length])) return;
 		this.itemData.push(item);
 		this.places.forEach(({ start }, part) => {
@@ -156,12 +172,12 @@ class Call {
 	}
 
 	private addRow(part: number, row: Row): void {
-		const values = Object.fromEntries(
-			row.values.flatMap((value, number) => (value === undefined ? [] : [[keyOf(number), value]])),
-		);
-		if (!this.admits(values, ['r', this.rowData.length, 2])) return;
-		this.rowData.push([part, this.itemData.length - 1, values]);
-		this.rows.push({ row, item: this.items });
+		const values: Record<string, unknown> = {};
+		row.values.forEach((value, number) => {
+			if (value !== undefined) values[keyOf(number)] = value;
+		});
+		if (row.values.length > 0 && !this.admits(values, ['r', this.rows.length, 2])) return;
+		this.rows.push({ row, item: this.items, data: [part, this.itemData.length - 1, values] });
 	}
 
 	private admits(value: unknown, path: Array<string | number>): boolean {
@@ -173,22 +189,18 @@ class Call {
 
 	private jsonOf({ root }: ItemScope): object {
 		if (!this.members) return root;
-		const names = [...this.members].filter((name) => Object.hasOwn(root, name));
+		const names = this.members.filter((name) => Object.hasOwn(root, name));
 		return Object.fromEntries(names.map((name) => [name, (root as Record<string, unknown>)[name]]));
 	}
+}
 
-	/** As in n8n's `$binary`: the files' metadata, without their data. */
-	private binaryOf({ binary }: ItemScope): object {
-		if (!this.usesBinary) return {};
-		const withoutData = ({ ...file }: Record<string, unknown>) => {
-			delete file.data;
-			return file;
-		};
-		return Object.fromEntries(
-			Object.entries(binary).map(([name, file]) => [
-				name,
-				withoutData(file as Record<string, unknown>),
-			]),
-		);
-	}
+/** As in n8n's `$binary`: the files' metadata, without their data. */
+function binaryOf({ binary }: ItemScope): object {
+	const withoutData = ({ ...file }: Record<string, unknown>) => {
+		delete file.data;
+		return file;
+	};
+	return Object.fromEntries(
+		Object.entries(binary).map(([name, file]) => [name, withoutData(file as Record<string, unknown>)]),
+	);
 }

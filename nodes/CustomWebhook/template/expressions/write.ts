@@ -74,31 +74,40 @@ export interface Part extends Named {
 }
 
 /**
- * For several items: a function of the data that returns a list with a result for each row, as far as it got:
- * `[value]`, `[value, the keys of the fields that it missed]`, or 0 if n8n has to say what is wrong.
- * In data, `i` has the items as `[json, binary, index]`, and `r` the rows as `[part, item, the fields' values]`.
+ * For several items: a function of the data. It returns, as far as it got, the values of the rows, and a list of what is
+ * special about them: `[number of the row, the keys of the fields that it missed]`, or just the number in a list if n8n
+ * has to say what is wrong. In data, `i` has the items as `[json, index, binary]`, and `r` the rows as
+ * `[part, item, the fields' values]`; without `r`, each item has one row for each part, and no field is named.
  */
 export function codeForMany(parts: readonly Part[]): string {
-	const functions = parts.map(functionOf).join(', ');
-	return `($cwD) => (($cwF, $cwL, $cwO, $cwW, $cwB, $cwT) => {
+	return `($cwD) => (($cwF, $cwO, $cwX, $cwW, $cwB, $cwT) => {
 ${READ_DATA}($cwD);
-$cwD.r.every(($cwX) => (($cwI, $cwV, $cwM, $cwG) => {
+const $cwE = ($cwP, $cwI, $cwV) => {
+const $cwM = [];
+let $cwY;
+let $cwN = 8;
 try {
-$cwG.v = $cwF[$cwX[0]]($cwI[0], $cwI[1], $cwI[2], $cwV, ${READ_FIELD}, $cwL[$cwX[0]]);
-} catch ($cwE) {
-$cwG.e = $cwE && ($cwE.name === "ExpressionError" || $cwE.name === "ExpressionExtensionError") ? 2 : 1;
+$cwY = $cwP($cwI[0], $cwI[1], $cwI[2], $cwV, $cwM);
+$cwN = typeof $cwY === "string" ? $cwY.length + 8 : $cwW($cwY, $cwW);
+} catch ($cwZ) {
+$cwN = $cwY !== undefined || ($cwZ && ($cwZ.name === "ExpressionError" || $cwZ.name === "ExpressionExtensionError")) ? NaN : 8;
 }
-try {
-$cwG.n = $cwG.e ? NaN : $cwW($cwG.v, $cwW);
-$cwB.n -= $cwG.n || 8;
-$cwO.push($cwG.e === 1 ? [undefined, $cwM] : $cwG.n !== $cwG.n ? 0 : $cwM.length === 0 ? [$cwG.v] : [$cwG.v, $cwM]);
-} catch ($cwE) {
-$cwO.push(0);
-}
+const $cwA = $cwN !== $cwN;
+if ($cwA) $cwX.push([$cwO.length]);
+else if ($cwM.length > 0) $cwX.push([$cwO.length, $cwM]);
+$cwO.push($cwA ? undefined : $cwY);
+$cwB.n -= $cwA ? 8 : $cwN;
+};
+if ($cwD.r) $cwD.r.every(($cwR) => {
+$cwE($cwF[$cwR[0]], $cwD.i[$cwR[1]], $cwR[2]);
 return $cwB.n > 0 && Date.now() < $cwT;
-})($cwD.i[$cwX[1]], $cwX[2], [], {}));
-return $cwO;
-})([${functions}], [${parts.map(() => '{}').join(', ')}], [], ${SIZE_OF}, { n: ${MAX_RESULT_UNITS} }, Date.now() + ${MAX_CALL_MS})`;
+});
+else $cwD.i.every(($cwI) => {
+$cwF.forEach(($cwP) => $cwE($cwP, $cwI));
+return $cwB.n > 0 && Date.now() < $cwT;
+});
+return [$cwO, $cwX];
+})([${parts.map(functionOf).join(', ')}], [], [], ${SIZE_OF}, { n: ${MAX_RESULT_UNITS} }, Date.now() + ${MAX_CALL_MS})`;
 }
 
 /** The size of a value; NaN if it cannot be passed, such as a function. */
@@ -112,7 +121,11 @@ const SIZE_OF =
 const TIME = '(DateTime.now(), DateTime.now().set({ hour: 0, minute: 0, second: 0, millisecond: 0 }))';
 
 function functionOf({ code, uses, hoisted }: Part): string {
-	const text = `(${rewritten(code, uses, hoisted.edits)}\n)`;
-	const body = /\$(?:now|today)\b/.test(text) ? `(($now, $today) => ${text})${TIME}` : text;
-	return `($json, $binary, $itemIndex, $cwV, $cwR, $cwK) => ${body}`;
+	const wrap = (text: string, parameters: string, values: string) =>
+		`((${parameters}) => ${text})${values}`;
+	let text = `(${rewritten(code, uses, hoisted.edits)}\n)`;
+	if (uses.length > 0) text = wrap(text, '$cwR', `(${READ_FIELD})`);
+	if (/\$(?:now|today)\b/.test(text)) text = wrap(text, '$now, $today', TIME);
+	const each = `($json, $itemIndex, $binary, $cwV, $cwM) => ${text}`;
+	return hoisted.edits.length > 0 ? wrap(`(${each})`, '$cwK', '({})') : each;
 }
