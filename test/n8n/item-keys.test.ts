@@ -64,7 +64,7 @@ it('Without a store to keep anything in, each key is new', () => {
 });
 
 describe('In a saved webhook', () => {
-	const call = (keyOf: (index: number) => string) => new SavedCall(undefined, keyOf);
+	const call = (keyOf: (index: number) => string) => new SavedCall(undefined, keyOf, []);
 	const called = (previousNode: string, name = 'Send') =>
 		contextOf({}, {
 			name,

@@ -19,8 +19,22 @@ type Saved = (items: INodeExecutionData[]) => Promise<Outputs>;
 
 const TRIGGER = { name: 'Start', type: 'n8n-nodes-base.executeWorkflowTrigger' };
 
-/** A Custom Webhook in a saved webhook, as n8n runs it there. */
-async function deliver(items: INodeExecutionData[], parameters: INodeParameters = {}, parent = TRIGGER) {
+/** Of a Custom Webhook behind the trigger. @param followed outputs that a step is connected to */
+const calledWith = (followed: number[]) => ({
+	getMode: () => 'integrated',
+	getInputSourceData: () => ({ previousNode: TRIGGER.name }),
+	getParentNodes: () => [TRIGGER],
+	getChildNodes: () => [{ name: 'Next' }],
+	getConnections: () => [followed.map((index) => ({ node: 'Custom Webhook', index }))],
+	helpers: { getSecureEgressFilter: () => undefined },
+});
+
+/** A Custom Webhook in a saved webhook, as n8n runs it there. @param followed outputs that a step is connected to */
+async function deliver(
+	items: INodeExecutionData[],
+	parameters: INodeParameters = {},
+	followed: number[] = [],
+): Promise<INodeExecutionData[][]> {
 	const { context } = nodeContext({
 		items,
 		parameters: {
@@ -29,14 +43,7 @@ async function deliver(items: INodeExecutionData[], parameters: INodeParameters 
 			options: { allowPrivateNetwork: true },
 			...parameters,
 		},
-		more: {
-			getMode: () => 'integrated',
-			getInputSourceData: () => ({ previousNode: parent.name }),
-			getParentNodes: () => [TRIGGER, parent],
-			getChildNodes: () => [],
-			getConnections: () => [],
-			helpers: { getSecureEgressFilter: () => undefined },
-		},
+		more: calledWith(followed),
 	});
 	return await new CustomWebhook().execute.call(context);
 }
@@ -95,6 +102,37 @@ it('A failure is kept that the saved webhook routes nowhere, and its failure var
 	expect(failureOf(failure?.[0])).toMatchObject({ statusCode: 422 });
 });
 
+it('What succeeded is kept if steps follow on Failure only', async () => {
+	const onlyFailure: Saved = async (items) => {
+		const [, failed = []] = await deliver(items, {}, [1]);
+		return [failed];
+	};
+	const { success, failure } = await call([1, 'bad', 3], { saved: onlyFailure });
+	expect([ids(success), ids(failure)]).toEqual([[1, 3], ['bad']]);
+	expect(success?.[0]?.json.response).toMatchObject({ ok: true });
+});
+
+it.each([true, false])(
+	'Of two webhooks for each item, a failure of either one is kept: the first one fails: %s',
+	async (isFirst) => {
+		const saved: Saved = async (items) => {
+			const ok = { url: server.url };
+			await deliver(items, isFirst ? {} : ok);
+			return await deliver(items, isFirst ? ok : {});
+		};
+		const { success, failure } = await call([1, 'bad'], { saved });
+		expect([ids(success), ids(failure)]).toEqual([[1], ['bad']]);
+		expect(failureOf(failure?.[0])).toMatchObject({ statusCode: 422 });
+	},
+);
+
+it('A field of the input that is named failure does not make a delivered item fail', async () => {
+	const items = [1, 'bad'].map((id) => ({ json: { id, failure: 'The engine does not start' } }));
+	const { success, failure } = await call([], { items });
+	expect(success?.[0]?.json).toMatchObject({ id: 1, failure: 'The engine does not start' });
+	expect([ids(success), ids(failure)]).toEqual([[1], ['bad']]);
+});
+
 it('On Failure holds for what comes back', async () => {
 	const { success } = await call([1, 'bad'], { parameters: { onFailure: 'continue' } });
 	expect(ids(success)).toEqual([1, 'bad']);
@@ -113,7 +151,7 @@ it('An item that comes back with a failure of any kind leaves on Failure', async
 
 it('What comes back from another last node is paired by what n8n saved of the execution', async () => {
 	const saved: Saved = async (items) => {
-		const [success = []] = await deliver(items);
+		const [success = []] = await deliver(items, {}, [0]);
 		return [success.map(({ json }) => ({ json, pairedItem: { item: 0 } })).reverse(), null];
 	};
 	const runData = {
@@ -140,7 +178,7 @@ it('What comes back from another last node is paired by what n8n saved of the ex
 
 it('An item with several results, or none, fails, and keeps the results', async () => {
 	const saved: Saved = async (items) => {
-		const [success = []] = await deliver(items);
+		const [success = []] = await deliver(items, {}, [0]);
 		return [[success[0]!, success[0]!]];
 	};
 	const { success, failure } = await call([1, 2], { saved });
@@ -264,6 +302,28 @@ it('With an expression each item goes to its own saved webhook, and none to the 
 	]);
 	expect([ids(success), ids(failure)]).toEqual([[0, 1, 3], [2]]);
 	expect(failureOf(failure?.[0])).toMatchObject({ field: 'workflow' });
+});
+
+it('Two saved webhooks that call each other end at the second call of one of them', async () => {
+	const back: Saved = async (items) => {
+		const { success = [], failure = [] } = await call(
+			items.map(({ json }) => Number(json.id)),
+			{
+				parameters: { workflow: { __rl: true, mode: 'list', value: '1' } },
+				more: {
+					...calledWith([]),
+					getWorkflow: () => ({ id: 'w2', name: 'W2', active: true }),
+				} as object,
+			},
+		);
+		return [success, failure];
+	};
+	const { failure } = await call([1], { saved: back });
+	expect(failureOf(failure?.[0])).toMatchObject({
+		kind: 'request',
+		message: '"workflow" is a workflow that calls this one; choose the saved webhook to call',
+	});
+	expect(server.requests).toEqual([]);
 });
 
 it('A missing workflow is a mistake in the set-up', async () => {

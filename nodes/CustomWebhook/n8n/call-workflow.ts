@@ -4,7 +4,7 @@ import { cancelled, unlessAborted } from '../delivery';
 import { WebhookFailure } from '../failure';
 import type { ItemKeys } from './item-keys';
 import { originsOf } from './origins';
-import { inCall, SavedCall } from './saved-call';
+import { currentCall, inCall, SavedCall } from './saved-call';
 
 /** The results of a saved webhook for the caller's items. */
 export interface CallResult {
@@ -12,6 +12,8 @@ export interface CallResult {
 	results: ReadonlyMap<number, INodeExecutionData[]>;
 	/** Results that belong to no item, as far as n8n knows. */
 	unpaired: number;
+	/** Whether a result says that its item failed. */
+	hasFailed(result: INodeExecutionData): boolean;
 	executionId: string;
 }
 
@@ -30,7 +32,7 @@ export async function callWorkflow(
 	signal: AbortSignal | undefined,
 	keyOf: ItemKeys,
 ): Promise<CallResult> {
-	const call = new SavedCall(signal, keyOf);
+	const call = new SavedCall(signal, keyOf, [...workflowsUnderWay(context), workflowId]);
 	const running = inCall(call, async () => await run(context, workflowId, items)).catch(
 		(error: unknown) => {
 			throw failureOf(error, call);
@@ -43,10 +45,20 @@ export async function callWorkflow(
 	const outputs = data.map((output) => output ?? []);
 	const results = await paired(context, call, outputs, executionId);
 	items.forEach((_item, index) => {
-		const lost = call.lostFailure(index);
-		if (lost && !results.byItem.has(index)) results.byItem.set(index, [lost]);
+		const completed = call.completed(index, results.byItem.get(index));
+		if (completed.length > 0) results.byItem.set(index, completed);
 	});
-	return { results: results.byItem, unpaired: results.unpaired, executionId };
+	return {
+		results: results.byItem,
+		unpaired: results.unpaired,
+		hasFailed: (result) => call.hasFailed(result),
+		executionId,
+	};
+}
+
+/** The workflow, and all in whose calls it runs: none of them may be called again, as that would never end. */
+export function workflowsUnderWay(context: IExecuteFunctions): string[] {
+	return [...(currentCall(context)?.workflows ?? []), context.getWorkflow().id ?? ''];
 }
 
 async function run(context: IExecuteFunctions, workflowId: string, items: INodeExecutionData[]) {

@@ -1,5 +1,5 @@
 /** Access to n8n: credentials, tokens, files, the operator's guard, the log, hints. */
-export { callWorkflow, type CallResult } from './call-workflow';
+export { callWorkflow, workflowsUnderWay, type CallResult } from './call-workflow';
 export { itemKeysOf, type ItemKeys } from './item-keys';
 export { currentCall, type SavedCall } from './saved-call';
 export { savedInput } from './saved-input';

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { isFailureConnected } from './connections';
+import { FAILURE_OUTPUT, isConnected, SUCCESS_OUTPUT } from './connections';
 
 /** The start of a workflow that others call. */
 export const CALLED_TRIGGER = 'n8n-nodes-base.executeWorkflowTrigger';
@@ -13,6 +13,14 @@ interface ReportedItem {
 	failure?: unknown;
 }
 
+/** What is known of an item that left a Custom Webhook. */
+interface Origin {
+	/** Of the caller's item that it was made from. */
+	index: number;
+	/** A field of the input that has the name of a failure. */
+	own?: unknown;
+}
+
 /**
  * How the Custom Webhooks of a saved webhook report to the node that called it. n8n runs a called workflow in the
  * process of its caller, and within the asynchronous context of the call. So no item needs a mark, and no workflow an
@@ -21,16 +29,19 @@ interface ReportedItem {
 export class SavedCall {
 	/** How many Custom Webhooks ran. */
 	webhooks = 0;
-	private readonly origins = new WeakMap<INodeExecutionData, number>();
-	private readonly lost = new Map<number, INodeExecutionData>();
+	private readonly origins = new WeakMap<INodeExecutionData, Origin>();
+	/** By index, what left on an output to which nothing is connected; a failure rather than a success. */
+	private readonly ended = new Map<number, INodeExecutionData>();
 
 	/**
 	 * @param signal aborted when somebody stops the caller
 	 * @param keyOf returns the idempotency key of the caller's item, by index
+	 * @param workflows the ids of all that are under way in this chain of calls, the called one too
 	 */
 	constructor(
 		readonly signal: AbortSignal | undefined,
 		readonly keyOf: (index: number) => string,
+		readonly workflows: readonly string[],
 	) {}
 
 	/**
@@ -39,21 +50,33 @@ export class SavedCall {
 	 */
 	report(context: IExecuteFunctions, items: readonly ReportedItem[], hasTwoOutputs: boolean): void {
 		if (!isBehindTrigger(context)) return;
-		const loses = hasTwoOutputs && isFailureConnected(context) === false;
+		const ends = [SUCCESS_OUTPUT, FAILURE_OUTPUT].map((output) => isConnected(context, output) === false);
 		items.forEach(({ item, failure }, index) => {
-			this.origins.set(item, index);
-			if (failure && loses) this.lost.set(index, item);
+			this.origins.set(item, failure ? { index } : { index, own: item.json.failure });
+			if (!ends[failure && hasTwoOutputs ? FAILURE_OUTPUT : SUCCESS_OUTPUT]) return;
+			if (failure || !this.ended.has(index)) this.ended.set(index, item);
 		});
 	}
 
 	/** The index of the caller's item that this item was made from. */
 	originOf(item: INodeExecutionData): number | undefined {
-		return this.origins.get(item);
+		return this.origins.get(item)?.index;
 	}
 
-	/** The failed item of this index, if it left on an output to which nothing is connected. */
-	lostFailure(index: number): INodeExecutionData | undefined {
-		return this.lost.get(index);
+	/** Whether an item says that it failed. A delivered one may have a field of this name from its input. */
+	hasFailed(item: INodeExecutionData): boolean {
+		const { failure } = item.json;
+		return Boolean(failure) && failure !== this.origins.get(item)?.own;
+	}
+
+	/** The results of an item, with what left on an output to which nothing is connected: no failure is lost. */
+	completed(index: number, results: INodeExecutionData[] = []): INodeExecutionData[] {
+		const ended = this.ended.get(index);
+		if (!ended) return results;
+		const isKnown = this.hasFailed(ended)
+			? results.some((item) => this.hasFailed(item))
+			: results.length > 0;
+		return isKnown ? results : [ended];
 	}
 }
 

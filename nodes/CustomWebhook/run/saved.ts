@@ -4,7 +4,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import { asFailure, WebhookFailure } from '../failure';
 import type { JsonObject } from '../formats/json';
-import { callWorkflow, logBug, savedInput, type CallResult } from '../n8n';
+import { callWorkflow, logBug, savedInput, workflowsUnderWay, type CallResult } from '../n8n';
 import {
 	failed,
 	renderFailureVariables,
@@ -52,10 +52,12 @@ export async function callSaved(run: Run): Promise<Outcome[]> {
 	return outcomes;
 }
 
-/** @throws WebhookFailure for a workflow that would call itself endlessly */
+/** @throws WebhookFailure for a workflow that would call itself endlessly, by itself or through others */
 function calledWorkflow({ context }: Run, { workflow = '' }: Settings): string {
-	if (workflow !== context.getWorkflow().id) return workflow;
-	throw mistake('workflow', '"workflow" is this workflow itself; choose the saved webhook to call');
+	if (!workflowsUnderWay(context).includes(workflow)) return workflow;
+	const which =
+		workflow === context.getWorkflow().id ? 'this workflow itself' : 'a workflow that calls this one';
+	throw mistake('workflow', `"workflow" is ${which}; choose the saved webhook to call`);
 }
 
 async function callAll(run: Run, id: string, calls: readonly Call[]): Promise<Outcome[]> {
@@ -77,11 +79,13 @@ function outcomeOf(
 	run: Run,
 	{ index, settings }: Call,
 	results: readonly INodeExecutionData[],
-	{ unpaired, executionId }: CallResult,
+	{ unpaired, hasFailed, executionId }: CallResult,
 ): Outcome {
 	const [result, ...more] = results;
 	if (result && more.length === 0)
-		return returned(result, index, (report) => failureVariables(run, index, settings, report));
+		return returned(result, index, hasFailed(result), (report) =>
+			failureVariables(run, index, settings, report),
+		);
 	const notKnown = unpaired > 0 ? ` ${unpaired} of its results belong to no item that n8n knows of.` : '';
 	const failure = new WebhookFailure(
 		'response',
