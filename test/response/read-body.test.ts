@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { gzipSync } from 'node:zlib';
 
 import type { ResponseHead } from '../../nodes/CustomWebhook/delivery/types';
 import { bodyReader } from '../../nodes/CustomWebhook/response/read-body';
@@ -206,6 +207,25 @@ describe('bodyReader', () => {
 			mimeType: 'application/json',
 			bytes: 2,
 		});
+	});
+});
+
+describe('A compressed body without Content-Encoding', () => {
+	test.each(['application/json', 'text/plain', 'text/xml', 'application/x-ndjson', 'text/event-stream'])(
+		'stays text that says so: %s',
+		async (type) => {
+			const decoded = await read({ type, body: gzipSync('{"a":1}') });
+			expect(decoded.body).toMatch(/^\x1f/);
+			expect(decoded).not.toHaveProperty('hasLostBytes');
+			expect(decoded.parseError).toBe(
+				'The response is compressed (gzip), but has no Content-Encoding header that says so. ' +
+					'To take it as a file, set Response Format to File.',
+			);
+		},
+	);
+
+	test('is a file if the author wants one', async () => {
+		expect(await read({ format: 'file', body: gzipSync('{}') })).not.toHaveProperty('parseError');
 	});
 });
 

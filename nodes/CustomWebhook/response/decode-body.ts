@@ -13,6 +13,13 @@ const MAX_REASON_LENGTH = 200;
 /** Byte order marks and NULs that some services put around a body. */
 const PADDING = new Set(['\uFEFF', '\0']);
 
+/** How it begins, with its one method (RFC 1952, section 2.3.1); no text does. */
+const GZIP = Buffer.from([0x1f, 0x8b, 8]);
+
+const UNLABELLED_GZIP =
+	'The response is compressed (gzip), but has no Content-Encoding header that says so. ' +
+	'To take it as a file, set Response Format to File.';
+
 /** Decodes a complete body; one that does not parse stays text, with the reason. */
 export async function decodeBody(
 	bytes: Buffer,
@@ -20,6 +27,8 @@ export async function decodeBody(
 	charset?: string,
 ): Promise<DecodedBody<never>> {
 	if (bytes.length === 0) return { body: null };
+	if (bytes.subarray(0, GZIP.length).equals(GZIP))
+		return { body: decodeText(bytes, charset), parseError: UNLABELLED_GZIP };
 	const text = reading === 'xml' ? decodeXml(bytes, charset) : decodeText(bytes, charset);
 	const decoded = await read(text, reading);
 	return hasLostBytes(text, bytes) ? { ...decoded, hasLostBytes: true } : decoded;
