@@ -1,11 +1,17 @@
 import type { JsonValue } from '../../nodes/CustomWebhook/formats/json';
-import { saysFailed } from '../../nodes/CustomWebhook/response';
+import { resultSaysFailed, saysFailed } from '../../nodes/CustomWebhook/response';
 
 it.each<[JsonValue, string]>([
 	[{ ok: false, error: 'invalid_auth' }, 'ok'],
 	[{ success: false }, 'success'],
 	[{ data: null, errors: [{ message: 'no' }] }, 'errors'],
 	[{ data: { a: 1 }, errors: [{ message: 'no' }] }, 'errors'],
+	[{ errors: [{ message: 'no' }] }, 'errors'],
+	[{ errors: { email: ['is taken'] }, message: 'Invalid' }, 'errors'],
+	[{ error: { message: 'no' } }, 'error'],
+	[{ error: 'invalid_grant', error_description: 'expired' }, 'error'],
+	[{ code: 17, status: 'error', error: { type: 'quota' } }, 'error'],
+	[{ Error: ['no'] }, 'error'],
 ])('%j says that it is no success', (body, member) => {
 	expect(saysFailed(body)).toBe(member);
 });
@@ -15,11 +21,37 @@ it.each<[JsonValue]>([
 	[{ ok: 'false' }],
 	[{ success: 0 }],
 	[{ result: { ok: false } }],
-	[{ errors: [{ message: 'no' }] }],
 	[{ data: {}, errors: [] }],
+	[{ errors: [] }],
+	[{ errors: {} }],
+	[{ errors: null, message: 'Saved' }],
+	[{ error: null }],
+	[{ error: '' }],
+	[{ error: ' ' }],
+	[{ error: 0, message: 'OK' }],
+	[{ error: '0' }],
+	[{ error: 'None' }],
+	[{ error: false }],
+	[{ error: {} }],
+	[{ error: { message: 'no' }, id: 7 }],
+	[{ errors: ['one is wrong'], results: [1, 2] }],
+	[{ message: 'Saved', code: 0 }],
+	[{}],
 	[[{ ok: false }]],
 	['ok: false'],
 	[null],
 ])('%j does not', (body) => {
 	expect(saysFailed(body)).toBeUndefined();
+});
+
+it.each<[JsonValue, boolean]>([
+	[{ id: 7, error: { message: 'no' } }, true],
+	[{ id: 7, errors: ['no'] }, true],
+	[{ id: 7, success: false }, true],
+	[{ id: 7, error: null, errors: [] }, false],
+	[{ id: 7, error: '0' }, false],
+	['no', false],
+	[null, false],
+])('The result %j of a member of a batch says that it failed: %j', (result, hasFailed) => {
+	expect(resultSaysFailed(result)).toBe(hasFailed);
 });

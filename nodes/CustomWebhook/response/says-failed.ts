@@ -1,4 +1,4 @@
-import { isObject, type JsonValue } from '../formats/json';
+import { isObject, type JsonObject, type JsonValue } from '../formats/json';
 
 /** Members by which services say whether they did what was asked, whatever the status. */
 const ANSWERS = ['ok', 'success'] as const;
@@ -8,13 +8,64 @@ export function denyingMember(body: unknown): (typeof ANSWERS)[number] | undefin
 	return isObject(body) ? ANSWERS.find((name) => body[name] === false) : undefined;
 }
 
+/** Members with an error, in lower case. */
+const ERRORS = new Set(['error', 'errors']);
+
+/** Members that say more of an error, in lower case without `_` and `-`: a body with others has data too. */
+const DETAILS = new Set([
+	'code',
+	'description',
+	'detail',
+	'details',
+	'errorcode',
+	'errordescription',
+	'errormessage',
+	'erroruri',
+	'message',
+	'path',
+	'requestid',
+	'status',
+	'statuscode',
+	'timestamp',
+	'title',
+	'traceid',
+	'type',
+]);
+
+/** Texts by which services say that there is no error. */
+const NO_ERROR = new Set(['', '0', 'false', 'no', 'none', 'null', 'ok', 'success']);
+
 /**
- * What a body says of a failure, although its status is a success: `"ok": false`, or the errors of GraphQL (its
- * specification, section 7.1). Undefined if it says nothing of the kind.
+ * What a body says of a failure, although its status is a success: `"ok": false`, the errors of GraphQL (its
+ * specification, section 7.1), or an error and no data. Undefined if it says nothing of the kind.
  */
-export function saysFailed(body: JsonValue): 'ok' | 'success' | 'errors' | undefined {
+export function saysFailed(body: JsonValue): 'ok' | 'success' | 'errors' | 'error' | undefined {
 	if (!isObject(body)) return undefined;
 	const { data, errors } = body;
 	const isGraphql = data !== undefined && Array.isArray(errors) && isObject(errors[0]);
-	return denyingMember(body) ?? (isGraphql ? 'errors' : undefined);
+	return denyingMember(body) ?? (isGraphql ? 'errors' : loneError(body));
+}
+
+/** Whether the result of one member of a batch says that it failed. */
+export function resultSaysFailed(result: JsonValue): boolean {
+	if (!isObject(result)) return false;
+	const hasError = Object.entries(result).some(([name, value]) => isError(name) && isFilled(value));
+	return hasError || denyingMember(result) !== undefined;
+}
+
+/** The member with the error, if the body has nothing but it and its details. */
+function loneError(body: JsonObject): 'error' | 'errors' | undefined {
+	const names = Object.keys(body);
+	if (names.length > DETAILS.size || !names.every((name) => isError(name) || isDetail(name)))
+		return undefined;
+	const found = names.find((name) => isError(name) && isFilled(body[name] ?? null));
+	return found?.toLowerCase() as 'error' | 'errors' | undefined;
+}
+
+const isError = (name: string): boolean => ERRORS.has(name.toLowerCase());
+const isDetail = (name: string): boolean => DETAILS.has(name.replace(/[_-]/g, '').toLowerCase());
+
+function isFilled(error: JsonValue): boolean {
+	if (typeof error === 'string') return !NO_ERROR.has(error.trim().toLowerCase());
+	return typeof error === 'object' && error !== null && Object.keys(error).length > 0;
 }

@@ -22,6 +22,7 @@ import {
 	checkRoom,
 	judgeResult,
 	mapVariables,
+	resultSaysFailed,
 	unsetVariables,
 	type DecodedBody,
 	type MappedVariables,
@@ -145,7 +146,9 @@ export class Item {
 		const delivered = sent.delivered as Responded<DecodedBody<IBinaryData>>;
 		const outcome = succeeded(frame, delivered, this.mapped(delivered));
 		if (outcome.followed) outcome.followed = { ...outcome.followed, ...sent.seen };
-		if (settings.success.rule === 'auto') outcome.saysFailed ??= sent.seen?.denial;
+		if (settings.success.rule === 'auto')
+			outcome.saysFailed ??=
+				sent.seen?.denial ?? (resultSaysFailed(result?.value ?? null) ? 'result' : undefined);
 		this.log(frame);
 		return outcome;
 	}

@@ -45,6 +45,12 @@ it('Bytes that are lost are told, with the option that reads them', () => {
 
 it.each([
 	['errors', 'has errors', 'GraphQL Errors'],
+	['error', 'has an error and no data', 'Value in the Body, with a path that only a success has'],
+	[
+		'result',
+		"has an error in the item's own result",
+		'Value in the Body, with a path of the result that only a success has',
+	],
 	['ok', 'says "ok": false', 'Value in the Body, with the path ok and the value true'],
 ] as const)(
 	'A refusal in the body of a success is told with the rule that finds it: %s',

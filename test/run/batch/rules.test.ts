@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { CustomWebhook } from '../../../nodes/CustomWebhook/CustomWebhook.node';
 import { nodeContext } from '../../support/node-context';
 import { answerOk, startWebServer, type Answer } from '../../support/web-server';
-import { numbered, OK, runBatches } from './bulk-service';
+import { bulkAnswer, numbered, OK, runBatches } from './bulk-service';
 
 const ONE_BY_ONE = { limits: { values: { concurrency: 1 } } };
 const keysOf = (requests: Array<{ headers: object }>) =>
@@ -303,4 +303,22 @@ it('of 20,000 items only those of a few batches are rendered at a time', async (
 	expect(success).toHaveLength(20_000);
 	expect(rendered).toBeGreaterThan(0);
 	expect(most).toBeLessThan(400);
+});
+
+it('An error in the own result of an item on Success is told', async () => {
+	const hints: string[] = [];
+	const addExecutionHints = (...added: Array<{ message: string }>) =>
+		void hints.push(...added.map(({ message }) => message));
+	const answer = bulkAnswer(({ id }) => (id === 1 ? { id, error: { message: 'no' } } : { id }));
+	const { success } = await runBatches(answer, {
+		batch: { batchSize: 3, batchAnswers: 'results' },
+		items: numbered(3),
+		more: { addExecutionHints },
+	});
+	expect(success).toHaveLength(3);
+	expect(hints).toEqual([
+		"1 of 3 items: the status is a success, but the response has an error in the item's own result. For these to " +
+			'fail, set Rule in the option Success Condition to Value in the Body, with a path of the result that only a ' +
+			'success has.',
+	]);
 });

@@ -31,15 +31,25 @@ export function lostBytes(outcomes: readonly Outcome[]): string[] {
 	];
 }
 
+/** How a body says that the service refused, and the rule that finds it. */
+const REFUSALS: Readonly<Record<NonNullable<Outcome['saysFailed']>, readonly [says: string, rule: string]>> =
+	{
+		ok: ['says "ok": false', 'Value in the Body, with the path ok and the value true'],
+		success: ['says "success": false', 'Value in the Body, with the path success and the value true'],
+		errors: ['has errors', 'GraphQL Errors'],
+		error: ['has an error and no data', 'Value in the Body, with a path that only a success has'],
+		result: [
+			"has an error in the item's own result",
+			'Value in the Body, with a path of the result that only a success has',
+		],
+	};
+
 /** Items that are on Success by their status, but whose body says that the service refused. */
 export function refusedInBody(outcomes: readonly Outcome[]): string[] {
 	const refused = outcomes.filter(({ failure, saysFailed }) => !failure && saysFailed !== undefined);
 	const member = refused[0]?.saysFailed;
 	if (member === undefined) return [];
-	const [says, fix] =
-		member === 'errors'
-			? ['has errors', 'GraphQL Errors']
-			: [`says "${member}": false`, `Value in the Body, with the path ${member} and the value true`];
+	const [says, fix] = REFUSALS[member];
 	return [
 		`${counted(refused.length, outcomes.length)}: the status is a success, but the ` +
 			`response ${says}. For these to fail, set Rule in the option Success Condition to ${fix}.`,
