@@ -47,6 +47,39 @@ test('With values the body says whether it is done, without them the status', ()
 	expect(() => isResult(rule, seen(200, {}, { status: 'failed' }))).toThrow('"failed" at "status"');
 });
 
+test.each<[object[], boolean]>([
+	[[{ s: 'done' }, { s: 'done' }], true],
+	[[{ s: 'done' }, { s: true }], true],
+	[[{ s: 'done' }, { s: 'running' }], false],
+	[[{ s: 'running' }, { s: 'done' }], false],
+	[[{ s: 'done' }, {}], false],
+	[[{ s: 'done' }, { s: { at: 1 } }], false],
+	[[], false],
+])('With * all parts have to be done: %j is done: %s', (parts, isDone) => {
+	const each = { ...rule, path: 'parts.*.s', done: listedValues('parts.*.s', 'done, true') };
+	expect(isResult(each, seen(200, {}, { parts }))).toBe(isDone);
+	const nested = { ...rule, path: 'g.*.parts.*.s', done: listedValues('g.*.parts.*.s', 'done, true') };
+	expect(isResult(nested, seen(200, {}, { g: [{ parts }, { parts: [{ s: 'done' }] }] }))).toBe(
+		isDone || parts.length === 0,
+	);
+});
+
+test('With * one part that failed is enough', () => {
+	const each = { ...rule, failed: listedValues('parts.*.s', 'failed') };
+	const body = { parts: [{ s: 'done' }, { s: 'failed' }] };
+	expect(() => isResult(each, seen(200, {}, body))).toThrow('"failed" at "parts.*.s"');
+});
+
+test('A state that differs from a listed one in its case is told', () => {
+	const state = (status: string) => stateOf(rule, seen(200, {}, { status }));
+	expect(state('DONE')).toBe(
+		'has "DONE" at "status", and Done Values has "done": upper and lower case count',
+	);
+	expect(state('Failed')).toBe(
+		'has "Failed" at "status", and Failed Values has "failed": upper and lower case count',
+	);
+});
+
 test('What a response has instead of the result', () => {
 	expect(stateOf(rule, seen(200, {}, { status: { a: 1 } }))).toBe('has "{"a":1}" at "status"');
 	expect(stateOf(rule, seen(200, {}, {}))).toBe('has nothing at "status"');

@@ -6,7 +6,7 @@ import type { JsonValue } from '../formats/json';
 import type { LaterRule, ListedValues } from '../settings';
 import { valueOfElement } from './from-xml';
 import { findPath } from './get-path';
-import { listedValueIn } from './listed-values';
+import { isListed, listedValueIn } from './listed-values';
 import { brief, serviceMessage } from './service-message';
 
 /** RFC 9110, section 15.3.3: accepted, and not yet acted on. */
@@ -49,17 +49,24 @@ export function movedLocation({ statusCode, headers }: Omit<Seen, 'body'>): stri
 export function isResult({ done, failed }: LaterRule, { statusCode, body }: Seen): boolean {
 	const failure = listedValueIn(failed, body);
 	if (failure !== undefined) throw failedResult(failure, failed, body);
-	return done ? listedValueIn(done, body) !== undefined : statusCode !== ACCEPTED;
+	return done ? isListed(done, body) : statusCode !== ACCEPTED;
 }
 
 /** The state that a response shows instead of the result, as the end of a sentence. */
-export function stateOf({ path, done }: LaterRule, { statusCode, body }: Seen): string {
+export function stateOf({ path, done, failed }: LaterRule, { statusCode, body }: Seen): string {
 	if (!done) return `has the status ${statusCode}`;
 	const { value, isXml } = findPath(body, compilePath(path));
 	const where = path === '' ? 'as its body' : `at "${path}"`;
 	if (value === undefined) return `has nothing ${where}`;
-	const shown = isXml ? valueOfElement(value) : value;
-	return `has "${brief(typeof shown === 'string' ? shown : JSON.stringify(shown))}" ${where}`;
+	const found = isXml ? valueOfElement(value) : value;
+	const shown = typeof found === 'string' ? found : JSON.stringify(found);
+	return `has "${brief(shown)}" ${where}${otherCase(shown, done, 'Done') ?? otherCase(shown, failed, 'Failed') ?? ''}`;
+}
+
+function otherCase(shown: string, list: ListedValues | undefined, name: string): string | undefined {
+	const state = shown.trim().toLowerCase();
+	const listed = list?.values.find((value) => value.toLowerCase() === state);
+	return listed && `, and ${name} Values has "${listed}": upper and lower case count`;
 }
 
 function headerOf(headers: ResponseHead['headers'], name: string): string | undefined {
