@@ -67,6 +67,29 @@ const job: Play = ({ method }, asked) => ({
 	body: method === 'POST' ? { id: 'j 1' } : { status: asked < 3 ? 'running' : 'done', n: asked },
 });
 
+it.each([404, 500])(
+	'If the status cannot be asked for, the order is not lost sight of: %d',
+	async (status) => {
+		const server = await start(({ method }) => (method === 'POST' ? { body: { id: 1 } } : { status }));
+		const { failure } = await run(server.url, statusUrl(server.url), {
+			parameters: { options: { retry: { values: { retryMode: 'never' } } } },
+		});
+		const { message, description } = failure?.failure as { message: string; description: string };
+		expect(message).toMatch(/^When asked for the result: .*\b\d{3}\b/);
+		expect(description).toMatch(
+			/^The request was accepted: check the service before you send it again\. The(?:re is| service had)/,
+		);
+	},
+);
+
+it('If the service says that there will be no result, that is the last word', async () => {
+	const server = await start(({ method }) => ({
+		body: method === 'POST' ? { id: 1 } : { status: 'failed', message: 'no rows' },
+	}));
+	const { failure } = await run(server.url, statusUrl(server.url));
+	expect(failure?.failure).toMatchObject({ kind: 'rule', description: 'The service says: "no rows".' });
+});
+
 describe('a result that comes later', () => {
 	test('is asked for at Location until the status is no longer 202', async () => {
 		const server = await start(({ method }, asked) => {

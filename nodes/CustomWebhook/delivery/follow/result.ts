@@ -4,7 +4,7 @@ import { parseRetryAfterMs } from '../pace';
 import { parseRetryAfter } from '../retry-after';
 import type { HttpResponse, ResponseHead } from '../types';
 import { statusAt } from './request-at';
-import type { Trail } from './trail';
+import { ACCEPTED, ASKED, type Trail } from './trail';
 import type { LaterResult, StatusAddress } from './types';
 
 /**
@@ -23,7 +23,7 @@ export async function awaitResult<B>(trail: Trail<B>, rules: LaterResult<B>): Pr
 	let status = requestFor(address, trail);
 	do {
 		await trail.pause(waitBefore(trail.last.response, endsAt, rules, asking.now()));
-		trail.step = 'When asked for the result';
+		trail.step = ASKED;
 		await trail.ask(status, true);
 		followed.polls++;
 		const { response } = trail.last;
@@ -74,7 +74,7 @@ function timeOver<B>(
 		'timeout',
 		`The result was not ready within ${rules.timeoutMs / 1000} s: the last response of ${host} ${rules.stateOf(response)}`,
 		{
-			description: `The request was accepted: check the service before you send it again. Raise Poll Timeout (Seconds) if the service needs longer.${asks}`,
+			description: `${ACCEPTED} Raise Poll Timeout (Seconds) if the service needs longer.${asks}`,
 			...(retryAfterMs === undefined ? {} : { retryAfterMs }),
 		},
 	);

@@ -3,6 +3,12 @@ import type { LeadRules } from '../lead';
 import { cancelled } from '../pace';
 import type { Delivered, Followed, OutgoingRequest, Responded } from '../types';
 
+/** The step of a poll. */
+export const ASKED = 'When asked for the result';
+
+/** The result is not known, so that an order might be sent twice. */
+export const ACCEPTED = 'The request was accepted: check the service before you send it again.';
+
 /** What delivery provides for following a response. */
 export interface Asking<B> {
 	/**
@@ -67,5 +73,7 @@ export class Trail<B> {
 function atStep(step: string, failure: WebhookFailure): WebhookFailure {
 	const { kind, message, ...details } = failure;
 	if (step === '' || kind === 'cancelled') return failure;
+	if (step === ASKED && kind !== 'rule')
+		details.description = [ACCEPTED, details.description].filter(Boolean).join(' ');
 	return new WebhookFailure(kind, `${step}: ${message}`, { ...details, cause: failure.cause });
 }
