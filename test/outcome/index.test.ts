@@ -111,6 +111,20 @@ describe('An item that succeeded', () => {
 		expect(json).toEqual({ data: { other: 1 } });
 	});
 
+	it('has a field named __proto__ as a field, so that no step finds its members in the item', () => {
+		const json = JSON.parse('{"a":1,"__proto__":{"isAdmin":true}}') as INodeExecutionData['json'];
+		const failure = new WebhookFailure('dns', 'no');
+		const items = [
+			succeeded(frameWith(json), delivered(), []).item,
+			failed(frameWith(json), failure, NO_FAILURE_VARIABLES).item,
+			previewed(frameWith(json), {}).item,
+		];
+		for (const item of items) {
+			expect(item.json.isAdmin).toBeUndefined();
+			expect(JSON.stringify(item.json)).toContain('"__proto__":{"isAdmin":true}');
+		}
+	});
+
 	it('tells why a body stayed text, and what file was kept, without secrets', () => {
 		const stored: IBinaryData = { data: 'x', mimeType: 'text/plain' };
 		const body: Body = {
