@@ -80,9 +80,9 @@ describe('example 17, an outbox and its dead letters', () => {
 			`${await table()}/rows?filter=${encodeURIComponent(JSON.stringify(filter))}`,
 		);
 	}
-	/** Two contacts that wait in the outbox; the service says that it did not act on them. */
-	async function failTwo() {
-		Object.assign(service.state, { status: 503, headers: { 'retry-after': '0' } });
+	/** Two contacts that wait in the outbox. @param {Record<string, string>} [headers] of the service's responses */
+	async function failTwo(headers = {}) {
+		Object.assign(service.state, { status: 503, headers });
 		const { execution } = await real.run(outbox);
 		assert.equal(execution.status, 'success', execution.error);
 		Object.assign(service.state, { status: 201, headers: {} });
@@ -188,6 +188,8 @@ describe('example 17, an outbox and its dead letters', () => {
 	});
 
 	describe('without a key', () => {
+		/** So the service says that it did not act. */
+		const REFUSED = { 'retry-after': '0' };
 		/** @type {any} */
 		let whole;
 		before(async () => {
@@ -211,7 +213,7 @@ describe('example 17, an outbox and its dead letters', () => {
 			});
 
 		it('what cannot have taken effect is sent again', async () => {
-			assert.equal((await failTwo())[0]?.state, 'waiting');
+			assert.equal((await failTwo(REFUSED))[0]?.state, 'waiting');
 			await update({ dueAt: LONG_AGO });
 			service.state.received = [];
 			await runSchedule();
@@ -220,7 +222,7 @@ describe('example 17, an outbox and its dead letters', () => {
 		});
 
 		it('a run that ends between sending and removing leaves dead letters', async () => {
-			await failTwo();
+			await failTwo(REFUSED);
 			await update({ dueAt: LONG_AGO });
 			const keyless = changed(() => undefined);
 			outbox = await real.api.updateWorkflow(outbox.id, endingAfterSending());
