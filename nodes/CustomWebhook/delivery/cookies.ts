@@ -11,19 +11,22 @@ const FIT_FOR_HEADER = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 /** For one attempt. */
 export class ChainCookies {
-	private readonly jars = new Map<string, CookieJar>();
+	/** Most chains have none. */
+	private jars?: Map<string, CookieJar>;
 
 	/** Keeps the cookies of a response, by the rules of RFC 6265 for `url`. */
 	keep(url: URL, setCookie: string | string[] = []): void {
 		for (const text of [setCookie].flat()) {
-			let jar = this.jars.get(url.origin);
-			if (!jar) this.jars.set(url.origin, (jar = new CookieJar(undefined, OWN_ORIGIN_ONLY)));
+			const jars = (this.jars ??= new Map<string, CookieJar>());
+			let jar = jars.get(url.origin);
+			if (!jar) jars.set(url.origin, (jar = new CookieJar(undefined, OWN_ORIGIN_ONLY)));
 			jar.setCookieSync(text, url.href, { ignoreError: true });
 		}
 	}
 
 	/** The headers of a hop with the kept cookies for its URL; each replaces one that the author typed under its name. */
 	headersFor({ url, headers }: Pick<Hop, 'url' | 'headers'>): readonly NameValue[] {
+		if (!this.jars) return headers;
 		const kept = (this.jars.get(url.origin)?.getCookiesSync(url.href) ?? [])
 			.map((cookie) => cookie.cookieString())
 			.filter((pair) => FIT_FOR_HEADER.test(pair));

@@ -128,14 +128,15 @@ function flatten(
 	signature: readonly NameValue[],
 	proxyAuthorization: string | undefined,
 ): string[] {
-	const own = [...signature];
-	if (proxyAuthorization) own.push(['proxy-authorization', proxyAuthorization]);
-	const replaced = new Set(own.map(([name]) => name.toLowerCase()));
+	const own: readonly NameValue[] = proxyAuthorization
+		? [...signature, ['proxy-authorization', proxyAuthorization]]
+		: signature;
+	const replaced = own.map(([name]) => name.toLowerCase());
 	const flat: string[] = [];
 	let hasCodings = false;
 	for (const [name, value] of hop.headers) {
 		const lowerCase = name.toLowerCase();
-		if (replaced.has(lowerCase)) continue;
+		if (replaced.includes(lowerCase)) continue;
 		hasCodings ||= lowerCase === 'accept-encoding';
 		flat.push(name, value);
 	}

@@ -23,13 +23,13 @@ export class ItemDelivery<B> implements Asking<B> {
 		reader: ResponseReader<B>,
 		private readonly context: ItemContext,
 		private readonly signal: AbortSignal | undefined,
+		isFollowed = true,
 	) {
 		const { admission, tools } = context;
 		this.journey = new Journey(admission.lookAhead, sizeOf(request), () => tools.now());
-		this.reader = {
-			...reader,
-			read: async (head, body) => await reader.read(head, this.counted(body)),
-		};
+		this.reader = isFollowed
+			? { ...reader, read: (head, body) => reader.read(head, this.counted(body)) }
+			: reader;
 	}
 
 	get policy(): DeliveryPolicy {

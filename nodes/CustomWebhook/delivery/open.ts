@@ -53,7 +53,7 @@ class PolicyDelivery implements Delivery {
 		signal?: AbortSignal,
 		follow?: Follow<B>,
 	): Promise<Delivered<B>> {
-		const item = new ItemDelivery(request.request, reader, this.context, signal);
+		const item = new ItemDelivery(request.request, reader, this.context, signal, follow !== undefined);
 		try {
 			const first = await item.send(request);
 			return follow ? await item.follow(first, follow) : first;

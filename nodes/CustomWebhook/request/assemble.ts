@@ -19,13 +19,14 @@ export type Assemble = (
 export function planAssembly({ method, headersLeftOut }: Settings, credential: AppliedCredential): Assemble {
 	const wanted = (headers: readonly NameValue[]) =>
 		headers.filter(([name]) => !headersLeftOut.includes(name.toLowerCase()));
+	const usual = wanted(USUAL_HEADERS);
 	const identity = identityOf(credential);
 	return ({ url, typed }, body, key) => {
 		const request: OutgoingRequest = {
 			method,
 			url,
 			headers: mergeHeaders(
-				wanted(USUAL_HEADERS),
+				usual,
 				wanted(body ? [['Content-Type', body.contentType], ...(body.headers ?? [])] : []),
 				body?.boundary === undefined ? typed : typed.map(withOwnBoundary(body.boundary)),
 				key ? [[key.header, key.value]] : [],

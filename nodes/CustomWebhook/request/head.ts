@@ -32,10 +32,8 @@ export function planHead(
 		if (settings.signing) checkedName(settings.signing.header, 'options.signatureHeader');
 		const url = urlFor(scope);
 		if (settings.method === 'DELETE' && scope.remarks.has(EMPTY_SEGMENT)) throw wouldDeleteMore(url);
-		return {
-			url,
-			typed: withoutOwnHost([...renderHeaders(headers, scope), ...basic(scope)], new URL(url)),
-		};
+		const typed = [...renderHeaders(headers, scope), ...basic(scope)];
+		return { url, typed: findHeader(typed, 'Host') ? withoutOwnHost(typed, new URL(url)) : typed };
 	};
 }
 

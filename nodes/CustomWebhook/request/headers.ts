@@ -55,7 +55,8 @@ export const withUsualHeaders = (headers: readonly NameValue[]): NameValue[] =>
 
 /** The header of this name, compared without case, if it is among them. */
 export function findHeader(headers: readonly NameValue[], name: string): NameValue | undefined {
-	return headers.find(([other]) => other.toLowerCase() === name.toLowerCase());
+	const wanted = name.toLowerCase();
+	return headers.find(([other]) => other.toLowerCase() === wanted);
 }
 
 /** The headers without a `Host` that equals the URL's. */

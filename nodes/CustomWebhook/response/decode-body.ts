@@ -14,62 +14,74 @@ const MAX_REASON_LENGTH = 200;
 const PADDING = new Set(['\uFEFF', '\0']);
 
 /** How it begins, with its one method (RFC 1952, section 2.3.1); no text does. */
-const GZIP = Buffer.from([0x1f, 0x8b, 8]);
+const GZIP = [0x1f, 0x8b, 8];
 
 const UNLABELLED_GZIP =
 	'The response is compressed (gzip), but has no Content-Encoding header that says so. ' +
 	'To take it as a file, set Response Format to File.';
 
 /** Decodes a complete body; one that does not parse stays text, with the reason. */
-export async function decodeBody(
+export function decodeBody(
 	bytes: Buffer,
 	reading: Exclude<Reading, 'file' | 'multipart'>,
 	charset?: string,
-): Promise<DecodedBody<never>> {
+): DecodedBody<never> | Promise<DecodedBody<never>> {
 	if (bytes.length === 0) return { body: null };
-	if (bytes.subarray(0, GZIP.length).equals(GZIP))
+	if (GZIP.every((byte, at) => bytes[at] === byte))
 		return { body: decodeText(bytes, charset), parseError: UNLABELLED_GZIP };
-	const text = reading === 'xml' ? decodeXml(bytes, charset) : decodeText(bytes, charset);
-	const decoded = await read(text, reading);
-	return hasLostBytes(text, bytes) ? { ...decoded, hasLostBytes: true } : decoded;
+	if (reading === 'xml') return decodedXml(bytes, charset);
+	const text = decodeText(bytes, charset);
+	return told(read(text, reading), text, bytes);
 }
 
-async function read(
-	text: string,
-	reading: Exclude<Reading, 'file' | 'multipart'>,
-): Promise<DecodedBody<never>> {
+async function decodedXml(bytes: Buffer, charset?: string): Promise<DecodedBody<never>> {
+	const text = decodeXml(bytes, charset);
+	const content = withoutPadding(text);
+	if (content === '') return told({ body: null }, text, bytes);
+	const decoded = await parseXmlInTurns(content)
+		.then(markAsXml)
+		.then(
+			(body) => ({ body }),
+			(error: unknown) => unparsed(error, 'XML', text, content),
+		);
+	return told(decoded, text, bytes);
+}
+
+/** With what the text does not tell of its bytes. */
+const told = (decoded: DecodedBody<never>, text: string, bytes: Buffer): DecodedBody<never> =>
+	hasLostBytes(text, bytes) ? { ...decoded, hasLostBytes: true } : decoded;
+
+function read(text: string, reading: Exclude<Reading, 'file' | 'multipart' | 'xml'>): DecodedBody<never> {
 	switch (reading) {
 		case 'text':
 			return { body: text };
 		case 'textOrJson':
 			return { body: jsonContainerIn(withoutPadding(text)) ?? text };
 		case 'json':
-			return await parsed(text, 'JSON', parseJson);
+			return parsed(text, 'JSON', parseJson);
 		case 'jsonLines':
-			return await parsed(text, 'JSON lines', parseJsonLines);
+			return parsed(text, 'JSON lines', parseJsonLines);
 		case 'jsonSequence':
-			return await parsed(text, 'JSON sequence', parseJsonSequence);
+			return parsed(text, 'JSON sequence', parseJsonSequence);
 		case 'events':
 			return { body: parseEvents(text) };
-		case 'xml':
-			return await parsed(text, 'XML', async (xml) => markAsXml(await parseXmlInTurns(xml)));
 	}
 }
 
 /** White space alone counts as an empty response. */
-async function parsed(
-	text: string,
-	language: string,
-	parse: (text: string) => JsonValue | Promise<JsonValue>,
-): Promise<DecodedBody<never>> {
+function parsed(text: string, language: string, parse: (text: string) => JsonValue): DecodedBody<never> {
 	const content = withoutPadding(text);
 	if (content === '') return { body: null };
 	try {
-		return { body: await parse(content) };
+		return { body: parse(content) };
 	} catch (error) {
-		const failure = error instanceof WebhookFailure ? { failure: error } : {};
-		return { body: text, parseError: reasonOf(error, language, content), ...failure };
+		return unparsed(error, language, text, content);
 	}
+}
+
+function unparsed(error: unknown, language: string, text: string, content: string): DecodedBody<never> {
+	const failure = error instanceof WebhookFailure ? { failure: error } : {};
+	return { body: text, parseError: reasonOf(error, language, content), ...failure };
 }
 
 /** Without white space, byte order marks and NULs at both ends. */

@@ -41,6 +41,8 @@ export interface OpenItem {
 	frame: OutcomeFrame;
 }
 
+const NOTHING: ReadonlySet<string> = new Set();
+
 /** Where in its batch an item is. */
 export interface BatchPlace {
 	/** Items in the batch. */
@@ -109,6 +111,7 @@ export class Item {
 	/** To be called when its request is rendered. */
 	rendered(): void {
 		const { plan, scope } = this.known;
+		if (!scope.hasNotes) return this.run.missingValues.see(NOTHING, plan.redactor.text);
 		const { unresolved, explained } = scope;
 		const unexplained =
 			explained.size === 0

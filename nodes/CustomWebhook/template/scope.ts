@@ -62,6 +62,10 @@ class Scope implements ItemScope {
 		return scope;
 	}
 
+	get hasNotes(): boolean {
+		return (this.paths ?? this.told ?? this.reasons) !== undefined;
+	}
+
 	get unresolved(): Set<string> {
 		return (this.paths ??= new Set());
 	}

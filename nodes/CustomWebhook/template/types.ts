@@ -67,6 +67,8 @@ export interface ItemScope {
 	at(offset: number): ItemScope | undefined;
 	/** With `readableData: record`: the item, of which `root` is a part. */
 	readonly hidden: Hidden | undefined;
+	/** Whether any of the following has been asked for; most items have nothing to note. */
+	readonly hasNotes: boolean;
 	/** What a person should know of how the item was rendered, a line each; filled while rendering. */
 	readonly remarks: Set<string>;
 	/** Paths that had no value, as typed, each once; filled while rendering. */

@@ -5,6 +5,8 @@ export const BLOCK_BYTES = 65_536;
 /** A chunk of this size is worth a buffer of its own, if it does not keep a larger one alive. */
 const OWN_BUFFER_BYTES = 4096;
 
+const NO_BLOCK = Buffer.alloc(0);
+
 /** Small chunks are copied into blocks, so that memory is in proportion to the bytes. */
 export class Blocks {
 	/** Bytes since the last `take`. */
@@ -12,7 +14,7 @@ export class Blocks {
 	private parts: Buffer[] = [];
 	private isFirst = true;
 	/** The free part of the current block, and how many bytes of it are used. */
-	private block = Buffer.alloc(0);
+	private block = NO_BLOCK;
 	private filled = 0;
 
 	add(chunk: Buffer): void {

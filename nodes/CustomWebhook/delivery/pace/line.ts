@@ -39,7 +39,8 @@ export class Line {
 	}
 
 	/** Removes and returns those whose deadline has passed. */
-	takeExpired(now: number): Waiter[] {
+	takeExpired(now: number): readonly Waiter[] {
+		if (this.retries.length === 0) return this.retries;
 		const expired = this.retries.filter(({ deadline }) => deadline <= now);
 		for (const waiter of expired) this.cutOut(waiter);
 		return expired;

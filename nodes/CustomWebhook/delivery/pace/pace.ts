@@ -43,7 +43,7 @@ export class Pace {
 	private automatic = 0;
 	private numbered = 0;
 	/** Runs with waiting requests, the next in turn first. */
-	private waiting = new Set<Runner>();
+	private readonly waiting: Runner[] = [];
 	/** Runs with a rate that have something waiting or in flight. */
 	private readonly rated = new Set<Runner>();
 	/** Until when the service wants no requests, if the run that was told would not wait so long (epoch ms). */
@@ -62,7 +62,7 @@ export class Pace {
 
 	/** Since when nothing waits or is in flight (epoch ms); undefined while something is. */
 	get idleSince(): number | undefined {
-		return this.inFlight === 0 && this.waiting.size === 0 ? this.usedAt : undefined;
+		return this.inFlight === 0 && this.waiting.length === 0 ? this.usedAt : undefined;
 	}
 
 	/** Whether it has learned nothing, like a new one. */
@@ -94,7 +94,7 @@ export class Pace {
 	/** Whether a request of the lane may leave now without overtaking one that waits. */
 	mayEnter(lane: Runner, now: number): boolean {
 		const isFirst =
-			lane.rate > 0 || this.wall.isPacing ? this.waiting.size === 0 : !this.waiting.has(lane);
+			lane.rate > 0 || this.wall.isPacing ? this.waiting.length === 0 : !this.waiting.includes(lane);
 		return isFirst && this.hasPlace(lane, now) && this.freeAt(lane, now) <= now;
 	}
 
@@ -151,41 +151,43 @@ export class Pace {
 
 	/** The lane has a request that waits. */
 	await(lane: Runner): void {
-		this.waiting.add(lane);
+		if (!this.waiting.includes(lane)) this.waiting.push(lane);
 		if (lane.rate > 0) this.rated.add(lane);
 		this.pump();
 	}
 
 	/** The lane has nothing waiting any more. */
 	forget(lane: Runner): void {
-		this.waiting.delete(lane);
+		const at = this.waiting.indexOf(lane);
+		if (at >= 0) this.waiting.splice(at, 1);
 		if (lane.isIdle) this.rated.delete(lane);
 		// a timer that is not needed would keep the process from ending
-		if (this.waiting.size === 0) this.sleepUntil(Infinity, this.clock.now());
+		if (this.waiting.length === 0) this.sleepUntil(Infinity, this.clock.now());
 	}
 
 	/** Lets in all that may enter, then sleeps until the next one may. */
 	readonly pump = (reached = -Infinity): void => {
-		if (this.isPumping || this.waiting.size === 0) return;
+		const { waiting } = this;
+		if (this.isPumping || waiting.length === 0) return;
 		this.isPumping = true;
 		const now = Math.max(this.clock.now(), reached);
-		const blocked = new Set<Runner>();
 		let next = Infinity;
-		// a lane that got in goes to the end of the row, and is checked again after all others had a turn
-		for (const lane of this.waiting) {
-			this.waiting.delete(lane);
+		for (let at = 0; at < waiting.length;) {
+			const lane = waiting[at] as Runner;
 			lane.dropHopeless(now);
-			if (lane.line.length === 0) continue;
-			const freeAt = lane.hasRoom && this.hasPlace(lane, now) ? this.freeAt(lane, now) : Infinity;
-			if (freeAt <= now) {
+			if (lane.line.length > 0) {
+				const freeAt = lane.hasRoom && this.hasPlace(lane, now) ? this.freeAt(lane, now) : Infinity;
+				if (freeAt > now) {
+					if (freeAt < Infinity) next = Math.min(next, freeAt, lane.line.earliestDeadline);
+					at++;
+					continue;
+				}
 				lane.letIn(now, this.wall.isProbing);
-				if (lane.line.length > 0) this.waiting.add(lane);
-			} else {
-				blocked.add(lane);
-				if (freeAt < Infinity) next = Math.min(next, freeAt, lane.line.earliestDeadline);
 			}
+			// a lane that got in goes to the end of the row, and is checked again after all others had a turn
+			waiting.splice(at, 1);
+			if (lane.line.length > 0) waiting.push(lane);
 		}
-		this.waiting = blocked;
 		this.isPumping = false;
 		this.sleepUntil(next, now);
 	};

@@ -36,11 +36,8 @@ const MAGIC: Readonly<Record<string, readonly number[]>> = {
  * that way is sent as it is.
  * @throws WebhookFailure `request` for a coding that this node cannot write
  */
-export async function inCoding(
-	content: RequestBody,
-	contentEncoding: string | undefined,
-): Promise<RequestBody> {
-	const coding = (contentEncoding ?? '').trim().toLowerCase();
+export async function inCoding(content: RequestBody, contentEncoding: string): Promise<RequestBody> {
+	const coding = contentEncoding.trim().toLowerCase();
 	if (coding === '' || coding === 'identity') return content;
 	const coder = Object.hasOwn(CODERS, coding) ? CODERS[coding] : undefined;
 	if (!coder) throw unknownCoding(coding);

@@ -26,9 +26,13 @@ export function planBody(settings: BodySettings, compile: Compile, queryArrays: 
 }
 
 /** The body in the charset and the coding that the author typed. */
-export async function asTyped(built: BuiltBody, typed: TypedHeaders): Promise<BuiltBody> {
+export function asTyped(built: BuiltBody, typed: TypedHeaders): BuiltBody | Promise<BuiltBody> {
 	const body = inCharset(built, typed.contentType);
-	const content = await inCoding(body.content, typed.contentEncoding);
+	return typed.contentEncoding === undefined ? body : inTypedCoding(body, typed.contentEncoding);
+}
+
+async function inTypedCoding(body: BuiltBody, contentEncoding: string): Promise<BuiltBody> {
+	const content = await inCoding(body.content, contentEncoding);
 	if (content === body.content) return body;
 	const { text } = body;
 	return {

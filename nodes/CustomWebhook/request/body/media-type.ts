@@ -19,8 +19,8 @@ export function charsetIn(contentType?: string): string | undefined {
 }
 
 /** Whether a content type is XML (RFC 7303). */
-export function isXmlType(contentType?: string): boolean {
-	return /[/+]xml$/.test(readMediaType(contentType)?.essence ?? '');
+export function isXmlType(contentType = ''): boolean {
+	return /xml/i.test(contentType) && /[/+]xml$/.test(readMediaType(contentType)?.essence ?? '');
 }
 
 /**
