@@ -14,7 +14,7 @@ export function checkRequest(
 	policy: Pick<DeliveryPolicy, 'httpsOnly'>,
 	routes: Routes,
 ): CheckedRequest {
-	const url = URL.canParse(request.url) ? new URL(request.url) : undefined;
+	const url = parsed(request.url);
 	if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
 		throw new WebhookFailure(
 			'request',
@@ -27,6 +27,15 @@ export function checkRequest(
 	const refusal = refuseUrl(url, request, policy, routes);
 	if (refusal) throw refusal;
 	return { request, url } as CheckedRequest;
+}
+
+/** Most items of a run have the same address. */
+let lastParsed: { text: string; url: URL | undefined } | undefined;
+
+/** Undefined for an address that is malformed. */
+function parsed(text: string): URL | undefined {
+	if (lastParsed?.text !== text) lastParsed = { text, url: URL.canParse(text) ? new URL(text) : undefined };
+	return lastParsed.url;
 }
 
 function refuseUrl(

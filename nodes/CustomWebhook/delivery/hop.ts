@@ -122,6 +122,9 @@ function refusedByProxy(route: Route, exchange: Exchange): WebhookFailure {
 	return failure;
 }
 
+/** Most items of a run have the same headers. */
+let lastFlat: { of: readonly NameValue[]; flat: string[] } | undefined;
+
 /** Names and values in turn; signature and proxy password replace headers of the same names. */
 function flatten(
 	hop: Hop,
@@ -131,6 +134,8 @@ function flatten(
 	const own: readonly NameValue[] = proxyAuthorization
 		? [...signature, ['proxy-authorization', proxyAuthorization]]
 		: signature;
+	const isPlain = own.length === 0 && !isStream(hop.body);
+	if (isPlain && lastFlat?.of === hop.headers) return lastFlat.flat;
 	const replaced = own.map(([name]) => name.toLowerCase());
 	const flat: string[] = [];
 	let hasCodings = false;
@@ -143,6 +148,7 @@ function flatten(
 	if (!hasCodings) flat.push('accept-encoding', ACCEPT_ENCODING);
 	for (const [name, value] of own) flat.push(name, value);
 	if (isStream(hop.body) && hop.body.length > 0) flat.push('content-length', String(hop.body.length));
+	if (isPlain) lastFlat = { of: hop.headers, flat };
 	return flat;
 }
 

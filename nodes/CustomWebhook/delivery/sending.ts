@@ -115,7 +115,7 @@ class Sending<B> {
 	private findLane(): Lane {
 		const { request, hop } = this.item;
 		return this.context.admission.to({
-			origin: hop.url.origin,
+			origin: this.context.routes.to(hop.url, hop.leftOrigin).origin,
 			credential: request.credential?.identity,
 		});
 	}

@@ -19,19 +19,21 @@ export type Assemble = (
 export function planAssembly({ method, headersLeftOut }: Settings, credential: AppliedCredential): Assemble {
 	const wanted = (headers: readonly NameValue[]) =>
 		headers.filter(([name]) => !headersLeftOut.includes(name.toLowerCase()));
-	const usual = wanted(USUAL_HEADERS);
 	const identity = identityOf(credential);
+	const merge: MergeParts = (typed, body, key) =>
+		mergeHeaders(
+			wanted(USUAL_HEADERS),
+			wanted(body ? [['Content-Type', body.contentType], ...(body.headers ?? [])] : []),
+			body?.boundary === undefined ? typed : typed.map(withOwnBoundary(body.boundary)),
+			key ? [[key.header, key.value]] : [],
+			credential.headerValues,
+		);
+	const headersOf = mergedOnce(merge, credential);
 	return ({ url, typed }, body, key) => {
 		const request: OutgoingRequest = {
 			method,
 			url,
-			headers: mergeHeaders(
-				usual,
-				wanted(body ? [['Content-Type', body.contentType], ...(body.headers ?? [])] : []),
-				body?.boundary === undefined ? typed : typed.map(withOwnBoundary(body.boundary)),
-				key ? [[key.header, key.value]] : [],
-				credential.headerValues,
-			),
+			headers: headersOf(typed, body, key),
 			credential: credentialOf(credential, typed, identity),
 		};
 		if (body) request.body = body.content;
@@ -41,6 +43,23 @@ export function planAssembly({ method, headersLeftOut }: Settings, credential: A
 			request.idempotencyHeader = key.header;
 		}
 		return request;
+	};
+}
+
+type MergeParts = (
+	typed: readonly NameValue[],
+	body: BuiltBody | undefined,
+	key: IdempotencyKey | undefined,
+) => readonly NameValue[];
+
+/** Keeps the last headers, since most items of a run have the same. */
+function mergedOnce(merge: MergeParts, credential: AppliedCredential): MergeParts {
+	let last: { of: readonly unknown[]; headers: readonly NameValue[] } | undefined;
+	return (typed, body, key) => {
+		if (key || body?.headers || body?.boundary !== undefined) return merge(typed, body, key);
+		const of = [typed, body?.contentType, credential.headerValues];
+		if (!last?.of.every((part, at) => part === of[at])) last = { of, headers: merge(typed, body, key) };
+		return last.headers;
 	};
 }
 

@@ -28,11 +28,15 @@ export function planHead(
 	const headers = compileHeaders(settings.headers, compile);
 	const urlFor = planUrl(url, parameters, settings.templates.queryArrays, credential.query);
 	const basic = planBasic(settings.userAndPassword, compile);
+	const render = (scope: ItemScope) => [...renderHeaders(headers, scope), ...basic(scope)];
+	const isConstant = !settings.userAndPassword && headers.every(({ value }) => value.isConstant);
+	let constant: readonly NameValue[] | undefined;
+	const headersFor = (scope: ItemScope) => (isConstant ? (constant ??= render(scope)) : render(scope));
 	return (scope) => {
 		if (settings.signing) checkedName(settings.signing.header, 'options.signatureHeader');
 		const url = urlFor(scope);
 		if (settings.method === 'DELETE' && scope.remarks.has(EMPTY_SEGMENT)) throw wouldDeleteMore(url);
-		const typed = [...renderHeaders(headers, scope), ...basic(scope)];
+		const typed = headersFor(scope);
 		return { url, typed: findHeader(typed, 'Host') ? withoutOwnHost(typed, new URL(url)) : typed };
 	};
 }

@@ -13,6 +13,7 @@ export class Routes {
 	readonly guard: GuardContext;
 	private readonly tls: RunTls;
 	private readonly remembered = new Map<string, Route>();
+	private last?: { url: URL; leftOrigin: boolean; route: Route };
 
 	/** @throws WebhookFailure (`tls`) if the client certificate cannot be used */
 	constructor(
@@ -28,6 +29,13 @@ export class Routes {
 	 * @throws WebhookFailure (`request`) if the proxy's URL cannot be used
 	 */
 	to(url: URL, leftOrigin: boolean): Route {
+		if (this.last?.url === url && this.last.leftOrigin === leftOrigin) return this.last.route;
+		const route = this.routeOf(url, leftOrigin);
+		this.last = { url, leftOrigin, route };
+		return route;
+	}
+
+	private routeOf(url: URL, leftOrigin: boolean): Route {
 		const key = leftOrigin ? `${url.origin} elsewhere` : url.origin;
 		const known = this.remembered.get(key);
 		if (known) return known;
