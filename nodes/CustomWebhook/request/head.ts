@@ -51,8 +51,11 @@ function wouldDeleteMore(url: string): WebhookFailure {
 	);
 }
 
+const NOTHING_TYPED: TypedHeaders = {};
+
 /** The typed headers that describe the body. */
 export function aboutBody({ typed }: RequestHead): TypedHeaders {
+	if (typed.length === 0) return NOTHING_TYPED;
 	const contentType = findHeader(typed, 'Content-Type')?.[1];
 	const contentEncoding = findHeader(typed, 'Content-Encoding')?.[1];
 	return {

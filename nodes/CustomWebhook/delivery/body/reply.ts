@@ -47,6 +47,7 @@ export class ReplyBody {
 
 	/** All of it. `onTooLarge` is called, and returns the failure, once it is over `limit` bytes. */
 	collect(limit: number, onTooLarge: () => WebhookFailure): Promise<Buffer> {
+		if (this.ended && this.early.size <= limit) return Promise.resolve(this.early.join());
 		return new Promise((resolve, reject) => {
 			const blocks = new Blocks();
 			this.attach({
