@@ -8,8 +8,8 @@ import { buildIn, noticedLibraries, pack, PROJECT, type Packed } from './pack';
 /** Bytes that n8n downloads: a twentieth over what the node takes; more is a library that came in unnoticed. */
 const LARGEST_PACKED = 683_000;
 
-/** Bytes on disk, by the same measure. */
-const LARGEST_UNPACKED = 2_860_000;
+/** Bytes on disk: a fortieth over. */
+const LARGEST_UNPACKED = 2_930_000;
 
 /** Folders in which people and build machines work; one of them in a file tells where it was made. */
 const MACHINE_PATHS =
