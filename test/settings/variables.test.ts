@@ -61,3 +61,29 @@ it('A row without a name that is not untouched is told by its own number', () =>
 	expect(() => rowsOf({}, { path: 'id' })).toThrow(/row 2: enter a name/);
 	expect(() => rowsOf({ source: 'status' })).toThrow(/row 1: enter a name/);
 });
+
+describe('A path that is an expression', () => {
+	const pathOf = (path: string, value: string | null | undefined) =>
+		readSettings(
+			{
+				getNodeParameter: (name, _index, fallback) =>
+					name === 'responseVariables' ? { variable: [{ name: 'id', path }] } : fallback,
+				evaluateExpression: () => value as string,
+			},
+			0,
+		).settings.responseVariables[0]?.path;
+
+	it.each([
+		['={{ body.customer.id }}', undefined, 'Write the path alone: customer.id'],
+		['={{ $json.response.body.users[0].id }}', undefined, 'Write the path alone: users[0].id'],
+		['={{ $json.key ?? null }}', null, 'Write the path alone, such as data.id'],
+	])('%s without a value fails, as an empty path means the whole body', (path, value, fix) => {
+		expect(() => pathOf(path, value)).toThrow(
+			`"responseVariables", row 1 ("id"): the path is an expression without a value. ${fix}.`,
+		);
+	});
+
+	it('is its value, and the whole body if that is an empty text', () => {
+		expect([pathOf('={{ $json.key }}', 'data.id'), pathOf("={{ '' }}", '')]).toEqual(['data.id', '']);
+	});
+});

@@ -1,10 +1,14 @@
 import { CHOICES } from '../defaults';
+import { shorten } from '../formats';
 import { checkNames, checkVariables } from './check-variables';
 import { flag, oneOf } from './checks';
 import { mistake } from './mistake';
 import { asText, type ParameterReader } from './reader';
 import type { VariableName } from './response-rules';
 import type { FailureVariable, Settings } from './types';
+
+/** A path of the response, from its body on. */
+const PATH_IN_BRACES = /^=\s*\{\{\s*(?:\$json\.)?(?:response\.)?(?:body\.)?([a-z_][\w.[\]*-]*)\s*\}\}\s*$/i;
 
 type Row = Record<string, unknown>;
 
@@ -17,13 +21,21 @@ export function responseVariables(
 	batch: Settings['batch'],
 ): Settings['responseVariables'] {
 	const field = 'responseVariables';
-	const rows = reader.rows(field, 'variable').map((row) => {
+	const rows = reader.rows(field, 'variable').map((row, index) => {
 		if (isUntouched(row)) return undefined;
 		const value = (name: string, fallback: unknown) => reader.evaluated(row[name] ?? fallback, field);
+		const named = nameOf(reader, field, row);
+		const path = value('path', '');
+		// An empty path is the whole body, which is not what the expression was to find.
+		if (path === undefined || path === null)
+			throw mistake(
+				field,
+				`"${field}", row ${index + 1} ("${named.name}"): ${pathWithoutValue(row.path)}`,
+			);
 		return {
-			...nameOf(reader, field, row),
+			...named,
 			source: oneOf(`${field}.source`, value('source', 'body'), CHOICES.variableSource),
-			path: asText(value('path', '')).trim(),
+			path: asText(path).trim(),
 			dataType: oneOf(`${field}.dataType`, value('dataType', 'auto'), CHOICES.variableDataType),
 			defaultValue: asText(value('defaultValue', '')),
 			required: flag(`${field}.required`, value('required', false)),
@@ -54,6 +66,13 @@ export function failureVariables(reader: ParameterReader): FailureVariable[] {
 	);
 	if (problem !== undefined) throw mistake(field, problem);
 	return rows.filter((row) => row !== undefined);
+}
+
+/** n8n turns a path that is pasted in braces into an expression. */
+function pathWithoutValue(expression: unknown): string {
+	const inside = PATH_IN_BRACES.exec(asText(expression))?.[1];
+	const fix = inside === undefined ? ', such as data.id' : `: ${shorten(inside)}`;
+	return `the path is an expression without a value. Write the path alone${fix}.`;
 }
 
 function isUntouched(row: Row): boolean {
