@@ -84,6 +84,64 @@ describe('serviceMessage', () => {
 			{ rsp: { '@_stat': 'fail', err: { '@_code': '1', '@_msg': 'No such key' } } },
 			'No such key',
 		],
+		[
+			'what is wrong with a field, behind a message that points to it',
+			{
+				title: 'Invalid Resource',
+				detail: 'Not valid. See the errors array.',
+				errors: [{ field: 'BIRTHDAY', message: 'Please enter the date' }],
+			},
+			'Not valid. See the errors array. (BIRTHDAY: Please enter the date)',
+		],
+		[
+			'the details of a record',
+			{
+				error: 'RecordInvalid',
+				description: 'Record validation errors',
+				details: { email: [{ type: 'blank', description: "can't be blank" }] },
+			},
+			"Record validation errors (email: can't be blank)",
+		],
+		[
+			'the code of a field without a message',
+			{
+				message: 'Validation Failed',
+				errors: [{ resource: 'Issue', field: 'title', code: 'missing' }],
+			},
+			'Validation Failed (title: missing)',
+		],
+		[
+			'the first field behind a message',
+			{ message: 'The given data was invalid.', errors: { email: ['is taken'], name: ['is empty'] } },
+			'The given data was invalid. (email: is taken)',
+		],
+		[
+			'texts behind a message',
+			{ error: { message: 'Bad request', details: ['page is not a number'] } },
+			'Bad request (page is not a number)',
+		],
+		[
+			'a place that is a list',
+			{ detail: [{ loc: ['body', 'email'], msg: 'Field required', type: 'missing' }] },
+			'body.email: Field required',
+		],
+		[
+			'the field of the first of many',
+			{ errors: [{ message: 'is not valid', field: 'from.email', help: null }] },
+			'from.email: is not valid',
+		],
+		[
+			'a pointer',
+			{ errors: [{ status: '422', source: { pointer: '/data/name' }, detail: 'is empty' }] },
+			'/data/name: is empty',
+		],
+		[
+			'details that say the same',
+			{ message: 'email is taken', errors: [{ field: 'email', message: 'email is taken' }] },
+			'email is taken',
+		],
+		['a place that is no name', { errors: [{ message: 'No', loc: [{}], source: {} }] }, 'No'],
+		['details that say nothing', { message: 'No', details: { id: 5 }, errors: [] }, 'No'],
 		['fields that are data', { contact: { name: 'Miller', city: 'Kyiv' } }, undefined],
 		['fields that are data and more', { email: ['is taken'], id: 7 }, undefined],
 	])('finds %s', (_, body, message) => {
@@ -98,6 +156,14 @@ describe('serviceMessage', () => {
 				expect(message).not.toMatch(/[\r\n]/);
 			}),
 		);
+	});
+
+	test('a long message leaves room for the first detail', () => {
+		const message = serviceMessage({
+			message: 'x'.repeat(300),
+			errors: [{ field: 'a', message: 'is empty' }],
+		});
+		expect(message).toBe(`${'x'.repeat(185)}… (a: is empty)`);
 	});
 
 	test('a long text is cut between characters', () => {

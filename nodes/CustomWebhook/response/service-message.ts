@@ -1,33 +1,22 @@
 import { looksLikeForm } from '../formats';
 import { isObject, type JsonObject, type JsonValue } from '../formats/json';
+import { firstDetail, MESSAGE_KEYS, plainName, withPlace } from './service-detail';
 import { soapFaultIn } from './soap-fault';
 
 /** The longest text of a service in a message, in characters. The whole response is on the item. */
 const MAX_LENGTH = 200;
+
+/** The rest is for the message before it. */
+const MOST_OF_A_DETAIL = 90;
+
+/** A space, two brackets and the mark of a cut. */
+const AROUND_A_DETAIL = 4;
 
 /** Characters of a text that are searched: the title of a page, or the message of a form, is among them. */
 const MOST_LOOKED_AT = 10_000;
 
 /** No service wraps its message deeper than this. */
 const MAX_DEPTH = 4;
-
-/** Members with a service's error message, most helpful first; compared by {@link plainName}. */
-const KEYS = [
-	'errordescription',
-	'message',
-	'errormessage',
-	'errormessages',
-	'errorsummary',
-	'detail',
-	'description',
-	'title',
-	'error',
-	'errors',
-	'fault',
-	'reason',
-	'msg',
-	'err',
-];
 
 /** The beginning of an object or a list; not of a text such as `[ERROR] …`. */
 const BROKEN_JSON = /^(?:\{|\[\s*["{[])/;
@@ -41,10 +30,10 @@ export function serviceMessage(body: JsonValue): string | undefined {
 }
 
 /** Cuts a text to the length that fits into a message. */
-export function brief(text: string): string {
+export function brief(text: string, maxLength = MAX_LENGTH): string {
 	// A character is at most two UTF-16 units; two more units show whether there is something to cut.
-	const characters = Array.from(text.slice(0, MAX_LENGTH * 2 + 2));
-	return characters.length > MAX_LENGTH ? `${characters.slice(0, MAX_LENGTH).join('')}…` : text;
+	const characters = Array.from(text.slice(0, maxLength * 2 + 2));
+	return characters.length > maxLength ? `${characters.slice(0, maxLength).join('')}…` : text;
 }
 
 /** The title of a page, the message of a form, or the beginning of other text. Not of data. */
@@ -56,17 +45,17 @@ function messageInText(text: string): string | undefined {
 	return start;
 }
 
-/** @param isTelling whether one of the {@link KEYS} led here */
+/** @param isTelling whether one of the {@link MESSAGE_KEYS} led here */
 function messageIn(value: JsonValue | undefined, depth: number, isTelling = false): string | undefined {
 	if (typeof value === 'string') return value.trim() === '' ? undefined : value;
 	if (depth > MAX_DEPTH || value === undefined) return undefined;
-	if (Array.isArray(value)) return messageIn(value[0], depth + 1, isTelling);
+	if (Array.isArray(value)) return messageInList(value[0], depth + 1, isTelling);
 	if (!isObject(value)) return undefined;
 	const members = Object.entries(value);
-	for (const wanted of KEYS) {
+	for (const wanted of MESSAGE_KEYS) {
 		const found = members.find(([key]) => plainName(key) === wanted)?.[1];
 		const message = messageIn(found, depth + 1, true);
-		if (message !== undefined) return message;
+		if (message !== undefined) return withDetail(message, value);
 	}
 	const text = (isTelling ? annotatedText(value) : undefined) ?? firstField(members, isTelling);
 	if (text !== undefined) return text;
@@ -74,12 +63,17 @@ function messageIn(value: JsonValue | undefined, depth: number, isTelling = fals
 	return isObject(only) || Array.isArray(only) ? messageIn(only, depth + 1, isTelling) : undefined;
 }
 
-/** In lower case, without `_` and `-`, and without XML's prefixes. */
-function plainName(key: string): string {
-	return key
-		.replace(/^(?:@_)?(?:[^:]*:)?/, '')
-		.replace(/[_-]/g, '')
-		.toLowerCase();
+function messageInList(first: JsonValue | undefined, depth: number, isTelling: boolean): string | undefined {
+	const message = messageIn(first, depth, isTelling);
+	return message !== undefined && isObject(first) ? withPlace(first, message) : message;
+}
+
+/** A general message with the first of the errors that it is about. */
+function withDetail(message: string, holder: JsonObject): string {
+	const detail = brief(firstDetail(holder) ?? '', MOST_OF_A_DETAIL);
+	const said = brief(message);
+	if (detail === '' || said.includes(detail)) return said;
+	return `${brief(message, MAX_LENGTH - detail.length - AROUND_A_DETAIL)} (${detail})`;
 }
 
 /** An element with attributes, or a text with its language (OData 2). */

@@ -1,0 +1,103 @@
+import { isObject, type JsonObject, type JsonValue } from '../formats/json';
+
+/** Members with a service's error message, most helpful first; compared by {@link plainName}. */
+export const MESSAGE_KEYS: readonly string[] = [
+	'errordescription',
+	'message',
+	'errormessage',
+	'errormessages',
+	'errorsummary',
+	'detail',
+	'description',
+	'title',
+	'error',
+	'errors',
+	'fault',
+	'reason',
+	'msg',
+	'err',
+];
+
+/** Members beside a general message that say what is wrong with which value, as RFC 9457 (section 3) has `errors`. */
+const DETAIL_KEYS = [
+	'errors',
+	'details',
+	'fielderrors',
+	'validationerrors',
+	'errorcauses',
+	'errordetails',
+	'invalidparams',
+	'violations',
+	'issues',
+];
+
+/** Members of one error that name the value that it is about. */
+const PLACE_KEYS = [
+	...['field', 'fields', 'param', 'parameter', 'property', 'propertypath', 'attribute', 'target'],
+	...['pointer', 'source', 'loc', 'location', 'path', 'name'],
+];
+
+/** What is left of an error without a message. */
+const CODE_KEYS = ['issue', 'code', 'type'];
+
+/** In lower case, without `_` and `-`, and without XML's prefixes. */
+export function plainName(key: string): string {
+	return key
+		.replace(/^(?:@_)?(?:[^:]*:)?/, '')
+		.replace(/[_-]/g, '')
+		.toLowerCase();
+}
+
+/** The first of the errors beside a message: its field and what is wrong; undefined if there is none. */
+export function firstDetail(holder: JsonObject): string | undefined {
+	for (const wanted of DETAIL_KEYS) {
+		const found = member(holder, wanted);
+		const detail = Array.isArray(found)
+			? ofError(found[0])
+			: isObject(found)
+				? ofField(found, wanted !== 'details')
+				: undefined;
+		if (detail !== undefined) return detail;
+	}
+	return undefined;
+}
+
+/** Puts the name of the value in front of what one error says about it. */
+export function withPlace(error: JsonObject, says: string): string {
+	const place = PLACE_KEYS.map((key) => placeIn(member(error, key))).find((text) => text !== undefined);
+	return place === undefined || says.includes(place) ? says : `${place}: ${says}`;
+}
+
+function ofError(error: JsonValue | undefined): string | undefined {
+	if (isText(error)) return error;
+	if (!isObject(error)) return undefined;
+	const says = [...MESSAGE_KEYS, ...CODE_KEYS].map((key) => member(error, key)).find(isText);
+	return says === undefined ? undefined : withPlace(error, says);
+}
+
+/** `{"email": ["is taken"]}`. @param takesText whether a text alone is an error, and not data */
+function ofField(errors: JsonObject, takesText: boolean): string | undefined {
+	const [name, value] = Object.entries(errors)[0] ?? [];
+	if (isText(value) && !takesText) return undefined;
+	const says = ofError(Array.isArray(value) ? value[0] : value);
+	return says === undefined ? undefined : `${name}: ${says}`;
+}
+
+/** A name, a path in parts (as of FastAPI), or a source (JSON:API 1.1, Error Objects). */
+function placeIn(value: JsonValue | undefined): string | undefined {
+	if (isText(value)) return value;
+	if (Array.isArray(value)) return value.length > 0 && value.every(isPart) ? value.join('.') : undefined;
+	return isObject(value) ? [value.pointer, value.parameter].find(isText) : undefined;
+}
+
+function member(holder: JsonObject, wanted: string): JsonValue | undefined {
+	return Object.entries(holder).find(([key]) => plainName(key) === wanted)?.[1];
+}
+
+function isPart(value: JsonValue): value is string | number {
+	return typeof value === 'string' || typeof value === 'number';
+}
+
+function isText(value: JsonValue | undefined): value is string {
+	return typeof value === 'string' && value.trim() !== '';
+}
