@@ -163,7 +163,7 @@ describe('serviceMessage', () => {
 			message: 'x'.repeat(300),
 			errors: [{ field: 'a', message: 'is empty' }],
 		});
-		expect(message).toBe(`${'x'.repeat(185)}… (a: is empty)`);
+		expect(message).toBe(`${'x'.repeat(165)}… (a: is empty)`);
 	});
 
 	test('a long text is cut between characters', () => {

@@ -148,9 +148,20 @@ describe('helpers', () => {
 	it('an unknown one is told what there is, in order, and the way to calculate', () => {
 		const { message } = failureOf(() => render('{{shout a}}'));
 		expect(message).toContain(
-			'There are: and, base64, date, default, each, eq, if, join, json, lookup, lower, ne, not, number, or, trim, unless, upper, urlEncode, with.',
+			'Helpers: and, base64, date, default, each, eq, if, join, json, lookup, lower, ne, not, number, or, trim, unless, upper, urlEncode, with.',
 		);
-		expect(message).toContain('{{ $json.price * 2 }}');
+		expect(message).toContain('helper named shout. For a calculation, write {{ $json.price * 2 }}.');
+	});
+
+	it.each([
+		['{{md5 contact.email}}', '{{ contact.email.hash("md5") }}'],
+		['{{hash_sha256 contact.email}}', '{{ contact.email.hash("sha256") }}'],
+		['{{capitalize (lower a)}}', '{{ name.toTitleCase() }}'],
+		['{{truncate a 20}}', '{{ a.slice(0, 20) }}'],
+	])('%s is shown as a method of n8n', (template, right) => {
+		const { message } = failureOf(() => render(template));
+		expect(message).toContain(`Write ${right}.`);
+		expect(message).not.toContain('Helpers:');
 	});
 
 	it('with missingValues: fail a lookup in a condition or in default may miss', () => {

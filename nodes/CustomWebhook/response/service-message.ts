@@ -6,7 +6,9 @@ import { soapFaultIn } from './soap-fault';
 /** The longest text of a service in a message, in characters. The whole response is on the item. */
 const MAX_LENGTH = 200;
 
-/** The rest is for the message before it. */
+/** A message and a detail together: the shortened message of n8n's error panel still has both. */
+const MAX_WITH_DETAIL = 180;
+
 const MOST_OF_A_DETAIL = 90;
 
 /** A space, two brackets and the mark of a cut. */
@@ -73,7 +75,7 @@ function withDetail(message: string, holder: JsonObject): string {
 	const detail = brief(firstDetail(holder) ?? '', MOST_OF_A_DETAIL);
 	const said = brief(message);
 	if (detail === '' || said.includes(detail)) return said;
-	return `${brief(message, MAX_LENGTH - detail.length - AROUND_A_DETAIL)} (${detail})`;
+	return `${brief(message, MAX_WITH_DETAIL - detail.length - AROUND_A_DETAIL)} (${detail})`;
 }
 
 /** An element with attributes, or a text with its language (OData 2). */

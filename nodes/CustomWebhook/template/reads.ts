@@ -1,5 +1,6 @@
 import { isCall, type Call, type Expression, type Literal, type Path, type SubExpression } from './ast';
 import { CURLY_QUOTE, shorten } from '../formats';
+import { asMethod } from './as-method';
 import { BUILT_IN_NAMES, HELPER_NAMES, helperOf, type Helper } from './helpers';
 import { type Frame, type Loop, fieldOf, type Params, type Rendering } from './rendering';
 import { closePath } from './close-path';
@@ -214,7 +215,7 @@ function compileCall(call: Call | SubExpression, around: Surroundings): Read {
 	const name = String(call.path.original ?? '');
 	if (name === 'lookup') return compileLookup(call, around);
 	const helper = helperOf(name);
-	if (!helper) throw unknownHelper(name, around.spot);
+	if (!helper) throw unknownHelper(name, around.spot, call.params[0]);
 	const values = valuesOf(call, helper, around);
 	const { spot, failOnMissing, mayMiss } = around;
 	return (rendering, frame) => {
@@ -260,12 +261,16 @@ function valuesOf(call: Call, helper: Omit<Helper, 'call'>, around: Surroundings
 	return values;
 }
 
-function unknownHelper(name: string, spot: Spot) {
+function unknownHelper(name: string, spot: Spot, value?: Expression) {
 	if (BUILT_IN_NAMES.has(name))
 		return spot.failure(`${name} opens a block: it is used as {{#${name} …}}…{{/${name}}}`);
+	const method = asMethod(name, value && 'original' in value ? String(value.original) : undefined);
 	const known = [...HELPER_NAMES].sort().join(', ');
-	const hint = `There are: ${known}. For a calculation begin with $json, as in {{ $json.price * 2 }}.`;
-	return spot.failure(`there is no helper named ${name}`, hint);
+	const fix =
+		method === undefined
+			? `For a calculation, write {{ $json.price * 2 }}. Helpers: ${known}.`
+			: `Write ${method}.`;
+	return spot.failure(`there is no helper named ${name}`, fix);
 }
 
 /** The condition of `{{#if}}`: the number 0 is false, unless `includeZero` is set. */

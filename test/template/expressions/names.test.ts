@@ -194,8 +194,14 @@ describe('a helper that is used as in other languages', () => {
 	it.each([
 		['{{ name | upcase }}', 'there is no filter named upcase. A helper comes before its values'],
 		['{{ contact.first_name|money }}', 'there is no filter named money'],
+		['{{ contact.email | md5 }}', 'there is no filter named md5. Write {{ contact.email.hash("md5") }}.'],
+		[
+			'{{ sha1(contact.email) }}',
+			'there is no function named sha1. Write {{ contact.email.hash("sha1") }}.',
+		],
 		['{{ name | trim | upcase }}', '{{trim name}}'],
-		['{{ name | truncate(3) }}', 'there is no function named truncate. Write methods behind a value'],
+		['{{ name | money(3) }}', 'there is no function named money. Write methods behind a value'],
+		['{{ name | truncate(3) }}', 'there is no function named truncate. Write {{ name.slice(0, 20) }}.'],
 		['{{ btoa("a:b") }}', 'there is no function named btoa'],
 		['{{ list.map((each) => capitalize(each)) }}', 'there is no function named capitalize'],
 		['{{ name() }}', 'there is no function named name'],

@@ -1,6 +1,7 @@
 import type { AnyNode, CallExpression, NewExpression } from 'acorn';
 
 import { shorten } from '../../formats';
+import { asMethod } from '../as-method';
 import { HELPER_NAMES, helperOf } from '../helpers';
 import type { Spot } from '../spot';
 import { isDeclared, scopeIn, type Scope } from './declared';
@@ -17,8 +18,11 @@ export function refuseForeignHelpers(code: Code, spot: Spot): void {
 	const found = foreignHelper(code, code.tree, undefined);
 	if (!found) return;
 	const { name, values } = found;
-	if (!helperOf(name))
-		throw spot.failure(`there is no function named ${shorten(name)}`, FUNCTIONS_THERE_ARE);
+	if (!helperOf(name)) {
+		const method = asMethod(name, values[0]);
+		const fix = method === undefined ? FUNCTIONS_THERE_ARE : `Write ${method}.`;
+		throw spot.failure(`there is no function named ${shorten(name)}`, fix);
+	}
 	const right = `{{${[name, ...values].join(' ')}}}`;
 	throw spot.failure(
 		`the helper ${name} is used as ${right}`,
@@ -46,10 +50,12 @@ export function pipedNames({ tree }: Code): ReadonlySet<string> {
 
 /** @throws WebhookFailure `template` */
 export function refuseFilter(name: string, spot: Spot): never {
-	throw spot.failure(
-		`there is no filter named ${shorten(name)}`,
-		`A helper comes before its values, as in {{upper name}}. There are: ${[...HELPER_NAMES].sort().join(', ')}.`,
-	);
+	const method = asMethod(name, /^\{\{\s*([\w.$]+)\s*\|/.exec(spot.source)?.[1]);
+	const fix =
+		method === undefined
+			? `A helper comes before its values, as in {{upper name}}. Helpers: ${[...HELPER_NAMES].sort().join(', ')}.`
+			: `Write ${method}.`;
+	throw spot.failure(`there is no filter named ${shorten(name)}`, fix);
 }
 
 /** The helper after a pipe, in code that is no JavaScript, such as `name | default: "x"`. */
