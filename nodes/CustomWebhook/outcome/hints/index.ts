@@ -15,7 +15,7 @@ import { jsonSentAsForm, secretsInCommand } from './curl-command';
 import { oddHeaderValues } from './header-values';
 import type { RunSeen } from './run-seen';
 import { severalInValue } from './several-in-value';
-import { odditiesOfUrl } from './typed-url';
+import { odditiesOfForm, odditiesOfUrl } from './typed-url';
 import { testRun } from './test-send';
 import { lostBodies, lostBytes, refusedInBody, unreadBodies, unsetVariables, webPages } from './values';
 
@@ -52,6 +52,7 @@ export function hintsOf(run: RunSeen): string[] {
 		...oddHeaderValues(settings),
 		...spaceInUrl(settings),
 		...odditiesOfUrl(settings),
+		...odditiesOfForm(settings),
 		...fragmentOfStatus(settings),
 		...emptyBody(settings),
 		...insecureUrl(settings),
