@@ -23,7 +23,23 @@ describe('statusFailure', () => {
 		expect(statusFailure(response(599), never).message).toBe('The service responded with 599.');
 	});
 
+	test('a SOAP Fault is no outage, though SOAP 1.1 sends each with 500', () => {
+		const envelope = (fault: object) => ({
+			'soap:Envelope': {
+				'@_xmlns:soap': 'http://schemas.xmlsoap.org/soap/envelope/',
+				'soap:Body': { 'soap:Fault': fault },
+			},
+		});
+		const told = (fault: object) =>
+			statusFailure({ ...response(500), body: envelope(fault) } as never, never).description;
+		expect(told({ faultcode: 'soap:Client', faultstring: 'No such city' })).toBe(
+			'This is a SOAP Fault (soap:Client): compare XML Body and SOAP Action with the documentation of the service.',
+		);
+		expect(told({ faultstring: 'No such city' })).toMatch(/^This is a SOAP Fault: compare/);
+	});
+
 	test.each([
+		[400, 'Compare Content Type, body and parameters'],
 		[401, 'credential'],
 		[403, 'permissions'],
 		[404, 'Check the URL'],

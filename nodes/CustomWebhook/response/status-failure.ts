@@ -4,6 +4,7 @@ import { notRepeatedNote } from '../delivery';
 import { WebhookFailure } from '../failure';
 import { unsupportedScheme } from './challenge';
 import { serviceMessage, brief } from './service-message';
+import { soapFaultIn } from './soap-fault';
 import type { JudgedResponse, RetryOutlook } from './types';
 
 /** 410 Gone is final, whatever the list of statuses to retry says. */
@@ -12,7 +13,7 @@ const GONE = 410;
 /** Advice for the author, by status. */
 const WAYS_OUT: Readonly<Record<number, string>> = {
 	304: 'Nothing has changed since the last request. If that is fine, add 304 to the Status Codes of Success Condition.',
-	400: 'The service did not understand the request. Compare body and parameters with its documentation; Operation: Preview shows what is sent.',
+	400: 'The service did not understand the request. Compare Content Type, body and parameters with its documentation; Operation: Preview shows what is sent.',
 	401: 'The service rejected the credential, or none was sent. Check the authentication, and whether the token has expired.',
 	402: 'The service requires a payment or a higher plan for this.',
 	403: 'The service does not allow this for the credential. Check its permissions.',
@@ -64,11 +65,15 @@ export function statusFailure(response: JudgedResponse, retry: RetryOutlook): We
 	);
 }
 
-function wayOut({ statusCode, headers, notFollowed }: JudgedResponse): string {
+function wayOut({ statusCode, headers, notFollowed, body, soapFault }: JudgedResponse): string {
 	const scheme = statusCode === 401 ? unsupportedScheme(headers?.['www-authenticate']) : undefined;
 	if (scheme !== undefined)
 		return `The service wants ${scheme} authentication, which this node does not support. Ask the service for an API key or a token.`;
 	if (notFollowed !== undefined)
 		return 'Ask the service for its current address, or add the status to the Status Codes of Success Condition.';
+	const fault = soapFault ?? soapFaultIn(body);
+	// SOAP 1.1 (section 6.2) sends each Fault with 500, whoever made the mistake.
+	if (fault && statusCode >= 400)
+		return `This is a SOAP Fault${fault.code === undefined ? '' : ` (${brief(fault.code)})`}: compare XML Body and SOAP Action with the documentation of the service.`;
 	return WAYS_OUT[statusCode] ?? OF_CLASS[Math.floor(statusCode / 100)] ?? '';
 }

@@ -32,6 +32,13 @@ describe('soapMessage', () => {
 		},
 	);
 
+	test.each(['SOAPAction: "urn:Get"', 'soapaction:urn:Get', '"urn:Get"'])(
+		'an action that is copied as its whole header, or in quotes, is the action: %s',
+		(typed) => {
+			expect(soapMessage(envelope('s:', V11), typed).headers).toEqual([['SOAPAction', '"urn:Get"']]);
+		},
+	);
+
 	test('the namespace is that of the root, however it is written', () => {
 		const type = (xml: string) => soapMessage(xml, 'a').contentType;
 		expect(type(`<e:Envelope\n\txmlns:x="${V11}" xmlns:e = '${V12}'\n><e:Body/></e:Envelope>`)).toMatch(

@@ -76,9 +76,9 @@ function readStartTag(xml: string, at: number): { localName: string; namespace?:
 	return { localName };
 }
 
-/** The action without quotes, which some authors copy. */
+/** The action without quotes and the name of its header, which some authors copy. */
 function unquoted(soapAction: string): string {
-	const typed = soapAction.trim();
+	const typed = soapAction.trim().replace(/^SOAPAction:\s*/i, '');
 	const action = /^"[^"]*"$/.test(typed) ? typed.slice(1, -1) : typed;
 	const unfit = UNFIT.exec(action);
 	if (!unfit) return action;
