@@ -13,6 +13,9 @@ describe('checking a URL', () => {
 	it.each([
 		['', /is empty/, /Enter an address such as https/],
 		['example.com/x', /example\.com\/x must start with https/, /Write https:\/\/example.com\/x\./],
+		['http//example.com/x', /must start with https/, /Write https:\/\/example.com\/x\./],
+		['https;//example.com/x', /must start with https/, /Write https:\/\/example.com\/x\./],
+		['https.example.com/x', /must start with https/, /Write https:\/\/https.example.com\/x\./],
 		['/users', /must start with https/, /Put the host in front/],
 		['ftp://example.com', /must start with https/, /https:\/\/example.com/],
 		['javascript:alert(1)', /must start with https/, /http/],

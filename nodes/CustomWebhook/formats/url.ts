@@ -54,6 +54,6 @@ function fixOfStart(source: string): string {
 	if (inside !== undefined && !/[.?&=]/.test(around))
 		return `Only ${shorten(inside)} is the URL: remove what is around it.`;
 	if (/^\/(?!\/)/.test(source)) return 'Put the host in front. A placeholder in front may have no value.';
-	const bare = source.replace(/^(?:[a-z]*:(?!\d))?\/*/i, '');
+	const bare = source.replace(/^(?:[a-z]*:(?!\d)|https?[;.,]?(?=\/))?\/*/i, '');
 	return `Write https://${shorten(bare === '' ? 'example.com' : bare, 30)}.`;
 }

@@ -96,6 +96,7 @@ it.each([
 	['{"a":None}', /lower case/],
 	['{"a":1 ;}', /Add the missing comma\.$/],
 	['[1]{', /extra bracket/],
+	['"text": "Hi"', /a name before its value, without braces around.*Put \{ \} around all of it\.$/],
 	['{1:2}', /Write names in double quotes/],
 ])('The fix of %j is told', (text, cause) => {
 	expect(failureOf(() => checkJson(text, 'jsonBody')).message).toMatch(cause);

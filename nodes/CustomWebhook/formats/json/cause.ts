@@ -87,6 +87,13 @@ const SIGNS: readonly Sign[] = [
 		fix: 'Outside quotes, a text from a placeholder brings its own quotes.',
 	},
 	{
+		after: /^:/,
+		before: /^\s*"[^"]*"\s*$/,
+		expected: 'the end',
+		message: 'a name before its value, without braces around',
+		fix: 'Put { } around all of it.',
+	},
+	{
 		after: /^\}\}/,
 		expected: 'the end',
 		message: 'left-over }}',
