@@ -31,6 +31,8 @@ it.each<[string, RegExp, string]>([
 	[`curl 'https://x.example`, /' is never closed/, '1:6'],
 	[`curl ${X} \\\n -d "a=1`, /" is never closed/, '2:5'],
 	[`curl ${X} -d $'a`, /\$' is never closed/, '1:28'],
+	[`curl ${X} -d '{"text":"It's {{name}}"}'`, /an apostrophe in the text ends its quotes.*'\\''/, '1:40'],
+	[`curl -d 'a=It's here' ${X}`, /an apostrophe in the text/, '1:14'],
 	[`curl ^"${X}`, /\^" is never closed/, '1:7'],
 	[`curl ${X} -d @body.json`, /-d @… reads a file.*-T/, '1:28'],
 	[`curl ${X} -d @-`, /reads a file/, '1:28'],

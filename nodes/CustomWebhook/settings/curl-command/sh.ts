@@ -9,6 +9,7 @@ const ESCAPED_IN_DOUBLE = /[$`"\\]/;
 const VARIABLE = /\$(?:[A-Z_]\w*|\{[^}]*\}?|[0-9@*#?!$-])/iy;
 /** The end of a continued line. A space after the backslash is easily pasted along. */
 const CONTINUED = /\\[ \t\r\u00a0]*\n/y;
+const IN_A_WORD = /\p{L}'\p{L}/u;
 const REST_OF_STRING = /(?:[^'\\]|\\[^])*/y;
 
 /** Words as sh and bash split them (POSIX.1-2017, XCU 2.2 and 2.3; `$'…'` as in bash). */
@@ -17,6 +18,8 @@ export function splitSh(command: Command, from: number): Word[] {
 }
 
 class ShSplitter extends Splitter {
+	/** Where single quotes first end between two letters, as in `'It's'`. */
+	private apostrophe?: number;
 	protected readonly plain = /[^\s\u00a0'"$`\\|&;<>()\u2018-\u201f]+/y;
 
 	protected special(character: string): boolean {
@@ -45,6 +48,16 @@ class ShSplitter extends Splitter {
 		}
 	}
 
+	/** Quotes that are never closed come of an apostrophe before them, if there is one. */
+	protected override unclosed(at: number, quote: string): never {
+		if (this.apostrophe === undefined) super.unclosed(at, quote);
+		throw this.command.mistake(
+			this.apostrophe,
+			'an apostrophe in the text ends its quotes',
+			"Write '\\'' in its place, or ’.",
+		);
+	}
+
 	private backslash(): void {
 		if (this.skip(CONTINUED) !== '') return;
 		this.begin();
@@ -56,6 +69,7 @@ class ShSplitter extends Splitter {
 		const open = this.at;
 		const end = this.text.indexOf("'", open + 1);
 		if (end === -1) this.unclosed(open, "'");
+		if (IN_A_WORD.test(this.text.slice(end - 1, end + 2))) this.apostrophe ??= end;
 		this.begin();
 		this.at += 1;
 		this.take(this.text.slice(this.at, end), "'");
