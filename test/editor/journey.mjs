@@ -14,6 +14,7 @@ const JSON_FROM_DOCS = `{
 /** What people type who look for this node and do not know its name. */
 const SEARCHES = [
 	...['webhook', 'http', 'http request', 'send webhook', 'outgoing webhook', 'outbound webhook'],
+	...['send data', 'push data', 'notify', 'integration', 'web service', 'rest api', 'postback', 'zapier'],
 	...['send', 'post', 'put', 'api', 'rest', 'soap', 'xml', 'graphql', 'curl', 'endpoint', 'callback'],
 ];
 
