@@ -49,6 +49,18 @@ it('An item is due after the longer of its wait and Retry-After, and within a ye
 	);
 });
 
+it('Of the many attempts of an item whose result was asked for, the newest are kept', () => {
+	const failure = new WebhookFailure('timeout', 'not ready', { retryable: true });
+	const attempts = Array.from({ length: 1000 }, (_, n) => ({
+		statusCode: 200,
+		durationMs: n,
+		waitedMs: 0,
+	}));
+	const { last } = nextLater([HOUR_MS], 'key', undefined, { failure, statusCode: 200, attempts }, NOW);
+	expect(last.attempts).toHaveLength(50);
+	expect(last.attempts).toContainEqual({ statusCode: 200, durationMs: 999, waitedMs: 0 });
+});
+
 it('Each try is kept, with its attempts: the last one by itself, the others in their order', () => {
 	const once = tryAt(NOW);
 	const twice = tryAt(NOW + 1, { earlier: comeBack(once)! });

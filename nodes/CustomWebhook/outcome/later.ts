@@ -43,6 +43,8 @@ const KEY = /^[\x21-\x7e](?:[\x20-\x7e]{0,253}[\x21-\x7e])?$/;
 const MOST_ATTEMPTS = 10_000;
 /** Most results that are kept; of older tries, only the count. */
 const MOST_TRIES = 100;
+/** Most attempts of a try that are kept; polling for a result makes many. */
+const MOST_KEPT = 50;
 
 /**
  * The `later` of an item that comes back: in its `failure`, or beside it.
@@ -85,7 +87,7 @@ export function nextLater(
 	};
 	if (statusCode !== undefined) last.statusCode = statusCode;
 	if (request) last.request = request;
-	last.attempts = attempts.map((one) => ({ ...one }));
+	last.attempts = attempts.slice(-MOST_KEPT).map((one) => ({ ...one }));
 	const mayHaveActed = acted || earlier?.mayHaveActed === true;
 	const later: Later = { key, attempt, last, mayHaveActed };
 	const tries = earlier?.tries.slice(-MOST_TRIES) ?? [];
