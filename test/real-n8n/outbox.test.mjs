@@ -192,12 +192,24 @@ describe('example 17, an outbox and its dead letters', () => {
 		const REFUSED = { 'retry-after': '0' };
 		/** @type {any} */
 		let whole;
+		/** @type {Awaited<ReturnType<typeof startKeyedService>>} */
+		let others;
 		before(async () => {
+			// with an address, and so a pace, of its own: refusals slow it down
+			others = service;
+			service = await startKeyedService();
 			whole = changed(() => undefined);
-			const keyless = changed((nodes) => delete nodes('Deliver').parameters.options.idempotency);
+			const keyless = changed((nodes) => {
+				nodes('Deliver').parameters.url = service.url;
+				delete nodes('Deliver').parameters.options.idempotency;
+			});
 			outbox = await real.api.updateWorkflow(outbox.id, keyless);
 		});
-		after(async () => (outbox = await real.api.updateWorkflow(outbox.id, whole)));
+		after(async () => {
+			outbox = await real.api.updateWorkflow(outbox.id, whole);
+			await service.stop();
+			service = others;
+		});
 
 		for (const status of [500, 503])
 			it(`what may have taken effect is a dead letter that says so: ${status}`, async () => {
