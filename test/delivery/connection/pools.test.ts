@@ -1,6 +1,8 @@
+import type { TLSSocket } from 'node:tls';
+
 import { poolCount } from '../../../nodes/CustomWebhook/delivery/connection/pools';
 import { asText, deliveryWith, requestTo, send } from '../../support/delivery';
-import { FaultServer } from '../../support/fault-server';
+import { FaultServer, type Play } from '../../support/fault-server';
 import { holdTime, pass, releaseTime } from '../../support/held-time';
 import { ProxyServer } from '../../support/proxy-server';
 import { holdRefusedPort } from '../../support/refused-port';
@@ -35,6 +37,26 @@ test('500 items over HTTPS open no more connections than may be in flight', asyn
 	expect(all.every(({ response }) => response?.statusCode === 200)).toBe(true);
 	expect(server.connections).toBeLessThanOrEqual(10);
 });
+
+test.each(['TLSv1.2', 'TLSv1.3'] as const)(
+	'a TLS session is resumed by the next connection, also if the first is closed (%s)',
+	async (maxVersion) => {
+		const resumed: boolean[] = [];
+		const close: Play = (_request, response, socket) => {
+			resumed.push((socket as TLSSocket).isSessionReused());
+			response.writeHead(200, { connection: 'close' }).end();
+		};
+		server = await FaultServer.start({ close }, { ...certificate('server'), maxVersion });
+		const trusting = { tls: { ignoreSslIssues: false, ca: pem('ca.crt') } };
+		const ignoring = { tls: { ignoreSslIssues: true } };
+		for (const policy of [trusting, trusting, ignoring]) {
+			const { failure } = await send(requestTo(server.url('close', 'secure.test')), policy);
+			expect(failure).toBeUndefined();
+			await until(() => poolCount() === 0);
+		}
+		expect(resumed).toEqual([false, true, false]);
+	},
+);
 
 test('what makes connections different keeps them apart', async () => {
 	server = await FaultServer.start({}, certificate('server'));

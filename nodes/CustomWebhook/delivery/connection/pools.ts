@@ -13,12 +13,14 @@ import { ResponseStart } from './continue';
 import { LONGEST_IDLE_MS } from './keep-alive';
 import { stillOpen } from './quiet';
 import type { Opening, Route, TlsMemory } from './route';
+import { tlsMemoryOf } from './tls-memories';
 
 /** Idle connections of the whole process: a run that calls a thousand hosts must not hold a thousand sockets. */
 export const MOST_IDLE = 256;
 
-interface Pool extends TlsMemory {
+interface Pool {
 	key: string;
+	tls: TlsMemory;
 	idle: Connection[];
 	leased: number;
 }
@@ -53,13 +55,13 @@ export class Connection {
 		this.guard = guard;
 		this.client = new Client(route.origin, {
 			connect: (_options, callback) => {
-				openSocket(route, this.guard, pool, this.opening)
+				openSocket(route, this.guard, pool.tls, this.opening)
 					.then(stillOpen)
 					.then(
 						(socket) => callback(null, this.responseStart.watch(socket)),
 						(error: Error) => {
 							// the resumed session may be the cause, so the next handshake is a full one
-							pool.session = undefined;
+							pool.tls.session = undefined;
 							callback(error, null);
 						},
 					);
@@ -80,7 +82,7 @@ export class Connection {
 
 	/** Whether a connection that breaks now may have been closed because the service wants a client certificate. */
 	get mayWantCertificate(): boolean {
-		return this.pool.asksForCertificate === true && !this.respondedOn;
+		return this.pool.tls.asksForCertificate === true && !this.respondedOn;
 	}
 
 	/** Whether its socket has been idle, so that the service may have closed it unnoticed. */
@@ -175,7 +177,7 @@ export function lease(route: Route, guard: GuardContext, fresh = false): Connect
 	const key = keyOf(route, guard);
 	const connection = fresh ? undefined : idleIn(pools.get(key));
 	if (connection) return connection.take(guard);
-	const pool = pools.get(key) ?? { key, idle: [], leased: 0 };
+	const pool = pools.get(key) ?? { key, tls: route.secure ? tlsMemoryOf(key) : {}, idle: [], leased: 0 };
 	pools.set(key, pool);
 	return new Connection(pool, route, guard).take(guard);
 }
