@@ -24,6 +24,11 @@ const OF_URL: readonly Oddity[] = [
 		'has a second ?, which is part of the value before it. Write & between parameters, or %3F for a ? in a value.',
 	],
 	LONE_PERCENT,
+	// One before a placeholder has a hint of its own: n8n puts it there.
+	[
+		/^\s*[^\s?#]+\s+[^\s?#_]/,
+		'has a space in its path, which is sent as %20. Remove it, and put what is no URL where it belongs: headers into Headers.',
+	],
 	[
 		/^[^?#]*\?[^#]*(?:=\+[\d_]|:\d\d(?:\.\d+)?\+\d)/,
 		'has a + in its query, which services read as a space. Write %2B for a + sign.',
