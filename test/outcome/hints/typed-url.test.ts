@@ -6,8 +6,7 @@ const told = (url: string, requestFrom = 'fields') =>
 it.each([
 	['https://a.test/?a=1&amp;b=2', /an escaped &.*Write & alone/],
 	['https://a.test/?a=1?b={{b}}', /a second \?.*Write & between parameters/],
-	['https://a.test/x Authorization: Bearer abc', /a space in its path.*%20.*Headers/],
-	[' https://a.test/x y/{{id}}?q=1 2', /a space in its path/],
+	['https://a.test/x Authorization: Bearer {{key}}', /a header behind it.*Move it into Headers/],
 	['https://a.test/?p=50%', /a % that encodes nothing.*%25/],
 	['https://a.test/50%/x', /a % that encodes nothing/],
 	['https://a.test/?phone=+49123', /a \+ in its query.*%2B/],
@@ -23,7 +22,7 @@ it.each([
 	'https://a.test/{{id}}?a=1&b=2',
 	'https://a.test/?q=a+b&r=what?',
 	' https://a.test/{{ x }}?$filter=a eq {{b}} ',
-	'https://a.test/ {{id}}',
+	'https://a.test/a b:c/{{id}}',
 	'https://a.test/+1/x%20y?e=a%2B1',
 	'https://a.test/?redirect={{ "x?y=1&amp;z=50%" }}',
 	'https://a.test/?p={{x}}%25',

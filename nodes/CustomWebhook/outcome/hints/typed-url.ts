@@ -24,10 +24,9 @@ const OF_URL: readonly Oddity[] = [
 		'has a second ?, which is part of the value before it. Write & between parameters, or %3F for a ? in a value.',
 	],
 	LONE_PERCENT,
-	// One before a placeholder has a hint of its own: n8n puts it there.
 	[
-		/^\s*[^\s?#]+\s+[^\s?#_]/,
-		'has a space in its path, which is sent as %20. Remove it, and put what is no URL where it belongs: headers into Headers.',
+		/^\s*[^\s?#]+\s+[a-z][\w-]*:\s/i,
+		'has a header behind it, which is sent as a part of the path. Move it into Headers.',
 	],
 	[
 		/^[^?#]*\?[^#]*(?:=\+[\d_]|:\d\d(?:\.\d+)?\+\d)/,
