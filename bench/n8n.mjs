@@ -31,6 +31,7 @@ const ENVIRONMENT = {
 	EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'none',
 	EXECUTIONS_DATA_SAVE_ON_ERROR: 'none',
 	N8N_RUNNERS_ENABLED: 'false',
+	N8N_LOG_LEVEL: 'info',
 };
 
 /**
@@ -45,8 +46,8 @@ const ENVIRONMENT = {
  * @typedef {Awaited<ReturnType<typeof startBenchN8n>>} BenchN8n
  */
 
-/** @param {{ logLevel?: string }} [options] n8n's own default is `info` */
-export async function startBenchN8n({ logLevel = 'info' } = {}) {
+/** @param {Record<string, string>} [env] */
+export async function startBenchN8n(env = {}) {
 	const folder = await mkdtemp(join(tmpdir(), 'custom-webhook-bench-'));
 	const { node } = findNodeRuntime();
 	await installPackage(folder);
@@ -55,7 +56,7 @@ export async function startBenchN8n({ logLevel = 'info' } = {}) {
 		port: await freePort(),
 		userFolder: folder,
 		logFile: join(folder, 'n8n.log'),
-		env: { ...ENVIRONMENT, N8N_LOG_LEVEL: logLevel },
+		env: { ...ENVIRONMENT, ...env },
 	});
 	await n8n.api.logIn(owner);
 	const httpRequestVersion = await newestVersion(n8n.api);

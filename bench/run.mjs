@@ -80,14 +80,14 @@ async function main() {
 	/** @type {Record<string, CaseResult>} */
 	const results = {};
 	const wanted = CASES.filter(isWanted);
-	for (const each of wanted.filter(({ logLevel }) => !logLevel))
-		results[each.name] = await runPairs(n8n, each);
-	await n8n.stop();
-
-	const unlogged = wanted.filter(({ logLevel }) => logLevel);
-	if (unlogged.length > 0) n8n = await startBenchN8n({ logLevel: 'warn' });
-	for (const each of unlogged) results[each.name] = await runPairs(n8n, each);
-	await n8n.stop();
+	const usual = JSON.stringify({});
+	const environments = new Set([usual, ...wanted.map(({ env = {} }) => JSON.stringify(env))]);
+	for (const environment of environments) {
+		if (environment !== usual) n8n = await startBenchN8n(JSON.parse(environment));
+		for (const each of wanted.filter(({ env = {} }) => JSON.stringify(env) === environment))
+			results[each.name] = await runPairs(n8n, each);
+		await n8n.stop();
+	}
 
 	for (const each of wanted.filter((one) => one.once && !(flags.quick && one.slow))) {
 		n8n = await startBenchN8n();
