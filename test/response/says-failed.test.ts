@@ -12,6 +12,9 @@ it.each<[JsonValue, string]>([
 	[{ error: 'invalid_grant', error_description: 'expired' }, 'error'],
 	[{ code: 17, status: 'error', error: { type: 'quota' } }, 'error'],
 	[{ Error: ['no'] }, 'error'],
+	[{ status: 'error', message: 'no such list' }, 'status'],
+	[{ status: 'fail', code: 3, detail: 'no' }, 'status'],
+	[{ status: ' Failed ' }, 'status'],
 ])('%j says that it is no success', (body, member) => {
 	expect(saysFailed(body)).toBe(member);
 });
@@ -35,6 +38,9 @@ it.each<[JsonValue]>([
 	[{ error: {} }],
 	[{ error: { message: 'no' }, id: 7 }],
 	[{ errors: ['one is wrong'], results: [1, 2] }],
+	[{ status: 'error', id: 7 }],
+	[{ status: 'success', message: 'error' }],
+	[{ status: 500, message: 'no' }],
 	[{ message: 'Saved', code: 0 }],
 	[{}],
 	[[{ ok: false }]],

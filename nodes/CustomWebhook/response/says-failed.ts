@@ -35,11 +35,17 @@ const DETAILS = new Set([
 /** Texts by which services say that there is no error. */
 const NO_ERROR = new Set(['', '0', 'false', 'no', 'none', 'null', 'ok', 'success']);
 
+/** Values of `status` by which services say that they failed, as in JSend. */
+const FAILED = new Set(['error', 'fail', 'failed']);
+
+/** The member by which a body says that it is no success. */
+export type Denial = 'ok' | 'success' | 'errors' | 'error' | 'status';
+
 /**
  * What a body says of a failure, although its status is a success: `"ok": false`, the errors of GraphQL (its
  * specification, section 7.1), or an error and no data. Undefined if it says nothing of the kind.
  */
-export function saysFailed(body: JsonValue): 'ok' | 'success' | 'errors' | 'error' | undefined {
+export function saysFailed(body: JsonValue): Denial | undefined {
 	if (!isObject(body)) return undefined;
 	const { data, errors } = body;
 	const isGraphql = data !== undefined && Array.isArray(errors) && isObject(errors[0]);
@@ -54,12 +60,14 @@ export function resultSaysFailed(result: JsonValue): boolean {
 }
 
 /** The member with the error, if the body has nothing but it and its details. */
-function loneError(body: JsonObject): 'error' | 'errors' | undefined {
+function loneError(body: JsonObject): Denial | undefined {
 	const names = Object.keys(body);
 	if (names.length > DETAILS.size || !names.every((name) => isError(name) || isDetail(name)))
 		return undefined;
 	const found = names.find((name) => isError(name) && isFilled(body[name] ?? null));
-	return found?.toLowerCase() as 'error' | 'errors' | undefined;
+	if (found !== undefined) return found.toLowerCase() as Denial;
+	const { status } = body;
+	return typeof status === 'string' && FAILED.has(status.trim().toLowerCase()) ? 'status' : undefined;
 }
 
 const isError = (name: string): boolean => ERRORS.has(name.toLowerCase());

@@ -38,6 +38,10 @@ const REFUSALS: Readonly<Record<NonNullable<Outcome['saysFailed']>, readonly [sa
 		success: ['says "success": false', 'Value in the Body, with the path success and the value true'],
 		errors: ['has errors', 'GraphQL Errors'],
 		error: ['has an error and no data', 'Value in the Body, with a path that only a success has'],
+		status: [
+			'has a status of failure',
+			'Value in the Body, with the path status and the value of a success',
+		],
 		result: [
 			"has an error in the item's own result",
 			'Value in the Body, with a path of the result that only a success has',
