@@ -7,7 +7,7 @@ import { compilePath, type TypedPath } from '../formats';
 import { compileTemplate, textOutside, type TemplateOptions } from '../template';
 import { pathOf } from './checks';
 import { mistake } from './mistake';
-import { choice, numberOf, text as textOf, type OptionReader } from './option-reader';
+import { choice, given, numberOf, type OptionReader } from './option-reader';
 import type { BatchSettings, Settings } from './types';
 
 /** Stands for the list in an envelope: a JSON string that is in no data. */
@@ -104,7 +104,7 @@ function hasToken(text: string, token: string): boolean {
 }
 
 function readResults(read: OptionReader): Pick<BatchSettings, 'results' | 'match'> {
-	const path = textOf(read, 'batchAnswers', '');
+	const path = given(read, 'batchAnswers').trim();
 	const match = readMatch(read);
 	if (path !== '') {
 		pathOf('options.batchAnswers', path);
@@ -128,7 +128,7 @@ function readMatch(read: OptionReader): BatchSettings['match'] {
 	if (choice(read, 'batchMatch') === 'position') return { by: 'position' };
 	const pathAt = (name: string, example: string): TypedPath => {
 		const field = `options.${name}`;
-		const text = textOf(read, name, '');
+		const text = given(read, name).trim();
 		if (text === '')
 			throw mistake(field, `"${field}" is empty; it takes the path of the ID, such as ${example}`);
 		return { text, path: pathOf(field, text) };

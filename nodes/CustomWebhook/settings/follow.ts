@@ -2,7 +2,7 @@
 import { DEFAULTS } from '../defaults';
 import { listedValues, pathOf } from './checks';
 import { mistake } from './mistake';
-import { choice, numberOf, text, type OptionReader } from './option-reader';
+import { choice, given, numberOf, text, type OptionReader } from './option-reader';
 import type { BodySettings, PageParameterSettings, Settings } from './types';
 
 type FollowSettings = Pick<Settings, 'pagination' | 'result'>;
@@ -55,7 +55,7 @@ function sizesOf(read: OptionReader) {
 }
 
 function pathIn(read: OptionReader, name: string): string {
-	const path = text(read, name, '');
+	const path = given(read, name).trim();
 	pathOf(`options.${name}`, path);
 	return path;
 }
@@ -98,8 +98,8 @@ function readResult(read: OptionReader): FollowSettings['result'] {
 			'"options.statusUrl" is empty; it takes the URL that tells the status, such as https://api.example.com/jobs/{{response.body.id}}',
 		);
 	const path = pathIn(read, 'donePath');
-	const done = listedValues(path, text(read, 'doneValues', ''));
-	const failed = listedValues(path, text(read, 'failedValues', ''));
+	const done = listedValues(path, given(read, 'doneValues'));
+	const failed = listedValues(path, given(read, 'failedValues'));
 	if (path !== '' && !done && !failed)
 		throw mistake(
 			'options.doneValues',

@@ -1,5 +1,6 @@
 import { CHOICES, RANGES, type Choice } from '../defaults';
 import { flag, numberIn, oneOf } from './checks';
+import { mistake } from './mistake';
 import { asText } from './reader';
 
 /** Reads an option by its name. */
@@ -23,3 +24,18 @@ export const choice = <K extends keyof typeof CHOICES>(read: OptionReader, name:
 /** Trimmed text. */
 export const text = (read: OptionReader, name: string, fallback: string) =>
 	asText(read.plain(name, fallback)).trim();
+
+/**
+ * Text that means something else if it is empty; empty if it is absent. n8n turns what is pasted in braces into an
+ * expression, which must not count as absent if it has no value.
+ * @throws WebhookFailure `request`
+ */
+export function given(read: OptionReader, name: string): string {
+	const value = read.plain(name, '');
+	if (value !== undefined && value !== null) return asText(value);
+	const field = `options.${name}`;
+	throw mistake(
+		field,
+		`"${field}" is an expression without a value. Check it, or write the text alone, without {{ and }}.`,
+	);
+}

@@ -5,7 +5,7 @@ import { flag, headerText, listedValues, memberName, pathOf, requirePath, status
 import { readFollow, refuseInBatches } from './follow';
 import { readLater } from './later';
 import { mistake } from './mistake';
-import { choice, isOn, numberOf, text, type OptionReader } from './option-reader';
+import { choice, given, isOn, numberOf, text, type OptionReader } from './option-reader';
 import { asText, type ParameterReader } from './reader';
 import { readTest } from './test-send';
 import type { Settings } from './types';
@@ -116,9 +116,9 @@ function readPolicy(read: OptionReader): Pick<Settings, 'policy' | 'policyKey'> 
 }
 
 function readRetryWhen(read: OptionReader): Settings['retryWhen'] {
-	const path = text(read, 'retryWhenPath', '');
+	const path = given(read, 'retryWhenPath').trim();
 	pathOf('options.retryWhenPath', path);
-	const rule = listedValues(path, text(read, 'retryWhenValues', ''));
+	const rule = listedValues(path, given(read, 'retryWhenValues'));
 	if (path === '' || rule) return rule;
 	throw mistake(
 		'options.retryWhenValues',
@@ -131,7 +131,7 @@ const successCodes = (read: OptionReader) =>
 
 /** Empty if the environment's own proxy applies. */
 function proxyOf(read: OptionReader): string {
-	const proxy = text(read, 'proxy', '');
+	const proxy = given(read, 'proxy').trim();
 	if (proxy === '' || (/^https?:\/\/[^/]/i.test(proxy) && URL.canParse(proxy))) return proxy;
 	throw mistake(
 		'options.proxy',
@@ -141,7 +141,7 @@ function proxyOf(read: OptionReader): string {
 
 function readResponse(read: OptionReader, isTool: boolean): Pick<Settings, 'response' | 'success'> {
 	const rule = choice(read, 'successRule');
-	const path = text(read, 'successPath', '');
+	const path = given(read, 'successPath').trim();
 	if (rule === 'path')
 		requirePath('options.successPath', path, 'the path of a value, such as result.status');
 	pathOf('options.successPath', path);
@@ -159,7 +159,7 @@ function readResponse(read: OptionReader, isTool: boolean): Pick<Settings, 'resp
 			isSuccess: statusCodes('options.successStatusCodes', successCodes(read)),
 			rule,
 			path,
-			value: asText(read.plain('successValue', '')),
+			value: given(read, 'successValue'),
 		},
 	};
 }
@@ -230,7 +230,7 @@ function readTrust(read: OptionReader): Pick<Settings, 'idempotency' | 'signing'
 			requestBody: isOn(read, 'logRequestBody'),
 			responseBody: isOn(read, 'logResponseBody'),
 			findBy: read.template('findBy'),
-			redactFields: text(read, 'redactFields', '').split(','),
+			redactFields: given(read, 'redactFields').split(','),
 		},
 	};
 }
