@@ -7,15 +7,8 @@ export {
 	type FailureVariables,
 } from './failure-variables';
 export { hintsOf, type RunSeen } from './hints';
-export {
-	failed,
-	previewed,
-	reportOf,
-	succeeded,
-	type FailureRoute,
-	type Outcome,
-	type OutcomeFrame,
-} from './item-out';
+export type { OutcomeFrame } from './frame';
+export { failed, previewed, reportOf, succeeded, type FailureRoute, type Outcome } from './item-out';
 export { earlierLater } from './later';
 export { returned } from './returned';
 export { failedRunError, stoppingError, toOutputs } from './outputs';

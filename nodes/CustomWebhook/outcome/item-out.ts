@@ -1,9 +1,10 @@
 import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
 
-import type { Attempt, Delivered, DeliveryReport, Followed, HttpResponse, Responded } from '../delivery';
+import type { Delivered, Followed, Responded } from '../delivery';
 import { asFailure, isKind, type WebhookFailure } from '../failure';
 import type { FailureVariables } from './failure-variables';
-import { isLater, nextLater, type EarlierLater, type EndedTry } from './later';
+import type { OutcomeFrame } from './frame';
+import { isLater, nextLater, type EndedTry } from './later';
 import type { Redactor } from '../redact';
 import {
 	addVariables,
@@ -14,8 +15,9 @@ import {
 	type DecodedBody,
 	type PagesSeen,
 } from '../response';
-import { isObject, setOwn, type JsonObject, type JsonValue } from '../formats/json';
+import { isObject, setOwn, type JsonObject } from '../formats/json';
 import type { Settings } from '../settings';
+import { attemptsOf, responseOf, type Received } from './response-out';
 
 /** The outcome of one item: the item that leaves, and why it failed, if it did. */
 export interface Outcome {
@@ -46,28 +48,6 @@ export interface Outcome {
  * fail the execution when all items are processed.
  */
 export type FailureRoute = 'route' | 'continue' | 'stop' | 'fail';
-
-type Received = HttpResponse<DecodedBody<IBinaryData>>;
-
-/** The parts of an outgoing item: the input, the sent request, and what the author wants to see. */
-export interface OutcomeFrame {
-	input: INodeExecutionData;
-	index: number;
-	settings: Settings;
-	redactor: Redactor;
-	/** If it is to be sent again later: the schedule, and the earlier tries. */
-	later?: { schedule: readonly number[]; key: string; earlier: EarlierLater | undefined };
-	/** The sent request, with its secrets. */
-	sent?: { method: string; url: string };
-	/** An incoming `later` that is invalid; it is kept unchanged. */
-	changedLater?: JsonValue | undefined;
-	/** The sent request, if the author wants it on the item; redacted. */
-	request?: JsonObject;
-	/** Where the item was in a batch; from 0. */
-	batch?: { size: number; position: number };
-	/** This item's own result in the response to the batch. */
-	result?: JsonValue;
-}
 
 /** An item for Success. */
 export function succeeded(
@@ -239,57 +219,9 @@ function withName(json: JsonObject, name: string, body: JsonObject[string]): Jso
 	return json;
 }
 
-/** The most helpful members first; with *Simple*, only those that most workflows use. */
-function responseOf(
-	{ settings, redactor, batch, result }: OutcomeFrame,
-	{ response, attempts, durationMs, followed }: DeliveryReport & { response: Received },
-	ok: boolean,
-): JsonObject {
-	const { statusCode, statusMessage, headers, url, redirects, body: decoded } = response;
-	const shown: JsonObject = {
-		ok,
-		statusCode,
-		statusMessage: redactor.text(statusMessage),
-		body: redactor.value(decoded?.body ?? null),
-	};
-	if (batch) shown.batch = { ...batch };
-	if (result !== undefined) shown.item = redactor.value(result);
-	if (decoded?.file) {
-		const { fileName, mimeType, bytes } = decoded.file;
-		shown.file = {
-			property: settings.response.binaryProperty,
-			fileName: redactor.text(fileName),
-			mimeType: redactor.text(mimeType),
-			bytes,
-		};
-	}
-	if (followed) Object.assign(shown, followedOf(followed));
-	if (settings.response.output === 'simple') return shown;
-	if (decoded?.parseError !== undefined) shown.parseError = redactor.message(decoded.parseError);
-	return Object.assign(shown, {
-		url: redactor.address(url),
-		durationMs,
-		headers: redactor.value(headers),
-		attempts: attemptsOf(attempts),
-		redirects: redirects.map((redirect) => ({ ...redirect, url: redactor.address(redirect.url) })),
-	});
-}
-
-/** How many requests followed, if any were to follow. */
-function followedOf({ pages, morePages, polls }: Followed): JsonObject {
-	return {
-		...(pages === undefined ? {} : { pages }),
-		...(morePages ? { morePages } : {}),
-		...(polls === undefined ? {} : { polls }),
-	};
-}
-
 /** Whether a model reads the item and is to see little of it. */
 const isLean = ({ output, longestForModel }: Settings['response']) =>
 	longestForModel !== undefined && output !== 'full';
-
-const attemptsOf = (attempts: readonly Attempt[]): JsonObject[] =>
-	attempts.map((attempt) => ({ ...attempt }));
 
 function leave(
 	{ input, index, settings }: OutcomeFrame,
