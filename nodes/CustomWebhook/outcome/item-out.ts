@@ -11,6 +11,7 @@ import {
 	isInReport,
 	saysFailed,
 	webPageTitle,
+	type Denial,
 	type MappedVariables,
 	type DecodedBody,
 	type PagesSeen,
@@ -30,7 +31,7 @@ export interface Outcome {
 	/** Whether bytes of a success's body are not valid in its charset. */
 	hasLostBytes?: true | undefined;
 	/** The member by which the body of a success says that it is none. */
-	saysFailed?: ReturnType<typeof saysFailed> | 'result';
+	saysFailed?: Denial | 'result' | undefined;
 	/** Of a success whose body is a web page: its title, which may be empty; without secrets. */
 	pageTitle?: string;
 	/** Whether a redirect turned the POST into a GET. */

@@ -9,7 +9,7 @@ import type { PageRule } from '../settings';
 import { valueOfElement } from './from-xml';
 import { findPath, getPath } from './get-path';
 import { nextLink } from './link-header';
-import { saysFailed } from './says-failed';
+import type { Denial } from './says-failed';
 import type { DecodedBody } from './types';
 
 /** An address, or the value of the page's parameter. */
@@ -26,7 +26,7 @@ export interface PagesSeen {
 	/** Pages with the members of the page before. */
 	repeated: number;
 	/** The member by which a page says that it is a failure. */
-	denial?: ReturnType<typeof saysFailed>;
+	denial?: Denial | undefined;
 }
 
 /** Whether two pages have the same members: then the service may not know the parameter of the page. */

@@ -41,7 +41,7 @@ const PLACE_KEYS = [
 const CODE_KEYS = ['issue', 'code', 'type'];
 
 /** In lower case, without `_` and `-`, and without XML's prefixes. */
-export function plainName(key: string): string {
+function plainName(key: string): string {
 	return key
 		.replace(/^(?:@_)?(?:[^:]*:)?/, '')
 		.replace(/[_-]/g, '')
@@ -90,7 +90,8 @@ function placeIn(value: JsonValue | undefined): string | undefined {
 	return isObject(value) ? [value.pointer, value.parameter].find(isText) : undefined;
 }
 
-function member(holder: JsonObject, wanted: string): JsonValue | undefined {
+/** The member of this name, compared by {@link plainName}. */
+export function member(holder: JsonObject, wanted: string): JsonValue | undefined {
 	return Object.entries(holder).find(([key]) => plainName(key) === wanted)?.[1];
 }
 

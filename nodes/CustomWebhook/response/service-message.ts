@@ -1,6 +1,6 @@
 import { looksLikeForm } from '../formats';
 import { isObject, type JsonObject, type JsonValue } from '../formats/json';
-import { firstDetail, MESSAGE_KEYS, plainName, withPlace } from './service-detail';
+import { firstDetail, member, MESSAGE_KEYS, withPlace } from './service-detail';
 import { soapFaultIn } from './soap-fault';
 
 /** The longest text of a service in a message, in characters. The whole response is on the item. */
@@ -55,8 +55,7 @@ function messageIn(value: JsonValue | undefined, depth: number, isTelling = fals
 	if (!isObject(value)) return undefined;
 	const members = Object.entries(value);
 	for (const wanted of MESSAGE_KEYS) {
-		const found = members.find(([key]) => plainName(key) === wanted)?.[1];
-		const message = messageIn(found, depth + 1, true);
+		const message = messageIn(member(value, wanted), depth + 1, true);
 		if (message !== undefined) return withDetail(message, value);
 	}
 	const text = (isTelling ? annotatedText(value) : undefined) ?? firstField(members, isTelling);
