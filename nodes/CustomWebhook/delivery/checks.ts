@@ -1,6 +1,6 @@
 /** Checks before a request is sent. Pure except for the operator's guard. */
 import { asFailure, WebhookFailure } from '../failure';
-import { shorten } from '../formats';
+import { rememberingLast, shorten } from '../formats';
 import { judgeLiteral, bareHost, type Routes } from './connection';
 import type { CheckedRequest, DeliveryPolicy, OutgoingRequest } from './types';
 
@@ -29,14 +29,8 @@ export function checkRequest(
 	return { request, url } as CheckedRequest;
 }
 
-/** Most items of a run have the same address. */
-let lastParsed: { text: string; url: URL | undefined } | undefined;
-
 /** Undefined for an address that is malformed. */
-function parsed(text: string): URL | undefined {
-	if (lastParsed?.text !== text) lastParsed = { text, url: URL.canParse(text) ? new URL(text) : undefined };
-	return lastParsed.url;
-}
+const parsed = rememberingLast((text: string) => (URL.canParse(text) ? new URL(text) : undefined));
 
 function refuseUrl(
 	url: URL,

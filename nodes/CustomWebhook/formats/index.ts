@@ -6,6 +6,7 @@ export { excerptOf, positionOf, shorten } from './excerpt';
 export { failureInText } from './fault-in-text';
 export { fieldLabel } from './field-label';
 export { decodedFormText, looksLikeForm } from './form';
+export { rememberingLast } from './last';
 export { nearName } from './near-name';
 export {
 	checkPath,

@@ -1,6 +1,7 @@
 import { MIMEType } from 'node:util';
 
 import type { ResponseHead } from '../delivery';
+import { rememberingLast } from '../formats';
 import type { Settings } from '../settings';
 
 /** What a response says about its body. */
@@ -92,15 +93,7 @@ function isTextType(mediaType: string): boolean {
 	);
 }
 
-/** Cache of the last type: a service usually sends the same type. */
-let lastRead: { value: string; type: ContentType | undefined } | undefined;
-
-function parseMediaType(value: string): ContentType | undefined {
-	if (lastRead?.value !== value) lastRead = { value, type: readMediaType(value) };
-	return lastRead.type;
-}
-
-function readMediaType(value: string): ContentType | undefined {
+const parseMediaType = rememberingLast((value: string): ContentType | undefined => {
 	try {
 		const { essence, params } = new MIMEType(value);
 		const type: ContentType = { mediaType: essence };
@@ -112,4 +105,4 @@ function readMediaType(value: string): ContentType | undefined {
 	} catch {
 		return undefined;
 	}
-}
+});
