@@ -15,6 +15,10 @@ describe('a field without a value is nothing in a text that it is joined to', ()
 		["{{ 'Dr ' + (name ? last : none) }}", 'Dr '],
 		["{{ ('Dr ' + last).trim() }}", 'Dr'],
 		["{{#each list}}{{ 'a:' + a }};{{/each}}", 'a:x;a:;'],
+		['{{ encodeURIComponent(last) }}', ''],
+		['{{ encodeURI(none) }}', ''],
+		['{{ String(last) + String(name) }}', 'Ann'],
+		["{{ encodeURIComponent(name + ' ' + last) }}", 'Ann%20'],
 		["{{ [name, last].map((each) => 'x' + each).join() }}", 'xAnn,xundefined'],
 	])('%s', (text, expected) => {
 		expect(render(text, ITEM)).toBe(expected);
@@ -40,23 +44,59 @@ describe('a field without a value is nothing in a text that it is joined to', ()
 	});
 });
 
-it.each(["{{ 'To ' + address }}", '{{ `To ${address}` }}', "{{ 'To ' + $json.address }}"])(
-	'an object that is joined to a text fails the item: %s',
-	(text) => {
-		const { kind, message } = failureOf(() => render(text, ITEM));
-		expect(kind).toBe('template');
-		expect(message).toContain('has "[object Object]" in it. Name a field of the object');
-	},
-);
+it.each([
+	"{{ 'To ' + address }}",
+	'{{ `To ${address}` }}',
+	"{{ 'To ' + $json.address }}",
+	'{{ String($json.address) }}',
+	'{{ encodeURIComponent(address) }}',
+	'{{ encodeURI($json.address) }}',
+])('an object that is joined to a text fails the item: %s', (text) => {
+	const { kind, message } = failureOf(() => render(text, ITEM));
+	expect(kind).toBe('template');
+	expect(message).toContain('has "[object Object]" in it. Name a field of the object');
+});
 
 it.each([
 	["{{ 'Dr ' + $json.last }}", 'Dr undefined', 'undefined'],
 	["{{ 'Dr ' + $json.none }}", 'Dr null', 'null'],
 	["{{ $json.last * 2 + ' €' }}", 'NaN €', 'NaN'],
+	["{{ $json.last + 'kg' }}", 'undefinedkg', 'undefined'],
+	['{{ encodeURIComponent($json.last) }}', 'undefined', 'undefined'],
+	['{{ String($json["last"]) }}', 'undefined', 'undefined'],
+	["{{ 'a'.concat($json.last) }}", 'aundefined', 'undefined'],
+	['{{ encodeURI($json.none) }}', 'null', 'null'],
 ])('JavaScript’s word for a missing value in a text is told: %s', (text, expected, word) => {
 	const scope = scopeOf(ITEM);
 	expect(compileTemplate(text, 'field', 'text', OPTIONS).render(scope)).toBe(expected);
 	expect([...scope.remarks]).toEqual([expect.stringContaining(`gave a text with the word ${word}`)]);
+});
+
+describe('a field of $json that left the word undefined in a text counts as missing', () => {
+	it.each([
+		["{{ 'Dr ' + $json.last }}", '$json.last'],
+		['{{ encodeURIComponent($json["last"]) }}', '$json.last'],
+		["{{ $json.address.zip + 'x' }}", '$json.address.zip'],
+		['{{ `${$json.name} ${$json.last}` }}', '$json.last'],
+		["{{#each list}}{{ 'x' + $json.last }}{{/each}}", '$json.last'],
+	])('%s', (text, name) => {
+		const scope = scopeOf(ITEM);
+		compileTemplate(text, 'field', 'text', OPTIONS).render(scope);
+		expect([...scope.unresolved]).toEqual([name]);
+		const { kind, message } = failureOf(() => render(text, ITEM, 'text', { missingValues: 'fail' }));
+		expect(kind).toBe('template');
+		expect(message).toContain(`${name} has no value in this item`);
+	});
+
+	it.each([
+		"{{ 'Dr ' + ($json.last ?? '') }}",
+		"{{ 'Dr ' + ($json.last ? $json.last : 'x') }}",
+		"{{ 'The word: ' + $json.word }}",
+		"{{ ['undefined'].map(($json) => 'x' + $json).join() }}",
+	])('no other does: %s', (text) => {
+		const item = { ...ITEM, word: 'undefined' };
+		expect(render(text, item, 'text', { missingValues: 'fail' })).not.toBe('');
+	});
 });
 
 it.each([

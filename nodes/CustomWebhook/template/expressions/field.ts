@@ -52,7 +52,7 @@ export class FieldExpressions {
 			row.values.forEach((value, number) => {
 				if (value !== undefined) noteFound(rendering, loop, place.names[number] ?? '');
 			});
-		return told(place, rendering, row.result);
+		return told(place, rendering, frame, row.result);
 	}
 
 	private rowsOf(scope: ItemScope): ItemRows {
@@ -73,7 +73,7 @@ export class FieldExpressions {
 }
 
 /** A result as the placeholder's value; missing fields are noted, or fail the item. */
-function told(place: Place, rendering: Rendering, { value, missed }: Result): unknown {
+function told(place: Place, rendering: Rendering, frame: Frame, { value, missed }: Result): unknown {
 	const { spot, failOnMissing } = place.around;
 	for (const number of missed)
 		noteMissing(rendering, place.names[number] ?? '', spot, failOnMissing, MISSING_HINT);
@@ -86,6 +86,8 @@ function told(place: Place, rendering: Rendering, { value, missed }: Result): un
 	if (value === undefined && missed.length === 0)
 		noteMissing(rendering, place.source.trim(), spot, failOnMissing, MISSING_HINT);
 	if (typeof value !== 'string') return value;
+	for (const name of place.missingInText(value, rendering, frame))
+		noteMissing(rendering, name, spot, failOnMissing, MISSING_HINT);
 	const remark = place.remarkOn(value);
 	if (remark !== undefined) rendering.scope.remarks.add(remark);
 	return encoded(place, value);

@@ -135,8 +135,9 @@ class NameFinder {
 			if (callee.computed) this.visit(callee.property, inside);
 		} else if (callee.type !== 'Identifier' || !FUNCTIONS.has(callee.name)) this.visit(callee, inside);
 		const isQuestion = callee.type === 'Identifier' && callee.name === '$ifEmpty';
+		const isJoined = makesText(callee);
 		node.arguments.forEach((argument, index) =>
-			this.visit(argument, { ...inside, asks: isQuestion && index === 0 }),
+			this.visit(argument, { ...inside, asks: isQuestion && index === 0, isJoined }),
 		);
 	}
 
@@ -168,6 +169,21 @@ const likeThe = ({ asks, isJoined }: Place, inside: Place): Place => ({ ...insid
 
 const isText = (node: AnyNode | undefined): boolean =>
 	node?.type === 'TemplateLiteral' || (node?.type === 'Literal' && typeof node.value === 'string');
+
+/** Whether it makes a text of any value, as `+` does beside a text. */
+export const makesText = (callee: AnyNode): boolean =>
+	callee.type === 'Identifier' && TEXT_MAKERS.has(callee.name);
+
+const TEXT_MAKERS = new Set(['String', 'encodeURIComponent', 'encodeURI']);
+
+/** The fields that an expression names behind `$json`. */
+export function itemPathsIn(tree: AnyNode, outer?: Scope): Path[] {
+	const scope = scopeIn(tree, outer);
+	const path = tree.type === 'MemberExpression' ? staticPath(tree) : undefined;
+	if (path?.root.type === 'Identifier' && path.root.name === '$json' && !isDeclared('$json', scope))
+		return [pathOf('$json', path.names)];
+	return childrenOf(tree).flatMap((child) => itemPathsIn(child, scope));
+}
 
 /** n8n's own names begin with a dollar sign. */
 export const isNoField = (name: string, scope: Scope | undefined): boolean =>

@@ -1,4 +1,5 @@
 import { curlyQuoteHint, shorten } from '../../formats';
+import type { Path } from '../ast';
 import type { Frame, Rendering } from '../rendering';
 import { compilePath, guarded, type Read, type Surroundings } from '../reads';
 import { messageOf, type Spot } from '../spot';
@@ -8,7 +9,7 @@ import { Data } from './data';
 import { escapingOf, type Escaping } from './escapes';
 import { habitOf, type Habit } from './habits';
 import { hoist, type Hoisted } from './hoist';
-import { usesIn } from './names';
+import { itemPathsIn, usesIn } from './names';
 import { parseCode, type Code } from './parse';
 import { percentEscapingOf, type PercentEscaping } from './percent-escapes';
 import { pipedHelper, pipedNames, refuseFilter, refuseForeignHelpers } from './pipe';
@@ -30,6 +31,7 @@ export class Place {
 	/** Whether it has written references of XML. */
 	readonly isXml: boolean = false;
 	private readonly joinsTexts: boolean = false;
+	private itemReads: ReadonlyArray<[name: string, read: Read]> | undefined;
 	/** A name with a dollar sign that n8n does not provide. */
 	private readonly unknown: string | undefined;
 	private readonly reads: readonly Read[] = [];
@@ -58,9 +60,7 @@ export class Place {
 			const paths = new Map(uses.map(({ path }) => [path.original, path]));
 			this.names = [...paths.keys()];
 			this.uses = uses.map((use) => ({ ...use, number: this.names.indexOf(use.path.original) }));
-			this.reads = [...paths.values()].map((path) =>
-				guarded(compilePath(path, { ...around, mayMiss: true, misreadOf: undefined }), around.spot),
-			);
+			this.reads = [...paths.values()].map((path) => this.readOf(path));
 			const piped = pipedNames(code);
 			this.piped = [...this.names.keys()].filter((number) => piped.has(this.names[number] ?? ''));
 			this.habit = habitOf(code.tree);
@@ -87,6 +87,18 @@ export class Place {
 	/** The values of the fields that the expression names, at this point of the template. */
 	valuesAt(rendering: Rendering, frame: Frame): unknown[] {
 		return this.reads.map((read) => read(rendering, frame));
+	}
+
+	private readOf(path: Path): Read {
+		const { around } = this;
+		return guarded(compilePath(path, { ...around, mayMiss: true, misreadOf: undefined }), around.spot);
+	}
+
+	/** The fields behind `$json` that have no value and are the word `undefined` in this text. */
+	missingInText(text: string, rendering: Rendering, frame: Frame): string[] {
+		if (!this.joinsTexts || wordLeftIn(text, this.source) !== 'undefined' || !this.code) return [];
+		this.itemReads ??= itemPathsIn(this.code.tree).map((path) => [path.original, this.readOf(path)]);
+		return this.itemReads.flatMap(([name, read]) => (read(rendering, frame) === undefined ? [name] : []));
 	}
 
 	/** @throws WebhookFailure `template` if a name after a pipe is no field */
