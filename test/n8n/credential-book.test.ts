@@ -119,3 +119,14 @@ it('The secrets of all items are known before the first is sent, each looked up 
 	await headersOf(book, 50);
 	expect(asked).toHaveLength(51);
 });
+
+it('A credential that n8n does not have any more is told with the place to choose another one', async () => {
+	const gone = new Error('Credential with ID "7" does not exist for type "customWebhookBearerApi".');
+	const { book } = n8nWith({ raw: { token: '={{ $json.t }}' }, tokens: [gone] });
+	await expect(book.forItem(BEARER, 0)).rejects.toMatchObject({
+		kind: 'credentials',
+		message: 'The chosen credential does not exist any more',
+		description:
+			'It was deleted, or this workflow came from another n8n. Choose another one below Authentication.',
+	});
+});

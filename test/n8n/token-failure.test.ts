@@ -73,3 +73,16 @@ it('A token server that says nothing is told as such, and may be asked again', (
 		message: 'n8n could not get an OAuth2 token: the token server did not respond within 2 s',
 	});
 });
+
+it.each<[string, Record<string, unknown>, string]>([
+	['of a person', {}, 'the token server refused to renew the token (invalid_grant)'],
+	['of a client', CLIENT, 'the token server refused the client (invalid_grant)'],
+])("n8n's own error for a refused grant %s is told by what was refused", (_whose, stored, reason) => {
+	const error = Object.assign(new Error('The credential "My account" needs to be reconnected.'), {
+		failure: { cause: 'credential-invalid' },
+	});
+	expect(tokenFailure(error, stored, isRetryable)).toMatchObject({
+		message: `n8n could not get an OAuth2 token: ${reason}`,
+		retryable: false,
+	});
+});

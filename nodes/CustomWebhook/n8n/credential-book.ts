@@ -95,13 +95,27 @@ export class CredentialBook {
 		try {
 			return await this.reader.read(type, itemIndex);
 		} catch (error) {
-			const reason = error instanceof Error ? error.message : String(error);
-			throw new WebhookFailure('credentials', `n8n did not provide the credential: ${reason}`, {
-				field,
-				cause: error,
-			});
+			throw notProvided(error, field);
 		}
 	}
+}
+
+/** What n8n says of a credential that it does not have. */
+const UNKNOWN = /^Credential with ID .*(?:does not exist|was not found)/s;
+
+function notProvided(error: unknown, field: NeededCredential['field']): WebhookFailure {
+	const reason = error instanceof Error ? error.message : String(error);
+	if (!UNKNOWN.test(reason))
+		return new WebhookFailure('credentials', `n8n did not provide the credential: ${reason}`, {
+			field,
+			cause: error,
+		});
+	return new WebhookFailure('credentials', 'The chosen credential does not exist any more', {
+		field,
+		description:
+			'It was deleted, or this workflow came from another n8n. Choose another one below Authentication.',
+		cause: error,
+	});
 }
 
 /** Equal for settings that ask for the same credentials. */

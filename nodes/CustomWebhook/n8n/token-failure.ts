@@ -12,6 +12,8 @@ interface TokenError extends Error {
 	body?: unknown;
 	/** Kept by axios for a 5xx. */
 	response?: { status?: unknown };
+	/** Of n8n's own error for `invalid_grant`, which has nothing else of the response. */
+	failure?: { cause?: unknown };
 }
 
 /** The same request may succeed later: the server was not reached, or broke off. */
@@ -62,7 +64,7 @@ export function tokenFailure(
 	stored: CredentialData,
 	isRetryable: (statusCode: number) => boolean,
 ): WebhookFailure {
-	const { code, status, response, body } = error as TokenError;
+	const { code, status, response, body, failure } = error as TokenError;
 	const statusCode = [status, response?.status].find((value) => typeof value === 'number');
 	const isUnreachable = typeof code === 'string' && PASSING_CODE.test(code) && statusCode === undefined;
 	const retryable =
@@ -71,6 +73,7 @@ export function tokenFailure(
 		(isOAuthError(body) && PASSING_ERROR.has(body.error));
 	const reason = (): string => {
 		if (isOAuthError(body)) return oAuthReason(body, stored);
+		if (failure?.cause === 'credential-invalid') return grantRefused(stored);
 		if (statusCode !== undefined && statusCode >= 300)
 			return `the token server responded with status ${statusCode}`;
 		if (statusCode !== undefined) return 'the response of the token server is not JSON';
@@ -86,6 +89,13 @@ function wayOut(stored: CredentialData, retryable: boolean): string {
 	return isClientCredentials(stored)
 		? 'Open the credential in n8n and check the Access Token URL, the Client ID and the Client Secret.'
 		: 'Open the credential in n8n and connect it again.';
+}
+
+/** `invalid_grant` (RFC 6749, section 5.2). */
+function grantRefused(stored: CredentialData): string {
+	return isClientCredentials(stored)
+		? 'the token server refused the client (invalid_grant)'
+		: 'the token server refused to renew the token (invalid_grant)';
 }
 
 function withoutToken(reason: string, details: { description: string; retryable: boolean; cause?: Error }) {
