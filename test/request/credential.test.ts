@@ -1,4 +1,6 @@
+import { WebhookFailure, type FailureKind } from '../../nodes/CustomWebhook/failure';
 import { applyCredential } from '../../nodes/CustomWebhook/request/credential';
+import { withDoubt } from '../../nodes/CustomWebhook/request/credential-doubt';
 
 it('bearer sends the token, also where it was pasted with its scheme', () => {
 	for (const token of [
@@ -80,3 +82,37 @@ it.each([
 		);
 	},
 );
+
+it.each<[Parameters<typeof applyCredential>[0], object, string | undefined]>([
+	['basic', { username: 'ann', password: 'a b' }, undefined],
+	[
+		'basic',
+		{ username: 'ann', password: 'secret ' },
+		'Password of the credential begins or ends with a space',
+	],
+	['basic', { username: '\tann', password: '' }, 'Username of the credential begins or ends with a space'],
+	['basic', { username: 'ann ', password: ' s' }, 'Username and Password of the credential begin or end'],
+	['apiKey', { placement: 'query', name: 'key', value: 'k ' }, 'Value of the credential begins or ends'],
+	['service', { baseUrl: 'https://a.com', query: { row: [{ name: 'key', value: ' k' }] } }, 'key of the'],
+	['service', { baseUrl: 'https://a.com', values: { row: [{ name: 'pin', value: '1 ' }] } }, 'pin of the'],
+	['service', { baseUrl: 'https://a.com', values: { row: [{ name: 'pin', value: '1' }] } }, undefined],
+])('%s %j: a space at the edge of a value, which nobody sees there, is a doubt', (type, data, doubt) => {
+	const applied = applyCredential(type, data as Record<string, unknown>);
+	expect(applied.doubt).toEqual(doubt && expect.stringContaining(doubt));
+});
+
+it.each<[string, number | undefined, string, string | undefined]>([
+	['a refusal', 401, 'status', 'Doubt. Check it.'],
+	['a denial', 403, 'status', 'Doubt. Check it.'],
+	['another failure', 422, 'status', 'Check it.'],
+	['no response', undefined, 'network', 'Check it.'],
+])('A doubt about the credential is told with %s', (_what, statusCode, kind, description) => {
+	const failure = new WebhookFailure(kind as FailureKind, 'no', { description: 'Check it.', field: 'url' });
+	expect(withDoubt(failure, { doubt: 'Doubt.' }, statusCode)).toMatchObject({
+		kind,
+		message: 'no',
+		description,
+		field: 'url',
+	});
+	expect(withDoubt(failure, {}, statusCode)).toBe(failure);
+});

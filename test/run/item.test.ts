@@ -39,3 +39,19 @@ it('A bug fails the item that it hits, and no other; its message, which may quot
 	expect(logged.filter((line) => line.startsWith('Custom Webhook: RangeError'))).toHaveLength(1);
 	expect(JSON.stringify([failure, logged])).not.toContain('token-of-the-item');
 });
+
+it('A credential that the service refuses is told with the space at the edge of its password', async () => {
+	const server = await startWebServer((_request, response) => response.writeHead(401).end());
+	const { context } = nodeContext({
+		items: [{ json: {} }],
+		parameters: { url: server.url, authentication: 'basic', options: { allowPrivateNetwork: true } },
+		credentials: { customWebhookBasicApi: { username: 'ann', password: 'secret ' } },
+	});
+	const [, failure = []] = await processItems(await openRun(context));
+	await server.close();
+
+	expect(failure[0]?.json.failure).toMatchObject({
+		kind: 'status',
+		description: expect.stringMatching(/^Password of the credential begins or ends with a space\./),
+	});
+});

@@ -2,6 +2,7 @@ import { DEFAULTS } from '../defaults';
 import { WebhookFailure } from '../failure';
 import { asText, type Settings } from '../settings';
 import { isHeaderText } from '../template';
+import { doubtOf } from './credential-doubt';
 import { filled, refused, unfilled } from './filled';
 import { checkedName } from './headers';
 import { service } from './service';
@@ -45,14 +46,23 @@ function basic(username: string, password: string): AppliedCredential {
 		throw refused('The user name of the Basic Auth credential has a colon: remove it (RFC 7617)');
 	if ((username + password).trim() === '') throw unfilled('user name and no password');
 	const pair = Buffer.from(`${username}:${password}`, 'utf8').toString('base64');
-	return withHeader('Authorization', `Basic ${pair}`, [password, pair]);
+	return {
+		...withHeader('Authorization', `Basic ${pair}`, [password, pair]),
+		...doubtOf({ Username: username, Password: password }),
+	};
 }
 
 function apiKey(data: CredentialData): AppliedCredential {
 	const name = asText(data.name).trim() || DEFAULTS.apiKeyHeader;
 	const value = filled(data.value, 'Value');
 	if (data.placement !== 'query') return withHeader(name, value, [value]);
-	return { headers: [], headerValues: [], query: { name, value }, secrets: [value] };
+	return {
+		headers: [],
+		headerValues: [],
+		query: { name, value },
+		secrets: [value],
+		...doubtOf({ Value: value }),
+	};
 }
 
 function accessToken(data: CredentialData): string {

@@ -11,6 +11,7 @@ import type { AppliedCredential } from './types';
 
 export { BatchKeys, type BatchPart, type BatchPlan } from './batch';
 export { applyCredential } from './credential';
+export { withDoubt } from './credential-doubt';
 export { UNKNOWN_TYPE, type FileSource } from './files';
 export { derivedKey } from './key';
 export { withUsualHeaders } from './headers';

@@ -4,6 +4,7 @@ import { checkUrl, isRefusedName } from '../formats';
 import { asText } from '../settings';
 import { isHeaderText } from '../template';
 import type { AppliedCredential, CredentialData, Service } from './types';
+import { doubtOf } from './credential-doubt';
 import { filled } from './filled';
 import { checkedName } from './headers';
 
@@ -33,6 +34,7 @@ export function service(data: CredentialData): AppliedCredential & { service: Se
 		query: query.map(({ name, value }) => ({ name, value })),
 		secrets: secrets.map(({ value }) => value),
 		service: { base: baseOf(data.baseUrl), values: treeOf(values) },
+		...doubtOf(Object.fromEntries([...query, ...values].map(({ name, value }) => [name, value]))),
 	};
 }
 

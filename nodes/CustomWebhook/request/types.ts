@@ -15,6 +15,8 @@ export interface AppliedCredential extends Omit<RequestCredential, 'refresh'> {
 	renew?(refused: readonly NameValue[]): Promise<readonly NameValue[] | undefined>;
 	/** With a service credential: its address, and what templates can read. */
 	readonly service?: Service;
+	/** What may be wrong with it, to be told if the service refuses it. */
+	readonly doubt?: string;
 	/** Statuses by which the service says that a token has expired. */
 	readonly expiredStatusCodes?: readonly number[];
 }

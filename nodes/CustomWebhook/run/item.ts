@@ -17,7 +17,7 @@ import {
 import { isObject, type JsonObject } from '../formats/json';
 import { logBug } from '../n8n';
 import type { Redactor } from '../redact';
-import { failureInCommand, unresolvedPaths, type RequestPreview } from '../request';
+import { failureInCommand, unresolvedPaths, withDoubt, type RequestPreview } from '../request';
 import {
 	checkRoom,
 	judgeResult,
@@ -170,7 +170,7 @@ export class Item {
 		const frame = this.opened?.frame ?? this.bareFrame();
 		try {
 			const failure = asFailure(error);
-			const shown = this.settings.requestFrom === 'curl' ? failureInCommand(failure) : failure;
+			const shown = this.shown(failure);
 			const outcome = failed(
 				frame,
 				shown,
@@ -184,6 +184,14 @@ export class Item {
 			logBug(this.run.context, bug);
 			return failed(frame, bugFailure(bug), NO_FAILURE_VARIABLES);
 		}
+	}
+
+	/** As the author gets to know it: in terms of the panel, and with what may be wrong with the credential. */
+	private shown(failure: WebhookFailure): WebhookFailure {
+		const { plan, response, settings } = this;
+		const told = settings.requestFrom === 'curl' ? failureInCommand(failure) : failure;
+		const statusCode = response?.delivered.response?.statusCode;
+		return plan ? withDoubt(told, plan.credentials.authentication, statusCode) : told;
 	}
 
 	private get known(): OpenItem {
