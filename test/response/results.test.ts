@@ -2,6 +2,7 @@ import fc from 'fast-check';
 
 import { compilePath } from '../../nodes/CustomWebhook/formats';
 import { ownResults } from '../../nodes/CustomWebhook/response';
+import type { JsonValue } from '../../nodes/CustomWebhook/formats/json';
 import { parseXml } from '../../nodes/CustomWebhook/formats/xml';
 import { markAsXml } from '../../nodes/CustomWebhook/response/from-xml';
 
@@ -10,7 +11,10 @@ const byField = (ids: string[], path = 'id') => ({
 	list: at('results'),
 	match: { by: 'field' as const, ids, result: at(path) },
 });
-const BY_POSITION = { list: at('results'), match: { by: 'position' as const } };
+const byPosition = (list: string, sent: JsonValue[] = []) => ({
+	list: at(list),
+	match: { by: 'position' as const, sent: (index: number) => sent[index] ?? null },
+});
 
 it('by an ID, an item has its own result or a failure, never that of another, whatever comes', () => {
 	const results = fc.array(
@@ -34,7 +38,7 @@ it('by an ID, an item has its own result or a failure, never that of another, wh
 it('by position, there are results for all items or for none', () => {
 	fc.assert(
 		fc.property(fc.jsonValue(), fc.integer({ min: 1, max: 5 }), (body, size) => {
-			const own = ownResults(body as never, size, { list: at(''), match: { by: 'position' } });
+			const own = ownResults(body as never, size, byPosition(''));
 			if (Array.isArray(body) && body.length === size)
 				expect(own.map(({ value }) => value)).toEqual(body);
 			else expect(own.map(({ failure }) => failure?.kind)).toEqual(Array(size).fill('mapping'));
@@ -63,13 +67,13 @@ it('an object of results is matched by ID only: the order of members says nothin
 		{ id: 'a' },
 		{ id: 'b' },
 	]);
-	expect(ownResults(body, 2, BY_POSITION)[0]!.failure!.message).toBe(
+	expect(ownResults(body, 2, byPosition('results'))[0]!.failure!.message).toBe(
 		'The value at "results" of the response is not a list of results.',
 	);
 });
 
 it('a body that should be the list, and is text, is said to be none', () => {
-	const [own] = ownResults('<html>', 1, { list: { text: '*', path: [] }, match: { by: 'position' } });
+	const [own] = ownResults('<html>', 1, { ...byPosition(''), list: { text: '*', path: [] } });
 	expect(own!.failure!.message).toBe('The response body is not a list of results.');
 });
 
@@ -77,4 +81,46 @@ it('a single element of XML is a list of one', () => {
 	const body = markAsXml(parseXml('<r><results><id>7</id></results></r>'));
 	const rule = { list: at('r.results'), match: { by: 'field' as const, ids: ['7'], result: at('id') } };
 	expect(ownResults(body, 1, rule)).toEqual([{ value: { id: '7' } }]);
+});
+
+const SENT = [
+	{ fields: { Email: 'a@x.co', Score: 1 } },
+	{ fields: { Email: 'b@x.co', Score: 1 } },
+	{ fields: { Email: 'c@x.co', Score: 2 } },
+];
+
+it('by position, results that name the items in another order belong to none of them', () => {
+	const [first, ...others] = SENT.map((each, index) => ({ id: `r${index}`, ...each }));
+	const own = ownResults([...others, first!], 3, byPosition('', SENT));
+	expect(own.map(({ failure }) => failure?.message)).toEqual(
+		Array(3).fill('The results are in another order than the items, as "fields.Email" in them shows.'),
+	);
+	expect(own[0]!.failure!.description).toContain('with "fields.Email" as ID in the Result');
+});
+
+it.each<[string, JsonValue[], JsonValue[]]>([
+	['the same order', SENT, SENT],
+	['no values of the items', SENT, [{ id: 1 }, { id: 2 }, { id: 3 }]],
+	[
+		'a value that several items have',
+		[{ s: 'on' }, { s: 'off' }, { s: 'on' }],
+		[{ s: 'off' }, { s: 'on' }, { s: 'on' }],
+	],
+	['a value that the service has changed', [{ s: 'on' }, { s: 'off' }], [{ s: 'off' }, { s: 'off' }]],
+	[
+		'a rank of its own beside a name in place',
+		[
+			{ n: 'a', rank: 2 },
+			{ n: 'b', rank: 1 },
+		],
+		[
+			{ n: 'a', rank: 1 },
+			{ n: 'b', rank: 2 },
+		],
+	],
+	['texts', ['a', 'b'], ['b', 'a']],
+	['a single result', [{ n: 'a' }], [{ n: 'b' }]],
+])('by position, results with %s belong to the items in their places', (_what, sent, results) => {
+	const own = ownResults(results, sent.length, byPosition('', sent));
+	expect(own.map(({ value }) => value)).toEqual(results);
 });

@@ -3,13 +3,19 @@ import { shorten, type TypedPath } from '../formats';
 import { isObject, type JsonValue } from '../formats/json';
 import { valueOfElement } from './from-xml';
 import { findPath, getPath } from './get-path';
+import { pathOutOfOrder } from './other-order';
 
 /** Where the results of a batch are, and how they are matched to items. */
 export interface ResultRule {
 	/** The list of results in the body. */
 	list: TypedPath;
-	/** By position, or by an ID: the IDs of the items, as text, and the path of the ID in a result. */
-	match: { by: 'position' } | { by: 'field'; ids: readonly string[]; result: TypedPath };
+	/**
+	 * By position, with what was sent of each item; or by an ID: the IDs of the items, as text, and the path of the ID in
+	 * a result.
+	 */
+	match:
+		| { by: 'position'; sent: (index: number) => JsonValue }
+		| { by: 'field'; ids: readonly string[]; result: TypedPath };
 }
 
 /** An item's own result, or the reason why none is certainly its own. */
@@ -28,12 +34,30 @@ export function ownResults(body: JsonValue, size: number, rule: ResultRule): Own
 	if (results instanceof WebhookFailure) return Array.from({ length: size }, () => ({ failure: results }));
 	const { match } = rule;
 	if (match.by === 'field') return byId(results, match.ids, match.result);
-	if (results.length === size) return results.map((value) => ({ value }));
-	const failure = mismatch(
-		`The response has ${results.length} ${results.length === 1 ? 'result' : 'results'} for a batch of ${size}, so it is not known which belongs to which item.`,
+	const failure =
+		results.length === size ? outOfOrder(results, match.sent) : otherNumber(results.length, size);
+	if (failure === undefined) return results.map((value) => ({ value }));
+	return Array.from({ length: size }, () => ({ failure }));
+}
+
+function otherNumber(count: number, size: number): WebhookFailure {
+	return mismatch(
+		`The response has ${count} ${count === 1 ? 'result' : 'results'} for a batch of ${size}, so it is not known which belongs to which item.`,
 		`If the service leaves some out, set Match Results By to ID.`,
 	);
-	return Array.from({ length: size }, () => ({ failure }));
+}
+
+function outOfOrder(
+	results: readonly JsonValue[],
+	sent: (index: number) => JsonValue,
+): WebhookFailure | undefined {
+	const path = pathOutOfOrder(results, sent);
+	if (path === undefined) return undefined;
+	const shown = `"${shorten(path)}"`;
+	return mismatch(
+		`The results are in another order than the items, as ${shown} in them shows.`,
+		`Set Match Results By to ID, with ${shown} as ID in the Result.`,
+	);
 }
 
 /** @param isKeyed whether the members of an object count as results too, because their order does not matter */

@@ -322,3 +322,18 @@ it('An error in the own result of an item on Success is told', async () => {
 			'success has.',
 	]);
 });
+
+it('Results in another order than the items fail all of them, whose own they are not', async () => {
+	const { success, failure } = await runBatches(
+		({ body }, response) => {
+			const items = JSON.parse(body) as object[];
+			response.setHeader('Content-Type', 'application/json');
+			response.end(JSON.stringify({ results: items.reverse() }));
+		},
+		{ batch: { batchSize: 3, batchAnswers: 'results' }, items: numbered(3) },
+	);
+	expect(success).toEqual([]);
+	expect(failure.map(({ json }) => (json.failure as { kind: string }).kind)).toEqual(
+		Array(3).fill('mapping'),
+	);
+});

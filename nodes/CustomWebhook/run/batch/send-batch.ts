@@ -1,3 +1,4 @@
+import type { JsonValue } from '../../formats/json';
 import type { Outcome } from '../../outcome';
 import { remembering } from '../../redact';
 import type { BatchKeys } from '../../request';
@@ -91,6 +92,9 @@ function resultsOf(
 	const ids = () => batch.map(({ id }) => id ?? '');
 	return ownResults(delivered.response.body?.body ?? null, batch.length, {
 		list: results,
-		match: match.by === 'position' ? match : { by: 'field', ids: ids(), result: match.result },
+		match:
+			match.by === 'position'
+				? { by: 'position', sent: (index) => JSON.parse(batch[index]!.part.json) as JsonValue }
+				: { by: 'field', ids: ids(), result: match.result },
 	});
 }
