@@ -47,12 +47,12 @@ it.each<[string, RegExp, string]>([
 	[`curl -T report.pdf ${X}`, /-T reads a file.*-T data/, '1:9'],
 	[`curl -T - ${X}a`, /-T reads a file/, '1:9'],
 	[`curl -T data ${X}`, /ends in \//, '1:9'],
-	[`curl -K curl.conf ${X}`, /--config reads a file/, '1:9'],
-	[`curl -n ${X}`, /--netrc reads a file.*Basic Auth/, '1:6'],
+	[`curl -K curl.conf ${X}`, /-K reads a file/, '1:9'],
+	[`curl -n ${X}`, /-n reads a file.*Basic Auth/, '1:6'],
 	[`curl --netrc ${X}`, /--netrc reads a file/, '1:6'],
 	[`curl -o out.json ${X}`, /-o writes a file.*Response Format/, '1:9'],
-	[`curl -O ${X}a`, /--remote-name writes a file/, '1:6'],
-	[`curl -c jar ${X}`, /--cookie-jar writes a file/, '1:9'],
+	[`curl -O ${X}a`, /-O writes a file/, '1:6'],
+	[`curl -c jar ${X}`, /-c writes a file/, '1:9'],
 	[`curl -D head.txt ${X}`, /-D writes a file/, '1:9'],
 	[`curl --cacert ca.pem ${X}`, /--cacert.*Client Certificate/, '1:15'],
 	[`curl --next ${X}`, /--next begins a second request/, '1:6'],
@@ -236,4 +236,41 @@ it.each([
 			expect(error).toBeInstanceOf(WebhookFailure);
 		}
 	}, 128_000);
+});
+
+it.each([
+	'-K f',
+	'--config f',
+	'-o f',
+	'--output f',
+	'-O',
+	'--remote-name',
+	'-c f',
+	'-D f',
+	'--dump-header f',
+	'-E f',
+	'--cert f',
+	'-n',
+	'-Z',
+	'--parallel',
+	'-b f',
+	'--cookie f',
+	'-d @f',
+	'--data @f',
+	'--data-ascii @f',
+	'--data-urlencode a@f',
+	'-F a=@/f',
+	'--form a=@/f',
+	'-T /f',
+	'--upload-file /f',
+	'-H @f',
+	'--header @f',
+	'-m soon',
+	'--max-ti soon',
+	'-0',
+	'-u user',
+	'--user user',
+])('the mistake names the option as typed: %s', (typed) => {
+	const [name = ''] = typed.split(' ');
+	expect(mistakeIn(`curl ${typed} ${X}a`).message).toContain(`: ${name} `);
 });

@@ -34,7 +34,7 @@ function long(command: Command, word: Word, next: () => Word | undefined, draft:
 	if (!option.takesValue) {
 		if (value)
 			throw command.mistake(word.at, `${name.text} takes no value`, 'Remove what is behind the =.');
-		return option.does(draft, word);
+		return option.does(draft, { ...word, option: name.text });
 	}
 	option.does(draft, valueOf(command, name.text, word, value && { typed: value, at: word.at }, next));
 }
@@ -46,7 +46,7 @@ function short(command: Command, word: Word, next: () => Word | undefined, draft
 		const name = `-${text.charAt(at)}`;
 		const option = optionNamed(command, name, word.at);
 		if (!option.takesValue) {
-			option.does(draft, word);
+			option.does(draft, { ...word, option: name });
 			continue;
 		}
 		const rest = at + 1 < text.length ? { typed: word.typed.slice(at + 1), at: word.at } : undefined;
@@ -62,7 +62,7 @@ function valueOf(
 	next: () => Word | undefined,
 ): Word {
 	const value = joined ?? next();
-	if (value) return value;
+	if (value) return { ...value, option: name };
 	throw command.mistake(at, `${name} has no value`, 'Add it, or remove the option.');
 }
 

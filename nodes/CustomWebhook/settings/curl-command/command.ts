@@ -10,6 +10,8 @@ export const FIELD = 'curlCommand';
 export interface Word {
 	typed: Typed;
 	at: number;
+	/** The option that it belongs to, or is, as typed. */
+	option?: string;
 }
 
 /** Braces that templates read as text: with one typed backslash in front of them. */

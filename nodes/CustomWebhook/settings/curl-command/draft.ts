@@ -8,6 +8,8 @@ export interface DataPiece {
 	joint: '' | '&';
 }
 
+const OPTION = /^-[\w#.-]+/;
+
 /** The collected arguments of a command, before they become one request. */
 export class Draft {
 	readonly urls: Word[] = [];
@@ -43,8 +45,10 @@ export class Draft {
 		readonly input?: Typed,
 	) {}
 
-	mistake({ at }: Word, message: string, fix: string) {
-		return this.command.mistake(at, message, fix);
+	/** @param message an option at its beginning is shown as typed */
+	mistake({ at, option }: Word, message: string, fix: string) {
+		const shown = option === undefined ? message : message.replace(OPTION, option);
+		return this.command.mistake(at, shown, fix);
 	}
 
 	/** The text of a value that must not depend on the item. */
