@@ -35,6 +35,12 @@ it.each<[string, string, Partial<RunScope>?]>([
 	expect(render(text, run)).toEqual([expected]);
 });
 
+it('the record can be read at a name with dots', () => {
+	const item = { 'body.customer': { email: 'b@x' }, secret: 's' };
+	expect(render('{{email}}', CUSTOM, item)).toEqual(['b@x']);
+	expect(failureOf(() => render('{{secret}}', CUSTOM, item)).kind).toBe('template');
+});
+
 it.each<[string, string, Partial<RunScope>?]>([
 	['{{secret}}', 'secret'],
 	['{{ticket.id}}', 'ticket.id'],

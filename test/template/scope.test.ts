@@ -33,6 +33,9 @@ describe('what a placeholder sees', () => {
 		const custom: Partial<RunScope> = { dataContext: 'custom', dataContextPath: ['a', '0', 'b'] };
 		expect(show('{{x}}', { a: [{ b: { x: 5 } }] }, custom)).toBe('5');
 		expect(show('{{x}}|', { a: 'text' }, custom)).toBe('|');
+		expect(show('{{x}}', { a: { '0.b': { x: 6 } } }, custom)).toBe('6');
+		expect(show('{{x}}', { 'a.0.b': { x: 7 }, a: [{ b: { x: 5 } }] }, custom)).toBe('7');
+		expect(show('{{x}}', { 'a.0': { b: { x: 8 } } }, custom)).toBe('8');
 	});
 
 	it("a field of the item that is null wins over the record's", () => {

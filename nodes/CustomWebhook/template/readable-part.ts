@@ -1,4 +1,4 @@
-import { ownValue } from './own-value';
+import { namesOn, ownValue } from './own-value';
 import type { Hidden, RunScope } from './types';
 
 /** Fields of the item that are readable besides the record. */
@@ -32,7 +32,7 @@ export function readablePart(json: object, path: readonly string[]): { root: obj
 
 /** The path of the record in an item, by the set-up; empty if `auto` finds none. */
 export function recordPathOf(run: RunScope, records: readonly string[], json: object): readonly string[] {
-	if (run.dataContext === 'custom') return run.dataContextPath;
+	if (run.dataContext === 'custom') return namesOn(json, run.dataContextPath);
 	if (run.dataContext !== 'auto') return [run.dataContext];
 	const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
 	return records.filter((name) => isObject(ownValue(json, name))).slice(0, 1);

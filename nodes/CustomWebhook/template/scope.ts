@@ -1,4 +1,4 @@
-import { ownValue } from './own-value';
+import { namesOn, ownValue } from './own-value';
 import { readablePart, recordPathOf } from './readable-part';
 import type { Hidden, ItemScope, RunScope } from './types';
 
@@ -110,7 +110,7 @@ function recordOf(run: RunScope, json: object): object | undefined {
 	if (run.dataContext === 'auto') {
 		return RECORDS.map((name) => ownValue(json, name)).find(isRecord);
 	}
-	const path = run.dataContext === 'custom' ? run.dataContextPath : [run.dataContext];
+	const path = run.dataContext === 'custom' ? namesOn(json, run.dataContextPath) : [run.dataContext];
 	const found = path.reduce<unknown>((value, name) => ownValue(value, name), json);
 	return isRecord(found) ? found : undefined;
 }
