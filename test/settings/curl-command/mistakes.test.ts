@@ -106,6 +106,7 @@ it.each<[string, RegExp, string]>([
 	[`curl “${X}”`, /quotation mark “/, '1:6'],
 	[`curl –X POST ${X}`, /– is a dash/, '1:6'],
 	[`curl ${X}{id}`, /several requests of \{/, '1:6'],
+	[`curl ${X}{id}`, /Put your own value or a placeholder/, '1:6'],
 	[`curl '${X}?a=[1-3]'`, /several requests of \[/, '1:6'],
 	['curl ftp://x.example', /begins with ftp:/, '1:6'],
 	[`curl --path-as-is ${X}../a`, /--path-as-is/, '1:6'],

@@ -69,7 +69,7 @@ function withoutGlobs(draft: Draft, word: Word, url: Typed): Typed {
 		throw draft.mistake(
 			word,
 			`cURL makes several requests of ${brace} in a URL`,
-			'Put a placeholder such as {{contact.id}} there, or add -g to send it as it is.',
+			'Put your own value or a placeholder such as {{contact.id}} in its place, or add -g to send it as it is.',
 		);
 	return url.map((text) => text.replace(ESCAPED_BRACE, '$1'));
 }
