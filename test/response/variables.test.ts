@@ -362,6 +362,12 @@ describe('A variable without a value and a default', () => {
 			{ body: '<html></html>' },
 			['Nothing found at path "id" for id. The response is a web page, not data. Check URL.'],
 		],
+		[
+			'is not in an empty body',
+			{ path: 'id' },
+			{ body: null },
+			['Nothing found at path "id" for id. The response body is empty.'],
+		],
 	])('says why: it %s', (_, changes, of, reasons) => {
 		expect(why(changes, of)).toEqual(reasons);
 	});

@@ -16,6 +16,7 @@ export function formatHint({
 	const type = mediaType === '' ? 'has no Content-Type' : `is ${mediaType}`;
 	if (isFile)
 		return `The response ${type} and was kept as a file. If it holds JSON, set Response Format to JSON`;
+	if (body === null || body === '') return 'The response body is empty';
 	if (typeof body !== 'string') return undefined;
 	const wayOut = `The response ${type} and was read as text. Set Response Format to`;
 	if (webPageTitle(body) !== undefined) return 'The response is a web page, not data. Check URL';
