@@ -48,12 +48,22 @@ describe('statusFailure', () => {
 		[422, 'Preview'],
 		[429, 'too many requests'],
 		[500, 'internal error'],
+		[502, 'no valid response from it. The request may succeed later'],
+		[503, 'overloaded, or down for maintenance'],
+		[504, 'no response from it in time'],
+		[507, 'internal error'],
 		[302, 'Follow redirects'],
 		[304, 'Nothing has changed'],
 		[418, 'documentation'],
 		[201, 'Status Codes of Success Condition'],
 	])('%i comes with a way out', (statusCode, text) => {
 		expect(statusFailure(response(statusCode), never).description).toContain(text);
+	});
+
+	test('the wait that the service asks for is told', () => {
+		const retry = { isRetryable: () => true, retryAfterMs: 92_500 };
+		expect(statusFailure(response(429), retry).description).toMatch(/ It asks for a wait of 93 s\.$/);
+		expect(statusFailure(response(429), never).description).not.toContain('wait of');
 	});
 
 	test.each([

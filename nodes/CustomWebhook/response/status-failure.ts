@@ -10,6 +10,8 @@ import type { JudgedResponse, RetryOutlook } from './types';
 /** 410 Gone is final, whatever the list of statuses to retry says. */
 const GONE = 410;
 
+const MAY_PASS = 'The request may succeed later; if it does not, ask the service.';
+
 /** Advice for the author, by status. */
 const WAYS_OUT: Readonly<Record<number, string>> = {
 	304: 'Nothing has changed since the last request. If that is fine, add 304 to the Status Codes of Success Condition.',
@@ -31,6 +33,9 @@ const WAYS_OUT: Readonly<Record<number, string>> = {
 	422: 'The service understood the request but rejected its values. Compare them with its documentation; Operation: Preview shows what is sent.',
 	429: 'The service gets too many requests. Lower Requests per Second or Concurrency, or allow more time for retries.',
 	431: 'The headers are too large for the service.',
+	502: `A proxy in front of the service got no valid response from it. ${MAY_PASS}`,
+	503: `The service is overloaded, or down for maintenance. ${MAY_PASS}`,
+	504: `A proxy in front of the service got no response from it in time. ${MAY_PASS}`,
 };
 
 const OF_CLASS: Readonly<Record<number, string>> = {
@@ -38,7 +43,7 @@ const OF_CLASS: Readonly<Record<number, string>> = {
 	2: 'The status is not in the Status Codes of Success Condition.',
 	3: 'The service points to another address. Follow redirects (in a cURL command, with -L), or add the status to the Status Codes of Success Condition.',
 	4: 'The service rejected the request. Compare it with the documentation of the service.',
-	5: 'The service had an internal error. The request may succeed later; if it does not, ask the service.',
+	5: `The service had an internal error. ${MAY_PASS}`,
 };
 
 /** The failure for a response whose status is not a success. */
@@ -48,6 +53,7 @@ export function statusFailure(response: JudgedResponse, retry: RetryOutlook): We
 	const says = serviceMessage(body);
 	const details = [
 		wayOut(response),
+		...(retry.retryAfterMs ? [`It asks for a wait of ${Math.ceil(retry.retryAfterMs / 1000)} s.`] : []),
 		...(retry.notRepeated === undefined ? [] : [notRepeatedNote(retry.notRepeated)]),
 	];
 	const redirect =
