@@ -60,10 +60,21 @@ test('The members of all pages are one list, in order; nothing at the path count
 
 test.each([
 	[{ body: '{', parseError: 'not JSON' }, 'not JSON'],
-	[{ body: '<html>' }, 'is not an object or a list'],
+	[{ body: 'text' }, 'is not an object or a list'],
+	[{ body: '<html><title>Log in</title>' }, 'The response ("Log in") is a web page'],
 	[{ body: null, file: { stored: {} } }, 'is a file'],
 ])('%j is no page of a list', (body, message) => {
 	expect(pageFault(rule({ listPath: 'list' }), body as never)?.message).toContain(message);
+});
+
+test('A web page is no page of a list whose other pages are data, or whose next page is named in the body', () => {
+	const body = '<!DOCTYPE html><html></html>';
+	for (const mode of ['cursor', 'nextUrl'] as const)
+		expect(pageFault(rule({ mode }), { body })?.message).toContain('is a web page');
+	for (const mode of ['link', 'counter'] as const) {
+		expect(pageFault(rule({ mode }), { body }, true)?.message).toContain('is a web page');
+		expect(pageFault(rule({ mode }), { body })).toBeUndefined();
+	}
 });
 
 test('An object, a list and an empty body are pages', () => {

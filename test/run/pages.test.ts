@@ -456,3 +456,17 @@ describe('before anything is sent', () => {
 		expect(hints).toContainEqual(expect.stringContaining('first request'));
 	});
 });
+
+it('A login page in place of a page of the list fails the item, which has no half list', async () => {
+	const server = await start((request, response) => {
+		if (request.url === '/')
+			response
+				.setHeader('link', '</2>; rel="next"')
+				.setHeader('content-type', 'application/json')
+				.end('[1,2]');
+		else response.setHeader('content-type', 'text/html').end('<html><title>Log in</title></html>');
+	});
+	const { success, failure } = await run(server.url, { pagination: 'link' });
+	expect(success).toBeUndefined();
+	expect(failure.failure?.message).toContain('The response ("Log in") is a web page');
+});

@@ -11,6 +11,7 @@ import { findPath, getPath } from './get-path';
 import { nextLink } from './link-header';
 import type { Denial } from './says-failed';
 import type { DecodedBody } from './types';
+import { webPageTitle } from './web-page';
 
 /** An address, or the value of the page's parameter. */
 export type Next = { address: string } | { value: string | number };
@@ -39,16 +40,31 @@ export interface PageResponse<F = unknown> extends Pick<ResponseHead, 'headers'>
 }
 
 /** Why a body is not a page of a list; undefined if it is one. */
-export function pageFault<F>({ listPath }: PageRule, body?: DecodedBody<F>): WebhookFailure | undefined {
+export function pageFault<F>(
+	{ mode, listPath }: PageRule,
+	body?: DecodedBody<F>,
+	wasData = false,
+): WebhookFailure | undefined {
 	if (body?.failure) return body.failure;
 	if (body?.parseError !== undefined) return new WebhookFailure('response', body.parseError);
 	if (body?.file || body?.files)
 		return new WebhookFailure('response', 'The response is a file, so it is no page of a list.');
 	const value = body?.body ?? null;
+	const isRead = listPath !== '' || wasData || mode === 'cursor' || mode === 'nextUrl';
+	const title = isRead ? webPageTitle(value) : undefined;
+	if (title !== undefined) return webPageFault(title);
 	if (listPath === '' || value === null || typeof value === 'object') return undefined;
 	return new WebhookFailure(
 		'mapping',
 		`The response is not an object or a list, so it has no list at "${listPath}" (List Path).`,
+	);
+}
+
+function webPageFault(title: string): WebhookFailure {
+	return new WebhookFailure(
+		'mapping',
+		`The response${title === '' ? '' : ` ("${title}")`} is a web page, not data, so it is no page of the list.`,
+		{ description: 'Check URL: it may lead to a website or a login instead of the API.' },
 	);
 }
 

@@ -46,11 +46,17 @@ export function followOf(
 	// a request catcher of a test is not the service
 	if ((!pagination && !result) || test?.address) return undefined;
 	const seen: PagesSeen = { namesNext: false, withoutList: 0, objects: 0, repeated: 0 };
+	let wasData = false;
 	return {
 		seen,
-		judge: (delivered) =>
-			failureOf(delivered, plan.settings) ??
-			(pagination && pageFault(pagination, delivered.response.body)),
+		judge(delivered) {
+			const failure = failureOf(delivered, plan.settings);
+			if (failure || !pagination) return failure;
+			const { body } = delivered.response;
+			const fault = pageFault(pagination, body, wasData);
+			wasData ||= typeof body?.body === 'object' && body.body !== null;
+			return fault;
+		},
 		pages: pagination && pagedList(pagination, seen),
 		result: result && laterResult(plan, result, request, scopeWith),
 	};
