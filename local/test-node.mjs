@@ -1,7 +1,8 @@
 /**
- * `npm run test:node`: the unit tests on each Node that n8n may run with, beside the Node that runs this.
+ * `npm run test:node`: the unit tests on each Node that n8n may run with, beside the Node that runs this. The first of
+ * them measures coverage too, as `npm run test:coverage` does: a run for that alone would take as long again.
  *
- * Arguments go to Jest, to run only some tests: npm run test:node -- test/formats
+ * Arguments go to Jest, to run only some tests, without coverage: npm run test:node -- test/formats
  */
 import { join } from 'node:path';
 import { projectFolder } from './settings.mjs';
@@ -18,11 +19,14 @@ const ONCE = ['test/engine', 'speed', 'soak', 'linear', 'oracle'];
 try {
 	await installProject();
 	await installNodes();
+	const chosen = process.argv.slice(2);
+	const jest = join(projectFolder, 'node_modules', 'jest', 'bin', 'jest.js');
 	for (const major of MAJORS) {
-		const jest = join(projectFolder, 'node_modules', 'jest', 'bin', 'jest.js');
-		const args = [jest, '--selectProjects', 'unit', '--silent', ...process.argv.slice(2)];
+		const isMeasured = major === MAJORS[0] && chosen.length === 0;
+		const projects = isMeasured ? ['unit', 'redis', '--coverage'] : ['unit'];
+		const args = [jest, '--selectProjects', ...projects, '--silent', ...chosen];
 		args.push('--testPathIgnorePatterns', ...ONCE);
-		console.log(`\n— Unit tests on Node ${major}`);
+		console.log(`\n— Unit tests on Node ${major}${isMeasured ? ', with Redis, and their coverage' : ''}`);
 		const { code, output } = await runChild(nodeOf(major), args, {
 			cwd: projectFolder,
 			env: process.env,
