@@ -113,14 +113,25 @@ describe('waiting for a result', () => {
 		});
 	});
 
+	const withHeader = (value: string, body: string, name = 'retry-after') => {
+		const { response, ...report } = answered(body);
+		return { ...report, response: { ...response, headers: { [name]: value } } };
+	};
+
 	it('asks as Retry-After says, and 0 names no wait', async () => {
-		const withHeader = (value: string, body: string) => {
-			const { response, ...report } = answered(body);
-			return { ...report, response: { ...response, headers: { 'retry-after': value } } };
-		};
 		const { asking, now } = service((_url, times) => withHeader('0', times < 3 ? 'running' : 'done'));
 		const delivered = await followUp(request, withHeader('60', 'accepted'), later(300_000), asking);
 		expect(delivered.followed?.polls).toBe(3);
 		expect(now()).toBe(64_000);
+	});
+
+	it('never asks more than ten times a second, whatever the service says', async () => {
+		const { asking, now } = service((_url, times) =>
+			withHeader('1', times < 20 ? 'running' : 'done', 'retry-after-ms'),
+		);
+		const first = withHeader('1', 'accepted', 'retry-after-ms');
+		const { followed } = await followUp(request, first, later(300_000), asking);
+		expect(followed?.polls).toBe(20);
+		expect(now()).toBe(2000);
 	});
 });

@@ -7,6 +7,9 @@ import { statusAt } from './request-at';
 import { ACCEPTED, ASKED, type Trail } from './trail';
 import type { LaterResult, StatusAddress } from './types';
 
+/** However soon the service says to ask again: it may mean a thousandth of a second for each of many items. */
+const SHORTEST_WAIT_MS = 100;
+
 /**
  * Waits for the result, outside the requests in flight. The trail ends at the response that is the result.
  * @throws WebhookFailure of a request, `timeout` when the time is over, `rule` if there will be no result
@@ -57,7 +60,7 @@ function waitBefore<B>(
 /** A wait of 0 counts as none: else a service with a wrong clock would be polled without a pause. */
 function askedWait({ headers }: ResponseHead, now: number): number | undefined {
 	const ms = parseRetryAfterMs(headers['retry-after-ms']) ?? parseRetryAfter(headers['retry-after'], now);
-	return ms === 0 ? undefined : ms;
+	return ms ? Math.max(ms, SHORTEST_WAIT_MS) : undefined;
 }
 
 function timeOver<B>(
