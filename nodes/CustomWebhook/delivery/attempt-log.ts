@@ -41,12 +41,18 @@ export class AttemptLog {
 		this.mayHaveActed ||= mayHaveActed;
 		const now = this.now();
 		if (written || !failure || !BEFORE_SENDING.has(failure.kind)) {
-			const attempt = {} as Attempt;
-			if (statusCode !== undefined) attempt.statusCode = statusCode;
-			if (failure) attempt.kind = failure.kind;
-			attempt.durationMs = now - sentAt;
-			attempt.waitedMs = sentAt - this.idleSince;
-			this.attempts.push(attempt);
+			const durationMs = now - sentAt;
+			const waitedMs = sentAt - this.idleSince;
+			this.attempts.push(
+				failure || statusCode === undefined
+					? {
+							...(statusCode === undefined ? {} : { statusCode }),
+							...(failure ? { kind: failure.kind } : {}),
+							durationMs,
+							waitedMs,
+						}
+					: { statusCode, durationMs, waitedMs },
+			);
 		}
 		this.idleSince = now;
 	}

@@ -62,11 +62,13 @@ export function resultSaysFailed(result: JsonValue): boolean {
 /** The member with the error, if the body has nothing but it and its details. */
 function loneError(body: JsonObject): Denial | undefined {
 	const names = Object.keys(body);
-	if (names.length > DETAILS.size || !names.every((name) => isError(name) || isDetail(name)))
-		return undefined;
-	const found = names.find((name) => isError(name) && isFilled(body[name] ?? null));
-	if (found !== undefined) return found.toLowerCase() as Denial;
-	const { status } = body;
+	if (names.length > DETAILS.size) return undefined;
+	const found = names.find((name) => isError(name) && isFilled(body[name] ?? null)) ?? failedStatus(body);
+	if (found === undefined || !names.every((name) => isError(name) || isDetail(name))) return undefined;
+	return found.toLowerCase() as Denial;
+}
+
+function failedStatus({ status }: JsonObject): 'status' | undefined {
 	return typeof status === 'string' && FAILED.has(status.trim().toLowerCase()) ? 'status' : undefined;
 }
 

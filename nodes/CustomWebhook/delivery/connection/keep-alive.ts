@@ -1,4 +1,5 @@
-/** How long a connection may be idle before the server closes it. Pure. */
+/** How long a connection may be idle before the server closes it. */
+import { rememberingLast } from '../../formats';
 
 /** Without a hint of the server: less than the 5 s that many servers wait. */
 const IDLE_MS = 4000;
@@ -11,8 +12,8 @@ export const LONGEST_IDLE_MS = 60_000;
 const TIMEOUT = /(?:^|[,;\s])timeout\s*=\s*"?(\d+)/i;
 
 /** How long a connection is kept idle after a response with this `Keep-Alive` header, in milliseconds; 0 = not at all. */
-export function idleTime(keepAlive: string | string[] | undefined): number {
+export const idleTime = rememberingLast((keepAlive: string | string[] | undefined): number => {
 	const hint = TIMEOUT.exec(Array.isArray(keepAlive) ? keepAlive.join(',') : (keepAlive ?? ''));
 	if (!hint) return IDLE_MS;
 	return Math.min(LONGEST_IDLE_MS, Math.max(0, Number(hint[1]) * 1000 - BEFORE_HINT_MS));
-}
+});
