@@ -111,6 +111,22 @@ test('idle connections are dropped after four seconds without a hint, and their 
 	await until(() => server.open === 0);
 });
 
+test('each idle connection is dropped when its own time is over, in whatever order they became idle', async () => {
+	const idle: Play = ({ url = '' }, response) =>
+		response.writeHead(200, { 'keep-alive': `timeout=${url.slice(-1)}` }).end();
+	server = await FaultServer.start({ idle3: idle, idle2: idle, idle4: idle });
+	holdTime();
+	for (const seconds of [3, 2, 4])
+		await send(requestTo(server.url(`idle${seconds}`, `in-${seconds}.test`)));
+	for (const left of [3, 2, 1]) {
+		expect(poolCount()).toBe(left);
+		pass(999);
+		expect(poolCount()).toBe(left);
+		pass(1);
+	}
+	expect(poolCount()).toBe(0);
+});
+
 test('failed connections leave no pool behind', async () => {
 	const refused = await holdRefusedPort();
 	for (let i = 0; i < 5; i++) await send(requestTo(`http://127.0.0.1:${refused.port}/`));

@@ -26,8 +26,10 @@ interface Pool {
 }
 
 const pools = new Map<string, Pool>();
-/** Of all pools, the longest idle first. */
-const idleConnections = new Set<Connection>();
+/** Of all pools. */
+let idleCount = 0;
+/** When idle connections are looked through: one timer serves all, as most are used again long before their end. */
+let sweep: { at: number; timer: NodeJS.Timeout } | undefined;
 
 /** How many kinds of connections this process holds. For tests. */
 export function poolCount(): number {
@@ -40,9 +42,8 @@ export class Connection {
 	private guard: GuardContext;
 	private readonly opening: Opening = { cancelled: false };
 	private readonly responseStart = new ResponseStart();
-	private timer?: NodeJS.Timeout;
-	/** While it is idle: when it must not be used any more (epoch ms). */
-	private idleUntil?: number;
+	/** While it is idle: since when, and when it must not be used any more (epoch ms). */
+	idle?: { since: number; until: number };
 	/** The socket of the last response; undici opens another one if that is closed. */
 	private respondedOn?: Socket;
 	private retired = false;
@@ -76,7 +77,7 @@ export class Connection {
 			maxHeaderSize: http.maxHeaderSize,
 		});
 		this.client.on('disconnect', () => {
-			if (this.idleUntil !== undefined) this.forget();
+			if (this.idle) this.forget();
 		});
 	}
 
@@ -97,7 +98,7 @@ export class Connection {
 
 	/** By the clock, not by a timer, which is late if the process is busy, and stops while the machine sleeps. */
 	get isOverdue(): boolean {
-		return this.idleUntil !== undefined && Date.now() >= this.idleUntil;
+		return this.idle !== undefined && Date.now() >= this.idle.until;
 	}
 
 	/** Takes it for a request. If a new socket is needed, it is opened under this run's guard. */
@@ -128,19 +129,18 @@ export class Connection {
 	release(idleMs: number): void {
 		this.pool.leased--;
 		this.respondedOn = this.opening.socket;
-		const keptMs = this.retired ? 0 : idleMs;
-		this.idleUntil = Date.now() + keptMs;
-		this.timer = setTimeout(() => this.forget(), keptMs).unref();
-		if (keptMs === 0) return;
+		const since = Date.now();
+		this.idle = { since, until: since + (this.retired ? 0 : idleMs) };
 		this.pool.idle.push(this);
-		idleConnections.add(this);
-		if (idleConnections.size > MOST_IDLE) for (const longest of idleConnections) return longest.forget();
+		idleCount++;
+		if (idleCount > MOST_IDLE) longestIdle().forget();
+		sweepAt(this.idle.until);
 	}
 
 	/** Allows no further request on it. */
 	retire(): void {
 		this.retired = true;
-		if (this.idleUntil !== undefined) this.forget();
+		if (this.idle) this.forget();
 	}
 
 	/** Closes it at once, also while it is being opened. */
@@ -161,9 +161,8 @@ export class Connection {
 	}
 
 	private endIdle(): void {
-		clearTimeout(this.timer);
-		this.idleUntil = undefined;
-		idleConnections.delete(this);
+		if (this.idle) idleCount--;
+		this.idle = undefined;
 	}
 }
 
@@ -190,6 +189,30 @@ function idleIn(pool: Pool | undefined): Connection | undefined {
 	}
 }
 
+function longestIdle(): Connection {
+	const longest = [...pools.values()].flatMap(({ idle }) => idle.slice(0, 1));
+	return longest.reduce((one, other) => ((other.idle?.since ?? 0) < (one.idle?.since ?? 0) ? other : one));
+}
+
+/** Closes what is overdue then. A timer that is late starts anew. */
+function sweepAt(time: number): void {
+	const now = Date.now();
+	if (sweep && sweep.at > now && sweep.at <= time) return;
+	clearTimeout(sweep?.timer);
+	const at = Math.min(time, sweep?.at ?? time);
+	sweep = { at, timer: setTimeout(closeOverdue, Math.max(0, at - now)).unref() };
+}
+
+function closeOverdue(): void {
+	sweep = undefined;
+	for (const { idle } of pools.values()) {
+		for (const connection of idle) {
+			if (connection.isOverdue) connection.forget();
+			else if (connection.idle) sweepAt(connection.idle.until);
+		}
+	}
+}
+
 function keyOf(route: Route, { allowPrivateNetwork, tools }: GuardContext): string {
 	const { proxy } = route;
 	return [
@@ -206,5 +229,9 @@ function keyOf(route: Route, { allowPrivateNetwork, tools }: GuardContext): stri
 }
 
 function dropIfEmpty(pool: Pool): void {
-	if (pool.leased === 0 && pool.idle.length === 0 && pools.get(pool.key) === pool) pools.delete(pool.key);
+	if (pool.leased > 0 || pool.idle.length > 0 || pools.get(pool.key) !== pool) return;
+	pools.delete(pool.key);
+	if (pools.size > 0) return;
+	clearTimeout(sweep?.timer);
+	sweep = undefined;
 }
