@@ -1,4 +1,4 @@
-import { planEnvelope } from '../../../nodes/CustomWebhook/request/batch/envelope';
+import { planEnvelope, refuseDoubled } from '../../../nodes/CustomWebhook/request/batch/envelope';
 import { compileTemplate } from '../../../nodes/CustomWebhook/template';
 import { OPTIONS, scopeOf } from '../../template/render';
 
@@ -30,4 +30,26 @@ it.each([
 		expect.objectContaining({ kind: 'template', field: 'options.batchEnvelope' }) as Error,
 	);
 	if (message.startsWith('has')) expect(() => plan(typed)(scopeOf({ list: [1, 2] }))).toThrow(message);
+});
+
+describe('an item that is nothing but the list that the envelope holds', () => {
+	it.each([
+		['{"records": [{"fields": {}}]}', '{"records": ', '}'],
+		['{ "a b": [] }', '{"to": 1, "a b" :\n', ', "x": 2}'],
+	])('%s in %s fails before sending', (json, ...envelope) => {
+		expect(() => refuseDoubled(json, envelope)).toThrow(
+			expect.objectContaining({ kind: 'template', field: 'jsonBody' }) as Error,
+		);
+	});
+
+	it.each([
+		['{"records": [], "id": 1}', '{"records": ', '}'],
+		['{"records": 1}', '{"records": ', '}'],
+		['"records"', '{"records": ', '}'],
+		['{"lines": [1]}', '{"records": ', '}'],
+		['{"records": []}', '[', ', 1]'],
+		['{"records": []}', '', ''],
+	])('%s in %s does not', (json, ...envelope) => {
+		expect(() => refuseDoubled(json, envelope)).not.toThrow();
+	});
 });

@@ -139,6 +139,23 @@ describe('what is sent', () => {
 		]);
 	});
 
+	it('is without an item that brings the envelope along', async () => {
+		const { bodies, failure } = await runBatches(answerOk, {
+			batch: { batchSize: 10, batchEnvelope: '{"records": {{items}}}' },
+			parameters: {
+				jsonBody: '{{#if (eq id 1)}}{"records": [{"id": 1}]}{{else}}{"id": {{id}}}{{/if}}',
+			},
+			items: numbered(3),
+		});
+		expect(bodies).toEqual(['{"records": [{"id": 0},{"id": 2}]}']);
+		expect(failures(failure)).toMatchObject([
+			{
+				field: 'jsonBody',
+				message: expect.stringContaining('Envelope puts the items into "records" too'),
+			},
+		]);
+	});
+
 	it('can be compressed as a whole', async () => {
 		const { requests } = await runBatches((_request, response) => void response.end('{}'), {
 			batch: { batchSize: 10 },

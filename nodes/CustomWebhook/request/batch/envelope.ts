@@ -1,5 +1,5 @@
 import { WebhookFailure } from '../../failure';
-import { checkJson, isJson } from '../../formats/json';
+import { checkJson, isJson, isObject, type JsonValue } from '../../formats/json';
 import type { BatchSettings } from '../../settings';
 import type { ItemScope } from '../../template';
 import type { Compile } from '../pairs';
@@ -37,6 +37,34 @@ function parted(text: string, marker: string): Envelope {
 	// In a string, the quotes of the marker would end it.
 	if (!isJson(text)) throw unfit('has {{items}} inside a string for this item');
 	return [before, after];
+}
+
+/**
+ * An item that brings the envelope along, as the documentation of the service shows it, would be in it twice.
+ * @param json of an item, valid
+ * @throws WebhookFailure `template` if it is nothing but the list that the envelope holds
+ */
+export function refuseDoubled(json: string, [before]: Envelope): void {
+	const name = memberBefore(before);
+	if (name === undefined || !json.includes(`"${name}"`)) return;
+	const value = JSON.parse(json) as JsonValue;
+	if (!isObject(value) || !Array.isArray(value[name]) || Object.keys(value).length > 1) return;
+	throw new WebhookFailure(
+		'template',
+		`JSON Body has the list "${name}" for this item, and Envelope puts the items into "${name}" too.`,
+		{
+			field: 'jsonBody',
+			description: 'In a batch, JSON Body is what stands for one item: {"name": "{{name}}"}.',
+		},
+	);
+}
+
+/** The name whose value follows, as it is typed. */
+function memberBefore(before: string): string | undefined {
+	const typed = before.trimEnd();
+	if (!typed.endsWith(':')) return undefined;
+	const quoted = typed.slice(0, -1).trimEnd();
+	return quoted.slice(quoted.lastIndexOf('"', quoted.length - 2) + 1, -1);
 }
 
 function unfit(what: string): WebhookFailure {

@@ -8,7 +8,7 @@ import { asTyped, type JsonBuilder } from '../body';
 import { aboutBody, type RequestHead } from '../head';
 import { derivedKey, type IdempotencyKey } from '../key';
 import type { Compile } from '../pairs';
-import { planEnvelope, type Envelope } from './envelope';
+import { planEnvelope, refuseDoubled, type Envelope } from './envelope';
 import type { BatchKeys } from './keys';
 
 /** One item's part of a batch. */
@@ -88,6 +88,7 @@ export function planBatches(
 			const key = keyFor(scope, head.typed);
 			const envelope = envelopeFor(scope);
 			const json = format.piece(built.content);
+			refuseDoubled(json, envelope);
 			return {
 				shared: JSON.stringify([head, isNewKey ? '' : key, envelope]),
 				json,
