@@ -101,6 +101,14 @@ it.each<[Parameters<typeof applyCredential>[0], object, string | undefined]>([
 	expect(applied.doubt).toEqual(doubt && expect.stringContaining(doubt));
 });
 
+it.each([
+	[{ name: 'api-key', value: 'k' }, 'The key was sent in the header api-key.'],
+	[{ value: 'k' }, 'The key was sent in the header X-API-Key.'],
+	[{ placement: 'query', name: 'key', value: 'k' }, 'The key was sent in the query parameter key.'],
+])('apiKey %j: where the key was sent is told if the service refuses it', (data, doubt) => {
+	expect(applyCredential('apiKey', data).doubt).toBe(doubt);
+});
+
 it.each<[string, number | undefined, string, string | undefined]>([
 	['a refusal', 401, 'status', 'Doubt. Check it.'],
 	['a denial', 403, 'status', 'Doubt. Check it.'],

@@ -55,13 +55,15 @@ function basic(username: string, password: string): AppliedCredential {
 function apiKey(data: CredentialData): AppliedCredential {
 	const name = asText(data.name).trim() || DEFAULTS.apiKeyHeader;
 	const value = filled(data.value, 'Value');
-	if (data.placement !== 'query') return withHeader(name, value, [value]);
+	if (data.placement !== 'query')
+		return { ...withHeader(name, value, [value]), doubt: `The key was sent in the header ${name}.` };
+	const { doubt = '' } = doubtOf({ Value: value });
 	return {
 		headers: [],
 		headerValues: [],
 		query: { name, value },
 		secrets: [value],
-		...doubtOf({ Value: value }),
+		doubt: `The key was sent in the query parameter ${name}. ${doubt}`.trim(),
 	};
 }
 
