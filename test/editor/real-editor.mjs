@@ -30,6 +30,9 @@ const FLAGS = [
 /** For anything that one waits for on the page, in milliseconds. */
 const WAIT_MS = 60_000;
 
+/** So long a person waits before pressing the keys again. Milliseconds. */
+const SAVE_AGAIN_MS = 10_000;
+
 /** n8n's editor is large, and comes from a busy server the first time. Milliseconds. */
 const FIRST_LOAD_MS = 120_000;
 
@@ -106,13 +109,21 @@ async function logIn(context, url) {
 	await page.close();
 }
 
-/** Saves as a person does. @param {import('playwright-core').Page} page */
+/**
+ * Saves as a person does, who presses the keys again if nothing happens: n8n ignores them while it loads something.
+ *
+ * @param {import('playwright-core').Page} page
+ */
 async function save(page) {
-	const [response] = await Promise.all([
-		page.waitForResponse((answer) => isSave(answer.request())),
-		page.keyboard.press('Control+s'),
-	]);
-	if (!response.ok()) throw new Error(`n8n does not save it: ${await response.text()}`);
+	const answered = page.waitForResponse((answer) => isSave(answer.request()));
+	const press = () => page.keyboard.press('Control+s');
+	const again = setInterval(() => void press().catch(() => undefined), SAVE_AGAIN_MS);
+	try {
+		const [response] = await Promise.all([answered, press()]);
+		if (!response.ok()) throw new Error(`n8n does not save it: ${await response.text()}`);
+	} finally {
+		clearInterval(again);
+	}
 }
 
 /** The editor also saves by itself, a while after a change. @param {import('playwright-core').Request} request */
