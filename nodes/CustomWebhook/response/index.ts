@@ -28,4 +28,4 @@ export { judge, judgeResult } from './verdict';
 export { resultSaysFailed, saysFailed, type Denial } from './says-failed';
 export type { DecodedBody } from './types';
 export { saysTokenExpired } from './token-refused';
-export { webPageTitle } from './web-page';
+export { aWebPage, webPageTitle } from './web-page';

@@ -11,7 +11,7 @@ import { findPath, getPath } from './get-path';
 import { nextLink } from './link-header';
 import type { Denial } from './says-failed';
 import type { DecodedBody } from './types';
-import { webPageTitle } from './web-page';
+import { aWebPage, webPageTitle } from './web-page';
 
 /** An address, or the value of the page's parameter. */
 export type Next = { address: string } | { value: string | number };
@@ -61,11 +61,10 @@ export function pageFault<F>(
 }
 
 function webPageFault(title: string): WebhookFailure {
-	return new WebhookFailure(
-		'mapping',
-		`The response${title === '' ? '' : ` ("${title}")`} is a web page, not data, so it is no page of the list.`,
-		{ description: 'Check URL: it may lead to a website or a login instead of the API.' },
-	);
+	const { isOne, wayOut } = aWebPage(title);
+	return new WebhookFailure('mapping', `The response ${isOne}, so it is no page of the list.`, {
+		description: wayOut,
+	});
 }
 
 /** The members of a page; undefined if there is no value at the path of the list. */

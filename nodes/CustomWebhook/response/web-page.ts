@@ -9,3 +9,11 @@ export function webPageTitle(body: JsonValue): string | undefined {
 	if (typeof body !== 'string' || !PAGE_START.test(body)) return undefined;
 	return serviceMessage(body) ?? '';
 }
+
+/** How a message goes on after "The response", and the way out. */
+export function aWebPage(title: string): { isOne: string; wayOut: string } {
+	return {
+		isOne: `${title === '' ? '' : `("${title}") `}is a web page, not data`,
+		wayOut: 'Check URL: it may lead to a website or a login instead of the API.',
+	};
+}

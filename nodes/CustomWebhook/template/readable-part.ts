@@ -34,6 +34,9 @@ export function readablePart(json: object, path: readonly string[]): { root: obj
 export function recordPathOf(run: RunScope, records: readonly string[], json: object): readonly string[] {
 	if (run.dataContext === 'custom') return namesOn(json, run.dataContextPath);
 	if (run.dataContext !== 'auto') return [run.dataContext];
-	const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
-	return records.filter((name) => isObject(ownValue(json, name))).slice(0, 1);
+	return records.filter((name) => isRecord(ownValue(json, name))).slice(0, 1);
+}
+
+export function isRecord(value: unknown): value is object {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,5 @@
-import { namesOn, ownValue } from './own-value';
-import { readablePart, recordPathOf } from './readable-part';
+import { ownValue } from './own-value';
+import { isRecord, readablePart, recordPathOf } from './readable-part';
 import type { Hidden, ItemScope, RunScope } from './types';
 
 export { ownValue } from './own-value';
@@ -107,14 +107,8 @@ class RunData {
 
 /** The primary record of an item, if it has one. */
 function recordOf(run: RunScope, json: object): object | undefined {
-	if (run.dataContext === 'auto') {
-		return RECORDS.map((name) => ownValue(json, name)).find(isRecord);
-	}
-	const path = run.dataContext === 'custom' ? namesOn(json, run.dataContextPath) : [run.dataContext];
+	const path = recordPathOf(run, RECORDS, json);
+	if (run.dataContext === 'auto' && path.length === 0) return undefined;
 	const found = path.reduce<unknown>((value, name) => ownValue(value, name), json);
 	return isRecord(found) ? found : undefined;
-}
-
-function isRecord(value: unknown): value is object {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

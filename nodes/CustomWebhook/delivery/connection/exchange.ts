@@ -99,6 +99,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
 		const parsed = parseHeaders(headers);
 		this.idleMs = idleTime(parsed['keep-alive']);
 		this.resolve?.({ statusCode, statusMessage, headers: parsed, body: this.body });
+		// what has been resolved is not rejected: Node reports each, which takes time
 		this.reject = undefined;
 		return true;
 	}

@@ -189,6 +189,7 @@ function idleIn(pool: Pool | undefined): Connection | undefined {
 	}
 }
 
+/** Each pool has its own in the order in which they became idle. */
 function longestIdle(): Connection {
 	const longest = [...pools.values()].flatMap(({ idle }) => idle.slice(0, 1));
 	return longest.reduce((one, other) => ((other.idle?.since ?? 0) < (one.idle?.since ?? 0) ? other : one));

@@ -1,4 +1,5 @@
 import { shorten } from '../../formats';
+import { aWebPage } from '../../response';
 import type { Outcome } from '../item-out';
 import { counted } from './counted';
 import { plainText } from './plain-text';
@@ -63,13 +64,10 @@ export function refusedInBody(outcomes: readonly Outcome[]): string[] {
 /** Data that was sent, and a page for people that came back: most likely the URL is not the API's. */
 export function webPages({ settings, outcomes }: RunSeen): string[] {
 	const pages = outcomes.filter(({ failure, pageTitle }) => !failure && pageTitle !== undefined);
-	const title = plainText(pages[0]?.pageTitle ?? '');
 	const isRead = settings.method === 'GET' || settings.response.format === 'text';
 	if (pages.length === 0 || isRead) return [];
-	return [
-		`${counted(pages.length, outcomes.length)}: the response${title === '' ? '' : ` ("${title}")`} is a web page, not ` +
-			'data. Check URL: it may lead to a website or a login instead of the API.',
-	];
+	const { isOne, wayOut } = aWebPage(plainText(pages[0]?.pageTitle ?? ''));
+	return [`${counted(pages.length, outcomes.length)}: the response ${isOne}. ${wayOut}`];
 }
 
 /** POSTs that a redirect turned into a GET. */
