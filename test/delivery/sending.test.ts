@@ -228,6 +228,16 @@ describe('time', () => {
 		expect(delivered.durationMs).toBe(100);
 	});
 
+	test('a response that began in time and did not end is told as such', async () => {
+		const url = await start((_request, response) => {
+			response.writeHead(200, { 'content-length': '10' });
+			response.write('half');
+		});
+		const delivered = await send(requestTo(url), { timeoutMs: 300 });
+		expect(delivered.failure).toMatchObject({ kind: 'timeout', retryable: true });
+		expect(delivered.failure?.message).toMatch(/127\.0\.0\.1:\d+ did not finish its response within 0\.3 s/);
+	});
+
 	test('the total time ends an attempt with timeout', async () => {
 		const url = await start(() => undefined);
 		const delivered = await send(requestTo(url), { totalTimeoutMs: 100 });

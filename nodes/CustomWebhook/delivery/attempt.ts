@@ -31,6 +31,8 @@ export class HopChain {
 	signature?: readonly NameValue[];
 	/** Whether a redirect led to another origin. */
 	leftOrigin = false;
+	/** Whether the response of the last hop has begun. */
+	begun = false;
 	/** Whether a redirect (301, 302) turned the POST into a GET. */
 	lostBody = false;
 	/** Why the address of the last redirect cannot be followed; undefined if it was, or there was none. */
@@ -72,7 +74,10 @@ export class HopChain {
 			const refused = next instanceof WebhookFailure ? next : undefined;
 			const opened = new Opened(head, body, exchange, maxResponseBytes, refused);
 			if (next === undefined) this.notFollowed = unusableLocation(head, this.settings.policy);
-			if (next === undefined || next instanceof WebhookFailure) return opened;
+			if (next === undefined || next instanceof WebhookFailure) {
+				this.begun = true;
+				return opened;
+			}
 
 			await opened.keep();
 			this.cookies.keep(hop.url, headers['set-cookie']);

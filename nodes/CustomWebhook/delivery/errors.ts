@@ -125,10 +125,11 @@ function failureWithReason(thrown: unknown, kind: FailureKind, message: string):
 	return new WebhookFailure(kind, message, { description: error.message, cause: error });
 }
 
-/** An attempt took longer than the option allows. */
-export function timedOut(host: string, ms: number, byTotal: boolean): WebhookFailure {
+/** An attempt took longer than the option allows. @param begun whether the response had begun */
+export function timedOut(host: string, ms: number, byTotal: boolean, begun = false): WebhookFailure {
 	const option = byTotal ? 'Total Timeout (Seconds)' : 'Timeout (Seconds)';
-	return new WebhookFailure('timeout', `${host} did not respond within ${Math.round(ms) / 1000} s`, {
+	const missed = begun ? 'did not finish its response' : 'did not respond';
+	return new WebhookFailure('timeout', `${host} ${missed} within ${Math.round(ms) / 1000} s`, {
 		description: `Raise ${option} if the service needs longer.`,
 	});
 }

@@ -137,9 +137,9 @@ class Sending<B> {
 		if (this.log.attempts.length === 0 && !waited) this.log.restartWait(sentAt);
 		this.journey.attempts(sentAt, policy.totalTimeoutMs);
 		const backoffMs = backoff(policy.retry, this.retries, tools.random());
-		const deadline = this.deadline(sentAt);
+		const deadline = this.deadline(sentAt, () => chain.begun);
+		const chain = new HopChain(this.item, this.context, deadline);
 		try {
-			const chain = new HopChain(this.item, this.context, deadline);
 			const ended = await this.settle(chain, (end) =>
 				this.judge(end, { backoffMs, ticket, latencyMs: chain.latencyMs }),
 			);
@@ -191,11 +191,11 @@ class Sending<B> {
 		}
 	}
 
-	private deadline(sentAt: number): Deadline {
+	private deadline(sentAt: number, hasBegun: () => boolean): Deadline {
 		const { timeoutMs } = this.context.policy;
 		const ms = Math.min(timeoutMs, (this.journey.endsAt ?? Infinity) - sentAt);
 		const { host } = this.item.hop.url;
-		return new Deadline(ms, () => timedOut(host, ms, ms < timeoutMs), cancelled, this.signal);
+		return new Deadline(ms, () => timedOut(host, ms, ms < timeoutMs, hasBegun()), cancelled, this.signal);
 	}
 
 	private endOf({ statusCode, method, headers }: ResponseHead): AttemptEnd {
