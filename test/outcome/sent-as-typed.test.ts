@@ -118,13 +118,22 @@ describe('What other systems read as a placeholder', () => {
 		lookAlikes(fields('handlebars', others), (name) => known[name]).map(({ typed }) => typed);
 	const text = (body: string) => found({ body: { type: 'text', text: body, contentType: '' } });
 
-	it.each(['{contact.email}', '[[email]]', '*|EMAIL|*', '%EMAIL%', '<email>', '{email}'])(
-		'is found: %s',
-		(typed) => {
-			expect(found({ queryParameters: [{ name: 'a', value: typed }] })).toEqual([typed]);
-			expect(found({ body: { type: 'json', text: `{"a": "${typed}"}` } })).toEqual([typed]);
-		},
-	);
+	it.each([
+		'{contact.email}',
+		'[[email]]',
+		'*|EMAIL|*',
+		'%EMAIL%',
+		'%%EMAIL%%',
+		'<email>',
+		'<<email>>',
+		'{email}',
+		'{!email}',
+		'{!contact.email}',
+		'«email»',
+	])('is found: %s', (typed) => {
+		expect(found({ queryParameters: [{ name: 'a', value: typed }] })).toEqual([typed]);
+		expect(found({ body: { type: 'json', text: `{"a": "${typed}"}` } })).toEqual([typed]);
+	});
 
 	it.each([
 		'{% if email %}',

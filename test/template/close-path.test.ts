@@ -20,11 +20,42 @@ it.each([
 	expect(closePath(path, ITEM)).toBe(meant);
 });
 
+it.each([
+	['json.ok', 'ok'],
+	['item.json.contact.email', 'contact.email'],
+	['body.contact.emial', 'contact.email'],
+	['data.town', undefined],
+	['body', undefined],
+])('what is around an item elsewhere is no part of its paths: %j is nearly %j', (path, meant) => {
+	expect(closePath(path, ITEM)).toBe(meant);
+});
+
+it.each([
+	['email', 'contact.email'],
+	['firstName', 'contact.first_name'],
+	['ok', '@root.ok'],
+	['name', undefined],
+	['users.name', 'users.0.name'],
+	['users.nmae', 'users.0.name'],
+	['users.1.name', undefined],
+])('a path that begins or goes on inside of an object or a list: %j is nearly %j', (path, meant) => {
+	expect(closePath(path, ITEM)).toBe(meant);
+});
+
+it('a field of the record needs no name in front', () => {
+	expect(closePath('frist_name', ITEM, ITEM.contact)).toBe('first_name');
+	expect(closePath('user id', { 'the user': { 'user id': 1 } })).toBeUndefined();
+});
+
 it('a missing value that fails names the field that is nearly meant', () => {
 	const failure = failureOf(() => render('{{contact.emial}}', ITEM, 'text', { missingValues: 'fail' }));
 	expect(failure.message).toContain('Did you mean {{contact.email}}?');
 	const short = failureOf(() => render('{{frist_name}}', ITEM, 'text', { missingValues: 'fail' }));
 	expect(short.message).toContain('Did you mean {{first_name}}?');
+	const code = failureOf(() =>
+		render('{{ $json.contact.emial }}', ITEM, 'text', { missingValues: 'fail' }),
+	);
+	expect(code.message).toContain('Did you mean {{contact.email}}?');
 });
 
 it('in a block, a field of the item around it is shown with @root', () => {

@@ -7,7 +7,7 @@ export { failureInText } from './fault-in-text';
 export { fieldLabel } from './field-label';
 export { decodedFormText, looksLikeForm } from './form';
 export { rememberingLast } from './last';
-export { nearName } from './near-name';
+export { isSameName, nearName } from './near-name';
 export {
 	checkPath,
 	compilePath,

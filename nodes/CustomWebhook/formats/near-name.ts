@@ -6,10 +6,13 @@ export function nearName(name: string, holder: unknown): string | undefined {
 	if (typeof holder !== 'object' || holder === null || Array.isArray(holder)) return undefined;
 	const names = Object.keys(holder).slice(0, MOST_NAMES);
 	return (
-		names.find((other) => plain(other) === plain(name)) ??
+		names.find((other) => isSameName(other, name)) ??
 		names.find((other) => Math.max(other.length, name.length) > 3 && isOneSlipAway(other, name))
 	);
 }
+
+/** Whether two names have the same letters and digits, in whatever case: `first_name` and `FirstName`. */
+export const isSameName = (one: string, other: string): boolean => plain(one) === plain(other);
 
 const plain = (name: string) => name.toLowerCase().replace(/[\W_]/g, '');
 

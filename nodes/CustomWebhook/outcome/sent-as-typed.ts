@@ -14,7 +14,9 @@ const BRACES = new RegExp(String.raw`\{\{\s*${PATH}\s*\}\}|${DOLLAR_WITHOUT_PATH
 const LOOK_ALIKES = [
 	/\*\|([a-z_]\w*)\|\*/gi,
 	/\[\[\s*([a-z_][\w.]*)\s*\]\]/gi,
-	/%([a-z_]\w*)%/gi,
+	/%{1,2}([a-z_]\w*)%{1,2}/gi,
+	/\{!\s*([a-z_]\w*(?:\.\w+)*)\s*\}/gi,
+	/(?:«|<<)\s*([a-z_][\w.]*)\s*(?:»|>>)/gi,
 	/(?<![\w${])\{([a-z_]\w*(?:\.\w+)+)\}(?!\})/gi,
 	/(?<=["'/=]|^)\{([a-z_]\w*)\}(?=["'/&?]|$)/gi,
 	/(?<=["'/=]|^)<([a-z_][\w.]*)>(?=["'/&?]|$)/gi,
@@ -55,7 +57,7 @@ export function lookAlikes(
 	};
 	const isXml = fields.body.type === 'xml';
 	for (const text of textsOf(fields))
-		look(text, [...(isXml ? LOOK_ALIKES.slice(0, 4) : LOOK_ALIKES), ...TAGS]);
+		look(text, [...(isXml ? LOOK_ALIKES.slice(0, -2) : LOOK_ALIKES), ...TAGS]);
 	const [path = ''] = textOutside(fields.url, syntax)
 		.replace(/^[^/]*\/\/[^/]*/, '')
 		.split('?', 1);

@@ -74,7 +74,7 @@ export function compilePath(path: Path, around: Surroundings): Read {
 				rendering.scope.remarks.add(remark);
 				rendering.scope.explained.add(path.original);
 			}
-			noteMissing(rendering, path.original, spot, failOnMissing, remark);
+			noteMissing(rendering, path.original, spot, failOnMissing, MISSING_HINT, remark);
 		} else if (frame.loop) noteFound(rendering, frame.loop, path.original);
 		return value;
 	};
@@ -98,18 +98,22 @@ export function noteFound({ scope }: Rendering, { first }: Loop, name: string): 
 	if (first || scope.unresolved.has(name)) scope.explained.add(name);
 }
 
-/** @throws WebhookFailure `template` if a missing value fails the item */
+/**
+ * @param remark what is known of this case; it goes before all advice
+ * @throws WebhookFailure `template` if a missing value fails the item
+ */
 export function noteMissing(
 	rendering: Rendering,
 	name: string,
 	spot: Spot,
 	fails: boolean,
-	hint: string = MISSING_HINT,
+	wayOut: string = MISSING_HINT,
+	remark?: string,
 ): void {
 	rendering.scope.unresolved.add(name);
 	if (!fails) return;
 	const meant = closePath(name, rendering.scope.root, rendering.scope.record);
-	const advice = meant === undefined ? hint : `Did you mean {{${meant}}}?`;
+	const advice = remark ?? (meant === undefined ? wayOut : `Did you mean {{${meant}}}?`);
 	throw spot.failure(`${shorten(name)} has no value in this item`, advice);
 }
 

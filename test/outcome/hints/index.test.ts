@@ -146,6 +146,7 @@ it('Of a placeholder without a value, the field that is nearly meant is told, an
 	expect(told('contact.emial')).toMatch(/Did you mean \{\{contact\.email\}\}\?$/);
 	expect(told('frist_name')).toMatch(/Did you mean \{\{first_name\}\}\?$/);
 	expect(told('contact.email.toUpperCase()')).toMatch(/Did you mean \{\{upper contact\.email\}\}\?$/);
+	expect(told('json.contact.email')).toMatch(/Did you mean \{\{contact\.email\}\}\?$/);
 	expect(told('town')).toMatch(/Check the spelling\.$/);
 });
 
@@ -157,6 +158,7 @@ it('What another system would read as a placeholder is told if the item has that
 		'*|EMAIL|* was sent as it is. To send the value, write {{email}}.',
 	]);
 	expect(told('{contact.email}')[0]).toContain('write {{contact.email}}');
+	expect(told('{!Contact.E_Mail}')[0]).toContain('write {{contact.email}}');
 	expect(told('[[other]] at 10:30, {other.x}')).toEqual([]);
 });
 

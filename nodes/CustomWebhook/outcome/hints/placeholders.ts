@@ -1,4 +1,4 @@
-import { shorten } from '../../formats';
+import { isSameName, shorten } from '../../formats';
 import { closePath } from '../../template';
 import type { Outcome } from '../item-out';
 import {
@@ -67,13 +67,13 @@ export function lookAlikeFields(settings: TemplateFields, outcomes: readonly Out
 const written = (path: string, { templates }: TemplateFields): string =>
 	templates.syntax === 'dollar' ? `\${${path}}` : `{{${path}}}`;
 
-/** The item's path for a name, compared without case: `*|EMAIL|*` means `email`. */
+/** The item's path for a name, by its letters and digits: `*|EMAIL|*` means `email`, `{!Contact.FirstName}` `contact.first_name`. */
 function fieldNamed(name: string, holder: unknown): string | undefined {
 	let at = holder;
 	const path: string[] = [];
 	for (const part of name.split('.')) {
 		if (typeof at !== 'object' || at === null) return undefined;
-		const own = Object.keys(at).find((other) => other.toLowerCase() === part.toLowerCase());
+		const own = Object.keys(at).find((other) => isSameName(other, part));
 		if (own === undefined) return undefined;
 		path.push(own);
 		at = (at as Record<string, unknown>)[own];
