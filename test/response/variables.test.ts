@@ -357,6 +357,18 @@ describe('A variable without a value and a default', () => {
 			['Nothing found at path "data.users.0.title" for id. Did you mean users.0.title?'],
 		],
 		[
+			'is not in the body but the status',
+			{ path: 'statusCode' },
+			{},
+			['Nothing found at path "statusCode" for id. For the status code, set From to Status Code.'],
+		],
+		[
+			'is in the body, under a name that means the status elsewhere',
+			{ path: 'status' },
+			{ body: { data: { status: 'new' } } },
+			['Nothing found at path "status" for id. Did you mean data.status?'],
+		],
+		[
 			'is not in a page',
 			{ path: 'id' },
 			{ body: '<html></html>' },

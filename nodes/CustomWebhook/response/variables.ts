@@ -7,7 +7,7 @@ import { valueOfElement } from './from-xml';
 import { formatHint } from './format-hint';
 import { findPath, getPath, type Found } from './get-path';
 import { nearPath } from './near-path';
-import { pathHint } from './path-hint';
+import { elsewhereHint, pathHint } from './path-hint';
 import { targetOf, type MappedVariable, type MappedVariables } from './set-variables';
 
 /** Names of types, for messages about values that do not fit. */
@@ -162,9 +162,10 @@ function faultOf(rule: VariableRule, raw: JsonValue | undefined): string {
 /** Ends with a space; empty if there is no hint. */
 function hintFor(rule: VariableRule, response: MappedResponse): string {
 	if (rule.source !== 'body') return '';
-	const hint = pathHint(rule.path) ?? formatHint(response);
-	if (hint !== undefined) return `${hint}. `;
 	const near = nearPath(rule.path, response.body);
+	const elsewhere = near === undefined ? elsewhereHint(rule.path, response) : undefined;
+	const hint = elsewhere ?? pathHint(rule.path) ?? formatHint(response);
+	if (hint !== undefined) return `${hint}. `;
 	return near === undefined ? '' : `Did you mean ${near}? `;
 }
 
