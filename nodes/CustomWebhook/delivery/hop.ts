@@ -2,6 +2,7 @@
 import { Readable } from 'node:stream';
 
 import { WebhookFailure } from '../failure';
+import { rememberingLast } from '../formats';
 import {
 	operatorFailure,
 	checkBehindProxy,
@@ -56,11 +57,12 @@ export async function sendHop(
 		signing && !hop.leftOrigin
 			? await deadline.race(sign(signing, { id: messageId, now: tools.now(), body: hop.body }))
 			: [];
+	const own = ownHeaders(hop.body, signature, forwarded ? route.proxy?.authorization : undefined);
 	const body = isStream(hop.body) ? await openStream(hop.body) : toBuffer(hop.body);
 	const exchange = new Exchange(route, routes.guard, {
 		method: hop.method,
 		path: forwarded ? `${hop.url.origin}${pathOf(hop.url)}` : pathOf(hop.url),
-		headers: flatten(hop, signature, forwarded ? route.proxy?.authorization : undefined),
+		headers: own.length === 0 ? flattenTyped(hop.headers) : flatten(hop.headers, own),
 		...(body === undefined ? {} : { body }),
 	});
 	if (body instanceof Readable) body.once('error', (error) => exchange.abort(unreadableFile(error)));
@@ -122,24 +124,24 @@ function refusedByProxy(route: Route, exchange: Exchange): WebhookFailure {
 	return failure;
 }
 
-/** Most items of a run have the same headers. */
-let lastFlat: { of: readonly NameValue[]; flat: string[] } | undefined;
-
-/** Names and values in turn; signature and proxy password replace headers of the same names. */
-function flatten(
-	hop: Hop,
+/** What the node itself adds to an item's headers. */
+function ownHeaders(
+	body: RequestBody | undefined,
 	signature: readonly NameValue[],
 	proxyAuthorization: string | undefined,
-): string[] {
-	const own: readonly NameValue[] = proxyAuthorization
-		? [...signature, ['proxy-authorization', proxyAuthorization]]
-		: signature;
-	const isPlain = own.length === 0 && !isStream(hop.body);
-	if (isPlain && lastFlat?.of === hop.headers) return lastFlat.flat;
+): NameValue[] {
+	const own = [...signature];
+	if (proxyAuthorization) own.push(['proxy-authorization', proxyAuthorization]);
+	if (isStream(body) && body.length > 0) own.push(['content-length', String(body.length)]);
+	return own;
+}
+
+/** Names and values in turn; own headers replace others of the same names. */
+function flatten(headers: readonly NameValue[], own: readonly NameValue[]): string[] {
 	const replaced = own.map(([name]) => name.toLowerCase());
 	const flat: string[] = [];
 	let hasCodings = false;
-	for (const [name, value] of hop.headers) {
+	for (const [name, value] of headers) {
 		const lowerCase = name.toLowerCase();
 		if (replaced.includes(lowerCase)) continue;
 		hasCodings ||= lowerCase === 'accept-encoding';
@@ -147,10 +149,11 @@ function flatten(
 	}
 	if (!hasCodings) flat.push('accept-encoding', ACCEPT_ENCODING);
 	for (const [name, value] of own) flat.push(name, value);
-	if (isStream(hop.body) && hop.body.length > 0) flat.push('content-length', String(hop.body.length));
-	if (isPlain) lastFlat = { of: hop.headers, flat };
 	return flat;
 }
+
+/** Most items of a run have the same headers. */
+const flattenTyped = rememberingLast((headers: readonly NameValue[]) => flatten(headers, []));
 
 function isStream(body: RequestBody | undefined): body is StreamBody {
 	return typeof body === 'object' && !Buffer.isBuffer(body);

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 
 import type { NameValue, OutgoingRequest, RequestCredential } from '../delivery';
+import { rememberingLast } from '../formats';
 import type { Settings } from '../settings';
 import { withBoundary, type BuiltBody } from './body';
 import type { AppliedCredential } from './types';
 import type { RequestHead } from './head';
 import { mergeHeaders, USUAL_HEADERS } from './headers';
 import type { IdempotencyKey } from './key';
+
+type DescribedBody = Pick<BuiltBody, 'contentType' | 'headers' | 'boundary'>;
 
 /** Makes a request of its parts. */
 export type Assemble = (
@@ -20,20 +23,32 @@ export function planAssembly({ method, headersLeftOut }: Settings, credential: A
 	const wanted = (headers: readonly NameValue[]) =>
 		headers.filter(([name]) => !headersLeftOut.includes(name.toLowerCase()));
 	const identity = identityOf(credential);
-	const merge: MergeParts = (typed, body, key) =>
+	const merge = (
+		typed: readonly NameValue[],
+		ofCredential: readonly NameValue[],
+		body?: DescribedBody,
+		key?: IdempotencyKey,
+	) =>
 		mergeHeaders(
 			wanted(USUAL_HEADERS),
 			wanted(body ? [['Content-Type', body.contentType], ...(body.headers ?? [])] : []),
 			body?.boundary === undefined ? typed : typed.map(withOwnBoundary(body.boundary)),
 			key ? [[key.header, key.value]] : [],
-			credential.headerValues,
+			ofCredential,
 		);
-	const headersOf = mergedOnce(merge, credential);
+	// most items of a run have the same
+	const mergeUsual = rememberingLast(
+		(typed: readonly NameValue[], ofCredential: readonly NameValue[], contentType?: string) =>
+			merge(typed, ofCredential, contentType === undefined ? undefined : { contentType }),
+	);
 	return ({ url, typed }, body, key) => {
 		const request: OutgoingRequest = {
 			method,
 			url,
-			headers: headersOf(typed, body, key),
+			headers:
+				key || body?.headers || body?.boundary !== undefined
+					? merge(typed, credential.headerValues, body, key)
+					: mergeUsual(typed, credential.headerValues, body?.contentType),
 			credential: credentialOf(credential, typed, identity),
 		};
 		if (body) request.body = body.content;
@@ -43,23 +58,6 @@ export function planAssembly({ method, headersLeftOut }: Settings, credential: A
 			request.idempotencyHeader = key.header;
 		}
 		return request;
-	};
-}
-
-type MergeParts = (
-	typed: readonly NameValue[],
-	body: BuiltBody | undefined,
-	key: IdempotencyKey | undefined,
-) => readonly NameValue[];
-
-/** Keeps the last headers, since most items of a run have the same. */
-function mergedOnce(merge: MergeParts, credential: AppliedCredential): MergeParts {
-	let last: { of: readonly unknown[]; headers: readonly NameValue[] } | undefined;
-	return (typed, body, key) => {
-		if (key || body?.headers || body?.boundary !== undefined) return merge(typed, body, key);
-		const of = [typed, body?.contentType, credential.headerValues];
-		if (!last?.of.every((part, at) => part === of[at])) last = { of, headers: merge(typed, body, key) };
-		return last.headers;
 	};
 }
 

@@ -1,3 +1,4 @@
+import { rememberingLast } from '../../formats';
 import type { GuardContext } from './addresses';
 import type { Route } from './route';
 import { bareHost } from './guard';
@@ -13,7 +14,11 @@ export class Routes {
 	readonly guard: GuardContext;
 	private readonly tls: RunTls;
 	private readonly remembered = new Map<string, Route>();
-	private last?: { url: URL; leftOrigin: boolean; route: Route };
+	/**
+	 * @param leftOrigin after a redirect to another origin: without the client certificate
+	 * @throws WebhookFailure (`request`) if the proxy's URL cannot be used
+	 */
+	readonly to = rememberingLast((url: URL, leftOrigin: boolean) => this.routeOf(url, leftOrigin));
 
 	/** @throws WebhookFailure (`tls`) if the client certificate cannot be used */
 	constructor(
@@ -22,17 +27,6 @@ export class Routes {
 	) {
 		this.tls = loadTls(policy.tls, tools.environment);
 		this.guard = { allowPrivateNetwork: policy.allowPrivateNetwork, tools };
-	}
-
-	/**
-	 * @param leftOrigin after a redirect to another origin: without the client certificate
-	 * @throws WebhookFailure (`request`) if the proxy's URL cannot be used
-	 */
-	to(url: URL, leftOrigin: boolean): Route {
-		if (this.last?.url === url && this.last.leftOrigin === leftOrigin) return this.last.route;
-		const route = this.routeOf(url, leftOrigin);
-		this.last = { url, leftOrigin, route };
-		return route;
 	}
 
 	private routeOf(url: URL, leftOrigin: boolean): Route {
