@@ -5,7 +5,7 @@ import { WebhookFailure } from '../failure';
 import type { Settings } from '../settings';
 import type { ItemScope } from '../template';
 import { checkedName, findHeader } from './headers';
-import type { Compile } from './pairs';
+import { rowField, type Compile } from './pairs';
 
 /** A header by which a service recognizes a repeated request. */
 export interface IdempotencyKey {
@@ -15,7 +15,7 @@ export interface IdempotencyKey {
 
 /**
  * The key of an item's request, if it has one: a new one, the author's own, or the one among the typed headers.
- * @throws WebhookFailure `request` if the author's own is empty for the item
+ * @throws WebhookFailure `request` if the author's own, or the typed one, is empty for the item
  */
 export function planKey(
 	{ mode, header, value }: Settings['idempotency'],
@@ -30,14 +30,8 @@ export function planKey(
 	const template = compile(value, 'options.idempotencyKeyValue', 'header');
 	return (scope) => {
 		const key = template.render(scope).trim();
-		if (key !== '') return named(key);
-		throw new WebhookFailure(
-			'request',
-			'The idempotency key of this item is empty: give it a value of its own',
-			{
-				field: 'options.idempotencyKeyValue',
-			},
-		);
+		if (key === '') throw emptyKey('options.idempotencyKeyValue');
+		return named(key);
 	};
 }
 
@@ -54,6 +48,17 @@ export function derivedKey(secret: string, parts: readonly unknown[]): string {
 
 /** The key that an author typed as a header. */
 function typedKey(headers: readonly NameValue[]): IdempotencyKey | undefined {
-	const [header, value] = findHeader(headers, 'Idempotency-Key') ?? ['', ''];
-	return value === '' ? undefined : { header, value };
+	const [header, value] = findHeader(headers, 'Idempotency-Key') ?? [];
+	if (header === undefined || value === undefined) return undefined;
+	if (value === '') throw emptyKey(rowField('headers', header));
+	return { header, value };
+}
+
+/** A service could take all requests with an empty key for one. */
+function emptyKey(field: string): WebhookFailure {
+	return new WebhookFailure(
+		'request',
+		'The idempotency key of this item is empty: give it a value of its own',
+		{ field },
+	);
 }

@@ -18,6 +18,7 @@ export async function processItem(run: Run, index: number, input: INodeExecution
 		const follow = followOf(plan, request, (response) =>
 			run.scopeAfter(index, input.json, plan, { response }),
 		);
+		if (plan.settings.idempotency.mode !== 'auto') run.repeatedKeys.see(request);
 		return item.sent(await send(run, plan, request, follow));
 	} catch (error) {
 		return item.failed(error);

@@ -66,5 +66,6 @@ function hintsAfter(run: Run, outcomes: readonly Outcome[]): string[] {
 		missing: run.missingValues.inEveryItem(),
 		remarks: [...run.remarks],
 		unset: run.unsetVariables.inEveryItem(),
+		repeatedKeys: run.repeatedKeys.count,
 	});
 }

@@ -20,6 +20,7 @@ import { failureRoute } from './failure-route';
 import { withPlace } from './in-panel';
 import { MissingValues } from './missing-values';
 import { Plans, type ItemPlan } from './plan';
+import { RepeatedKeys } from './repeated-keys';
 import { Scopes } from './scopes';
 import { forTestAddress, itemsToSend, standIn } from './tests';
 
@@ -47,6 +48,7 @@ export class Run {
 	readonly missingValues = new MissingValues();
 	/** Response variables without a value. */
 	readonly unsetVariables = new MissingValues();
+	readonly repeatedKeys = new RepeatedKeys();
 	/** What a person should know of how items were rendered; without secrets. */
 	readonly remarks = new Set<string>();
 	/** Aborted when somebody stops the execution. */

@@ -27,6 +27,7 @@ const SETTINGS: RunSeen['settings'] = {
 	test: undefined,
 	pagination: undefined,
 	result: undefined,
+	idempotency: { mode: 'off', value: '', header: 'Idempotency-Key' },
 	policy: { timeoutMs: 30_000 },
 	response: { format: 'auto' },
 };
@@ -41,6 +42,7 @@ const messages = (run: Partial<RunSeen>) =>
 		missing: [],
 		remarks: [],
 		unset: [],
+		repeatedKeys: 0,
 		...run,
 	});
 

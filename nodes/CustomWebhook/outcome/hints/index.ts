@@ -13,6 +13,7 @@ import {
 import { emptyBody, insecureUrl, secretsInQuery, shortTimeout } from './request';
 import { jsonSentAsForm, secretsInCommand } from './curl-command';
 import { oddHeaderValues } from './header-values';
+import { sharedKeys } from './keys';
 import type { RunSeen } from './run-seen';
 import { severalInValue } from './several-in-value';
 import { odditiesOfForm, odditiesOfUrl } from './typed-url';
@@ -43,6 +44,7 @@ export function hintsOf(run: RunSeen): string[] {
 		...otherSyntax(settings),
 		...lookAlikeFields(settings, run.outcomes),
 		...typedHeaders(settings),
+		...sharedKeys(run),
 		...leftOverBraces(settings),
 		...writtenByHand(settings),
 		...typeOfAnotherBody(settings),

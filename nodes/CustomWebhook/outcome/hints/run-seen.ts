@@ -21,6 +21,7 @@ export interface RunSeen {
 		| 'test'
 		| 'pagination'
 		| 'result'
+		| 'idempotency'
 	> & {
 		policy: Pick<Settings['policy'], 'timeoutMs'>;
 		response: Pick<Settings['response'], 'format'>;
@@ -34,6 +35,8 @@ export interface RunSeen {
 	remarks: readonly string[];
 	/** Why response variables had no value in any response; one sentence each. */
 	unset: readonly string[];
+	/** Items that were sent with the idempotency key of another item, but with other data. */
+	repeatedKeys: number;
 	/** Undefined if it cannot be known. */
 	isFailureConnected: boolean | undefined;
 }
