@@ -162,3 +162,9 @@ it('a name is a template like its value, encoded once, and must not be empty', (
 		expect.objectContaining({ kind: 'request', field: 'queryParameters.{{key}}' }),
 	);
 });
+
+it('a row without a name is told as one', () => {
+	expect(() => render('https://example.com/', {}, [['', 'v']])).toThrow(
+		'Query Parameters: a row has a value but no name',
+	);
+});

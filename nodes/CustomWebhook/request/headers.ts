@@ -3,7 +3,7 @@ import { isSetByNode, type NameValue } from '../delivery';
 import { shorten } from '../formats';
 import type { NamedTemplate } from '../settings';
 import type { ItemScope, Template } from '../template';
-import { rowField, type Compile } from './pairs';
+import { rowField, unnamed, type Compile } from './pairs';
 
 /** RFC 9110, section 5.6.2: the characters of a header's name. */
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
@@ -73,12 +73,11 @@ export function withoutOwnHost(headers: readonly NameValue[], { host, port }: UR
  * @throws WebhookFailure `request` if it cannot be the name of a header, or the node sets that header itself
  */
 export function checkedName(name: string, field = rowField('headers', name)): string {
+	if (name === '') throw unnamed(field);
 	if (!TOKEN.test(name))
 		throw new WebhookFailure(
 			'request',
-			name === ''
-				? 'Headers: a row has a value but no name'
-				: `"${shorten(name)}" cannot be the name of a header: use letters, digits and -`,
+			`"${shorten(name)}" cannot be the name of a header: use letters, digits and -`,
 			{ field, ...(isWithValue(name, field) ? { description: VALUE_IN_NAME } : {}) },
 		);
 	if (isSetByNode(name))

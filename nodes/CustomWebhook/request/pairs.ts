@@ -54,14 +54,12 @@ export function renderPairs(
 	});
 }
 
-/** The failure of a row whose rendered name is empty. */
+/** The failure of a row without a name, or whose name is empty for an item. @param field as of {@link rowField} */
 export function unnamed(field: string): WebhookFailure {
-	return new WebhookFailure(
-		'request',
-		`${fieldLabel(field)}: the name of this row is empty for this item`,
-		{
-			field,
-			description: 'Enter a name, or check the placeholder in it.',
-		},
-	);
+	const isTyped = !field.endsWith('.');
+	const message = isTyped
+		? `${fieldLabel(field)}: the name of this row is empty for this item`
+		: `${fieldLabel(field.slice(0, -1))}: a row has a value but no name`;
+	const description = isTyped ? 'Check the placeholder in it.' : 'Enter a name, or remove the row.';
+	return new WebhookFailure('request', message, { field, description });
 }
