@@ -10,6 +10,12 @@ import { properties } from './properties';
 import { loadSavedInputs, testCredential } from './n8n';
 import { openRun, processItems } from './run';
 
+/** What the node calls, as the canvas shows it. */
+const SUBTITLE = `={{ $parameter.operation === "callSaved" ? "Saved webhook"
+	: ($parameter.operation === "preview" ? "Preview – " : "") + ($parameter.requestFrom === "curl"
+		? "cURL: " + (/https?:\\/\\/[^\\s"'\`]+/i.exec($parameter.curlCommand) ?? [""])[0]
+		: $parameter.method + ": " + $parameter.url) }}`;
+
 /** The face: the description, and the way of a run. */
 export class CustomWebhook implements INodeType {
 	description: INodeTypeDescription = {
@@ -18,8 +24,7 @@ export class CustomWebhook implements INodeType {
 		icon: { light: 'file:customWebhook.svg', dark: 'file:customWebhook.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle:
-			'={{ $parameter["operation"] === "callSaved" ? "Saved webhook" : ($parameter["operation"] === "preview" ? "Preview – " : "") + $parameter["method"] + ": " + $parameter["url"] }}',
+		subtitle: SUBTITLE,
 		description: 'Send data to any service and act on the response',
 		defaults: { name: 'Custom Webhook' },
 		usableAsTool: true,

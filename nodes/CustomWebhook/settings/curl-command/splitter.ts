@@ -144,7 +144,7 @@ export abstract class Splitter {
 	protected variable(name: string): never {
 		throw this.mistake(
 			`${/^[^\p{L}\p{N}_]*(?:env:)?[\p{L}\p{N}_]*[%}]?/iu.exec(name)?.[0] ?? ''} is a variable of a shell, which this node does not have`,
-			`Put a placeholder such as {{contact.email}} there. For a secret, choose a credential in Authentication. ${QUOTE_TEXT}`,
+			`Put a placeholder such as {{contact.email}} there. For a secret, remove the whole option, such as -H or -u, and choose a credential in Authentication. ${QUOTE_TEXT}`,
 		);
 	}
 
