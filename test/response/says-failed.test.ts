@@ -15,6 +15,8 @@ it.each<[JsonValue, string]>([
 	[{ status: 'error', message: 'no such list' }, 'status'],
 	[{ status: 'fail', code: 3, detail: 'no' }, 'status'],
 	[{ status: ' Failed ' }, 'status'],
+	[{ status: 'failed', reason: 'no credit', msg: 'sorry' }, 'status'],
+	[{ errors: [{ message: 'no', locations: [{ line: 1, column: 2 }] }], account_id: 1 }, 'errors'],
 ])('%j says that it is no success', (body, member) => {
 	expect(saysFailed(body)).toBe(member);
 });

@@ -22,7 +22,9 @@ const DETAILS = new Set([
 	'errormessage',
 	'erroruri',
 	'message',
+	'msg',
 	'path',
+	'reason',
 	'requestid',
 	'status',
 	'statuscode',
@@ -47,9 +49,13 @@ export type Denial = 'ok' | 'success' | 'errors' | 'error' | 'status';
  */
 export function saysFailed(body: JsonValue): Denial | undefined {
 	if (!isObject(body)) return undefined;
-	const { data, errors } = body;
-	const isGraphql = data !== undefined && Array.isArray(errors) && isObject(errors[0]);
-	return denyingMember(body) ?? (isGraphql ? 'errors' : loneError(body));
+	return denyingMember(body) ?? (isGraphqlError(body) ? 'errors' : loneError(body));
+}
+
+/** Without data, the error of a request names its place in the query. */
+function isGraphqlError({ data, errors }: JsonObject): boolean {
+	const first = Array.isArray(errors) ? errors[0] : undefined;
+	return isObject(first) && (data !== undefined || Array.isArray(first.locations));
 }
 
 /** Whether the result of one member of a batch says that it failed. */
