@@ -31,6 +31,14 @@ test.each<[string, object | undefined, string | undefined]>([
 	expect(said(test, [1])).toEqual(hint === undefined ? [] : [expect.stringContaining(hint)]);
 });
 
+test('A test that changes nothing says so if it sent several items', () => {
+	expect(said({ send: 'all' }, [1, 2, 1])).toEqual([
+		'Test: all 3 items were sent to the service, as in production. To try one first, set Send to First Item.',
+	]);
+	expect(said({ send: 'all' }, [0, 1])).toEqual([]);
+	expect(said({ send: 'all' }, [0, 0], 'preview')).toEqual([]);
+});
+
 test('Nothing went to a test address that was refused', () => {
 	expect(said({ send: 'all', address: 'https://t.test/' }, [0])).toEqual([]);
 });

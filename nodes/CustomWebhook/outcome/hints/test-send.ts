@@ -7,6 +7,10 @@ export function testRun({ settings: { test, operation }, outcomes }: RunSeen): s
 	if (!test) return [];
 	const hints: string[] = [];
 	if (test.send !== 'all' && operation === 'send') hints.push(countOf(outcomes));
+	if (changesNothing(test) && outcomes.length > 1 && outcomes.every(isSent))
+		hints.push(
+			`Test: all ${outcomes.length} items were sent to the service, as in production. To try one first, set Send to First Item.`,
+		);
 	if (test.address !== undefined && outcomes.some(isSent))
 		hints.push(
 			`Test Address: requests went to ${shorten(test.address)} without secrets, not to the service.`,
@@ -17,6 +21,9 @@ export function testRun({ settings: { test, operation }, outcomes }: RunSeen): s
 	}
 	return hints;
 }
+
+const changesNothing = ({ send, address, record }: NonNullable<RunSeen['settings']['test']>) =>
+	send === 'all' && address === undefined && record === undefined;
 
 const isSent = ({ attempts }: RunSeen['outcomes'][number]) => attempts > 0;
 

@@ -12,7 +12,7 @@ export const test = group(
 			displayName: 'Send',
 			name: 'testSend',
 			...choice(CHOICES.testSend, {
-				all: 'All Items',
+				all: { name: 'All Items', description: 'As in production' },
 				choose: { name: 'Chosen Items', description: 'Items that have a certain value at a path' },
 				first: 'First Item',
 				none: { name: 'No Item', description: 'Nothing is sent: all items are previews' },
