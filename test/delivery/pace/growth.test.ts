@@ -93,6 +93,70 @@ test('after trouble it grows again with successes', () => {
 	expect(growth.limit).toBeGreaterThanOrEqual(START);
 });
 
+test('has learned nothing until its first round or trouble', () => {
+	const growth = new Growth();
+	expect(growth.isFresh).toBe(true);
+	respond(growth, START - 1, 200);
+	expect(growth.isFresh).toBe(true);
+	respond(growth, 1, 200);
+	expect(growth.isFresh).toBe(false);
+	const troubled = new Growth();
+	troubled.shrink(troubled.currentRound);
+	expect(troubled.isFresh).toBe(false);
+});
+
+/** Responses that take turns at two latencies. */
+const respondInTurns = (growth: Growth, count: number, ...latencies: number[]) => {
+	for (let i = 0; i < count; i++) growth.accepted(latencies[i % latencies.length]!, growth.limit);
+};
+
+test('a round of very different latencies proves no slowdown, where one of the same latencies does', () => {
+	const [mixed, even] = [new Growth(), new Growth()];
+	for (const growth of [mixed, even]) respond(growth, START, 200);
+	// both 320 ms in the geometric mean
+	respondInTurns(mixed, 30, 160, 640);
+	respond(even, 30, 320);
+	expect(mixed.limit).toBe(33);
+	expect(even.limit).toBeLessThan(30);
+});
+
+test('a first round of very different latencies is no measure that only luck can reach', () => {
+	const growth = new Growth();
+	respondInTurns(growth, START, 50, 800);
+	respond(growth, 30, 434);
+	expect(growth.limit).toBe(33);
+});
+
+test('below the start it grows by one a round, and only if as many were in flight as allowed', () => {
+	const growth = new Growth();
+	growth.shrink(growth.currentRound);
+	for (let i = 0; i < 50; i++) growth.accepted(200, 4);
+	expect(growth.limit).toBe(5);
+	respond(growth, 5, 200);
+	expect(growth.limit).toBe(6);
+});
+
+test('after trouble it grows by half of its root up to what was safe, then by one', () => {
+	const growth = new Growth();
+	respond(growth, 10 + 30 + 33 + 33, 200);
+	expect(growth.limit).toBe(99);
+	growth.shrink(growth.currentRound);
+	const seen = [growth.limit];
+	for (let round = 0; round < 3; round++) {
+		respond(growth, growth.limit, 200);
+		seen.push(growth.limit);
+	}
+	expect(seen).toEqual([49, 52, 53, 54]);
+});
+
+test('once it has slowed down it stays where it is while less is in flight than allowed, and latency is good', () => {
+	const growth = new Growth();
+	respond(growth, 10 + 30 + 33 + 33, 200);
+	growth.shrink(growth.currentRound);
+	for (let i = 0; i < 500; i++) growth.accepted(200, 20);
+	expect(growth.limit).toBe(49);
+});
+
 test.each([
 	['the same each time', 0],
 	['30% up and down', 0.3],
