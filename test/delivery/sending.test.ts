@@ -235,7 +235,9 @@ describe('time', () => {
 		});
 		const delivered = await send(requestTo(url), { timeoutMs: 300 });
 		expect(delivered.failure).toMatchObject({ kind: 'timeout', retryable: true });
-		expect(delivered.failure?.message).toMatch(/127\.0\.0\.1:\d+ did not finish its response within 0\.3 s/);
+		expect(delivered.failure?.message).toMatch(
+			/127\.0\.0\.1:\d+ did not finish its response within 0\.3 s/,
+		);
 	});
 
 	test('the total time ends an attempt with timeout', async () => {
