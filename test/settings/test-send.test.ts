@@ -3,8 +3,9 @@ import type { INodeParameters } from 'n8n-workflow';
 import { readSettings, type Settings } from '../../nodes/CustomWebhook/settings';
 
 /** What the option Test says in a run of this mode. */
-function testOf(values: INodeParameters, mode = 'manual'): Settings['test'] {
-	const options: INodeParameters = { test: { values } };
+const testOf = (values: INodeParameters, mode?: string) => testIn({ test: { values } }, mode);
+
+function testIn(options: INodeParameters, mode = 'manual'): Settings['test'] {
 	const source = {
 		getNodeParameter: (name: string, _index: number, fallback: unknown) =>
 			name === 'options' ? options : fallback,
@@ -13,6 +14,11 @@ function testOf(values: INodeParameters, mode = 'manual'): Settings['test'] {
 	};
 	return readSettings(source, 0).settings.test;
 }
+
+it('is undefined in the editor too if the option was not added', () => {
+	expect(testIn({})).toBeUndefined();
+	expect(testIn({ timeout: 5 })).toBeUndefined();
+});
 
 it('sends all items to the service if nothing is set', () => {
 	expect(testOf({})).toEqual({ send: 'all', path: '', value: '' });

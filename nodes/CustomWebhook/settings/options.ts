@@ -54,7 +54,7 @@ export function readOptions(
 		...readTrust(read),
 		batch,
 		later: readLater(read),
-		test: reader.isTest ? readTest(read) : undefined,
+		test: reader.isTest && reader.hasOption('test') ? readTest(read) : undefined,
 	};
 }
 

@@ -89,21 +89,29 @@ export class ParameterReader {
 		return rows.map((row) => row ?? {});
 	}
 
+	/** Whether an option, or a group of them, was added. */
+	hasOption(name: string): boolean {
+		return Object.hasOwn(this.rawOptions(), name);
+	}
+
 	/** The raw `options`, each group flattened to the names of its fields. */
 	options(): INodeParameters {
-		const options = this.raw('options', {}) ?? {};
-		if (typeof options !== 'object' || Array.isArray(options))
-			throw mistake(
-				'options',
-				`"options" is ${JSON.stringify(options)}; it takes options by their names, not one expression for all`,
-			);
 		const flat: INodeParameters = {};
-		for (const [name, value] of Object.entries(options as INodeParameters)) {
+		for (const [name, value] of Object.entries(this.rawOptions())) {
 			const values = (value as INodeParameters | null)?.values;
 			if (typeof values === 'object') Object.assign(flat, values);
 			else flat[name] = value;
 		}
 		return flat;
+	}
+
+	private rawOptions(): INodeParameters {
+		const options = this.raw('options', {}) ?? {};
+		if (typeof options === 'object' && !Array.isArray(options)) return options as INodeParameters;
+		throw mistake(
+			'options',
+			`"options" is ${JSON.stringify(options)}; it takes options by their names, not one expression for all`,
+		);
 	}
 
 	/** A raw value; if it is an expression, evaluated for the item. */
