@@ -14,7 +14,7 @@ export default {
 	ignorePatterns: [
 		'dist',
 		'local',
-		'docs',
+		'/docs',
 		'bench',
 		'examples',
 		'coverage',
