@@ -20,6 +20,10 @@ it('is undefined in the editor too if the option was not added', () => {
 	expect(testIn({ timeout: 5 })).toBeUndefined();
 });
 
+it('may stand in the options without its group', () => {
+	expect(testIn({ testSend: 'first' })).toMatchObject({ send: 'first' });
+});
+
 it('sends all items to the service if nothing is set', () => {
 	expect(testOf({})).toEqual({ send: 'all', path: '', value: '' });
 });

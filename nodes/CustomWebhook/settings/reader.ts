@@ -89,9 +89,9 @@ export class ParameterReader {
 		return rows.map((row) => row ?? {});
 	}
 
-	/** Whether an option, or a group of them, was added. */
-	hasOption(name: string): boolean {
-		return Object.hasOwn(this.rawOptions(), name);
+	/** Whether an option whose name begins so, or the group of them, was added. */
+	hasOption(start: string): boolean {
+		return Object.keys(this.rawOptions()).some((name) => name.startsWith(start));
 	}
 
 	/** The raw `options`, each group flattened to the names of its fields. */
