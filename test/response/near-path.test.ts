@@ -27,6 +27,15 @@ describe('A path that finds nothing', () => {
 		expect(nearPath(path, BODY)).toBe(near);
 	});
 
+	test.each([
+		['Envelope.Body.AddResponse.AddResult', 'soap:Envelope.soap:Body.AddResponse.AddResult'],
+		['AddResult', 'soap:Envelope.soap:Body.AddResponse.AddResult'],
+		['Envelope.Head', undefined],
+	])('is nearly the one with the prefixes of the XML: %s', (path, near) => {
+		const body = { 'soap:Envelope': { 'soap:Body': { AddResponse: { AddResult: '7' } } } };
+		expect(nearPath(path, body)).toBe(near);
+	});
+
 	test.each(['price', '', 'users.*.titel', '["a b"]', 'odd name', 'inside', '0', 'constructor', 'a..b'])(
 		'is not nearly another one: %j',
 		(path) => {

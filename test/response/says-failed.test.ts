@@ -15,6 +15,8 @@ it.each<[JsonValue, string]>([
 	[{ status: 'error', message: 'no such list' }, 'status'],
 	[{ status: 'fail', code: 3, detail: 'no' }, 'status'],
 	[{ status: ' Failed ' }, 'status'],
+	[{ error_code: 'E1', status_code: 200, error_message: 'no board', error_data: { id: 1 } }, 'error'],
+	[{ errorMessage: 'no board', errors: [] }, 'error'],
 	[{ status: 'failed', reason: 'no credit', msg: 'sorry' }, 'status'],
 	[{ errors: [{ message: 'no', locations: [{ line: 1, column: 2 }] }], account_id: 1 }, 'errors'],
 ])('%j says that it is no success', (body, member) => {
@@ -32,6 +34,8 @@ it.each<[JsonValue]>([
 	[{ errors: null, message: 'Saved' }],
 	[{ error: null }],
 	[{ error: '' }],
+	[{ errorCode: '000', errorMessage: 'No error' }],
+	[{ error_message: 'one is wrong', id: 7 }],
 	[{ error: ' ' }],
 	[{ error: 0, message: 'OK' }],
 	[{ error: '0' }],

@@ -103,6 +103,19 @@ describe('serviceMessage', () => {
 			"Record validation errors (email: can't be blank)",
 		],
 		[
+			'the first of errors in the shape of the request',
+			{
+				message: 'Invalid Form Body',
+				errors: { embeds: { 0: { title: { _errors: [{ code: 'X', message: 'is required' }] } } } },
+			},
+			'Invalid Form Body (embeds.0.title: is required)',
+		],
+		[
+			'the first of such errors that is filled',
+			{ message: 'Invalid', errors: { _errors: [], email: { _errors: ['is taken'] } } },
+			'Invalid (email: is taken)',
+		],
+		[
 			'the code of a field without a message',
 			{
 				message: 'Validation Failed',

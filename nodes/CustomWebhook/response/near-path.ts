@@ -5,7 +5,7 @@ import type { JsonValue } from '../formats/json';
 const MOST_PLACES = 200;
 
 /** Names and indexes with dots between them. */
-const PLAIN_PATH = /^[\w$@-]+(?:\.[\w$@-]+)*$/;
+const PLAIN_PATH = /^[\w$@:-]+(?:\.[\w$@:-]+)*$/;
 
 const INDEX = /^\d+$/;
 
@@ -56,10 +56,17 @@ function namesOf(value: JsonValue): string[] {
 function namesIn(value: JsonValue | undefined, [name, ...rest]: readonly string[]): string[] | undefined {
 	if (name === undefined) return value === undefined ? undefined : [];
 	const wanted = Array.isArray(value) && !INDEX.test(name) ? '0' : name;
-	const own = memberOf(value, wanted) === undefined ? nearName(wanted, value) : wanted;
+	const own =
+		memberOf(value, wanted) === undefined ? (nearName(wanted, value) ?? prefixed(wanted, value)) : wanted;
 	if (own === undefined || !PLAIN_PATH.test(own)) return undefined;
 	const tail = namesIn(memberOf(value, own), wanted === name ? rest : [name, ...rest]);
 	return tail && [own, ...tail];
+}
+
+/** The element of XML of this name, which has a prefix in the response: `soap:Body` for `Body`. */
+function prefixed(name: string, value: JsonValue | undefined): string | undefined {
+	const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+	return isObject ? Object.keys(value).find((other) => other.endsWith(`:${name}`)) : undefined;
 }
 
 function memberOf(value: JsonValue | undefined, name: string): JsonValue | undefined {

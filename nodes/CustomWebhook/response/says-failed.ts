@@ -8,18 +8,18 @@ export function denyingMember(body: unknown): (typeof ANSWERS)[number] | undefin
 	return isObject(body) ? ANSWERS.find((name) => body[name] === false) : undefined;
 }
 
-/** Members with an error, in lower case. */
-const ERRORS = new Set(['error', 'errors']);
+/** Members with an error, in lower case without `_` and `-`. */
+const ERRORS = new Set(['error', 'errors', 'errormessage']);
 
-/** Members that say more of an error, in lower case without `_` and `-`: a body with others has data too. */
+/** Members that say more of an error, written the same way: a body with others has data too. */
 const DETAILS = new Set([
 	'code',
 	'description',
 	'detail',
 	'details',
 	'errorcode',
+	'errordata',
 	'errordescription',
-	'errormessage',
 	'erroruri',
 	'message',
 	'msg',
@@ -35,7 +35,7 @@ const DETAILS = new Set([
 ]);
 
 /** Texts by which services say that there is no error. */
-const NO_ERROR = new Set(['', '0', 'false', 'no', 'none', 'null', 'ok', 'success']);
+const NO_ERROR = new Set(['', '0', 'false', 'no', 'no error', 'none', 'null', 'ok', 'success']);
 
 /** Values of `status` by which services say that they failed, as in JSend. */
 const FAILED = new Set(['error', 'fail', 'failed']);
@@ -71,15 +71,17 @@ function loneError(body: JsonObject): Denial | undefined {
 	if (names.length > DETAILS.size) return undefined;
 	const found = names.find((name) => isError(name) && isFilled(body[name] ?? null)) ?? failedStatus(body);
 	if (found === undefined || !names.every((name) => isError(name) || isDetail(name))) return undefined;
-	return found.toLowerCase() as Denial;
+	const name = plainName(found);
+	return name === 'errors' || name === 'status' ? name : 'error';
 }
 
 function failedStatus({ status }: JsonObject): 'status' | undefined {
 	return typeof status === 'string' && FAILED.has(status.trim().toLowerCase()) ? 'status' : undefined;
 }
 
-const isError = (name: string): boolean => ERRORS.has(name.toLowerCase());
-const isDetail = (name: string): boolean => DETAILS.has(name.replace(/[_-]/g, '').toLowerCase());
+const plainName = (name: string): string => name.replace(/[_-]/g, '').toLowerCase();
+const isError = (name: string): boolean => ERRORS.has(plainName(name));
+const isDetail = (name: string): boolean => DETAILS.has(plainName(name));
 
 function isFilled(error: JsonValue): boolean {
 	if (typeof error === 'string') return !NO_ERROR.has(error.trim().toLowerCase());

@@ -37,6 +37,9 @@ const PLACE_KEYS = [
 	...['pointer', 'source', 'loc', 'location', 'path', 'name'],
 ];
 
+/** No request that a service complains of is nested deeper than this. */
+const MAX_DEPTH = 10;
+
 /** What is left of an error without a message. */
 const CODE_KEYS = ['issue', 'code', 'type'];
 
@@ -80,7 +83,18 @@ function ofField(errors: JsonObject, takesText: boolean): string | undefined {
 	const [name, value] = Object.entries(errors)[0] ?? [];
 	if (isText(value) && !takesText) return undefined;
 	const says = ofError(Array.isArray(value) ? value[0] : value);
-	return says === undefined ? undefined : `${name}: ${says}`;
+	return says === undefined ? ofNested(errors, []) : `${name}: ${says}`;
+}
+
+/** Errors in the shape of the request, each list under `_errors`, as Discord and Zod write them. */
+function ofNested(errors: JsonObject, path: readonly string[]): string | undefined {
+	const { _errors: own, ...members } = errors;
+	const says = Array.isArray(own) ? ofError(own[0]) : undefined;
+	if (says !== undefined) return path.length === 0 ? says : `${path.join('.')}: ${says}`;
+	const [name, value] = Object.entries(members)[0] ?? [];
+	return name !== undefined && isObject(value) && path.length < MAX_DEPTH
+		? ofNested(value, [...path, name])
+		: undefined;
 }
 
 /** A name, a path in parts (as of FastAPI), or a source (JSON:API 1.1, Error Objects). */
