@@ -83,11 +83,12 @@ function targets(all) {
 		measured,
 		reached ? 'reached' : '**not reached**',
 	]);
-	const reasons = verdicts
-		.filter(({ reason }) => reason !== '')
-		.map(({ target, reason }) => `- ${target}: ${reason}`);
 	const parts = [table(['target', 'measured', ''], rows)];
-	if (reasons.length > 0) parts.push('Why not:', reasons.join('\n'));
+	const missed = verdicts.filter(({ reason }) => reason !== '');
+	for (const reason of new Set(missed.map((verdict) => verdict.reason))) {
+		const targets = missed.filter((verdict) => verdict.reason === reason);
+		parts.push(targets.map(({ target }) => `- ${target}`).join('\n'), `Why not: ${reason}`);
+	}
 	return parts;
 }
 
