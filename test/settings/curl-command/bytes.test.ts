@@ -13,6 +13,13 @@ it('any bytes become text and the same bytes again', () => {
 	);
 });
 
+it('an ASCII character between bytes that are not UTF-8 stays itself', () => {
+	const text = textOfBytes(Buffer.from([0xff, 0x41, 0xff]));
+	expect(text).toHaveLength(3);
+	expect(text[1]).toBe('A');
+	expect(textOfBytes(Buffer.from('A'))).toBe('A');
+});
+
 it.each([
 	["printf %b 'a\\0303\\0251'", 'aé'],
 	["printf %b 'it'\\''s \\\\'", "it's \\"],
