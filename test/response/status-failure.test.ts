@@ -43,6 +43,7 @@ describe('statusFailure', () => {
 		[401, 'credential'],
 		[403, 'permissions'],
 		[404, 'Check the URL'],
+		[404, 'may not see it'],
 		[410, 'gone for good'],
 		[415, 'Content-Type'],
 		[422, 'Preview'],

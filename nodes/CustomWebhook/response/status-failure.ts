@@ -19,7 +19,7 @@ const WAYS_OUT: Readonly<Record<number, string>> = {
 	401: 'The service rejected the credential, or none was sent. Check the authentication, and whether the token has expired.',
 	402: 'The service requires a payment or a higher plan for this.',
 	403: 'The service does not allow this for the credential. Check its permissions.',
-	404: 'There is nothing at this address. Check the URL and the IDs in it.',
+	404: 'There is nothing at this address. Check the URL and the IDs in it. Some services also say so if the credential may not see it.',
 	405: 'The service does not accept this method at this address. Check Method and URL.',
 	406: 'The service cannot send the requested format. Check the Accept header.',
 	407: 'The proxy requires a user name and a password. Put them into the URL of the proxy.',
