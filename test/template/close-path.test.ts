@@ -42,6 +42,11 @@ it.each([
 	expect(closePath(path, ITEM)).toBe(meant);
 });
 
+it('$json is the item, whatever its members are called', () => {
+	const item = { json: { id: 1 }, id: 2 };
+	expect(closePath('$json.ID', item)).toBe('id');
+});
+
 it('a field of the record needs no name in front', () => {
 	expect(closePath('frist_name', ITEM, ITEM.contact)).toBe('first_name');
 	expect(closePath('user id', { 'the user': { 'user id': 1 } })).toBeUndefined();

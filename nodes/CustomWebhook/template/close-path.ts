@@ -2,18 +2,7 @@ import { nearName } from '../formats';
 import { ownValue } from './own-value';
 
 /** What stands around a record elsewhere: in n8n's code, in the body of a request, in an answer. */
-const AROUND = new Set([
-	'$json',
-	'@root',
-	'item',
-	'json',
-	'data',
-	'body',
-	'record',
-	'input',
-	'payload',
-	'row',
-]);
+const AROUND = new Set(['item', 'json', 'data', 'body', 'record', 'input', 'payload', 'row']);
 
 /**
  * A path of the data that is almost the missing one: `contact.emial` → `contact.email`, `email` → `contact.email`,
@@ -23,6 +12,7 @@ const AROUND = new Set([
  */
 export function closePath(path: string, ...roots: ReadonlyArray<object | undefined>): string | undefined {
 	const names = path.split('.');
+	if (names[0] === '$json' || names[0] === '@root') names.shift();
 	while (AROUND.has(names[0] ?? '')) {
 		const found = closeTo(names, path, roots);
 		if (found !== undefined) return found;
