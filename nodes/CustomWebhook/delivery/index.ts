@@ -11,7 +11,7 @@ export { notRepeatedNote } from './fate';
 export { isSetByNode } from './connection-headers';
 export { readHeader } from './lead';
 export { openDelivery } from './open';
-export { backoff } from './retry';
+export { backoff, SAFE_METHODS } from './retry';
 export { unlessAborted } from './signals';
 export { parseStatusCodes } from './status-codes';
 export { systemTools } from './tools';

@@ -48,8 +48,9 @@ export function derivedKey(secret: string, parts: readonly unknown[]): string {
 
 /** The key that an author typed as a header. */
 function typedKey(headers: readonly NameValue[]): IdempotencyKey | undefined {
-	const [header, value] = findHeader(headers, 'Idempotency-Key') ?? [];
-	if (header === undefined || value === undefined) return undefined;
+	const typed = findHeader(headers, 'Idempotency-Key');
+	if (!typed) return undefined;
+	const [header, value] = typed;
 	if (value === '') throw emptyKey(rowField('headers', header));
 	return { header, value };
 }

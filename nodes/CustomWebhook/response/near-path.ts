@@ -1,5 +1,5 @@
 import { nearName } from '../formats';
-import type { JsonValue } from '../formats/json';
+import { isObject, type JsonValue } from '../formats/json';
 
 /** Objects and lists of a body that a path is tried in. */
 const MOST_PLACES = 200;
@@ -65,8 +65,7 @@ function namesIn(value: JsonValue | undefined, [name, ...rest]: readonly string[
 
 /** The element of XML of this name, which has a prefix in the response: `soap:Body` for `Body`. */
 function prefixed(name: string, value: JsonValue | undefined): string | undefined {
-	const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-	return isObject ? Object.keys(value).find((other) => other.endsWith(`:${name}`)) : undefined;
+	return isObject(value) ? Object.keys(value).find((other) => other.endsWith(`:${name}`)) : undefined;
 }
 
 function memberOf(value: JsonValue | undefined, name: string): JsonValue | undefined {

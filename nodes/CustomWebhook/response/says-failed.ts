@@ -1,4 +1,5 @@
 import { isObject, type JsonObject, type JsonValue } from '../formats/json';
+import { plainName } from './service-detail';
 
 /** Members by which services say whether they did what was asked, whatever the status. */
 const ANSWERS = ['ok', 'success'] as const;
@@ -8,10 +9,10 @@ export function denyingMember(body: unknown): (typeof ANSWERS)[number] | undefin
 	return isObject(body) ? ANSWERS.find((name) => body[name] === false) : undefined;
 }
 
-/** Members with an error, in lower case without `_` and `-`. */
+/** Members with an error, by {@link plainName}. */
 const ERRORS = new Set(['error', 'errors', 'errormessage']);
 
-/** Members that say more of an error, written the same way: a body with others has data too. */
+/** Members that say more of an error, by {@link plainName}: a body with others has data too. */
 const DETAILS = new Set([
 	'code',
 	'description',
@@ -79,7 +80,6 @@ function failedStatus({ status }: JsonObject): 'status' | undefined {
 	return typeof status === 'string' && FAILED.has(status.trim().toLowerCase()) ? 'status' : undefined;
 }
 
-const plainName = (name: string): string => name.replace(/[_-]/g, '').toLowerCase();
 const isError = (name: string): boolean => ERRORS.has(plainName(name));
 const isDetail = (name: string): boolean => DETAILS.has(plainName(name));
 

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, type JsonValue } from '../formats/json';
 
-/** Members with a service's error message, most helpful first; compared by {@link plainName}. */
+/** Members with a service's error message, most helpful first; compared by {@link plainLocalName}. */
 export const MESSAGE_KEYS: readonly string[] = [
 	'errordescription',
 	'message',
@@ -43,13 +43,11 @@ const MAX_DEPTH = 10;
 /** What is left of an error without a message. */
 const CODE_KEYS = ['issue', 'code', 'type'];
 
-/** In lower case, without `_` and `-`, and without XML's prefixes. */
-function plainName(key: string): string {
-	return key
-		.replace(/^(?:@_)?(?:[^:]*:)?/, '')
-		.replace(/[_-]/g, '')
-		.toLowerCase();
-}
+/** A member's name in lower case, without `_` and `-`. */
+export const plainName = (key: string): string => key.replace(/[_-]/g, '').toLowerCase();
+
+/** The same without XML's prefixes. */
+const plainLocalName = (key: string): string => plainName(key.replace(/^(?:@_)?(?:[^:]*:)?/, ''));
 
 /** The first of the errors beside a message: its field and what is wrong; undefined if there is none. */
 export function firstDetail(holder: JsonObject): string | undefined {
@@ -104,9 +102,9 @@ function placeIn(value: JsonValue | undefined): string | undefined {
 	return isObject(value) ? [value.pointer, value.parameter].find(isText) : undefined;
 }
 
-/** The member of this name, compared by {@link plainName}. */
+/** The member of this name, compared by {@link plainLocalName}. */
 export function member(holder: JsonObject, wanted: string): JsonValue | undefined {
-	return Object.entries(holder).find(([key]) => plainName(key) === wanted)?.[1];
+	return Object.entries(holder).find(([key]) => plainLocalName(key) === wanted)?.[1];
 }
 
 function isPart(value: JsonValue): value is string | number {

@@ -1,14 +1,12 @@
+import { SAFE_METHODS } from '../../delivery';
 import { textOutside } from '../../template';
 import type { RunSeen } from './run-seen';
-
-/** They change nothing, whatever their key. */
-const READING = new Set(['GET', 'HEAD']);
 
 const WAY_OUT = 'Give each its own, such as {{order.id}}, or set Idempotency Key to Automatic.';
 
 /** Idempotency keys that make a service take a delivery for a repeat of another one. */
 export function sharedKeys({ settings, repeatedKeys }: Pick<RunSeen, 'settings' | 'repeatedKeys'>): string[] {
-	if (READING.has(settings.method)) return [];
+	if (SAFE_METHODS.has(settings.method)) return [];
 	if (repeatedKeys > 0) {
 		const [items, them] =
 			repeatedKeys === 1 ? ['1 item has', 'it'] : [`${repeatedKeys} items have`, 'them'];
