@@ -331,3 +331,15 @@ it('A missing workflow is a mistake in the set-up', async () => {
 		'"workflow" is empty; it takes the saved webhook to call',
 	);
 });
+
+it('What the saved webhook has to say of its items is told by its caller, failures once', async () => {
+	const shown: string[] = [];
+	const addExecutionHints = (...added: Array<{ message: string }>) =>
+		shown.push(...added.map(({ message }) => message));
+	const saved: Saved = async (items) => await deliver(items, { url: `${server.url}/{{id}}?kind={{kind}}` });
+	await call([1, 'bad'], { saved, more: { addExecutionHints } as object });
+	expect(shown).toEqual([
+		expect.stringMatching(/^1 of 2 items failed: The service responded with 422 /),
+		'Saved webhook: kind was empty for every item. Check the spelling.',
+	]);
+});

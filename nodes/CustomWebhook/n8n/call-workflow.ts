@@ -14,6 +14,8 @@ export interface CallResult {
 	unpaired: number;
 	/** Whether a result says that its item failed. */
 	hasFailed(result: INodeExecutionData): boolean;
+	/** What the called webhook has to say to a person. */
+	hints: readonly string[];
 	executionId: string;
 }
 
@@ -52,6 +54,7 @@ export async function callWorkflow(
 		results: results.byItem,
 		unpaired: results.unpaired,
 		hasFailed: (result) => call.hasFailed(result),
+		hints: call.hints,
 		executionId,
 	};
 }

@@ -29,6 +29,8 @@ interface Origin {
 export class SavedCall {
 	/** How many Custom Webhooks ran. */
 	webhooks = 0;
+	/** What they have to say to a person, beside the failures, which are on the items. */
+	readonly hints: string[] = [];
 	private readonly origins = new WeakMap<INodeExecutionData, Origin>();
 	/** By index, what left on an output to which nothing is connected; a failure rather than a success. */
 	private readonly ended = new Map<number, INodeExecutionData>();

@@ -6,7 +6,7 @@ export {
 	type CompiledFailureVariable,
 	type FailureVariables,
 } from './failure-variables';
-export { hintsOf, type RunSeen } from './hints';
+export { adviceOf, failureHints, type RunSeen } from './hints';
 export type { OutcomeFrame } from './frame';
 export { failed, previewed, reportOf, succeeded, type FailureRoute, type Outcome } from './item-out';
 export { earlierLater } from './later';

@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { showHints } from '../n8n';
-import { failedRunError, hintsOf, toOutputs, type Outcome } from '../outcome';
+import { adviceOf, failedRunError, failureHints, toOutputs, type Outcome, type RunSeen } from '../outcome';
 import { processInBatches } from './batch';
 import { keepForNextTry, takeFromEarlierTry } from './earlier-try';
 import { inParallel } from './in-parallel';
@@ -32,11 +32,14 @@ export async function processItems(run: Run): Promise<INodeExecutionData[][]> {
 				const outcome = takeFromEarlierTry(context, item) ?? (await processItem(run, index, item));
 				leave([[index, outcome]]);
 			});
-		const hints = [...hintsAfter(run, outcomes), ...paceHints(run)];
+		const seen = seenOf(run, outcomes);
+		const advice = [...adviceOf(seen), ...paceHints(run)];
+		const hints = [...failureHints(seen), ...advice];
 		const error = failureRoute === 'fail' ? failedRunError(context, outcomes, hints) : undefined;
 		if (error) throw error;
 		showHints(context, hints);
 		run.call?.report(context, outcomes, failureRoute === 'route');
+		run.call?.hints.push(...advice);
 	} catch (error) {
 		keepForNextTry(context, items, outcomes);
 		throw error;
@@ -55,9 +58,9 @@ function paceHints({ admission, context }: Run): string[] {
 	return [hint];
 }
 
-function hintsAfter(run: Run, outcomes: readonly Outcome[]): string[] {
+function seenOf(run: Run, outcomes: readonly Outcome[]): RunSeen {
 	const { context, settings, failureRoute, isFailureConnected } = run;
-	return hintsOf({
+	return {
 		settings,
 		node: context.getNode(),
 		outcomes,
@@ -67,5 +70,5 @@ function hintsAfter(run: Run, outcomes: readonly Outcome[]): string[] {
 		remarks: [...run.remarks],
 		unset: run.unsetVariables.inEveryItem(),
 		repeatedKeys: run.repeatedKeys.count,
-	});
+	};
 }

@@ -68,6 +68,7 @@ async function callAll(run: Run, id: string, calls: readonly Call[]): Promise<Ou
 	};
 	try {
 		const result = await callWorkflow(run.context, id, items, run.signal, keyOf);
+		for (const hint of result.hints) run.remarks.add(`Saved webhook: ${hint}`);
 		return calls.map((call, at) => outcomeOf(run, call, result.results.get(at) ?? [], result));
 	} catch (error) {
 		const failure = error instanceof WebhookFailure ? error : bug(run, error);

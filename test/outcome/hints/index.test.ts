@@ -1,7 +1,7 @@
 import { WebhookFailure, type FailureKind } from '../../../nodes/CustomWebhook/failure';
 import type { Outcome } from '../../../nodes/CustomWebhook/outcome';
 import { checkJson } from '../../../nodes/CustomWebhook/formats/json';
-import { hintsOf, type RunSeen } from '../../../nodes/CustomWebhook/outcome/hints';
+import { adviceOf, failureHints, type RunSeen } from '../../../nodes/CustomWebhook/outcome/hints';
 import { statusFailure } from '../../../nodes/CustomWebhook/response/status-failure';
 import { failureOf } from '../../template/render';
 
@@ -32,8 +32,8 @@ const SETTINGS: RunSeen['settings'] = {
 	response: { format: 'auto' },
 };
 
-const messages = (run: Partial<RunSeen>) =>
-	hintsOf({
+const messages = (changes: Partial<RunSeen>) => {
+	const run: RunSeen = {
 		settings: SETTINGS,
 		node: {},
 		outcomes: [outcome()],
@@ -43,8 +43,10 @@ const messages = (run: Partial<RunSeen>) =>
 		remarks: [],
 		unset: [],
 		repeatedKeys: 0,
-		...run,
-	});
+		...changes,
+	};
+	return [...failureHints(run), ...adviceOf(run)];
+};
 
 const withSettings = (changes: Partial<RunSeen['settings']>) =>
 	messages({ settings: { ...SETTINGS, ...changes } });

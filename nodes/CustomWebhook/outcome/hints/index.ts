@@ -1,6 +1,5 @@
 import { jsonInForm, typeOfAnotherBody, unescapedValues } from './body-type';
 import { writtenByHand } from './by-hand';
-import { failureHints } from './failures';
 import { fragmentOfStatus, pageHints, previewOfFirst } from './follow';
 import {
 	leftOverBraces,
@@ -20,15 +19,17 @@ import { odditiesOfForm, odditiesOfUrl } from './typed-url';
 import { testRun } from './test-send';
 import { lostBodies, lostBytes, refusedInBody, unreadBodies, unsetVariables, webPages } from './values';
 
-export { failureSummary } from './failures';
+export { failureHints, failureSummary } from './failures';
 export type { RunSeen } from './run-seen';
 
-/** What a person should know after a run, each in one line and once. Names and redacted reasons only: no secrets. */
-export function hintsOf(run: RunSeen): string[] {
+/**
+ * What a person should know after a run beside the failures, each in one line and once. Names and redacted reasons only:
+ * no secrets.
+ */
+export function adviceOf(run: RunSeen): string[] {
 	const { settings } = run;
-	if (settings.operation === 'callSaved') return [...failureHints(run), ...nodeSettings(run)];
+	if (settings.operation === 'callSaved') return [...run.remarks, ...nodeSettings(run)];
 	return [
-		...failureHints(run),
 		...lostBodies(run.outcomes),
 		...refusedInBody(run.outcomes),
 		...webPages(run),
