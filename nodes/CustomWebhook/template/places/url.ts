@@ -51,7 +51,7 @@ export const urlPlaces: Places = {
 
 /** Services mean all of them by an address without its last part. */
 export const EMPTY_SEGMENT =
-	'URL: a value in the path was empty, so the request went to another address, such as that of all contacts. ' +
+	'URL: a value in the path was empty, which makes it another address, such as that of all contacts. ' +
 	'Check the field. To fail items without it, choose Fail for Missing Values in the option Placeholders.';
 
 const ONE_NAME =
