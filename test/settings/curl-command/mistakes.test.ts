@@ -59,7 +59,9 @@ it.each<[string, RegExp, string]>([
 	[`curl --digest -u a:b ${X}`, /--digest asks for something/, '1:6'],
 	[`curl --reqest POST ${X}`, /--reqest is not an option/, '1:6'],
 	[`curl -sQ ${X}`, /-Q is not an option/, '1:6'],
-	['curl -Uri https://x.example -Method POST', /Methods|PowerShell|curl|option|second URL/, '1:29'],
+	['curl -Uri https://x.example -Method POST', /-Uri belongs to PowerShell's own command.*Paste the cURL/, '1:6'],
+	['curl -Headers @{a=1} -Uri https://x.example', /-Headers belongs to PowerShell's own command/, '1:6'],
+	[`curl -- -X ${X}`, /second URL/, '1:12'],
 	[`curl --silent=1 ${X}`, /takes no value/, '1:6'],
 	[`curl ${X} -d`, /-d has no value/, '1:25'],
 	[`curl ${X} --max-time soon`, /--max-time takes a number/, '1:36'],
@@ -140,6 +142,8 @@ it.each<[string, RegExp, string]>([
 	const { kind, field, message: said, line, column } = mistakeIn(command);
 	expect(said).toMatch(message);
 	expect(field).toBe('curlCommand');
+	// What is wrong, and how to go on.
+	expect(said).toMatch(/[^.] ?[.:;] [A-Z'].+\.$|Request From/s);
 	expect(['request', 'template']).toContain(kind);
 	if (place !== '') expect(`${line}:${column}`).toBe(place);
 });

@@ -7,6 +7,9 @@ const BY_NAME = new Map(OPTIONS.flatMap((option) => option.names.map((name) => [
 /** Dashes that text programs put in place of `-` and `--`. */
 const DASH = /^[\u2010-\u2015\u2212]/;
 
+/** Of PowerShell's Invoke-WebRequest, which Windows knows by the name curl too. */
+const OF_POWERSHELL = /^-(?:Uri|Method|Headers|Body|ContentType)$/;
+
 /** Applies each argument to the draft. */
 export function readArguments(command: Command, words: readonly Word[], draft: Draft): void {
 	const rest = [...words].reverse();
@@ -19,6 +22,12 @@ export function readArguments(command: Command, words: readonly Word[], draft: D
 				word.at,
 				`${text.charAt(0)} is a dash of a text program`,
 				'Write options with - or --.',
+			);
+		if (OF_POWERSHELL.test(text))
+			throw command.mistake(
+				word.at,
+				`${text} belongs to PowerShell's own command Invoke-WebRequest`,
+				'Paste the cURL command.',
 			);
 		if (!hasOptions || !/^-./.test(text)) draft.urls.push(word);
 		else if (text === '--') hasOptions = false;
@@ -73,10 +82,7 @@ function optionNamed(command: Command, name: string, at: number): Option {
 	const [begun, ...others] = [...new Set(optionsBegunBy(name))];
 	if (begun && others.length === 0) return begun;
 	const known = isName(name) ? `${name} is not an option that this node knows` : 'this is not an option';
-	const fix = /^-(?:Ur|Me|He|Bo)/.test(command.text.slice(at, at + 3))
-		? "This is PowerShell's own command Invoke-WebRequest: paste the cURL command."
-		: 'Check the spelling, or remove it if it does not change the request.';
-	throw command.mistake(at, known, fix);
+	throw command.mistake(at, known, 'Check the spelling, or remove it if it does not change the request.');
 }
 
 const NO = '--no-';
