@@ -107,6 +107,30 @@ it('A value is made once for all items of a run, and again for another run', () 
 	expect(make).toHaveBeenCalledTimes(3);
 });
 
+it.each(['{{contact.email}}', 'to {{ $json.email }}!'])(
+	'A field that is no template takes no placeholder, as nothing would fill it in: %s',
+	(text) => {
+		expect(() => readerOf({ webhookName: text }).plain('webhookName', '')).toThrow(
+			/^"webhookName" has the placeholder \{\{.+\}\}\. This field takes none; in n8n’s Expression mode/,
+		);
+		expect(() => readerOf({}).evaluated(text, 'responseVariables')).toThrow(/placeholder/);
+	},
+);
+
+it.each(['{{', '{{}}', '}} {{', '{a} {{b', '${a}', '={{ $json.a }}'])(
+	'No placeholder, or an expression, is a value: %s',
+	(text) => {
+		expect(readerOf({ name: text }).plain('name', '')).toBe(
+			text.startsWith('=') ? text.slice(1).toUpperCase() : text,
+		);
+	},
+);
+
+it('The record of a test may have placeholders in it: it is data', () => {
+	const record = '{"note": "Hi {{name}}"}';
+	expect(readerOf({}).evaluated(record, 'options.testRecord')).toBe(record);
+});
+
 it('Only a run of the editor is a test', () => {
 	expect(readerOf({}).isTest).toBe(false);
 	expect(readerOf({}, { getMode: () => 'trigger' }).isTest).toBe(false);

@@ -83,6 +83,15 @@ describe('A path that is an expression', () => {
 		);
 	});
 
+	it.each([
+		['{{response.body.id}}', 'id'],
+		['{{ $json.users[0].id }}', 'users[0].id'],
+	])('%s in a fixed path is answered with the path alone', (path, fix) => {
+		expect(() => pathOf(path, undefined)).toThrow(
+			`"responseVariables", row 1 ("id"): the path has a placeholder. Write the path alone: ${fix}.`,
+		);
+	});
+
 	it('is its value, and the whole body if that is an empty text', () => {
 		expect([pathOf('={{ $json.key }}', 'data.id'), pathOf("={{ '' }}", '')]).toEqual(['data.id', '']);
 	});

@@ -2,6 +2,7 @@ import type { INodeParameters, NodeParameterValueType } from 'n8n-workflow';
 
 import { CHOICES, type Choice } from '../defaults';
 import { WebhookFailure } from '../failure';
+import { NO_PLACEHOLDER, shorten } from '../formats';
 import { oneOf } from './checks';
 import { mistake } from './mistake';
 
@@ -116,7 +117,8 @@ export class ParameterReader {
 
 	/** A raw value; if it is an expression, evaluated for the item. */
 	evaluated(raw: unknown, field: string): unknown {
-		if (typeof raw !== 'string' || !raw.startsWith('=')) return raw;
+		if (typeof raw !== 'string') return raw;
+		if (!raw.startsWith('=')) return withoutPlaceholder(raw, field);
 		this.dependsOnItem = true;
 		try {
 			return this.source.evaluateExpression(raw.slice(1), this.itemIndex);
@@ -136,6 +138,18 @@ export class ParameterReader {
 	private raw(name: string, fallback: unknown): unknown {
 		return this.source.getNodeParameter(name, this.itemIndex, fallback, { rawExpressions: true });
 	}
+}
+
+const PLACEHOLDER = /\{\{[^{}]+\}\}/;
+
+/** It stands in for an item, whose values are data. */
+const DATA_FIELD = 'options.testRecord';
+
+/** @throws WebhookFailure `request` for a placeholder, which nothing would fill in */
+function withoutPlaceholder(text: string, field: string): string {
+	const [placeholder] = field === DATA_FIELD ? [] : (PLACEHOLDER.exec(text) ?? []);
+	if (placeholder === undefined) return text;
+	throw mistake(field, `"${field}" has the placeholder ${shorten(placeholder)}. ${NO_PLACEHOLDER}`);
 }
 
 /** Whether a raw value has parameters in it, or is empty. */

@@ -7,8 +7,8 @@ import { asText, type ParameterReader } from './reader';
 import type { VariableName } from './response-rules';
 import type { FailureVariable, Settings } from './types';
 
-/** A path of the response, from its body on. */
-const PATH_IN_BRACES = /^=\s*\{\{\s*(?:\$json\.)?(?:response\.)?(?:body\.)?([a-z_][\w.[\]*-]*)\s*\}\}\s*$/i;
+/** A path of the response, from its body on, typed in braces; n8n turns what is pasted in braces into an expression. */
+const PATH_IN_BRACES = /^=?\s*\{\{\s*(?:\$json\.)?(?:response\.)?(?:body\.)?([a-z_][\w.[\]*-]*)\s*\}\}\s*$/i;
 
 type Row = Record<string, unknown>;
 
@@ -25,12 +25,15 @@ export function responseVariables(
 		if (isUntouched(row)) return undefined;
 		const value = (name: string, fallback: unknown) => reader.evaluated(row[name] ?? fallback, field);
 		const named = nameOf(reader, field, row);
-		const path = value('path', '');
-		// An empty path is the whole body, which is not what the expression was to find.
+		const inBraces = PATH_IN_BRACES.exec(asText(row.path))?.[1];
+		const isFixed = !asText(row.path).startsWith('=');
+		const path = inBraces !== undefined && isFixed ? undefined : value('path', '');
+		// An empty path is the whole body, which is not what was to be found.
 		if (path === undefined || path === null)
 			throw mistake(
 				field,
-				`"${field}", row ${index + 1} ("${named.name}"): ${pathWithoutValue(row.path)}`,
+				`"${field}", row ${index + 1} ("${named.name}"): the path ${isFixed ? 'has a placeholder' : 'is an expression without a value'}. ` +
+					`Write the path alone${inBraces === undefined ? ', such as data.id' : `: ${shorten(inBraces)}`}.`,
 			);
 		return {
 			...named,
@@ -66,13 +69,6 @@ export function failureVariables(reader: ParameterReader): FailureVariable[] {
 	);
 	if (problem !== undefined) throw mistake(field, problem);
 	return rows.filter((row) => row !== undefined);
-}
-
-/** n8n turns a path that is pasted in braces into an expression. */
-function pathWithoutValue(expression: unknown): string {
-	const inside = PATH_IN_BRACES.exec(asText(expression))?.[1];
-	const fix = inside === undefined ? ', such as data.id' : `: ${shorten(inside)}`;
-	return `the path is an expression without a value. Write the path alone${fix}.`;
 }
 
 function isUntouched(row: Row): boolean {
