@@ -92,6 +92,8 @@ describe('the envelope', () => {
 	it.each([
 		['{"contacts": []}', 'has no {{items}}'],
 		['[{{items}}, {{items}}]', 'has {{items}} 2 times'],
+		['{"contacts": [{{items}}]}', 'puts {{items}} into a list of its own'],
+		['[\n\t{{ items }} ]', 'is the list already: remove the [ ] around it'],
 		['{"contacts": "{{items}}"}', 'has {{items}} inside a string'],
 		['{"contacts": {{items}}, "n": {{items.length}}}', 'uses items in another placeholder'],
 		['{{#each items}}{{this}}{{/each}}{{items}}', 'uses items in another placeholder'],

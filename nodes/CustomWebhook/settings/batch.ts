@@ -13,6 +13,8 @@ import type { BatchSettings, Settings } from './types';
 /** Stands for the list in an envelope: a JSON string that is in no data. */
 const MARKER = JSON.stringify(`items-${randomUUID()}`);
 
+const IN_BRACKETS = new RegExp(`\\[\\s*${MARKER}\\s*\\]`);
+
 const ENVELOPE = 'options.batchEnvelope';
 
 /** The list as templates write it, and other uses of its name. */
@@ -74,6 +76,11 @@ function readEnvelope(
 			`"${ENVELOPE}" uses items in another placeholder; {{items}} is the list of the batch, and can only be put in as a whole`,
 		);
 	const marked = text.replace(LIST, () => MARKER);
+	if (IN_BRACKETS.test(marked))
+		throw mistake(
+			ENVELOPE,
+			`"${ENVELOPE}" puts {{items}} into a list of its own; {{items}} is the list already: remove the [ ] around it`,
+		);
 	checkEnvelope(marked, templates);
 	return { text: marked, marker: MARKER };
 }
