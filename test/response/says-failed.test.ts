@@ -60,6 +60,8 @@ it.each<[JsonValue, boolean]>([
 	[{ id: 7, error: { message: 'no' } }, true],
 	[{ id: 7, errors: ['no'] }, true],
 	[{ id: 7, success: false }, true],
+	[{ id: 7, status: 'error', message: 'dup' }, true],
+	[{ id: 7, status: 'created' }, false],
 	[{ id: 7, error: null, errors: [] }, false],
 	[{ id: 7, error: '0' }, false],
 	['no', false],

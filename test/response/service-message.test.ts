@@ -116,6 +116,14 @@ describe('serviceMessage', () => {
 			'Invalid (email: is taken)',
 		],
 		[
+			'the first error of the first object that was sent',
+			{
+				Message: 'A validation exception occurred',
+				Elements: [{ Name: 'Zoë', ValidationErrors: [{ Message: 'Email must be valid' }] }],
+			},
+			'A validation exception occurred (Email must be valid)',
+		],
+		[
 			'the code of a field without a message',
 			{
 				message: 'Validation Failed',

@@ -63,7 +63,7 @@ function isGraphqlError({ data, errors }: JsonObject): boolean {
 export function resultSaysFailed(result: JsonValue): boolean {
 	if (!isObject(result)) return false;
 	const hasError = Object.entries(result).some(([name, value]) => isError(name) && isFilled(value));
-	return hasError || denyingMember(result) !== undefined;
+	return hasError || denyingMember(result) !== undefined || failedStatus(result) !== undefined;
 }
 
 /** The member with the error, if the body has nothing but it and its details. */

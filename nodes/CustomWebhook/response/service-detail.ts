@@ -29,6 +29,8 @@ const DETAIL_KEYS = [
 	'invalidparams',
 	'violations',
 	'issues',
+	// Objects of the request, each with its errors, as Xero has them.
+	'elements',
 ];
 
 /** Members of one error that name the value that it is about. */
@@ -50,11 +52,11 @@ export const plainName = (key: string): string => key.replace(/[_-]/g, '').toLow
 const plainLocalName = (key: string): string => plainName(key.replace(/^(?:@_)?(?:[^:]*:)?/, ''));
 
 /** The first of the errors beside a message: its field and what is wrong; undefined if there is none. */
-export function firstDetail(holder: JsonObject): string | undefined {
+export function firstDetail(holder: JsonObject, depth = 0): string | undefined {
 	for (const wanted of DETAIL_KEYS) {
 		const found = member(holder, wanted);
 		const detail = Array.isArray(found)
-			? ofError(found[0])
+			? ofError(found[0], depth + 1)
 			: isObject(found)
 				? ofField(found, wanted !== 'details')
 				: undefined;
@@ -69,11 +71,12 @@ export function withPlace(error: JsonObject, says: string): string {
 	return place === undefined || says.includes(place) ? says : `${place}: ${says}`;
 }
 
-function ofError(error: JsonValue | undefined): string | undefined {
+function ofError(error: JsonValue | undefined, depth = 0): string | undefined {
 	if (isText(error)) return error;
 	if (!isObject(error)) return undefined;
 	const says = [...MESSAGE_KEYS, ...CODE_KEYS].map((key) => member(error, key)).find(isText);
-	return says === undefined ? undefined : withPlace(error, says);
+	if (says !== undefined) return withPlace(error, says);
+	return depth < MAX_DEPTH ? firstDetail(error, depth) : undefined;
 }
 
 /** `{"email": ["is taken"]}`. @param takesText whether a text alone is an error, and not data */
