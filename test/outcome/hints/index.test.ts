@@ -137,6 +137,16 @@ it('Placeholders that no item had a value for are told by name, the first few of
 	expect(messages({ missing: ['contact.emial'] })).toEqual([
 		'contact.emial was empty for every item. Check the spelling.',
 	]);
+	const withFile = { item: { json: {}, binary: { data: { data: '', mimeType: 'a/b' } } }, attempts: 1 };
+	expect(messages({ missing: ['data', 'x', '$binary.data.data'], outcomes: [withFile] })).toEqual([
+		'x was empty for every item. Check the spelling.',
+		expect.stringMatching(
+			/^data, \$binary\.data\.data have no value: they are files of the item, not fields\. .*Kind to File.*Extract from File\.$/,
+		),
+	]);
+	expect(messages({ missing: ['data.x'], outcomes: [withFile] })).toEqual([
+		'data.x was empty for every item. Check the spelling.',
+	]);
 	expect(messages({ missing: ['a', 'b', 'c', 'd', 'e', 'f', 'g'] })).toEqual([
 		'a, b, c, d, e and 2 more were empty for every item. Check the spelling.',
 	]);

@@ -52,3 +52,27 @@ it('a typed value that looks percent-encoded is told, but not in a part, which i
 	const parts = [{ kind: 'text', name: 'p', value: 'a%20b' }];
 	expect(told('', { body: { type: 'multipart', parts } })).toEqual([]);
 });
+
+it.each([
+	'@contact.json',
+	'@"photo.PNG"',
+	'@/tmp/a',
+	'@./a',
+	'@~/a',
+	'@C:\\a',
+	'@report.pdf;type=application/pdf',
+])('a part that names a file as in cURL is told, and in no other place: %s', (value) => {
+	const parts = [{ kind: 'text', name: 'f', value }];
+	expect(told('', { body: { type: 'multipart', parts } })).toEqual([
+		'Form Fields and Files, f: the value names a file as in cURL, and is sent as text. To send a file, set Kind to File.',
+	]);
+	expect(told(value)).toEqual([]);
+});
+
+it.each(['@john.doe', '@', '@channel hello.pdf', 'a@b.zip', 'see @a.pdf'])(
+	'a text with an @ is no file: %s',
+	(value) => {
+		const parts = [{ kind: 'text', name: 'f', value }];
+		expect(told('', { body: { type: 'multipart', parts } })).toEqual([]);
+	},
+);

@@ -17,9 +17,31 @@ const SPACE_BEFORE_PLACEHOLDER = /(?:^[^?]*\S|=)\s+\{\{(?!~)/;
 const OF_THE_NODE = /^(?:response|request|failure|variables|data|source|details|routing|linkedIds)\b/;
 
 /** Placeholders without a value in any item, and the likely meaning. */
-export function missingValues(names: readonly string[], outcomes: readonly Outcome[]): string[] {
+export function missingValues(missing: readonly string[], outcomes: readonly Outcome[]): string[] {
+	const { json: item, binary = {} } = outcomes[0]?.item ?? {};
+	const isFile = (name: string) => Object.hasOwn(binary, fileNameIn(name));
+	const names = missing.filter((name) => !isFile(name));
+	return [...missingFields(names, item), ...filesAsText(missing.filter(isFile))];
+}
+
+/** `data` of `data`, and of `$binary.data.data`. */
+const fileNameIn = (name: string) => /^\$binary\.([^.]+)/.exec(name)?.[1] ?? name;
+
+function filesAsText(names: readonly string[]): string[] {
 	if (names.length === 0) return [];
-	const item = outcomes[0]?.item.json;
+	const are =
+		names.length === 1
+			? 'has no value: it is a file of the item, not a field'
+			: 'have no value: they are files of the item, not fields';
+	return [
+		`${listed(names)} ${are}. ` +
+			'To send a file, set Content Type to File, or Kind to File in Multipart Form Data; ' +
+			"for JSON, turn it into text first, with n8n's Extract from File.",
+	];
+}
+
+function missingFields(names: readonly string[], item: object | undefined): string[] {
+	if (names.length === 0) return [];
 	const meant = names.flatMap((name) => {
 		const call = /^([\w.]+)\.to(Upper|Lower)Case\(\)$/.exec(name);
 		if (call?.[1] && call[2]) return `{{${call[2].toLowerCase()} ${call[1]}}}`;

@@ -16,7 +16,7 @@ export function severalInValue({ requestFrom, queryParameters, body, templates }
 			field,
 			rows,
 			templates,
-			(row) => faultIn(row) ?? (field === 'multipartFields' ? undefined : encodedIn(row)),
+			(row) => faultIn(row) ?? (field === 'multipartFields' ? fileIn(row) : encodedIn(row)),
 		);
 	return [...told('queryParameters', queryParameters), ...told(...rowsOf(body))];
 }
@@ -34,6 +34,15 @@ function faultIn({ name, outside: typed }: TypedRow): string | undefined {
 	if (parts.length > 1 || name === '' || !typed.startsWith(`${name}=`)) return undefined;
 	return `the value begins with the name. Remove "${shorten(name)}=" from Value.`;
 }
+
+/** As cURL's -F names a file: a path, or a name with an ending of files. */
+const FILE =
+	/^@["']?(?:\.{0,2}\/|~\/|[a-z]:\\|[^\s@;"']*\.(?:csv|docx?|gif|html?|jpe?g|json|mp[34]|pdf|png|svg|txt|wav|webp|xlsx?|xml|zip)\b)/i;
+
+const fileIn = ({ outside }: TypedRow): string | undefined =>
+	FILE.test(outside)
+		? 'the value names a file as in cURL, and is sent as text. To send a file, set Kind to File.'
+		: undefined;
 
 /** A part of a multipart form is not percent-encoded, so there it is text. */
 const encodedIn = ({ outside }: TypedRow): string | undefined =>
