@@ -1,4 +1,4 @@
-import { savedInput } from '../../nodes/CustomWebhook/n8n';
+import { emptyInputs, savedInput } from '../../nodes/CustomWebhook/n8n';
 import { contextWith } from './context';
 
 /** What goes to a saved webhook, with these Workflow Inputs. */
@@ -13,6 +13,7 @@ const sent = (inputs: Record<string, unknown>, item: object = { json: { a: 1, b:
 		}),
 		0,
 		item as never,
+		(text, field, isJson) => (text.startsWith('{{') ? [text, field, isJson] : text),
 	);
 
 test.each<[string, Record<string, unknown>, object]>([
@@ -24,6 +25,50 @@ test.each<[string, Record<string, unknown>, object]>([
 	['nobody knows which was removed', { schema: [{ removed: true }] }, { a: 1, b: 2 }],
 ])('The fields of the item, if %s', (_what, inputs, json) => {
 	expect(sent(inputs)).toEqual({ json });
+});
+
+test('An input is a template, and JSON if the saved webhook asks for an object or a list', () => {
+	const schema = [{ id: 'b', type: 'object' }, { id: 'c', type: 'array' }, { id: 'd' }];
+	const value = { a: '{{x}}', b: '{"b": 1}', c: '[1]', d: 5 };
+	expect(sent({ value: { a: '{{x}}' } }, { json: {} }).json).toEqual({
+		a: ['{{x}}', 'workflowInputs.a', false],
+	});
+	expect(sent({ value, schema }, { json: {} }).json).toMatchObject({ b: { b: 1 }, c: [1], d: 5 });
+	expect(() => sent({ value: { b: '{{x}}' }, schema })).toThrow(/'b' expects a object but we got/);
+});
+
+test.each<[string, string, unknown, Record<string, unknown>, unknown]>([
+	['a number', 'number', 7, {}, 7],
+	['a text for a number', 'number', '7', {}, /'a' expects a number but we got '7'/],
+	['a text for a number, if types are converted', 'number', '7', { attemptToConvertTypes: true }, 7],
+	[
+		'a number for a text, if that is converted',
+		'string',
+		7,
+		{ attemptToConvertTypes: true, convertFieldsToString: true },
+		'7',
+	],
+	['anything, if the type is not known', '', [1], {}, [1]],
+	['nothing', 'number', null, {}, undefined],
+])('%s is taken as n8n takes it', (_what, type, a, more, expected) => {
+	const schema = [{ id: 'a', ...(type ? { type } : {}) }];
+	const send = () => sent({ value: { a }, schema, ...more }, { json: {} }).json.a;
+	if (expected instanceof RegExp) expect(send).toThrow(expected);
+	else expect(send()).toEqual(expected);
+});
+
+test('Inputs without a value are empty, but not switches, and not what was removed', () => {
+	const inputs: Record<string, unknown> = {
+		'workflowInputs.value': { a: '', b: null, c: 0, d: '{{x}}', e: '', f: null },
+		'workflowInputs.schema': [
+			...['a', 'b', 'c', 'd', 'g'].map((id) => ({ id, type: 'string' })),
+			{ id: 'e', removed: true },
+			{ id: 'f', type: 'boolean' },
+			{ displayName: 'of no id' },
+		],
+	};
+	const getNodeParameter = (name: string, _index: number, fallback: unknown) => inputs[name] ?? fallback;
+	expect(emptyInputs(contextWith({ getNodeParameter }))).toEqual(['a', 'b', 'g']);
 });
 
 test('The files of an item go along', () => {

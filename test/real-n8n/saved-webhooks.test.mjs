@@ -327,11 +327,13 @@ describe('Saved webhooks in a real n8n', () => {
 				schema: fields,
 				matchingColumns: [],
 			};
+			const lines = ['/i/a%40example.com/7', '/i/b%40example.com/7'];
 			await run(await caller(saved.id, contacts('a', 'b'), { workflowInputs }));
-			assert.deepEqual(sent.map((line) => line.split(' ')[0]).toSorted(), [
-				'/i/a%40example.com/7',
-				'/i/b%40example.com/7',
-			]);
+			assert.deepEqual(sent.map((line) => line.split(' ')[0]).toSorted(), lines);
+			// The same in n8n's Fixed mode, with a placeholder.
+			Object.assign(workflowInputs.value, { email: '{{contact.id}}@example.com' });
+			await run(await caller(saved.id, contacts('a', 'b'), { workflowInputs }));
+			assert.deepEqual(sent.map((line) => line.split(' ')[0]).toSorted(), lines);
 		},
 	);
 

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { CustomWebhook } from '../../nodes/CustomWebhook/CustomWebhook.node';
 import { nodeContext, type NodeSetUp } from '../support/node-context';
@@ -342,4 +342,76 @@ it('What the saved webhook has to say of its items is told by its caller, failur
 		expect.stringMatching(/^1 of 2 items failed: The service responded with 422 /),
 		'Saved webhook: kind was empty for every item. Check the spelling.',
 	]);
+});
+
+describe('Workflow Inputs are templates', () => {
+	const TYPES = { email: 'string', score: 'number', tags: 'array', greeting: 'string' };
+
+	/** What the saved webhook gets, and what its caller shows. */
+	async function mapped(value: Record<string, unknown>, json: IDataObject) {
+		const hints: string[] = [];
+		let got: unknown;
+		const { failure } = await call([], {
+			items: [{ json }],
+			parameters: {
+				'workflowInputs.value': value,
+				'workflowInputs.schema': Object.keys(value).map((id) => ({
+					id,
+					type: TYPES[id as keyof typeof TYPES],
+				})),
+			} as INodeParameters,
+			saved: async (items) => {
+				got = items[0]?.json;
+				return await deliver(items, { url: server.url });
+			},
+			more: {
+				addExecutionHints: (...added: Array<{ message: string }>) =>
+					hints.push(...added.map(({ message }) => message)),
+			} as object,
+		});
+		return { got, hints, failure: failureOf(failure?.[0]) };
+	}
+
+	const json = { contact: { email: 'a@b.c', score: 5, tags: ['x', 'y'], name: '"Zoë"' } };
+
+	it('in which a placeholder alone keeps the type of its value', async () => {
+		const value = {
+			email: '{{contact.email}}',
+			score: '={{contact.score}}',
+			tags: '{{contact.tags}}',
+			greeting: 'Dear {{contact.name}}, ={{x}}',
+		};
+		const { got, hints } = await mapped(value, { ...json, x: 1 });
+		expect(got).toMatchObject({
+			email: 'a@b.c',
+			score: 5,
+			tags: ['x', 'y'],
+			greeting: 'Dear "Zoë", =1',
+		});
+		expect(hints).toEqual([]);
+	});
+
+	it('in which JSON for a list takes encoded values', async () => {
+		const { got } = await mapped({ tags: '["{{contact.name}}"]' }, json);
+		expect(got).toMatchObject({ tags: ['"Zoë"'] });
+	});
+
+	it('of which an empty one is told, and a placeholder without a value', async () => {
+		const { got, hints } = await mapped({ email: '{{contact.mail}}', greeting: '' }, json);
+		expect(got).toMatchObject({ greeting: '' });
+		expect(hints).toEqual([
+			'contact.mail was empty for every item. Did you mean {{contact.email}}?',
+			'Workflow Inputs: greeting is empty. Enter a value, such as {{contact.email}}, or remove the input.',
+		]);
+	});
+
+	it('of which one that does not fit fails its item, unsent', async () => {
+		const { got, failure } = await mapped({ score: '{{contact.email}}' }, json);
+		expect(got).toBeUndefined();
+		expect(failure).toMatchObject({
+			kind: 'template',
+			field: 'workflowInputs',
+			message: "Workflow Inputs: 'score' expects a number but we got 'a@b.c'",
+		});
+	});
 });

@@ -2,7 +2,7 @@
 export { callWorkflow, workflowsUnderWay, type CallResult } from './call-workflow';
 export { itemKeysOf, type ItemKeys } from './item-keys';
 export { currentCall, type SavedCall } from './saved-call';
-export { savedInput } from './saved-input';
+export { emptyInputs, savedInput } from './saved-input';
 export { loadSavedInputs } from './saved-inputs';
 export { isFailureConnected } from './connections';
 export { testCredential } from './credential-test';

@@ -43,6 +43,6 @@ export const savedProperties: INodeProperties[] = [
 			},
 		},
 		displayOptions: { show: CALL, hide: { workflow: [''] } },
-		description: 'The inputs that the trigger of the saved webhook asks for',
+		description: 'The inputs that the trigger of the saved webhook asks for. Placeholders such as {{contact.email}} work there.',
 	},
 ];

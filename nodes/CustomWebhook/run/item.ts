@@ -41,8 +41,6 @@ export interface OpenItem {
 	frame: OutcomeFrame;
 }
 
-const NOTHING: ReadonlySet<string> = new Set();
-
 /** Where in its batch an item is. */
 export interface BatchPlace {
 	/** Items in the batch. */
@@ -111,14 +109,7 @@ export class Item {
 	/** To be called when its request is rendered. */
 	rendered(): void {
 		const { plan, scope } = this.known;
-		if (!scope.hasNotes) return this.run.missingValues.see(NOTHING, plan.redactor.text);
-		const { unresolved, explained } = scope;
-		const unexplained =
-			explained.size === 0
-				? unresolved
-				: new Set([...unresolved].filter((path) => !explained.has(path)));
-		this.run.missingValues.see(unexplained, plan.redactor.text);
-		this.run.remark(scope.remarks, plan.redactor.text);
+		this.run.noteRendered(scope, plan.redactor.text);
 	}
 
 	/** The outcome of a preview. @param batch where the item is in it, if it shares the request */

@@ -128,7 +128,8 @@ export class Plans {
 		});
 	}
 
-	private compile(text: string, field: string, target: Target, { templates }: Settings): Template {
+	/** Compiles a text once for all items. */
+	compile(text: string, field: string, target: Target, { templates }: Settings): Template {
 		const key = JSON.stringify([text, field, target, templates]);
 		return remembered(this.templates, key, () => compileTemplate(text, field, target, templates));
 	}

@@ -27,6 +27,8 @@ import { forTestAddress, itemsToSend, standIn } from './tests';
 /** So many tell what is meant. */
 const MOST_REMARKS = 5;
 
+const NOTHING: ReadonlySet<string> = new Set();
+
 /**
  * Takes the outcomes of items, each with the index of its item.
  * @throws NodeOperationError if nothing more may be sent
@@ -163,8 +165,23 @@ export class Run {
 		if (this.record) makeFindable(this.context, redactor.text(this.record), this.log.outcome);
 	}
 
-	/** Notes remarks of an item for the hints after the run: a few of them, since most items have the same. */
-	remark(remarks: ReadonlySet<string>, shown: (text: string) => string): void {
+	/**
+	 * Notes for the hints after the run what there is to say of an item that was rendered.
+	 * @param shown returns a text without secrets
+	 */
+	noteRendered(scope: ItemScope, shown: (text: string) => string): void {
+		if (!scope.hasNotes) return this.missingValues.see(NOTHING, shown);
+		const { unresolved, explained } = scope;
+		const unexplained =
+			explained.size === 0
+				? unresolved
+				: new Set([...unresolved].filter((path) => !explained.has(path)));
+		this.missingValues.see(unexplained, shown);
+		this.remark(scope.remarks, shown);
+	}
+
+	/** Notes remarks of an item: a few of them, since most items have the same. */
+	private remark(remarks: ReadonlySet<string>, shown: (text: string) => string): void {
 		for (const remark of remarks) {
 			if (this.remarks.size === MOST_REMARKS) return;
 			this.remarks.add(shown(remark));

@@ -4,7 +4,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import { asFailure, WebhookFailure } from '../failure';
 import type { JsonObject } from '../formats/json';
-import { callWorkflow, logBug, savedInput, workflowsUnderWay, type CallResult } from '../n8n';
+import { callWorkflow, emptyInputs, logBug, savedInput, workflowsUnderWay, type CallResult } from '../n8n';
 import {
 	failed,
 	renderFailureVariables,
@@ -29,6 +29,12 @@ interface Call {
  */
 export async function callSaved(run: Run): Promise<Outcome[]> {
 	const outcomes: Outcome[] = [];
+	const empty = emptyInputs(run.context);
+	if (empty.length > 0)
+		run.remarks.add(
+			`Workflow Inputs: ${empty.join(', ')} ${empty.length === 1 ? 'is' : 'are'} empty. ` +
+				'Enter a value, such as {{contact.email}}, or remove the input.',
+		);
 	const byWorkflow = new Map<string, Call[]>();
 	run.context.getInputData().forEach((item, index) => {
 		const earlier = takeFromEarlierTry(run.context, item);
@@ -40,7 +46,7 @@ export async function callSaved(run: Run): Promise<Outcome[]> {
 			const settings = run.settingsFor(index);
 			const id = calledWorkflow(run, settings);
 			const calls = byWorkflow.get(id) ?? [];
-			calls.push({ index, settings, input: savedInput(run.context, index, item) });
+			calls.push({ index, settings, input: inputFor(run, index, settings, item) });
 			byWorkflow.set(id, calls);
 		} catch (error) {
 			outcomes[index] = failedAt(run, index, run.settings, asFailure(error));
@@ -50,6 +56,16 @@ export async function callSaved(run: Run): Promise<Outcome[]> {
 		for (const [at, outcome] of (await callAll(run, id, calls)).entries())
 			outcomes[calls[at]?.index ?? 0] = outcome;
 	return outcomes;
+}
+
+/** @throws WebhookFailure `template` if an input cannot be rendered, or its value does not fit */
+function inputFor(run: Run, index: number, settings: Settings, item: INodeExecutionData): INodeExecutionData {
+	const scope = run.scopeFor(index, item.json, settings);
+	const input = savedInput(run.context, index, item, (text, field, isJson) =>
+		run.plans.compile(text, field, isJson ? 'json' : 'text', settings).renderValue(scope),
+	);
+	run.noteRendered(scope, run.plans.redactorFor(settings).text);
+	return input;
 }
 
 /** @throws WebhookFailure for a workflow that would call itself endlessly, by itself or through others */

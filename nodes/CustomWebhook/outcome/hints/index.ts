@@ -28,7 +28,8 @@ export type { RunSeen } from './run-seen';
  */
 export function adviceOf(run: RunSeen): string[] {
 	const { settings } = run;
-	if (settings.operation === 'callSaved') return [...run.remarks, ...nodeSettings(run)];
+	if (settings.operation === 'callSaved')
+		return [...missingValues(run.missing, run.outcomes), ...run.remarks, ...nodeSettings(run)];
 	return [
 		...lostBodies(run.outcomes),
 		...refusedInBody(run.outcomes),
