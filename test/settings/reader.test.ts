@@ -111,9 +111,9 @@ it.each(['{{contact.email}}', 'to {{ $json.email }}!'])(
 	'A field that is no template takes no placeholder, as nothing would fill it in: %s',
 	(text) => {
 		expect(() => readerOf({ webhookName: text }).plain('webhookName', '')).toThrow(
-			/^"webhookName" has the placeholder \{\{.+\}\}\. This field takes none; in n8n’s Expression mode/,
+			/^"webhookName" is ".*\{\{.+\}\}.*", which has a placeholder\. This field takes none; in n8n’s Expression mode/,
 		);
-		expect(() => readerOf({}).evaluated(text, 'responseVariables')).toThrow(/placeholder/);
+		expect(() => readerOf({}).typed(text, 'responseVariables.defaultValue')).toThrow(/placeholder/);
 	},
 );
 
@@ -128,7 +128,7 @@ it.each(['{{', '{{}}', '}} {{', '{a} {{b', '${a}', '={{ $json.a }}'])(
 
 it('The record of a test may have placeholders in it: it is data', () => {
 	const record = '{"note": "Hi {{name}}"}';
-	expect(readerOf({}).evaluated(record, 'options.testRecord')).toBe(record);
+	expect(readerOf({}).typed(record, 'options.testRecord')).toBe(record);
 });
 
 it('Only a run of the editor is a test', () => {

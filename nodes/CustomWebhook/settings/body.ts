@@ -70,7 +70,7 @@ function mediaType(field: string, type: string): string {
 
 function readPart(reader: ParameterReader, row: Record<string, unknown>): PartSettings {
 	const field = 'multipartFields';
-	const plain = (name: string, fallback: string) => asText(reader.evaluated(row[name] ?? fallback, field));
+	const plain = (name: string, fallback: string) => asText(reader.typed(row[name] ?? fallback, field));
 	const kind = oneOf(`${field}.kind`, plain('kind', 'text'), CHOICES.partKind);
 	const name = asText(row.name).trim();
 	checkName(name, field);

@@ -69,7 +69,7 @@ function optionReader(
 ): OptionReader {
 	const options = { ...fromCommand, ...reader.options() };
 	return {
-		plain: (name, fallback) => reader.evaluated(options[name] ?? fallback, `options.${name}`),
+		plain: (name, fallback) => reader.typed(options[name] ?? fallback, `options.${name}`),
 		template: (name) => asText(options[name]),
 	};
 }

@@ -25,6 +25,11 @@ export function isTool(source: Pick<ParameterSource, 'getNode'>): boolean {
 	return source.getNode?.().type.endsWith('Tool') ?? false;
 }
 
+const PLACEHOLDER = /\{\{[^{}]+\}\}/;
+
+/** It stands in for an item, whose values are data. */
+const DATA_FIELD = 'options.testRecord';
+
 /** Cache of values made from a run's parameters, by their text. */
 const madeOf = new WeakMap<ParameterSource, Map<string, unknown>>();
 
@@ -67,7 +72,18 @@ export class ParameterReader {
 
 	/** The value of a field that is not a template. */
 	plain(name: string, fallback: unknown): unknown {
-		return this.evaluated(this.raw(name, fallback), name);
+		return this.typed(this.raw(name, fallback), name);
+	}
+
+	/**
+	 * A raw value of a field that is not a template, evaluated if it is an expression.
+	 * @throws WebhookFailure `request` for a placeholder, which nothing would fill in
+	 */
+	typed(raw: unknown, field: string): unknown {
+		const value = this.evaluated(raw, field);
+		const isFixed = value === raw && typeof raw === 'string';
+		if (!isFixed || field === DATA_FIELD || !PLACEHOLDER.test(raw)) return value;
+		throw mistake(field, `"${field}" is "${shorten(raw)}", which has a placeholder. ${NO_PLACEHOLDER}`);
 	}
 
 	/** The value of a field with a list to choose from, or a typed ID. */
@@ -117,8 +133,7 @@ export class ParameterReader {
 
 	/** A raw value; if it is an expression, evaluated for the item. */
 	evaluated(raw: unknown, field: string): unknown {
-		if (typeof raw !== 'string') return raw;
-		if (!raw.startsWith('=')) return withoutPlaceholder(raw, field);
+		if (typeof raw !== 'string' || !raw.startsWith('=')) return raw;
 		this.dependsOnItem = true;
 		try {
 			return this.source.evaluateExpression(raw.slice(1), this.itemIndex);
@@ -138,18 +153,6 @@ export class ParameterReader {
 	private raw(name: string, fallback: unknown): unknown {
 		return this.source.getNodeParameter(name, this.itemIndex, fallback, { rawExpressions: true });
 	}
-}
-
-const PLACEHOLDER = /\{\{[^{}]+\}\}/;
-
-/** It stands in for an item, whose values are data. */
-const DATA_FIELD = 'options.testRecord';
-
-/** @throws WebhookFailure `request` for a placeholder, which nothing would fill in */
-function withoutPlaceholder(text: string, field: string): string {
-	const [placeholder] = field === DATA_FIELD ? [] : (PLACEHOLDER.exec(text) ?? []);
-	if (placeholder === undefined) return text;
-	throw mistake(field, `"${field}" has the placeholder ${shorten(placeholder)}. ${NO_PLACEHOLDER}`);
 }
 
 /** Whether a raw value has parameters in it, or is empty. */

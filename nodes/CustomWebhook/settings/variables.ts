@@ -10,6 +10,8 @@ import type { FailureVariable, Settings } from './types';
 /** A path of the response, from its body on, typed in braces; n8n turns what is pasted in braces into an expression. */
 const PATH_IN_BRACES = /^=?\s*\{\{\s*(?:\$json\.)?(?:response\.)?(?:body\.)?([a-z_][\w.[\]*-]*)\s*\}\}\s*$/i;
 
+const isOfResponse = (path: unknown) => /^\{\{\s*(?:\$json|response|body)\./.test(asText(path).trim());
+
 type Row = Record<string, unknown>;
 
 /** Groups with usual names in the panel, by the field that offers these. */
@@ -27,7 +29,7 @@ export function responseVariables(
 		const named = nameOf(reader, field, row);
 		const inBraces = PATH_IN_BRACES.exec(asText(row.path))?.[1];
 		const isFixed = !asText(row.path).startsWith('=');
-		const path = inBraces !== undefined && isFixed ? undefined : value('path', '');
+		const path = isFixed && isOfResponse(row.path) ? undefined : value('path', '');
 		// An empty path is the whole body, which is not what was to be found.
 		if (path === undefined || path === null)
 			throw mistake(
@@ -40,7 +42,7 @@ export function responseVariables(
 			source: oneOf(`${field}.source`, value('source', 'body'), CHOICES.variableSource),
 			path: asText(path).trim(),
 			dataType: oneOf(`${field}.dataType`, value('dataType', 'auto'), CHOICES.variableDataType),
-			defaultValue: asText(value('defaultValue', '')),
+			defaultValue: asText(reader.typed(row.defaultValue ?? '', `${field}.defaultValue`)),
 			required: flag(`${field}.required`, value('required', false)),
 		};
 	});
