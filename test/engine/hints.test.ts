@@ -91,6 +91,11 @@ it.each([
 	[{ responseVariables: { variable: [{ name: 'a', path: '{{name}}' }] } }, 'has a placeholder'],
 	[{ failureVariables: { variable: [{ name: '{{name}}', value: 'x' }] } }, 'the name has a placeholder'],
 	[{ dataContext: 'custom', dataContextPath: '{{name}}' }, 'has a placeholder'],
+	[
+		{ responseVariables: { variable: [{ name: 'a', path: 'id', defaultValue: '{{name}}' }] } },
+		'"responseVariables.defaultValue" is "{{name}}", which has a placeholder',
+	],
+	[{ contentType: 'text', textContentType: '{{name}}' }, '"textContentType" is "{{name}}", which has'],
 ])('A placeholder where a name is typed is a mistake in the set-up: %j', async (parameters, message) => {
 	const { error } = await run(parameters);
 	expect(error?.name).toBe('NodeOperationError');
@@ -121,6 +126,30 @@ it('A response variable that no response has a value for is told, one that some 
 		'Nothing found at path "body.id" for body. Start inside the body: id, not body.id.',
 		'Nothing found at path "["a b"]" for title.',
 	]);
+});
+
+it('A response by which some of what was sent failed is told, not one in which a list was read', async () => {
+	const partly = await startWebServer((_request, response) => {
+		response.setHeader('content-type', 'application/json');
+		response.end('{"created":[{"id":1}],"errors":[{"error":"fake"}],"results":[{"success":false}]}');
+	});
+	const told = async (parameters: INodeParameters, batch: INodeParameters = { batchSize: 1 }) =>
+		hintsOf(
+			await run({
+				url: partly.url,
+				jsonBody: '{}',
+				...parameters,
+				options: { allowPrivateNetwork: true, batch: { values: batch } },
+			}),
+		);
+	expect(await told({})).toEqual([
+		expect.stringMatching(/^3 of 3 items: .* has errors, or a result that failed, beside other data/),
+	]);
+	expect(await told({}, { batchSize: 3 })).toEqual([
+		expect.stringMatching(/^3 of 3 items: .* some of the batch failed\. Set Results Path/),
+	]);
+	expect(await told({ method: 'GET' })).toEqual([]);
+	await partly.close();
 });
 
 it.each([

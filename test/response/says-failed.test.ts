@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../nodes/CustomWebhook/formats/json';
-import { resultSaysFailed, saysFailed } from '../../nodes/CustomWebhook/response';
+import { resultSaysFailed, saysFailed, saysPartlyFailed } from '../../nodes/CustomWebhook/response';
 
 it.each<[JsonValue, string]>([
 	[{ ok: false, error: 'invalid_auth' }, 'ok'],
@@ -68,4 +68,21 @@ it.each<[JsonValue, boolean]>([
 	[null, false],
 ])('The result %j of a member of a batch says that it failed: %j', (result, hasFailed) => {
 	expect(resultSaysFailed(result)).toBe(hasFailed);
+});
+
+it.each<[JsonValue, boolean]>([
+	[{ new_members: [{ id: 1 }], errors: [{ error: 'fake' }], error_count: 1 }, true],
+	[{ errors: ['one is wrong'], results: [1, 2] }, true],
+	[[{ code: 200 }, { code: 400, error: 'Invalid email' }], true],
+	[{ results: [{ success: true }, { success: false }] }, true],
+	[{ responses: [{ status: '201' }, { status: 429 }] }, true],
+	[{ items: [{ statusCode: 500 }] }, true],
+	[{ errors: [], results: [{ success: true, code: 0 }] }, false],
+	[{ results: [{ status: 'failed', error: 'of a record' }] }, false],
+	[[{ code: 'E400' }, { status: 200 }, { code: 4000 }, null, 'no'], false],
+	[{ error: { code: 400 } }, false],
+	['no', false],
+	[null, false],
+])('%j says that some of what was sent failed: %j', (body, hasFailed) => {
+	expect(saysPartlyFailed(body)).toBe(hasFailed);
 });

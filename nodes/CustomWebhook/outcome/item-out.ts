@@ -10,13 +10,14 @@ import {
 	addVariables,
 	isInReport,
 	saysFailed,
+	saysPartlyFailed,
 	webPageTitle,
 	type Denial,
 	type MappedVariables,
 	type DecodedBody,
 	type PagesSeen,
 } from '../response';
-import { isObject, setOwn, type JsonObject } from '../formats/json';
+import { isObject, setOwn, type JsonObject, type JsonValue } from '../formats/json';
 import type { Settings } from '../settings';
 import { attemptsOf, responseOf, type Received } from './response-out';
 
@@ -30,8 +31,8 @@ export interface Outcome {
 	parseError?: string;
 	/** Whether bytes of a success's body are not valid in its charset. */
 	hasLostBytes?: true | undefined;
-	/** The member by which the body of a success says that it is none. */
-	saysFailed?: Denial | 'result' | undefined;
+	/** The member by which the body of a success says that it is none, or none for some of what was sent. */
+	saysFailed?: Denial | 'result' | 'some' | 'someInBatch' | undefined;
 	/** Of a success whose body is a web page: its title, which may be empty; without secrets. */
 	pageTitle?: string;
 	/** Whether a redirect turned the POST into a GET. */
@@ -73,12 +74,20 @@ export function succeeded(
 		hasLostBytes: response.body?.hasLostBytes,
 	};
 	if (delivered.followed) outcome.followed = delivered.followed;
-	if (settings.success.rule === 'auto') outcome.saysFailed = saysFailed(response.body?.body ?? null);
+	if (settings.success.rule === 'auto') outcome.saysFailed = denialIn(response.body?.body ?? null, frame);
 	const title = webPageTitle(response.body?.body ?? null);
 	if (title !== undefined) outcome.pageTitle = redactor.message(title);
 	const parseError = response.body?.parseError;
 	if (parseError !== undefined) outcome.parseError = redactor.message(parseError);
 	return outcome;
+}
+
+/** What a body says of a failure, unless the item has its own result in it. */
+function denialIn(body: JsonValue, { settings, batch, result }: OutcomeFrame): Outcome['saysFailed'] {
+	const isRead = settings.method === 'GET' || settings.method === 'HEAD';
+	const isPartly = !isRead && result === undefined && saysPartlyFailed(body);
+	if (isPartly && batch) return 'someInBatch';
+	return saysFailed(body) ?? (isPartly ? 'some' : undefined);
 }
 
 /** An item that failed, whichever output it leaves on. */

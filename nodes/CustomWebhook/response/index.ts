@@ -25,7 +25,7 @@ export { listedValueIn } from './listed-values';
 export { compileVariables, mapVariables, unsetVariables, type CompiledVariable } from './variables';
 export { idText, ownResults, type OwnResult, type ResultRule } from './results';
 export { judge, judgeResult } from './verdict';
-export { resultSaysFailed, saysFailed, type Denial } from './says-failed';
+export { resultSaysFailed, saysFailed, saysPartlyFailed, type Denial } from './says-failed';
 export type { DecodedBody } from './types';
 export { saysTokenExpired } from './token-refused';
 export { aWebPage, webPageTitle } from './web-page';

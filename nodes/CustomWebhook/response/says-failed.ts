@@ -59,6 +59,26 @@ function isGraphqlError({ data, errors }: JsonObject): boolean {
 	return isObject(first) && (data !== undefined || Array.isArray(first.locations));
 }
 
+/**
+ * Whether a body says that some of what was sent failed: with a list of errors beside other data, or in one of its
+ * results, often with the status 207 (RFC 4918, section 11.1). Not for what was read, in which all that may be data.
+ */
+export function saysPartlyFailed(body: JsonValue): boolean {
+	const members = isObject(body) ? Object.entries(body) : [['', body] as const];
+	return members.some(
+		([name, value]) =>
+			Array.isArray(value) &&
+			((plainName(name) === 'errors' && isFilled(value)) || value.some(isFailedResult)),
+	);
+}
+
+/** An error alone may be a field of a record; with a code of failure it is none. */
+function isFailedResult(result: JsonValue): boolean {
+	if (!isObject(result)) return false;
+	const code = Number(result.code ?? result.status ?? result.statusCode);
+	return denyingMember(result) !== undefined || (code >= 400 && code < 600);
+}
+
 /** Whether the result of one member of a batch says that it failed. */
 export function resultSaysFailed(result: JsonValue): boolean {
 	if (!isObject(result)) return false;

@@ -52,6 +52,11 @@ it.each([
 		'Value in the Body, with a path of the result that only a success has',
 	],
 	['ok', 'says "ok": false', 'Value in the Body, with the path ok and the value true'],
+	[
+		'some',
+		'has errors, or a result that failed, beside other data',
+		'Value in the Body, with a path that only a success has',
+	],
 ] as const)(
 	'A refusal in the body of a success is told with the rule that finds it: %s',
 	(saysFailed, says, rule) => {
@@ -64,6 +69,14 @@ it.each([
 		expect(refusedInBody([outcome(), outcome({ saysFailed, ...FAILED })])).toEqual([]);
 	},
 );
+
+it('That some of a batch failed is told with the way to results of their own', () => {
+	const saysFailed = 'someInBatch' as const;
+	expect(refusedInBody([outcome({ saysFailed }), outcome({ saysFailed })])).toEqual([
+		'2 of 2 items: the status is a success, but the response says that some of the batch failed. ' +
+			'Set Results Path in the option Batches to the list of results, so that each item gets its own.',
+	]);
+});
 
 it('Bodies that were lost on the way are counted, with the address that they should have gone to', () => {
 	const lost = outcome({ lostBody: true });

@@ -47,7 +47,16 @@ const REFUSALS: Readonly<Record<NonNullable<Outcome['saysFailed']>, readonly [sa
 			"has an error in the item's own result",
 			'Value in the Body, with a path of the result that only a success has',
 		],
+		some: [
+			'has errors, or a result that failed, beside other data',
+			'Value in the Body, with a path that only a success has',
+		],
+		someInBatch: ['says that some of the batch failed', ''],
 	};
+
+/** Without results of their own, all items of a batch succeed or fail together. */
+const OWN_RESULTS =
+	'Set Results Path in the option Batches to the list of results, so that each item gets its own.';
 
 /** Items that are on Success by their status, but whose body says that the service refused. */
 export function refusedInBody(outcomes: readonly Outcome[]): string[] {
@@ -57,7 +66,10 @@ export function refusedInBody(outcomes: readonly Outcome[]): string[] {
 	const [says, fix] = REFUSALS[member];
 	return [
 		`${counted(refused.length, outcomes.length)}: the status is a success, but the ` +
-			`response ${says}. For these to fail, set Rule in the option Success Condition to ${fix}.`,
+			`response ${says}. ` +
+			(fix === ''
+				? OWN_RESULTS
+				: `For these to fail, set Rule in the option Success Condition to ${fix}.`),
 	];
 }
 
