@@ -9,7 +9,7 @@ import {
 	spaceInUrl,
 	typedHeaders,
 } from './placeholders';
-import { emptyBody, insecureUrl, secretsInQuery, shortTimeout } from './request';
+import { emptyBody, insecureUrl, secretsInHeaders, secretsInQuery, shortTimeout } from './request';
 import { jsonSentAsForm, secretsInCommand } from './curl-command';
 import { oddHeaderValues } from './header-values';
 import { sharedKeys } from './keys';
@@ -61,6 +61,7 @@ export function adviceOf(run: RunSeen): string[] {
 		...emptyBody(settings),
 		...insecureUrl(settings),
 		...secretsInQuery(settings),
+		...secretsInHeaders(settings),
 		...secretsInCommand(settings),
 		...jsonSentAsForm(settings),
 		...shortTimeout(settings),

@@ -1,5 +1,6 @@
 import { isSecretParameter } from '../../formats';
 import type { RunSeen } from './run-seen';
+import { toldSecrets, typedSecrets } from './typed-secrets';
 
 type Seen = RunSeen['settings'];
 
@@ -56,6 +57,13 @@ export function secretsInQuery({
 			`The query parameter "${name}" looks like a secret, and services write URLs into their logs. ` +
 			'Use a Custom Webhook API Key credential, which n8n keeps encrypted.',
 	);
+}
+
+/** Secrets that are typed as headers. Those of a cURL command are told with it. */
+export function secretsInHeaders(settings: Seen): string[] {
+	if (settings.requestFrom === 'curl') return [];
+	const secrets = typedSecrets({ ...settings, url: '', body: { type: 'none' } });
+	return toldSecrets('Headers have', secrets, settings);
 }
 
 /** A timeout that is too short for many services. */
