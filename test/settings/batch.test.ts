@@ -35,6 +35,16 @@ it('are off with a size of 1, whatever else is set', () => {
 	expect(settingsOf({ batchSize: 1, batchEnvelope: 'no list', batchMatch: 'field' }).batch).toBeUndefined();
 });
 
+it.each<[boolean, INodeParameters]>([
+	[true, { batchEnvelope: '{"contacts": {{items}}}' }],
+	[true, { batchAnswers: 'results' }],
+	[false, { batchEnvelope: '= {{items}} ', batchAnswers: ' ' }],
+	[false, { batchMaxBytes: 5, batchFormat: 'jsonLines' }],
+	[false, { batchSize: 2, batchEnvelope: '{"contacts": {{items}}}' }],
+])('are forgotten: %s, with %j', (areForgotten, values) => {
+	expect(settingsOf(values).areBatchesForgotten ?? false).toBe(areForgotten);
+});
+
 it('have the defaults of the contract', () => {
 	expect(batchOf({})).toEqual({
 		size: 100,

@@ -8,6 +8,7 @@ import { compileTemplate, textOutside, type TemplateOptions } from '../template'
 import { pathOf } from './checks';
 import { mistake } from './mistake';
 import { choice, given, numberOf, type OptionReader } from './option-reader';
+import { asText } from './reader';
 import type { BatchSettings, Settings } from './types';
 
 /** Stands for the list in an envelope: a JSON string that is in no data. */
@@ -49,6 +50,12 @@ export function readBatch(
 		envelope: readEnvelope(read, format, templates),
 		...readResults(read),
 	};
+}
+
+/** Whether there is an envelope or a path of results, which only batches have. */
+export function isBatchSetUp(read: OptionReader): boolean {
+	const envelope = read.template('batchEnvelope').replace(/^=/, '').replace(LIST, '').trim();
+	return envelope !== '' || asText(read.plain('batchAnswers', '')).trim() !== '';
 }
 
 function readEnvelope(

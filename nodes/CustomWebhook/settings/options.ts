@@ -1,6 +1,6 @@
 import { DEFAULTS } from '../defaults';
 import { isCharset, shorten } from '../formats';
-import { readBatch } from './batch';
+import { isBatchSetUp, readBatch } from './batch';
 import { flag, headerText, listedValues, memberName, pathOf, requirePath, statusCodes } from './checks';
 import { readFollow, refuseInBatches } from './follow';
 import { readLater } from './later';
@@ -25,6 +25,7 @@ type OptionSettings = Pick<
 	| 'signing'
 	| 'logging'
 	| 'batch'
+	| 'areBatchesForgotten'
 	| 'test'
 	| 'later'
 >;
@@ -53,6 +54,7 @@ export function readOptions(
 		templates,
 		...readTrust(read),
 		batch,
+		...(!batch && isBatchSetUp(read) ? { areBatchesForgotten: true } : {}),
 		later: readLater(read),
 		test: reader.isTest && reader.hasOption('test') ? readTest(read) : undefined,
 	};

@@ -164,6 +164,8 @@ export interface Settings {
 	readonly templates: TemplateOptions;
 	/** Undefined if each item has a request of its own. */
 	readonly batch: BatchSettings | undefined;
+	/** Whether batches are off although something of them is set. */
+	readonly areBatchesForgotten?: true;
 	readonly idempotency: {
 		readonly mode: Choice<'idempotencyKey'>;
 		/** Raw text of the template. */

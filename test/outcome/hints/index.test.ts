@@ -391,3 +391,9 @@ describe('A secret that is typed as a header', () => {
 		expect(told(value, {}, name)).toEqual([]);
 	});
 });
+
+it('Batches that are set up and left off are told', () => {
+	expect(withSettings({ areBatchesForgotten: true })).toEqual([
+		expect.stringMatching(/^Batches are off: each item has a request of its own.* Set Batch Size/),
+	]);
+});

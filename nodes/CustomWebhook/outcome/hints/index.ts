@@ -9,7 +9,14 @@ import {
 	spaceInUrl,
 	typedHeaders,
 } from './placeholders';
-import { emptyBody, insecureUrl, secretsInHeaders, secretsInQuery, shortTimeout } from './request';
+import {
+	batchesLeftOff,
+	emptyBody,
+	insecureUrl,
+	secretsInHeaders,
+	secretsInQuery,
+	shortTimeout,
+} from './request';
 import { jsonSentAsForm, secretsInCommand } from './curl-command';
 import { oddHeaderValues } from './header-values';
 import { sharedKeys } from './keys';
@@ -59,6 +66,7 @@ export function adviceOf(run: RunSeen): string[] {
 		...odditiesOfForm(settings),
 		...fragmentOfStatus(settings),
 		...emptyBody(settings),
+		...batchesLeftOff(settings),
 		...insecureUrl(settings),
 		...secretsInQuery(settings),
 		...secretsInHeaders(settings),

@@ -66,6 +66,15 @@ export function secretsInHeaders(settings: Seen): string[] {
 	return toldSecrets('Headers have', secrets, settings);
 }
 
+/** An envelope, or a path of results, without batches. */
+export function batchesLeftOff({ areBatchesForgotten }: Pick<Seen, 'areBatchesForgotten'>): string[] {
+	if (!areBatchesForgotten) return [];
+	return [
+		'Batches are off: each item has a request of its own, without Envelope and Results Path. ' +
+			'Set Batch Size to the number of items in one request, or remove the option.',
+	];
+}
+
 /** A timeout that is too short for many services. */
 export function shortTimeout({ policy }: Pick<Seen, 'policy'>): string[] {
 	const { timeoutMs } = policy;

@@ -18,6 +18,7 @@ export interface RunSeen {
 		| 'proxyPassword'
 		| 'body'
 		| 'templates'
+		| 'areBatchesForgotten'
 		| 'test'
 		| 'pagination'
 		| 'result'
