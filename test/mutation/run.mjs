@@ -24,7 +24,7 @@ const DOORS = {
 	run: ['index'],
 	'run/batch': ['index', 'rules'],
 	settings: ['index'],
-	'settings/curl-command': ['settings', 'mistakes', 'placeholders', 'preview'],
+	'settings/curl-command': ['settings', 'mistakes', 'placeholders', 'preview', 'options', 'oracle'],
 };
 
 /** Tests of another name that are mainly about a file. */

@@ -85,9 +85,9 @@ export function succeeded(
 /** What a body says of a failure, unless the item has its own result in it. */
 function denialIn(body: JsonValue, { settings, batch, result }: OutcomeFrame): Outcome['saysFailed'] {
 	const isRead = settings.method === 'GET' || settings.method === 'HEAD';
-	const isPartly = !isRead && result === undefined && saysPartlyFailed(body);
-	if (isPartly && batch) return 'someInBatch';
-	return saysFailed(body) ?? (isPartly ? 'some' : undefined);
+	const denial = saysFailed(body);
+	if (denial !== undefined || isRead || result !== undefined || !saysPartlyFailed(body)) return denial;
+	return batch ? 'someInBatch' : 'some';
 }
 
 /** An item that failed, whichever output it leaves on. */

@@ -39,7 +39,7 @@ const DETAILS = new Set([
 const NO_ERROR = new Set(['', '0', 'false', 'no', 'no error', 'none', 'null', 'ok', 'success']);
 
 /** Values of `status` by which services say that they failed, as in JSend. */
-const FAILED = new Set(['error', 'fail', 'failed']);
+const FAILED = new Set(['error', 'fail', 'failed', 'failure']);
 
 /** The member by which a body says that it is no success. */
 export type Denial = 'ok' | 'success' | 'errors' | 'error' | 'status';
@@ -59,24 +59,80 @@ function isGraphqlError({ data, errors }: JsonObject): boolean {
 	return isObject(first) && (data !== undefined || Array.isArray(first.locations));
 }
 
+/** Members that count what failed, by {@link plainName}. */
+const COUNTS = new Set([
+	'errorcount',
+	'errorscount',
+	'failed',
+	'failedcount',
+	'failure',
+	'failurecount',
+	'failures',
+	'numerrors',
+	'numfailed',
+	'totalerrors',
+	'totalfailed',
+]);
+
+/** Members of a result with a status of HTTP, or a word for it, by {@link plainName}. */
+const STATUSES = new Set([
+	'code',
+	'httpstatus',
+	'httpstatuscode',
+	'result',
+	'resultcode',
+	'status',
+	'statuscode',
+]);
+
+/** Members of a result that only a failure fills in, by {@link plainName}. */
+const REASONS = new Set(['errorcode', 'errortext', 'failreason', 'failurereason', 'rejectreason']);
+
+/** Statuses by which services say that they did not take one of several. */
+const NOT_TAKEN = new Set(['invalid', 'rejected']);
+
+/** Levels of objects in which errors are looked for: `data.customerCreate.userErrors` of GraphQL. */
+const DEEPEST_ERRORS = 3;
+
 /**
- * Whether a body says that some of what was sent failed: with a list of errors beside other data, or in one of its
- * results, often with the status 207 (RFC 4918, section 11.1). Not for what was read, in which all that may be data.
+ * Whether a body says that some of what was sent failed: with a list or a number of errors beside other data, or in one
+ * of its results, often with the status 207 (RFC 4918, section 11.1). Not for what was read, in which all that may be
+ * data.
  */
 export function saysPartlyFailed(body: JsonValue): boolean {
-	const members = isObject(body) ? Object.entries(body) : [['', body] as const];
-	return members.some(
-		([name, value]) =>
-			Array.isArray(value) &&
-			((plainName(name) === 'errors' && isFilled(value)) || value.some(isFailedResult)),
-	);
+	return Array.isArray(body) ? body.some(isFailedResult) : tellsOfErrors(body, 1);
 }
 
-/** An error alone may be a field of a record; with a code of failure it is none. */
+function tellsOfErrors(holder: JsonValue, depth: number): boolean {
+	if (!isObject(holder) || depth > DEEPEST_ERRORS) return false;
+	return Object.entries(holder).some(([key, value]) => {
+		const name = plainName(key);
+		if (depth === 1 && countsErrors(name, value)) return true;
+		if (depth < DEEPEST_ERRORS && STATUSES.has(name) && isFailure(value)) return true;
+		if (!Array.isArray(value)) return tellsOfErrors(value, depth + 1);
+		return (name.endsWith('errors') && isFilled(value)) || (depth === 1 && value.some(isFailedResult));
+	});
+}
+
+/** `"errors": true` of a bulk response, or a number of them. */
+const countsErrors = (name: string, value: JsonValue): boolean =>
+	value === true ? name === 'errors' || name === 'haserrors' : COUNTS.has(name) && Number(value) > 0;
+
+/** Whether a member of a list says that it failed. An error alone may be a field of a record. */
 function isFailedResult(result: JsonValue): boolean {
 	if (!isObject(result)) return false;
-	const code = Number(result.code ?? result.status ?? result.statusCode);
-	return denyingMember(result) !== undefined || (code >= 400 && code < 600);
+	if (denyingMember(result) !== undefined) return true;
+	return Object.entries(result).some(([key, value]) => {
+		const name = plainName(key);
+		if (STATUSES.has(name)) return isFailure(value) || NOT_TAKEN.has(String(value).toLowerCase());
+		return REASONS.has(name) && (isFilled(value) || Number(value) > 0);
+	});
+}
+
+/** A status of HTTP, or a word for it. */
+function isFailure(status: JsonValue): boolean {
+	if (typeof status === 'string' && FAILED.has(status.trim().toLowerCase())) return true;
+	return Number(status) >= 400 && Number(status) < 600;
 }
 
 /** Whether the result of one member of a batch says that it failed. */
@@ -96,7 +152,7 @@ function loneError(body: JsonObject): Denial | undefined {
 	return name === 'errors' || name === 'status' ? name : 'error';
 }
 
-function failedStatus({ status }: JsonObject): 'status' | undefined {
+function failedStatus({ status = null }: JsonObject): 'status' | undefined {
 	return typeof status === 'string' && FAILED.has(status.trim().toLowerCase()) ? 'status' : undefined;
 }
 
