@@ -62,6 +62,8 @@ it.each<[JsonValue, boolean]>([
 	[{ id: 7, success: false }, true],
 	[{ id: 7, status: 'error', message: 'dup' }, true],
 	[{ id: 7, status: 'created' }, false],
+	[{ email: 'bob@', status: 'rejected', message: 'Invalid address' }, true],
+	[{ id: 7, code: 422 }, true],
 	[{ id: 7, error: null, errors: [] }, false],
 	[{ id: 7, error: '0' }, false],
 	['no', false],

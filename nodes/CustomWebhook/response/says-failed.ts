@@ -139,7 +139,7 @@ function isFailure(status: JsonValue): boolean {
 export function resultSaysFailed(result: JsonValue): boolean {
 	if (!isObject(result)) return false;
 	const hasError = Object.entries(result).some(([name, value]) => isError(name) && isFilled(value));
-	return hasError || denyingMember(result) !== undefined || failedStatus(result) !== undefined;
+	return hasError || isFailedResult(result);
 }
 
 /** The member with the error, if the body has nothing but it and its details. */
