@@ -17,6 +17,7 @@ it.each<[JsonValue, string]>([
 	[{ status: ' Failed ' }, 'status'],
 	[{ error_code: 'E1', status_code: 200, error_message: 'no board', error_data: { id: 1 } }, 'error'],
 	[{ errorMessage: 'no board', errors: [] }, 'error'],
+	[{ err: 'Status does not exist', ECODE: 'CRTSK_001' }, 'error'],
 	[{ status: 'failed', reason: 'no credit', msg: 'sorry' }, 'status'],
 	[{ errors: [{ message: 'no', locations: [{ line: 1, column: 2 }] }], account_id: 1 }, 'errors'],
 ])('%j says that it is no success', (body, member) => {

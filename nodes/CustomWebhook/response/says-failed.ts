@@ -10,7 +10,7 @@ export function denyingMember(body: unknown): (typeof ANSWERS)[number] | undefin
 }
 
 /** Members with an error, by {@link plainName}. */
-const ERRORS = new Set(['error', 'errors', 'errormessage']);
+const ERRORS = new Set(['err', 'error', 'errors', 'errormessage']);
 
 /** Members that say more of an error, by {@link plainName}: a body with others has data too. */
 const DETAILS = new Set([
@@ -18,6 +18,7 @@ const DETAILS = new Set([
 	'description',
 	'detail',
 	'details',
+	'ecode',
 	'errorcode',
 	'errordata',
 	'errordescription',
