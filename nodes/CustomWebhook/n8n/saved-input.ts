@@ -8,6 +8,7 @@ import {
 } from 'n8n-workflow';
 
 import { WebhookFailure } from '../failure';
+import { setOwn, type JsonObject, type JsonValue } from '../formats/json';
 
 /** A field of Workflow Inputs, as n8n keeps it. */
 interface InputField {
@@ -50,7 +51,7 @@ export function savedInput(
 			const field = inputs.schema?.find(({ id }) => id === name);
 			const value =
 				typeof raw === 'string' ? render(raw, `workflowInputs.${name}`, isJson(field)) : raw;
-			sent[name] = fitting(name, value, field, inputs) as IDataObject[string];
+			setOwn(sent as JsonObject, name, fitting(name, value, field, inputs) as JsonValue);
 		}
 		for (const { removed, displayName, id } of inputs.schema ?? [])
 			if (removed) delete sent[displayName ?? id ?? ''];

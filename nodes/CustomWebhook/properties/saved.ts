@@ -43,6 +43,7 @@ export const savedProperties: INodeProperties[] = [
 			},
 		},
 		displayOptions: { show: CALL, hide: { workflow: [''] } },
-		description: 'The inputs that the trigger of the saved webhook asks for. Placeholders such as {{contact.email}} work there.',
+		description:
+			'The inputs that the trigger of the saved webhook asks for. Placeholders such as {{contact.email}} work there.',
 	},
 ];

@@ -59,7 +59,11 @@ it.each<[string, RegExp, string]>([
 	[`curl --digest -u a:b ${X}`, /--digest asks for something/, '1:6'],
 	[`curl --reqest POST ${X}`, /--reqest is not an option/, '1:6'],
 	[`curl -sQ ${X}`, /-Q is not an option/, '1:6'],
-	['curl -Uri https://x.example -Method POST', /-Uri belongs to PowerShell's own command.*Paste the cURL/, '1:6'],
+	[
+		'curl -Uri https://x.example -Method POST',
+		/-Uri belongs to PowerShell's own command.*Paste the cURL/,
+		'1:6',
+	],
 	['curl -Headers @{a=1} -Uri https://x.example', /-Headers belongs to PowerShell's own command/, '1:6'],
 	[`curl -- -X ${X}`, /second URL/, '1:12'],
 	[`curl --silent=1 ${X}`, /takes no value/, '1:6'],
