@@ -367,31 +367,6 @@ it('A secret among the query parameters is told once, and an empty one not at al
 	expect(messages({ settings })).toEqual([expect.stringContaining('"token"')]);
 });
 
-describe('A secret that is typed as a header', () => {
-	const told = (value: string, more: Partial<RunSeen['settings']> = {}, name = 'Authorization') =>
-		withSettings({ headers: [{ name, value }], ...more });
-
-	it.each(['Bearer abc123', 'Basic dXNlcjpwYXNz', 'SSWS x'])('is told, with the way out: %s', (value) => {
-		expect(told(value)).toEqual([
-			'Headers have a secret in Authorization, which everyone who can open the workflow can read. ' +
-				'Choose a credential in Authentication: it is kept encrypted, and used instead.',
-		]);
-		expect(told(value, { authentication: 'bearer' })).toEqual([
-			expect.stringMatching(/Remove it: the chosen credential is used instead\.$/),
-		]);
-	});
-
-	it.each([
-		['Authorization', 'Bearer {{token}}'],
-		['Authorization', '={{ $json.token }}'],
-		['Accept', 'text/plain'],
-		['X-Request-Id', '7'],
-		['Authorization', ''],
-	])('is not %s: %s', (name, value) => {
-		expect(told(value, {}, name)).toEqual([]);
-	});
-});
-
 it('Batches that are set up and left off are told', () => {
 	expect(withSettings({ areBatchesForgotten: true })).toEqual([
 		expect.stringMatching(/^Batches are off: each item has a request of its own.* Set Batch Size/),

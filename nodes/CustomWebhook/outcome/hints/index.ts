@@ -9,14 +9,7 @@ import {
 	spaceInUrl,
 	typedHeaders,
 } from './placeholders';
-import {
-	batchesLeftOff,
-	emptyBody,
-	insecureUrl,
-	secretsInHeaders,
-	secretsInQuery,
-	shortTimeout,
-} from './request';
+import { batchesLeftOff, emptyBody, insecureUrl, secretsInQuery, shortTimeout } from './request';
 import { jsonSentAsForm, secretsInCommand } from './curl-command';
 import { oddHeaderValues } from './header-values';
 import { sharedKeys } from './keys';
@@ -69,7 +62,6 @@ export function adviceOf(run: RunSeen): string[] {
 		...batchesLeftOff(settings),
 		...insecureUrl(settings),
 		...secretsInQuery(settings),
-		...secretsInHeaders(settings),
 		...secretsInCommand(settings),
 		...jsonSentAsForm(settings),
 		...shortTimeout(settings),

@@ -1,6 +1,5 @@
 import { isSecretParameter } from '../../formats';
 import type { RunSeen } from './run-seen';
-import { toldSecrets, typedSecrets } from './typed-secrets';
 
 type Seen = RunSeen['settings'];
 
@@ -57,13 +56,6 @@ export function secretsInQuery({
 			`The query parameter "${name}" looks like a secret, and services write URLs into their logs. ` +
 			'Use a Custom Webhook API Key credential, which n8n keeps encrypted.',
 	);
-}
-
-/** Secrets that are typed as headers. Those of a cURL command are told with it. */
-export function secretsInHeaders(settings: Seen): string[] {
-	if (settings.requestFrom === 'curl') return [];
-	const secrets = typedSecrets({ ...settings, url: '', body: { type: 'none' } });
-	return toldSecrets('Headers have', secrets, settings);
 }
 
 /** An envelope, or a path of results, without batches. */

@@ -3,7 +3,6 @@ import { createRedactor, looksLikeKey, secretOfAddress } from '../../redact';
 import { textOutside } from '../../template';
 import { namedValuesOf, pairsOf, type NamedValue } from './named-values';
 import type { RunSeen } from './run-seen';
-import { listed } from './values';
 
 type Seen = Pick<
 	RunSeen['settings'],
@@ -46,43 +45,6 @@ export function typedSecrets({
 		...inBody(namedValuesOf(body, typed), 'text' in body ? typed(body.text) : ''),
 	];
 	return [...new Map(found.map((secret) => [secret.place, secret])).values()];
-}
-
-type FixedBy = Pick<RunSeen['settings'], 'authentication' | 'templates'>;
-
-/** A hint with the places of secrets, and how to move them; none if there are none. @param start names the field */
-export function toldSecrets(start: string, secrets: readonly TypedSecret[], settings: FixedBy): string[] {
-	if (secrets.length === 0) return [];
-	return [
-		`${start} a secret in ${listed(secrets.map(({ place }) => place))}, which everyone who can open the ` +
-			`workflow can read. ${fixesOf(secrets, settings).join(' ')}`,
-	];
-}
-
-const OF_ANY_KIND: ReadonlySet<RunSeen['settings']['authentication']> = new Set(['apiKey', 'service']);
-
-function fixesOf(secrets: readonly TypedSecret[], settings: FixedBy): string[] {
-	const others = secrets.filter(({ by }) => by !== 'proxy');
-	return [
-		...(others.length > 0 ? [fixOf(others, settings)] : []),
-		...(others.length < secrets.length ? [PROXY_ELSEWHERE] : []),
-	];
-}
-
-const PROXY_ELSEWHERE =
-	'Use a proxy without a password, or have HTTPS_PROXY set for n8n, which holds if the command names no proxy.';
-
-function fixOf(secrets: readonly TypedSecret[], { authentication, templates }: FixedBy): string {
-	const value = templates.syntax === 'dollar' ? '${service.name}' : '{{service.name}}';
-	if (authentication === 'service')
-		return `Move it into the chosen credential: as a header or query parameter there, or as a value, and write ${value} in its place.`;
-	if (secrets.some(({ by }) => by === 'value'))
-		return `Choose Service in Authentication, make it a value of the credential, and write ${value} in its place.`;
-	if (authentication === 'none')
-		return 'Choose a credential in Authentication: it is kept encrypted, and used instead.';
-	if (secrets.every(({ by }) => by === 'authorization') && !OF_ANY_KIND.has(authentication))
-		return 'Remove it: the chosen credential is used instead.';
-	return 'Remove it if the chosen credential has it. If not, choose Service in Authentication: its credential keeps several headers and query parameters encrypted.';
 }
 
 /** @param value with `_` in place of each placeholder */
